@@ -1,0 +1,1 @@
+"""Small values that know nothing of the plan's files."""

@@ -1,0 +1,83 @@
+"""What a check says: where something is wrong, how grave it is, what to do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+Route = tuple[str | int, ...]
+"""The way from the top of a YAML file to a value: `("kpis", 0, "targets", 2026)`."""
+
+
+class Severity(StrEnum):
+    """How grave a finding is; only errors make `taikou validate` fail by themselves."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a text: line and column count from 1, columns in characters.
+
+    `end_column` is the first column after the place, on the same line; None if not known.
+    """
+
+    line: int = 1
+    column: int = 1
+    end_column: int | None = None
+
+
+START = Position()
+"""The first place of a file, for what concerns the file as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a rule yields: the engine adds the rule's code and finds the line of a route.
+
+    Attributes:
+        path: The file, relative to the folder that holds `data/`, with `/`.
+        message: What is wrong, in Japanese.
+        hint: What to do, in Japanese.
+        at: A route into the file, or a position where the file has no routes (yet).
+        on_key: Point at the key of the route instead of its value.
+    """
+
+    path: str
+    message: str
+    hint: str
+    at: Route | Position = START
+    on_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem with its rule and its place, ready for any output format."""
+
+    code: str
+    name: str
+    severity: Severity
+    path: str
+    position: Position
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """All findings of one run.
+
+    Attributes:
+        findings: By file, place and code.
+        file_count: How many files were looked at.
+        texts: The text of each file by its path, to show the lines.
+    """
+
+    findings: tuple[Finding, ...]
+    file_count: int
+    texts: Mapping[str, str]
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return sum(finding.severity is severity for finding in self.findings)

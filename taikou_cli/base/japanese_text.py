@@ -1,0 +1,49 @@
+"""How Japanese text behaves on a terminal, and which characters only pretend to be text."""
+
+import re
+import unicodedata
+
+# C0 and C1 controls but tab and line feed, Unicode line separators, and the marks that
+# reorder text on screen: with them a line can look different from what it says.
+CONTROL_CHARACTER = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+
+
+def display_width(text: str) -> int:
+    """Count terminal cells: full-width characters take two, combining marks none."""
+    return sum(_cell_count(character) for character in text)
+
+
+def _cell_count(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def reveal_controls(text: str) -> str:
+    r"""Replace control characters by what they are called: ESC → `\x1b`.
+
+    Text from the data cannot then move the cursor, colour the screen or reverse a line.
+    """
+    return CONTROL_CHARACTER.sub(lambda match: ascii(match[0])[1:-1], text)
+
+
+def to_half_width(text: str) -> str:
+    """Fold full-width alphanumerics and signs (NFKC): `１２．５％` → `12.5%`."""
+    return unicodedata.normalize("NFKC", text)
+
+
+def join_lines(text: str) -> str:
+    """Run lines together: with a space between Latin words, with nothing where Japanese meets."""
+    joined = ""
+    for line in text.split("\n"):
+        part = line.strip()
+        if joined and part and not (_is_wide(joined[-1]) or _is_wide(part[0])):
+            joined += " "
+        joined += part
+    return joined
+
+
+def _is_wide(character: str) -> bool:
+    return _cell_count(character) > 1
