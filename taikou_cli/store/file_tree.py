@@ -1,0 +1,75 @@
+"""The files below a folder, as they are: nothing is followed that leads out of it."""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+
+# Left by operating systems and git, never content: not worth a word to the user.
+_IGNORED = {"thumbs.db", "desktop.ini"}
+
+
+class EntryKind(Enum):
+    """What stands at a path. Only files are read: a link may point anywhere, a pipe blocks."""
+
+    FILE = auto()
+    LINK = auto()
+    OTHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class TreeEntry:
+    """One entry of a tree: its path below the tree with `/`, what it is, its size in bytes."""
+
+    path: str
+    kind: EntryKind
+    size: int
+
+
+class FolderTree:
+    """The tree below a folder on disk.
+
+    Args:
+        folder: The folder; it may itself be reached through a link.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def iter_entries(self) -> Iterator[TreeEntry]:
+        """Yield every entry but folders and hidden files, in the order of their paths.
+
+        Raises:
+            OSError: The folder itself cannot be listed.
+        """
+        yield from sorted(self._walk(self.folder, ""), key=lambda entry: entry.path)
+
+    def _walk(self, folder: Path, prefix: str) -> Iterator[TreeEntry]:
+        with os.scandir(folder) as children:
+            for child in children:
+                if child.name.startswith(".") or child.name.lower() in _IGNORED:
+                    continue
+                path = prefix + child.name
+                if child.is_dir(follow_symlinks=False):
+                    yield from self._walk(Path(child.path), f"{path}/")
+                else:
+                    yield _build_entry(path, child)
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of one file.
+
+        Raises:
+            OSError: It cannot be read.
+        """
+        return (self.folder / path).read_bytes()
+
+
+def _build_entry(path: str, child: os.DirEntry[str]) -> TreeEntry:
+    status = child.stat(follow_symlinks=False)
+    if stat.S_ISREG(status.st_mode):
+        kind = EntryKind.FILE
+    else:
+        kind = EntryKind.LINK if child.is_symlink() else EntryKind.OTHER
+    return TreeEntry(path, kind, status.st_size)

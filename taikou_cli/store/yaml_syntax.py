@@ -1,0 +1,65 @@
+"""libyaml's complaints in the office's words."""
+
+import re
+from collections.abc import Iterator
+
+from ruamel.yaml.error import MarkedYAMLError
+
+from taikou_cli.base.findings import Position
+from taikou_cli.store.fault import Fault
+
+_TAB_INDENT = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
+
+_COLON_HINT = "項目名の後の「:」と半角空白、字下げの幅を前後の行と見比べてください。"
+_QUOTE_HINT = '文字列全体を「"」で囲むか、記号を全角にしてください。'
+_EXPLANATIONS = (
+    ("mapping values are not allowed", "この位置に「:」は書けません。", "値に「: 」を含めるときは全体を「\"」で囲んでください。そうでなければ前の行の字下げを確かめてください。"),
+    ("could not find expected ':'", "「項目名: 値」の形になっていない行があります。", _COLON_HINT),
+    ("block sequence entries are not allowed", "この位置に「- 」は書けません。", "「- 」は項目名の次の行に書いてください。"),
+    ("did not find expected '-' indicator", "「- 」で並べる行の字下げがそろっていません。", _COLON_HINT),
+    ("did not find expected key", "字下げがそろっていないか、引用符が途中で閉じています。", _COLON_HINT),
+    ("did not find expected ',' or", "「[ ]」または「{ }」が閉じていません。", "閉じ括弧と区切りの「,」を確かめてください。"),
+    ("did not find expected node content", "「[ ]」または「{ }」の中身が途中で終わっています。", "閉じ括弧と区切りの「,」を確かめてください。"),
+    ("found unexpected end of stream", "引用符が閉じないままファイルが終わっています。", "引用符を閉じるか、末尾の内容が失われていないかを確かめてください。"),
+    ("found unknown escape character", "「\\」の後の文字が正しくありません。", "「\\」そのものを書くときは「\\\\」とするか、「'」で囲んでください。"),
+    ("found character that cannot start any token", "値の先頭に使えない記号（@ ` % など）があります。", _QUOTE_HINT),
+)  # fmt: skip
+
+
+def describe_syntax_error(text: str, error: MarkedYAMLError) -> list[Fault]:
+    """Explain why libyaml stopped: the tabs if tabs were the cause, all of them; else the place."""
+    mark = error.problem_mark
+    at = Position(mark.line + 1, mark.column + 1)
+    tabs = list(_iter_tab_indents(text))
+    if any(fault.at.line == at.line for fault in tabs):
+        return tabs
+    message, hint = _explain(str(error.problem))
+    return [Fault("yaml-syntax", message, hint, _last_line_with_text(text, at))]
+
+
+def _iter_tab_indents(text: str) -> Iterator[Fault]:
+    for match in _TAB_INDENT.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        column = match[0].index("\t") + 1
+        at = Position(line, column, len(match[0]) + 1)
+        yield Fault(
+            "tab-indentation",
+            "字下げにタブが使われています。",
+            "タブを半角空白に置き換えてください（1段につき2文字）。",
+            at,
+        )
+
+
+def _explain(problem: str) -> tuple[str, str]:
+    for words, message, hint in _EXPLANATIONS:
+        if words in problem:
+            return message, hint
+    return f"YAMLとして読めません（{problem}）。", _COLON_HINT
+
+
+def _last_line_with_text(text: str, at: Position) -> Position:
+    """Move a place beyond the end of the text to its last line: there is nothing to see there."""
+    lines = text.rstrip("\n").split("\n")
+    if at.line <= len(lines):
+        return at
+    return Position(len(lines), max(1, len(lines[-1])))
