@@ -1,0 +1,1 @@
+"""The schema of the plan's files: its only definition."""

@@ -1,0 +1,61 @@
+"""The kinds of files of a plan: which model each holds and which paths belong to it."""
+
+import re
+from dataclasses import dataclass
+
+from taikou_cli.model.goals import Goals
+from taikou_cli.model.item import Item
+from taikou_cli.model.organization import Organization
+from taikou_cli.model.plan import Plan
+from taikou_cli.model.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """A kind of file.
+
+    Attributes:
+        name: Its name, also of its JSON Schema.
+        title: What the office calls it, in Japanese.
+        model: What its content must be.
+        pattern: Paths below `data/`; the group `number`, if any, is the number in the name.
+        glob: The same for editors.
+        required: The plan is not complete without it.
+    """
+
+    name: str
+    title: str
+    model: type[Record]
+    pattern: re.Pattern[str]
+    glob: str
+    required: bool = False
+
+
+DOCUMENT_KINDS = (
+    DocumentKind(
+        "plan", "大綱の基本情報", Plan, re.compile(r"plan\.yaml"), "plan.yaml", required=True
+    ),
+    DocumentKind(
+        "goals", "目標と方針", Goals, re.compile(r"goals\.yaml"), "goals.yaml", required=True
+    ),
+    DocumentKind(
+        "organization",
+        "推進体制と所属",
+        Organization,
+        re.compile(r"organization\.yaml"),
+        "organization.yaml",
+        required=True,
+    ),
+    DocumentKind(
+        "item", "実施項目", Item, re.compile(r"items/(?P<number>[0-9]{2,3})\.yaml"), "items/*.yaml"
+    ),
+)
+
+
+def match_document_kind(path: str) -> tuple[DocumentKind, int | None] | None:
+    """Tell what a path below `data/` is for: the kind and the number in its name; None if nothing."""
+    for kind in DOCUMENT_KINDS:
+        if match := kind.pattern.fullmatch(path):
+            number = match.groupdict().get("number")
+            return kind, int(number) if number else None
+    return None

@@ -1,0 +1,82 @@
+"""The kinds of values that fields hold."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from taikou_cli.model.record import Record
+
+_LONGEST_TEXT = 20_000
+
+
+def _refuse_blank(text: str) -> str:
+    if not text.strip():
+        raise PydanticCustomError("text_empty", "文字が入っていません")
+    return text
+
+
+def _parse_date(value: object) -> date:
+    if isinstance(value, str) and len(value) == len("2025-04-01"):
+        try:
+            return date.fromisoformat(value)
+        except ValueError as error:
+            raise PydanticCustomError("date_invalid", "暦にない日付です") from error
+    raise PydanticCustomError("date_invalid", "日付の書き方が違います")
+
+
+def _check_amount(value: object) -> int | Decimal | str:
+    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return _refuse_blank(value)
+    raise PydanticCustomError("amount_type", "数でも言葉でもありません")
+
+
+Text = Annotated[str, Field(max_length=_LONGEST_TEXT), AfterValidator(_refuse_blank)]
+"""Text of any length that says something; a literal block (`|`) keeps its line ends."""
+
+Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+"""The name by which files refer to one another: small ASCII letters, digits, `_`."""
+
+FiscalYear = Annotated[int, Field(ge=1926, le=2199)]
+"""A fiscal year by the Western year in which its April lies."""
+
+Number = Annotated[int, Field(ge=1, le=999)]
+"""A running number."""
+
+Count = Annotated[int, Field(ge=0, le=999)]
+
+YearMonth = Annotated[str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
+"""A month such as `2025-03`."""
+
+Date = Annotated[
+    date,
+    BeforeValidator(_parse_date),
+    WithJsonSchema(
+        {"type": "string", "format": "date", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+    ),
+]
+"""A day such as `2025-04-01`."""
+
+Amount = Annotated[
+    int | Decimal | str,
+    PlainValidator(_check_amount),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "minLength": 1}]}),
+]
+"""A value of an indicator: a number, or what the government wrote (`93％超`, `維持`)."""
+
+
+class Source(Record):
+    """Where in the outline a statement stands."""
+
+    chapter: Text = Field(
+        title="章・節", description="大綱の章・節・目標・方針の名前（例：第2章 4）。"
+    )
+    page: Number | None = Field(
+        default=None,
+        title="ページ",
+        description="大綱の目次にあるページ番号。分からなければ書かない。",
+    )

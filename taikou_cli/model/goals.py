@@ -1,0 +1,37 @@
+"""`goals.yaml`: the goals and the policies below each."""
+
+from pydantic import Field
+
+from taikou_cli.model.fields import Number, Source, Text
+from taikou_cli.model.record import Record
+
+
+class Policy(Record):
+    """A policy (方針): serves one goal, holds some items. Numbered through the whole plan."""
+
+    number: Number = Field(title="方針番号", description="大綱を通した方針の番号。")
+    title: Text = Field(title="方針名", description="大綱に書かれたとおりの方針の名称。")
+    summary: Text | None = Field(
+        default=None, title="要約", description="方針の要約（大綱の文を写さず短く）。"
+    )
+    source: Source | None = Field(default=None, title="出典", description="大綱での記載箇所。")
+
+
+class Goal(Record):
+    """A goal (目標) with its policies."""
+
+    number: Number = Field(title="目標番号", description="目標の番号。")
+    title: Text = Field(title="目標名", description="大綱に書かれたとおりの目標の名称。")
+    summary: Text | None = Field(
+        default=None, title="要約", description="目標の要約（大綱の文を写さず短く）。"
+    )
+    source: Source | None = Field(default=None, title="出典", description="大綱での記載箇所。")
+    policies: tuple[Policy, ...] = Field(
+        title="方針", description="この目標の方針。番号の順に並べる。"
+    )
+
+
+class Goals(Record):
+    """All goals of the plan."""
+
+    goals: tuple[Goal, ...] = Field(title="目標", description="大綱の目標。番号の順に並べる。")

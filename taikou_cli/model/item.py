@@ -1,0 +1,83 @@
+"""`items/NN.yaml`: an item of the outline and its part of the implementation plan."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from taikou_cli.model.fields import Amount, Date, FiscalYear, Identifier, Number, Source, Text
+from taikou_cli.model.record import Record
+
+
+class Action(Record):
+    """A concrete action (具体的な取組) with what is to happen each fiscal year."""
+
+    title: Text = Field(title="取組名", description="具体的な取組の名称。")
+    schedule: dict[FiscalYear, Text] = Field(
+        default_factory=dict, title="年度ごとの予定", description="年度（西暦）ごとの予定。"
+    )
+
+
+class Baseline(Record):
+    """Where an indicator stood before."""
+
+    fiscal_year: FiscalYear = Field(title="年度", description="基準値の年度（西暦）。")
+    value: Amount = Field(title="基準値", description="基準値。")
+
+
+class Kpi(Record):
+    """An indicator (KPI) of an item with its targets."""
+
+    id: Identifier = Field(title="識別名", description="半角英小文字の識別名。評価から指す。")
+    name: Text = Field(title="指標名", description="指標の名称。")
+    unit: Text = Field(title="単位", description="値の単位（例：％、件）。")
+    direction: Literal["higher", "lower", "maintain"] = Field(
+        default="higher",
+        title="望ましい向き",
+        description="higher＝増加、lower＝減少、maintain＝維持。",
+    )
+    baseline: Baseline | None = Field(
+        default=None, title="基準値", description="基準値とその年度。"
+    )
+    targets: dict[FiscalYear, Amount] = Field(
+        default_factory=dict, title="目標値", description="年度（西暦）ごとの目標値。"
+    )
+
+
+class Revision(Record):
+    """A change of the item after the plan was adopted."""
+
+    date: Date = Field(title="日付", description="改定した日（例：2026-04-01）。")
+    what: Text = Field(title="内容", description="何を変えたか。")
+    why: Text = Field(title="理由", description="なぜ変えたか。")
+
+
+class Item(Record):
+    """An item (実施項目): the smallest part of the outline that is evaluated."""
+
+    number: Number = Field(
+        title="項目番号", description="大綱を通した実施項目の番号。ファイル名と同じ。"
+    )
+    policy: Number = Field(title="方針番号", description="この項目が属する方針の番号。")
+    title: Text = Field(
+        title="項目名",
+        description="大綱に書かれたとおりの実施項目の名称（★や脚注番号は含めない）。",
+    )
+    data_plan: bool = Field(title="★", description="官民データ活用推進計画の取組項目なら true。")
+    examples: tuple[Text, ...] = Field(
+        title="事業例", description="項目名の後の（ ）にある事業例。なければ []。"
+    )
+    source: Source | None = Field(default=None, title="出典", description="大綱での記載箇所。")
+    divisions: tuple[Identifier, ...] = Field(
+        default=(),
+        title="取組所属",
+        description="取り組む所属の識別名。先頭が主担当。未登録なら []。",
+    )
+    actions: tuple[Action, ...] = Field(
+        default=(), title="具体的な取組", description="実施計画の具体的な取組。未登録なら []。"
+    )
+    kpis: tuple[Kpi, ...] = Field(
+        default=(), title="KPI", description="実施計画の指標。未登録なら []。"
+    )
+    revisions: tuple[Revision, ...] = Field(
+        default=(), title="改定の記録", description="策定後の変更の記録。なければ []。"
+    )

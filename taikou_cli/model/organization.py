@@ -1,0 +1,57 @@
+"""`organization.yaml`: who promotes the reform and who does the work."""
+
+from pydantic import Field
+
+from taikou_cli.model.fields import Identifier, Number, Source, Text
+from taikou_cli.model.record import Record
+
+
+class Chair(Record):
+    """Who leads a body."""
+
+    title: Text = Field(title="役名", description="役の名称（例：議長、委員長）。")
+    holder: Text = Field(title="充て職", description="その役に就く職（例：知事）。")
+
+
+class Body(Record):
+    """A body of the promotion structure (推進体制)."""
+
+    id: Identifier = Field(title="識別名", description="半角英小文字の識別名。")
+    order: Number = Field(title="順序", description="大綱での順序（①なら1）。")
+    name: Text = Field(title="名称", description="会議や委員会の名称。")
+    chair: Chair | None = Field(
+        default=None, title="長", description="議長・委員長。大綱になければ書かない。"
+    )
+    members: Text | None = Field(
+        default=None, title="構成員", description="構成員。大綱になければ書かない。"
+    )
+    third_party: bool = Field(default=False, title="第三者", description="第三者委員会なら true。")
+    role: Text = Field(title="役割", description="役割の要約。")
+    source: Source = Field(title="出典", description="大綱での記載箇所。")
+
+
+class Division(Record):
+    """A division (所属) that can be responsible for items."""
+
+    id: Identifier = Field(
+        title="識別名", description="半角英小文字の識別名。実施項目の divisions から指す。"
+    )
+    name: Text = Field(title="名称", description="所属の名称。")
+
+
+class Department(Record):
+    """A department (部局) with its divisions."""
+
+    id: Identifier = Field(title="識別名", description="半角英小文字の識別名。")
+    name: Text = Field(title="名称", description="部局の名称。")
+    divisions: tuple[Division, ...] = Field(title="所属", description="部局の所属。")
+
+
+class Organization(Record):
+    """The promotion structure and the departments."""
+
+    lead_division: Identifier = Field(title="事務局", description="大綱を所管する所属の識別名。")
+    bodies: tuple[Body, ...] = Field(title="推進体制", description="推進体制を成す会議・委員会。")
+    departments: tuple[Department, ...] = Field(
+        title="部局", description="分かっている部局と所属。"
+    )

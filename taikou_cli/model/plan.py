@@ -1,0 +1,209 @@
+"""`plan.yaml`: what the outline says of itself, and how its progress is told."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from taikou_cli.model.fields import (
+    Count,
+    FiscalYear,
+    Identifier,
+    Number,
+    Source,
+    Text,
+    YearMonth,
+)
+from taikou_cli.model.record import Record
+
+
+class Period(Record):
+    """The fiscal years in which the plan is in force."""
+
+    first_year: FiscalYear = Field(title="最初の年度", description="推進期間の最初の年度（西暦）。")
+    last_year: FiscalYear = Field(
+        title="最後の年度", description="推進期間の最後の年度（西暦）。この年度を含む。"
+    )
+
+
+class ExpectedCounts(Record):
+    """How many goals, policies and items the outline names: guards against a lost file."""
+
+    goals: Count = Field(title="目標の数", description="大綱が掲げる目標の数。")
+    policies: Count = Field(title="方針の数", description="大綱が掲げる方針の数。")
+    items: Count = Field(title="実施項目の数", description="大綱が掲げる実施項目の数。")
+
+
+class DataPlan(Record):
+    """The statutory data plan that marked items of the outline form."""
+
+    title: Text = Field(title="名称", description="★の取組項目が成す計画の名称。")
+    mark: Text = Field(title="印", description="大綱でその項目に付いている印（例：★）。")
+    statute: Text = Field(title="根拠法令", description="計画の根拠となる法律の名称と番号。")
+    items: tuple[Number, ...] = Field(
+        title="対象の実施項目", description="印の付いた実施項目の番号。"
+    )
+    source: Source = Field(title="出典", description="大綱での記載箇所。")
+
+
+class PastPlan(Record):
+    """An earlier outline or step of the reform."""
+
+    calendar_year: FiscalYear | None = Field(
+        default=None, title="年", description="策定した年（西暦の暦年）。"
+    )
+    first_year: FiscalYear | None = Field(
+        default=None, title="開始年度", description="始まった年度（西暦）。"
+    )
+    last_year: FiscalYear | None = Field(
+        default=None, title="終了年度", description="終わった年度（西暦）。"
+    )
+    edition: Number | None = Field(default=None, title="次数", description="第何次の大綱か。")
+    title: Text = Field(title="名称", description="大綱や計画の名称。")
+    summary: Text = Field(title="概要", description="取組の要約。")
+    results: tuple[Text, ...] = Field(
+        default=(), title="主な成果", description="大綱が挙げる主な成果。"
+    )
+    source: Source = Field(title="出典", description="大綱での記載箇所。")
+
+
+class Turn(Record):
+    """One side of the turn from the last outline to this one."""
+
+    edition: Number = Field(title="次数", description="第何次の大綱か。")
+    aim: Text = Field(title="目指すもの", description="その大綱の主題。")
+    background: tuple[Text, ...] = Field(title="背景", description="その大綱の背景。")
+    direction: Text = Field(title="方向性", description="背景を受けた取組の方向。")
+
+
+class Background(Record):
+    """Why this outline was made: from the last one to this one."""
+
+    summary: Text = Field(title="策定の趣旨", description="策定の趣旨の要約。")
+    turns: tuple[Turn, ...] = Field(title="転換", description="前の大綱とこの大綱の背景と方向性。")
+    source: Source = Field(title="出典", description="大綱での記載箇所。")
+
+
+class LowerPlan(Record):
+    """A plan below the outline."""
+
+    field: Text = Field(title="分野", description="その計画が属する分野。")
+    title: Text = Field(title="名称", description="計画の名称。")
+
+
+class Positioning(Record):
+    """Where the outline stands among the government's plans."""
+
+    summary: Text = Field(title="位置付け", description="位置付けの要約。")
+    upper_plans: tuple[Text, ...] = Field(title="上位計画", description="大綱の上位にある計画。")
+    fields: tuple[Text, ...] = Field(title="分野", description="大綱が最上位計画となる分野。")
+    lower_plans: tuple[LowerPlan, ...] = Field(
+        title="下位計画", description="大綱の下位にある計画。"
+    )
+    source: Source = Field(title="出典", description="大綱での記載箇所。")
+
+
+class Passage(Record):
+    """A summary of a passage of the outline, in our own words."""
+
+    summary: Text = Field(title="要約", description="大綱の記載の要約。")
+    source: Source = Field(title="出典", description="大綱での記載箇所。")
+
+
+class Attitude(Record):
+    """One of the attitudes that the outline asks of the staff."""
+
+    number: Number = Field(title="番号", description="大綱での番号（①なら1）。")
+    title: Text = Field(title="名称", description="取組姿勢の名称。")
+    summary: Text = Field(title="要約", description="取組姿勢の要約。")
+    source: Source = Field(title="出典", description="大綱での記載箇所。")
+
+
+class Term(Record):
+    """A word that the outline explains in a footnote."""
+
+    term: Text = Field(title="用語", description="説明される言葉。")
+    meaning: Text = Field(title="意味", description="脚注の説明の要約。")
+    source: Source = Field(title="出典", description="大綱での記載箇所。")
+
+
+class ScaleGrade(Record):
+    """One grade of a rating scale."""
+
+    code: Text = Field(title="区分", description="評価区分の記号（例：A）。")
+    label: Text = Field(title="意味", description="評価区分の意味（例：大きな成果あり）。")
+
+
+class Rate(Record):
+    """A rate made of the counts of some grades."""
+
+    id: Identifier = Field(title="識別名", description="半角英小文字の識別名。")
+    name: Text = Field(title="名称", description="率の名称（例：計画実施率）。")
+    grades: tuple[Text, ...] = Field(title="分子の区分", description="分子として数える評価区分。")
+    denominator: Literal["all", "rated", "in_force"] = Field(
+        title="分母",
+        description="all＝全項目、rated＝評価した項目、in_force＝その年度に実施中の項目。",
+    )
+
+
+class RatingScale(Record):
+    """The grades by which items or actions are rated."""
+
+    id: Identifier = Field(title="識別名", description="半角英小文字の識別名。")
+    title: Text = Field(title="名称", description="評価尺度の名称。")
+    applies_to: Literal["items", "actions"] = Field(
+        title="対象", description="items＝実施項目、actions＝具体的な取組。"
+    )
+    provisional: bool = Field(
+        default=False, title="暫定", description="この大綱の尺度として確定していなければ true。"
+    )
+    grades: tuple[ScaleGrade, ...] = Field(title="評価区分", description="良い順に並べた評価区分。")
+    rates: tuple[Rate, ...] = Field(default=(), title="率", description="評価区分から計算する率。")
+    origin: Text = Field(title="出所", description="この尺度がどこで定められたか。")
+    url: Text | None = Field(default=None, title="URL", description="出所のURL。")
+
+
+class Plan(Record):
+    """The outline: title, period, positioning, and how its progress is told."""
+
+    title: Text = Field(title="名称", description="大綱の名称。")
+    subtitle: Text | None = Field(default=None, title="副題", description="大綱の副題。")
+    government: Text = Field(title="団体名", description="策定した地方公共団体の名称。")
+    edition: Number | None = Field(default=None, title="次数", description="第何次の大綱か。")
+    adopted: YearMonth = Field(title="策定年月", description="策定した年月（例：2025-03）。")
+    fictitious: bool = Field(
+        default=False,
+        title="架空",
+        description="架空の団体の例なら true。すべての出力に表示される。",
+    )
+    period: Period = Field(title="推進期間", description="推進期間の最初と最後の年度。")
+    vision: Text = Field(title="目指す姿", description="大綱の目指す姿。")
+    counts: ExpectedCounts = Field(title="定数", description="目標・方針・実施項目の数。")
+    data_plan: DataPlan | None = Field(
+        default=None,
+        title="官民データ活用推進計画",
+        description="★の取組項目が成す法定の計画。なければ書かない。",
+    )
+    history: tuple[PastPlan, ...] = Field(
+        default=(), title="これまでの取組", description="これまでの大綱と改革。"
+    )
+    background: Background | None = Field(
+        default=None, title="策定の趣旨", description="策定の趣旨と前の大綱からの転換。"
+    )
+    positioning: Positioning | None = Field(
+        default=None, title="位置付け", description="上位・下位計画との関係。"
+    )
+    composition: Passage | None = Field(
+        default=None, title="大綱の体系", description="大綱と実施計画の関係。"
+    )
+    attitudes: tuple[Attitude, ...] = Field(
+        default=(), title="職員の取組姿勢", description="職員の取組姿勢。"
+    )
+    progress_management: Passage | None = Field(
+        default=None, title="進捗管理・公表", description="年度評価から公表までの流れ。"
+    )
+    glossary: tuple[Term, ...] = Field(
+        default=(), title="用語", description="脚注で説明される用語。"
+    )
+    scales: tuple[RatingScale, ...] = Field(
+        default=(), title="評価尺度", description="評価区分とそれから計算する率。"
+    )
