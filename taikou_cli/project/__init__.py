@@ -1,0 +1,1 @@
+"""A plan's folder, loaded once and kept unchanged."""

@@ -1,0 +1,112 @@
+"""Everything of a plan in one immutable object, and the folder that it comes from."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from taikou_cli.base.errors import PlanNotFoundError
+from taikou_cli.base.findings import Problem
+from taikou_cli.model.goals import Goal, Goals, Policy
+from taikou_cli.model.item import Item
+from taikou_cli.model.organization import Organization
+from taikou_cli.model.plan import Plan
+
+Content = TypeVar("Content")
+
+_PLAN_FILE = "plan.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Document(Generic[Content]):
+    """The content of one file that meets its schema.
+
+    Attributes:
+        path: The file, relative to the folder that holds `data/`, with `/`.
+        content: Its content.
+        number: The number in its name, if names of its kind have one.
+    """
+
+    path: str
+    content: Content
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A loaded plan. What is missing or does not meet its schema is None or left out.
+
+    Attributes:
+        folder: The folder that holds `plan.yaml`.
+        plan: The outline itself.
+        goals: Goals with their policies.
+        organization: Bodies, departments and divisions.
+        items: The items, by the order of their files.
+        item_paths: Every item file by its path, readable or not, with the number in its name.
+        texts: The text of every file that could be decoded, by path: for places and lines.
+        paths: Every file below the folder, readable or not.
+        faults: What loading found, by the name of the rule that reports it.
+    """
+
+    folder: Path
+    plan: Document[Plan] | None
+    goals: Document[Goals] | None
+    organization: Document[Organization] | None
+    items: tuple[Document[Item], ...]
+    item_paths: Mapping[str, int]
+    texts: Mapping[str, str]
+    paths: frozenset[str]
+    faults: Mapping[str, tuple[Problem, ...]]
+
+    def path_of(self, name: str) -> str:
+        """Give the path by which findings call a file below the data folder."""
+        return f"{self.folder.name}/{name}"
+
+    def iter_policies(self) -> Iterator[tuple[Goal, Policy]]:
+        """Yield every policy with its goal, in the order of `goals.yaml`."""
+        for goal in self.goals.content.goals if self.goals else ():
+            for policy in goal.policies:
+                yield goal, policy
+
+    def items_of(self, policy: Policy) -> tuple[Item, ...]:
+        """Give the items of a policy by number."""
+        items = [item.content for item in self.items if item.content.policy == policy.number]
+        return tuple(sorted(items, key=lambda item: item.number))
+
+    def division_names(self) -> dict[str, str]:
+        """Give the names of the divisions by their ids."""
+        departments = self.organization.content.departments if self.organization else ()
+        return {d.id: d.name for department in departments for d in department.divisions}
+
+
+def find_data_folder(start: Path, given: Path | None = None) -> Path:
+    """Find the folder that holds `plan.yaml`, as git finds `.git`.
+
+    Args:
+        start: Where to begin walking up, looking for `data/plan.yaml`.
+        given: The folder if the user named it; then nothing is searched.
+
+    Raises:
+        PlanNotFoundError: There is none.
+    """
+    if given is not None:
+        return _check_given(given)
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / "data" / _PLAN_FILE).is_file():
+            return folder / "data"
+    raise PlanNotFoundError(
+        f"「{start}」とその上のフォルダーに data/{_PLAN_FILE} が見つかりません。",
+        "大綱のフォルダーへ移動して実行するか、「--data フォルダー」で plan.yaml のあるフォルダーを指定してください。",
+    )
+
+
+def _check_given(given: Path) -> Path:
+    folder = given.resolve()
+    if (folder / _PLAN_FILE).is_file():
+        return folder
+    if (folder / "data" / _PLAN_FILE).is_file():
+        hint = f"「--data {given / 'data'}」と指定してください。"
+    else:
+        hint = "plan.yaml のあるフォルダーを「--data」で指定してください。"
+    raise PlanNotFoundError(f"「{given}」に {_PLAN_FILE} がありません。", hint)
