@@ -1,0 +1,1 @@
+"""Rules over a loaded plan: one rule, one file."""

@@ -1,0 +1,10 @@
+"""ファイルに内容がない
+
+ファイルはあるのに中身がない（または「#」の行しかない）と、保存の失敗で内容が失われた疑いがあります。
+
+直し方：控えから戻してください。要らないファイルなら消してください。
+"""
+
+from taikou_cli.base.findings import Severity
+
+SEVERITY = Severity.ERROR

@@ -1,0 +1,10 @@
+"""ファイルが大きすぎる
+
+1MBを超えるファイルは読み込みません。評価1件は数KBなので、別のファイルを誤って保存した疑いがあります。
+
+直し方：中身を確かめ、大綱のデータでなければ外へ移してください。
+"""
+
+from taikou_cli.base.findings import Severity
+
+SEVERITY = Severity.ERROR

@@ -1,0 +1,10 @@
+"""改行コードがCRLFになっている
+
+読み込みはできますが、変えていない行まで差分に出ます。
+
+直し方：エディターの改行コードを「LF」にして保存し直してください。
+"""
+
+from taikou_cli.base.findings import Severity
+
+SEVERITY = Severity.WARNING

@@ -1,0 +1,10 @@
+"""キーに使えないものが書かれている
+
+キーは文字列か整数です。空のキー、一覧、入れ子はキーにできません。
+
+直し方：「キー: 値」の形で書いてください。
+"""
+
+from taikou_cli.base.findings import Severity
+
+SEVERITY = Severity.ERROR

@@ -1,0 +1,10 @@
+"""使えないキーが書かれている
+
+書き間違えたキーの値は、どの検査にも報告書にも現れません。黙って無視せず誤りとします。
+
+直し方：示されたキーの書き間違いではないかを確かめてください。
+"""
+
+from taikou_cli.base.findings import Severity
+
+SEVERITY = Severity.ERROR

@@ -1,0 +1,10 @@
+"""日付が正しくない
+
+暦にない日付や、書き方の違う日付は、期限の計算に使えません。
+
+直し方：「2025-04-01」の形で、暦にある日を書いてください。
+"""
+
+from taikou_cli.base.findings import Severity
+
+SEVERITY = Severity.ERROR

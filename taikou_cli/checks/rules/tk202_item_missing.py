@@ -1,0 +1,27 @@
+"""実施項目のファイルがない
+
+実施項目には1から定数までの番号が続けて付いています。途中の番号のファイルがなければ、その項目の計画と評価が失われています。
+
+直し方：控えから戻してください。
+"""
+
+from collections.abc import Iterator
+
+from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.project.project import Project
+
+SEVERITY = Severity.ERROR
+
+
+def check(project: Project) -> Iterator[Problem]:
+    if project.plan is None:
+        return
+    known = set(project.item_paths.values()) | {item.content.number for item in project.items}
+    for number in range(1, project.plan.content.counts.items + 1):
+        if number not in known:
+            path = project.path_of(f"items/{number:02}.yaml")
+            yield Problem(
+                path,
+                f"実施項目{number}のファイルがありません。",
+                "控えから戻すか、作り直してください。",
+            )

@@ -1,0 +1,43 @@
+"""目標や方針の番号が続いていない
+
+目標と方針は、大綱を通して1から順に番号が付いています。飛びや重なりがあれば、抜け落ちか書き間違いです。
+
+直し方：抜けた目標・方針を戻すか、番号を順に付け直してください。
+"""
+
+from collections.abc import Iterator
+
+from taikou_cli.base.findings import Problem, Route, Severity
+from taikou_cli.project.project import Project
+
+SEVERITY = Severity.ERROR
+
+
+def check(project: Project) -> Iterator[Problem]:
+    if project.goals is None:
+        return
+    goals: list[tuple[int, Route]] = []
+    policies: list[tuple[int, Route]] = []
+    for index, goal in enumerate(project.goals.content.goals):
+        goals.append((goal.number, ("goals", index, "number")))
+        for place, policy in enumerate(goal.policies):
+            policies.append((policy.number, ("goals", index, "policies", place, "number")))
+    yield from _check_order(project.goals.path, "目標", goals)
+    yield from _check_order(project.goals.path, "方針", policies)
+
+
+def _check_order(path: str, name: str, numbers: list[tuple[int, Route]]) -> Iterator[Problem]:
+    previous = 0
+    for number, route in numbers:
+        if number <= previous:
+            message = f"{name}{previous}の次が{name}{number}になっています。"
+            yield Problem(path, message, "番号の重なりや並び順を直してください。", route)
+        elif number > previous + 1:
+            missing = "、".join(str(n) for n in range(previous + 1, number)[:10])
+            yield Problem(
+                path,
+                f"{name}{missing}がありません。",
+                f"抜けた{name}を戻すか、番号を直してください。",
+                route,
+            )
+        previous = max(previous, number)

@@ -1,0 +1,23 @@
+"""★の付くべき実施項目に付いていない
+
+plan.yaml の data_plan.items にある実施項目は、法定の官民データ活用推進計画を成します。印がないと、その計画の報告から抜け落ちます。
+
+直し方：実施項目の data_plan を true にするか、plan.yaml の data_plan.items を改めてください。
+"""
+
+from collections.abc import Iterator
+
+from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.project.project import Project
+
+SEVERITY = Severity.ERROR
+
+
+def check(project: Project) -> Iterator[Problem]:
+    if project.plan is None or project.plan.content.data_plan is None:
+        return
+    data_plan = project.plan.content.data_plan
+    for item in project.items:
+        if item.content.number in data_plan.items and not item.content.data_plan:
+            message = f"実施項目{item.content.number}は{data_plan.title}の取組項目ですが、{data_plan.mark}が付いていません。"
+            yield Problem(item.path, message, "data_plan を true にしてください。", ("data_plan",))

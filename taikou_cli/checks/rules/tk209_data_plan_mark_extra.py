@@ -1,0 +1,24 @@
+"""★の付かない実施項目に付いている
+
+plan.yaml の data_plan.items にない実施項目に印があると、法定の官民データ活用推進計画にない取組が、その計画の報告に載ります。
+
+直し方：実施項目の data_plan を false にするか、plan.yaml の data_plan.items を改めてください。
+"""
+
+from collections.abc import Iterator
+
+from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.project.project import Project
+
+SEVERITY = Severity.ERROR
+
+
+def check(project: Project) -> Iterator[Problem]:
+    if project.plan is None:
+        return
+    data_plan = project.plan.content.data_plan
+    marked = data_plan.items if data_plan else ()
+    for item in project.items:
+        if item.content.data_plan and item.content.number not in marked:
+            message = f"実施項目{item.content.number}は、plan.yaml の data_plan.items に含まれていません。"
+            yield Problem(item.path, message, "data_plan を false にしてください。", ("data_plan",))

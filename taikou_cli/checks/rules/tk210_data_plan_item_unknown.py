@@ -1,0 +1,37 @@
+"""★の番号の一覧が正しくない
+
+plan.yaml の data_plan.items に、大綱にない番号や同じ番号の繰り返しがあります。
+
+直し方：大綱で★の付いた実施項目の番号を、一つずつ書いてください。
+"""
+
+from collections.abc import Iterator
+
+from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.project.project import Project
+
+SEVERITY = Severity.ERROR
+
+
+def check(project: Project) -> Iterator[Problem]:
+    if project.plan is None or project.plan.content.data_plan is None:
+        return
+    last = project.plan.content.counts.items
+    numbers = project.plan.content.data_plan.items
+    for index, number in enumerate(numbers):
+        route = ("data_plan", "items", index)
+        if number > last:
+            hint = "大綱で印の付いた実施項目の番号に直してください。"
+            yield Problem(
+                project.plan.path,
+                f"実施項目{number}は大綱にありません（{last}まで）。",
+                hint,
+                route,
+            )
+        elif number in numbers[:index]:
+            yield Problem(
+                project.plan.path,
+                f"実施項目{number}が二度書かれています。",
+                "一方を消してください。",
+                route,
+            )

@@ -1,0 +1,29 @@
+"""実施項目のない方針がある
+
+どの実施項目からも指されていない方針です。実施項目の policy の書き間違いの疑いがあります。
+
+直し方：実施項目の policy を確かめてください。
+"""
+
+from collections.abc import Iterator
+
+from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.project.project import Project
+
+SEVERITY = Severity.WARNING
+
+
+def check(project: Project) -> Iterator[Problem]:
+    if project.goals is None or len(project.items) < len(project.item_paths):
+        return  # an item that could not be read may be the policy's
+    for index, goal in enumerate(project.goals.content.goals):
+        for place, policy in enumerate(goal.policies):
+            if not project.items_of(policy):
+                message = f"方針{policy.number}「{policy.title}」に実施項目がありません。"
+                route = ("goals", index, "policies", place, "number")
+                yield Problem(
+                    project.goals.path,
+                    message,
+                    "実施項目の policy の番号を確かめてください。",
+                    route,
+                )

@@ -1,0 +1,23 @@
+"""事務局の所属が登録されていない
+
+organization.yaml の lead_division は、departments にある所属の識別名です。
+
+直し方：所属を departments に加えるか、識別名を直してください。
+"""
+
+from collections.abc import Iterator
+
+from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.project.project import Project
+
+SEVERITY = Severity.ERROR
+
+
+def check(project: Project) -> Iterator[Problem]:
+    if project.organization is None:
+        return
+    lead = project.organization.content.lead_division
+    if lead not in project.division_names():
+        message = f"所属「{lead}」が departments にありません。"
+        hint = "所属を departments に加えるか、識別名を直してください。"
+        yield Problem(project.organization.path, message, hint, ("lead_division",))

@@ -1,0 +1,48 @@
+"""同じ識別名が二度使われている
+
+識別名は、ほかのファイルから指すための名前です。同じ名前が二つあると、どちらを指すか決まりません。
+
+直し方：一方の識別名を変えてください。
+"""
+
+from collections.abc import Iterator
+
+from taikou_cli.base.findings import Problem, Route, Severity
+from taikou_cli.project.project import Project
+
+SEVERITY = Severity.ERROR
+
+
+def check(project: Project) -> Iterator[Problem]:
+    for path, entries in _iter_groups(project):
+        seen: set[str] = set()
+        for identifier, route in entries:
+            if identifier in seen:
+                message = f"識別名「{identifier}」が二度使われています。"
+                yield Problem(path, message, "一方の識別名を変えてください。", route)
+            seen.add(identifier)
+
+
+def _iter_groups(project: Project) -> Iterator[tuple[str, list[tuple[str, Route]]]]:
+    """Yield each set of names that must differ, with their routes."""
+    if organization := project.organization:
+        bodies = organization.content.bodies
+        departments = organization.content.departments
+        yield organization.path, [(body.id, ("bodies", i, "id")) for i, body in enumerate(bodies)]
+        yield (
+            organization.path,
+            [(d.id, ("departments", i, "id")) for i, d in enumerate(departments)],
+        )
+        yield (
+            organization.path,
+            [
+                (division.id, ("departments", i, "divisions", j, "id"))
+                for i, department in enumerate(departments)
+                for j, division in enumerate(department.divisions)
+            ],
+        )
+    if project.plan:
+        scales = project.plan.content.scales
+        yield project.plan.path, [(scale.id, ("scales", i, "id")) for i, scale in enumerate(scales)]
+    for item in project.items:
+        yield item.path, [(kpi.id, ("kpis", i, "id")) for i, kpi in enumerate(item.content.kpis)]

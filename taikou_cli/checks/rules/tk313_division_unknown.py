@@ -1,0 +1,25 @@
+"""実施項目が、登録されていない所属を指している
+
+実施項目の divisions は、organization.yaml にある所属の識別名です。ない所属を指すと、誰の評価かが分かりません。
+
+直し方：所属を organization.yaml に加えるか、識別名を直してください。
+"""
+
+from collections.abc import Iterator
+
+from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.project.project import Project
+
+SEVERITY = Severity.ERROR
+
+
+def check(project: Project) -> Iterator[Problem]:
+    if project.organization is None:
+        return
+    known = project.division_names()
+    for item in project.items:
+        for index, division in enumerate(item.content.divisions):
+            if division not in known:
+                message = f"所属「{division}」は {project.organization.path} にありません。"
+                hint = "所属を organization.yaml に加えるか、識別名を直してください。"
+                yield Problem(item.path, message, hint, ("divisions", index))
