@@ -1,0 +1,31 @@
+"""Findings as JSON, as DESIGN's contract has it."""
+
+import json
+
+from taikou_cli.base.findings import CheckResult, Finding, Severity
+
+
+def render(result: CheckResult) -> str:
+    """Give one JSON object, in ASCII: it stays valid JSON whatever the console's encoding is."""
+    document = {
+        "summary": {
+            "errors": result.count(Severity.ERROR),
+            "warnings": result.count(Severity.WARNING),
+            "infos": result.count(Severity.INFO),
+            "files": result.file_count,
+        },
+        "findings": [_build_entry(finding) for finding in result.findings],
+    }
+    return json.dumps(document, ensure_ascii=True, indent=2) + "\n"
+
+
+def _build_entry(finding: Finding) -> dict[str, str | int]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "path": finding.path,
+        "line": finding.position.line,
+        "column": finding.position.column,
+        "message": finding.message,
+        "hint": finding.hint,
+    }

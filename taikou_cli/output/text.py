@@ -1,0 +1,111 @@
+"""Findings for people: place, source line, caret, message, what to do."""
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+
+from taikou_cli.base.findings import CheckResult, Finding, Position, Severity
+from taikou_cli.base.japanese_text import display_width, reveal_controls
+
+Paint = Callable[[str, str], str]
+"""Colours a piece of text for its role: `error`, `warning`, `info`, `place`, `frame`, `ok`."""
+
+SEVERITY_NAMES = {Severity.ERROR: "エラー", Severity.WARNING: "警告", Severity.INFO: "情報"}
+_WIDEST_SOURCE = 68
+
+
+def _paint_nothing(text: str, _role: str) -> str:
+    return text
+
+
+def render(result: CheckResult, paint: Paint = _paint_nothing, *, verbose: bool = False) -> str:
+    """Write the findings grouped by file, then a summary.
+
+    Args:
+        result: What the rules said.
+        paint: Colours pieces of text.
+        verbose: Write each info finding out; otherwise they are counted by rule.
+    """
+    shown = [f for f in result.findings if verbose or f.severity is not Severity.INFO]
+    lines: list[str] = []
+    for path, group in groupby(shown, key=lambda finding: finding.path):
+        lines += _render_file(path, list(group), result.texts.get(path, ""), paint)
+    if not verbose:
+        lines += _render_info_counts(result, paint)
+    lines.append(_render_summary(result, paint))
+    return "\n".join(lines) + "\n"
+
+
+def _render_file(path: str, findings: list[Finding], text: str, paint: Paint) -> Iterator[str]:
+    source = text.split("\n")
+    yield paint(f"■ {reveal_controls(path)}（{len(findings)}件）", "place")
+    for finding in findings:
+        yield from _render_finding(finding, source, paint)
+        yield ""
+
+
+def _render_finding(finding: Finding, source: list[str], paint: Paint) -> Iterator[str]:
+    role = finding.severity.value
+    at = finding.position
+    label = paint(f"{SEVERITY_NAMES[finding.severity]}[{finding.code}]", role)
+    yield f"  {label} {reveal_controls(finding.message)}"
+    yield f"    {paint('-->', 'frame')} {reveal_controls(finding.path)}:{at.line}:{at.column}"
+    if at.line <= len(source) and source[at.line - 1].strip():
+        yield from _render_source(source[at.line - 1], at, paint, role)
+    yield f"    {paint('直し方:', 'frame')} {reveal_controls(finding.hint)}"
+
+
+def _render_source(line: str, at: Position, paint: Paint, role: str) -> Iterator[str]:
+    line = line.replace("\t", "→")
+    start = at.column - 1
+    end = max(start + 1, (at.end_column or at.column + 1) - 1)
+    first, cut = _cut_line(line, start)
+    shown, lead = reveal_controls(cut), display_width(reveal_controls(line[first:start]))
+    width = max(1, display_width(reveal_controls(line[start:end])))
+    number = f"{at.line:>5}"
+    bar = paint("|", "frame")
+    yield f"{paint(number, 'frame')} {bar} {'…' if first else ''}{shown}"
+    room = max(1, min(width, display_width(shown) - lead)) if shown else 1
+    yield f"{' ' * 5} {bar} {' ' * (lead + (1 if first else 0))}{paint('^' * room, role)}"
+
+
+def _cut_line(line: str, start: int) -> tuple[int, str]:
+    """Choose the part of a long line that shows the place; say from which character on."""
+    first = 0
+    while display_width(line[first:start]) > _WIDEST_SOURCE // 2:
+        first += 1
+    last = first
+    width = 0
+    while last < len(line) and width < _WIDEST_SOURCE:
+        width += display_width(line[last])
+        last += 1
+    return first, line[first:last] + ("…" if last < len(line) else "")
+
+
+def _render_info_counts(result: CheckResult, paint: Paint) -> list[str]:
+    infos = [finding for finding in result.findings if finding.severity is Severity.INFO]
+    counts: dict[str, list[Finding]] = {}
+    for finding in infos:
+        counts.setdefault(finding.code, []).append(finding)
+    if not counts:
+        return []
+    lines = [paint("■ 情報（--verbose で1件ずつ表示）", "place")]
+    lines += [
+        f"  {paint(f'情報[{code}]', 'info')} {_summarize(group)}"
+        for code, group in sorted(counts.items())
+    ]
+    return [*lines, ""]
+
+
+def _summarize(findings: list[Finding]) -> str:
+    message = reveal_controls(findings[0].message)
+    return message if len(findings) == 1 else f"{message} など{len(findings)}件"
+
+
+def _render_summary(result: CheckResult, paint: Paint) -> str:
+    errors, warnings, infos = (result.count(severity) for severity in Severity)
+    counts = (
+        f"エラー {errors}件、警告 {warnings}件、情報 {infos}件（{result.file_count}ファイルを検査）"
+    )
+    if errors:
+        return f"{paint('誤りがあります。', 'error')}{counts}"
+    return f"{paint('誤りはありません。', 'ok')}{counts}"
