@@ -1,0 +1,58 @@
+"""What is printed: in colour on a terminal, plain elsewhere, on any encoding."""
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_STYLES: dict[str, dict[str, str | bool]] = {
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow", "bold": True},
+    "info": {"fg": "blue"},
+    "place": {"bold": True},
+    "frame": {"fg": "cyan"},
+    "ok": {"fg": "green", "bold": True},
+}
+
+
+def prepare_streams() -> None:
+    """Let a console that lacks a character show `?` in its place instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def paint(text: str, role: str) -> str:
+    """Colour a piece of text for its role; `write` takes the colour off where none belongs."""
+    return typer.style(text, **_STYLES[role])  # type: ignore[arg-type]
+
+
+def write(text: str, *, to_stderr: bool = False) -> None:
+    """Print text as it is, without adding a line end."""
+    typer.echo(text, nl=False, err=to_stderr, color=_wants_color())
+
+
+def write_error(message: str, hint: str) -> None:
+    """Say why the work could not be done, and what to do."""
+    write(
+        f"{paint('エラー:', 'error')} {message}\n{paint('直し方:', 'frame')} {hint}\n",
+        to_stderr=True,
+    )
+
+
+def build_console() -> "Console":
+    """Make a rich console for tables; without a terminal it is 80 columns wide."""
+    from rich.console import Console
+
+    return Console(highlight=False, emoji=False, markup=False)
+
+
+def _wants_color() -> bool | None:
+    """Tell what the environment demands; None leaves it to whether a terminal listens."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return True if os.environ.get("FORCE_COLOR") else None

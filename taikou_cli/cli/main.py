@@ -1,0 +1,91 @@
+"""The `taikou` command: its commands, and the one place where errors become exit codes."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated, NoReturn
+
+import typer
+
+from taikou_cli import __version__
+from taikou_cli.base.errors import TaikouError
+from taikou_cli.cli import report, schema, show, status, validate
+from taikou_cli.cli.console import prepare_streams, write, write_error
+from taikou_cli.cli.japanese_help import JapaneseCommand, JapaneseGroup
+from taikou_cli.cli.usage_errors import describe_usage_error
+
+_WRONG_USE = 2
+
+app = typer.Typer(
+    name="taikou",
+    cls=JapaneseGroup,
+    help="行財政改革大綱と年度評価のYAMLを検査し、集計し、報告書にします。",
+    epilog="例： taikou report",
+    options_metavar="[オプション]",
+    subcommand_metavar="コマンド [引数]...",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+for module in (validate, status, show, report, schema):
+    name = module.__name__.rpartition(".")[2]
+    app.command(
+        name,
+        cls=JapaneseCommand,
+        help=module.HELP,
+        epilog=module.EXAMPLE,
+        options_metavar="[オプション]",
+    )(getattr(module, name))
+
+
+def _print_version(value: bool) -> None:
+    if value:
+        write(f"taikou {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="版を表示します。"),
+    ] = False,
+) -> None: ...
+
+
+def main() -> NoReturn:
+    """Run the command line of this process and end it."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and give its exit code: 0 fine, 1 errors found, 2 could not work."""
+    prepare_streams()
+    try:
+        result = app(args=list(arguments), prog_name="taikou", standalone_mode=False)
+    except TaikouError as error:
+        write_error(error.message, error.hint)
+    except typer.Abort:
+        write_error("中断しました。", "もう一度実行してください。")
+    except typer.TyperException as error:
+        write_error(*describe_usage_error(error))
+    except OSError as error:
+        write_error(
+            f"ファイルを扱えません（{error.strerror}：{error.filename}）。",
+            "権限と空き容量を確かめてください。",
+        )
+    except Exception as error:  # noqa: BLE001
+        _report_defect(error)
+    else:
+        return result if result in (0, 1) else 0 if result is None else _WRONG_USE
+    return _WRONG_USE
+
+
+def _report_defect(error: Exception) -> None:
+    """Last resort: a user gets no traceback, a developer asks for one."""
+    if os.environ.get("TAIKOU_DEBUG"):
+        raise error
+    write_error(
+        f"taikou の不具合で処理を続けられません（{type(error).__name__}: {error}）。",
+        "データは書き換えていません。実行したコマンドとこの表示を開発者に知らせてください。",
+    )

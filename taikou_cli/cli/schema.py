@@ -1,0 +1,37 @@
+"""`taikou schema`: the JSON Schemas of the plan's files, for editors and other programs."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from taikou_cli.cli.console import write
+
+HELP = "データの書き方を定めたJSON Schemaを書き出します。"
+EXAMPLE = "例： taikou schema --check"
+
+
+def schema(
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="フォルダー", help="保存先。")
+    ] = Path("schemas"),
+    check: Annotated[
+        bool, typer.Option("--check", help="書き込まずに最新かどうかだけを調べます。")
+    ] = False,
+) -> int:
+    """Write one schema for each kind of file; with `--check` 1 if any is out of date."""
+    from taikou_cli.model.json_schema import build_schemas
+    from taikou_cli.store.atomic_write import write_file
+
+    stale = {
+        path: content
+        for name, content in build_schemas().items()
+        if not (path := output / f"{name}.json").is_file() or path.read_bytes() != content
+    }
+    for path, content in stale.items():
+        if not check:
+            write_file(path, content)
+        write(f"{'古くなっています' if check else '書き出しました'}： {path}\n")
+    if not stale:
+        write(f"{output} の JSON Schema は最新です。\n")
+    return 1 if check and stale else 0

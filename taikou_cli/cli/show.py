@@ -1,0 +1,139 @@
+"""`taikou show`: one item, policy or goal in the terminal."""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from taikou_cli.base.errors import TaikouError
+from taikou_cli.base.japanese_text import join_lines, reveal_controls, to_half_width
+from taikou_cli.cli.console import build_console
+from taikou_cli.cli.options import DataOption
+
+if TYPE_CHECKING:
+    from taikou_cli.reports.plan_view import GoalView, ItemView, PlanView, PolicyView
+
+Row = tuple[str, str]
+"""A label and what stands beside it."""
+
+HELP = "実施項目・方針・目標のどれか一つの内容を表示します。"
+EXAMPLE = "例： taikou show 15"
+
+_TARGET = re.compile(
+    r"(?P<kind>実施項目|項目|item|方針|policy|目標|goal)?(?P<number>[0-9]{1,3})", re.IGNORECASE
+)
+_POLICY_WORDS = {"方針", "policy"}
+_GOAL_WORDS = {"目標", "goal"}
+_UNREGISTERED = "未登録"
+
+
+def show(
+    target: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="番号", help="15、方針7、目標2のように指定します。", show_default=False
+        ),
+    ],
+    data: DataOption = None,
+) -> int:
+    """Show one part of the plan."""
+    from taikou_cli.project.loading import load_project
+    from taikou_cli.project.project import find_data_folder
+    from taikou_cli.reports.plan_view import build_plan_view
+
+    kind, number = _parse_target("".join(target))
+    view = build_plan_view(load_project(find_data_folder(Path.cwd(), data)))
+    heading, rows = _find(view, kind, number)
+    _print_card(heading, rows, fictitious=view.plan.fictitious)
+    return 0
+
+
+def _parse_target(text: str) -> tuple[str, int]:
+    match = _TARGET.fullmatch(to_half_width(text).replace(" ", ""))
+    if match is None:
+        raise TaikouError(
+            f"「{text}」が何を指すか分かりません。",
+            "「15」「方針7」「目標2」のように番号で指定してください。",
+        )
+    word = (match["kind"] or "").lower()
+    kind = "goal" if word in _GOAL_WORDS else "policy" if word in _POLICY_WORDS else "item"
+    return kind, int(match["number"])
+
+
+def _find(view: "PlanView", kind: str, number: int) -> tuple[str, list[Row]]:
+    if kind == "goal":
+        found = [_describe_goal(goal) for goal in view.goals if goal.goal.number == number]
+        name, last = "目標", len(view.goals)
+    elif kind == "policy":
+        found = [
+            _describe_policy(policy) for policy in view.policies if policy.policy.number == number
+        ]
+        name, last = "方針", len(view.policies)
+    else:
+        found = [_describe_item(view, item) for item in view.items if item.item.number == number]
+        name, last = "実施項目", len(view.items)
+    if not found:
+        raise TaikouError(f"{name}{number}はありません。", f"1～{last} の番号を指定してください。")
+    return found[0]
+
+
+def _describe_goal(goal: "GoalView") -> tuple[str, list[Row]]:
+    rows = [("要約", _flow(goal.goal.summary))]
+    rows += [(f"方針{policy.policy.number}", _name_policy(policy)) for policy in goal.policies]
+    return f"目標{goal.goal.number} {goal.goal.title}", rows
+
+
+def _name_policy(policy: "PolicyView") -> str:
+    numbers = "、".join(str(item.item.number) for item in policy.items)
+    return f"{policy.policy.title}（実施項目 {numbers or 'なし'}）"
+
+
+def _describe_policy(policy: "PolicyView") -> tuple[str, list[Row]]:
+    goal = policy.goal
+    rows = [("目標", f"{goal.number} {goal.title}"), ("要約", _flow(policy.policy.summary))]
+    rows += [
+        (f"項目{item.item.number}", f"{item.item.title}{'★' if item.item.data_plan else ''}")
+        for item in policy.items
+    ]
+    return f"方針{policy.policy.number} {policy.policy.title}", rows
+
+
+def _describe_item(view: "PlanView", item: "ItemView") -> tuple[str, list[Row]]:
+    content = item.item
+    rows = [
+        ("目標", f"{item.goal.number} {item.goal.title}"),
+        ("方針", f"{item.policy.number} {item.policy.title}"),
+        ("事業例", "\n".join(content.examples) or "（大綱に記載なし）"),
+        ("取組所属", "、".join(item.divisions) or _UNREGISTERED),
+        ("取組", "\n".join(action.title for action in content.actions) or _UNREGISTERED),
+        ("KPI", "\n".join(f"{kpi.name}（{kpi.unit}）" for kpi in content.kpis) or _UNREGISTERED),
+    ]
+    if content.data_plan and view.plan.data_plan:
+        rows.insert(2, (view.plan.data_plan.mark, f"{view.plan.data_plan.title}の取組項目"))
+    rows += [
+        (str(revision.date), f"{revision.what}（{revision.why}）") for revision in content.revisions
+    ]
+    return f"実施項目{content.number} {content.title}", rows
+
+
+def _flow(text: str | None) -> str:
+    return join_lines(text) if text else _UNREGISTERED
+
+
+def _print_card(heading: str, rows: list[Row], *, fictitious: bool) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    console = build_console()
+    if fictitious:
+        console.print("【架空のデータ】実在の団体のものではありません。", style="bold yellow")
+    console.print(reveal_controls(heading), style="bold")
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True, style="cyan")
+    grid.add_column(overflow="fold")
+    for label, value in rows:
+        grid.add_row(
+            Text(label), Text(reveal_controls(value), style="dim" if value == _UNREGISTERED else "")
+        )
+    console.print(grid)
