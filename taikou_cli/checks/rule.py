@@ -1,7 +1,7 @@
 """What a rule is."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from taikou_cli.base.findings import Problem, Severity
 from taikou_cli.project.project import Project
@@ -9,8 +9,7 @@ from taikou_cli.project.project import Project
 Check = Callable[[Project], Iterable[Problem]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule with its manual.
 
     Attributes:

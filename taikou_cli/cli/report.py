@@ -74,7 +74,7 @@ def _is_sound(project: "Project") -> bool:
     from taikou_cli.output import text
 
     result = run_checks(project, load_rules())
-    if not result.count(Severity.ERROR):
+    if not result.count_of(Severity.ERROR):
         return True
     write(text.render(result, paint), to_stderr=True)
     write(

@@ -92,7 +92,7 @@ def _print_missing(console: "Console", view: "PlanView") -> None:
 def _print_findings(console: "Console", result: "CheckResult") -> None:
     from taikou_cli.base.findings import Severity
 
-    errors, warnings = result.count(Severity.ERROR), result.count(Severity.WARNING)
+    errors, warnings = result.count_of(Severity.ERROR), result.count_of(Severity.WARNING)
     if errors or warnings:
         console.print(
             f"検査： エラー {errors}件、警告 {warnings}件（「taikou validate」で確かめてください）",

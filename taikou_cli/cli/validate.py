@@ -49,5 +49,5 @@ def validate(
         from taikou_cli.output import text
 
         write(text.render(result, paint, verbose=verbose))
-    failed = result.count(Severity.ERROR) or (strict and result.count(Severity.WARNING))
+    failed = result.count_of(Severity.ERROR) or (strict and result.count_of(Severity.WARNING))
     return 1 if failed else 0

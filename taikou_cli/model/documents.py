@@ -1,7 +1,7 @@
 """The kinds of files of a plan: which model each holds and which paths belong to it."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from taikou_cli.model.goals import Goals
 from taikou_cli.model.item import Item
@@ -10,8 +10,7 @@ from taikou_cli.model.plan import Plan
 from taikou_cli.model.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentKind:
+class DocumentKind(NamedTuple):
     """A kind of file.
 
     Attributes:

@@ -9,9 +9,9 @@ def render(result: CheckResult) -> str:
     """Give one JSON object, in ASCII: it stays valid JSON whatever the console's encoding is."""
     document = {
         "summary": {
-            "errors": result.count(Severity.ERROR),
-            "warnings": result.count(Severity.WARNING),
-            "infos": result.count(Severity.INFO),
+            "errors": result.count_of(Severity.ERROR),
+            "warnings": result.count_of(Severity.WARNING),
+            "infos": result.count_of(Severity.INFO),
             "files": result.file_count,
         },
         "findings": [_build_entry(finding) for finding in result.findings],

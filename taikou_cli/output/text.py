@@ -102,7 +102,7 @@ def _summarize(findings: list[Finding]) -> str:
 
 
 def _render_summary(result: CheckResult, paint: Paint) -> str:
-    errors, warnings, infos = (result.count(severity) for severity in Severity)
+    errors, warnings, infos = (result.count_of(severity) for severity in Severity)
     counts = (
         f"エラー {errors}件、警告 {warnings}件、情報 {infos}件（{result.file_count}ファイルを検査）"
     )

@@ -1,12 +1,11 @@
 """What is wrong with a file before its content means anything."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from taikou_cli.base.findings import START, Position
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One fault of one file.
 
     Attributes:

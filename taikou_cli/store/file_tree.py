@@ -3,9 +3,9 @@
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
+from typing import NamedTuple
 
 # Left by operating systems and git, never content: not worth a word to the user.
 _IGNORED = {"thumbs.db", "desktop.ini"}
@@ -19,8 +19,7 @@ class EntryKind(Enum):
     OTHER = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class TreeEntry:
+class TreeEntry(NamedTuple):
     """One entry of a tree: its path below the tree with `/`, what it is, its size in bytes."""
 
     path: str
