@@ -143,7 +143,14 @@ def _unreadable(reason: str) -> Fault:
 def _describe_stray(entry: TreeEntry) -> Fault:
     hint = "大綱のデータのフォルダーの外へ移すか、消してください。"
     lower = entry.path.lower()
-    for candidate in (lower, lower.removesuffix(".yml") + ".yaml", lower.removesuffix(".txt")):
+    folder, slash, name = lower.rpartition("/")
+    padded = f"{folder}{slash}{name.zfill(len('01.yaml'))}"
+    for candidate in (
+        lower,
+        padded,
+        lower.removesuffix(".yml") + ".yaml",
+        lower.removesuffix(".txt"),
+    ):
         if candidate != entry.path and match_document_kind(candidate):
             hint = f"名前を「{candidate.rpartition('/')[2]}」に変えてください。"
             break

@@ -16,7 +16,7 @@ _Described = tuple[str, str, str]
 _EXPECTED = {
     "string_type": "文字列",
     "int_type": "整数",
-    "bool_type": "true か false",
+    "bool_type": "「true」か「false」",
     "tuple_type": "一覧（「- 」で始まる行の並び）",
     "dict_type": "「キー: 値」の並び",
     "model_type": "「キー: 値」の並び",
@@ -125,6 +125,10 @@ def _describe_type(name: str, value: Any, expected: str) -> _Described:
     )
 
 
+def _list_choices(expected: str) -> str:
+    return expected.replace("'", "").replace(" or ", ", ").replace(", ", "、")
+
+
 def _any(_context: dict[str, Any]) -> str:
     return "値を確かめてください。"
 
@@ -137,7 +141,7 @@ _CONSTRAINTS: dict[str, Callable[[dict[str, Any]], str]] = {
         f"決まった形で書いてください（{_PATTERNS.get(context['pattern'], context['pattern'])}）。"
     ),
     "literal_error": lambda context: (
-        f"{context['expected'].replace(' or ', '、').replace(', ', '、')} のどれかを書いてください。"
+        f"{_list_choices(context['expected'])} のどれかを書いてください。"
     ),
 }
 

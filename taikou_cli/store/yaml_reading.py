@@ -32,7 +32,8 @@ YamlValue = Scalar | tuple["YamlValue", ...] | dict[str | int, "YamlValue"]
 """Lists come as tuples: what is loaded is not changed."""
 
 _NO_KEY = object()
-_COMMON_CAUSE = 'この書き方は値の写しや型の指定に使うもので、この台帳では使いません。値をそのまま書くか、記号で始まる文字列なら「"」で囲んでください。'
+_WRITE_PLAINLY = '値をそのまま書いてください。「&」「*」「!」で始まる文字列は「"」で囲みます。'
+_STANDARD_TAG = "tag:yaml.org,2002:"
 
 
 class _StopReadingError(Exception):
@@ -132,7 +133,7 @@ class _Reader:
         if key in current:
             self._add(
                 "duplicate-key",
-                f"「{key}」が同じ場所に二度書かれています。",
+                f"「{key}」が同じ場所に重ねて書かれています。",
                 "どちらが正しいかを確かめ、一方を消してください。",
                 event,
             )
@@ -198,16 +199,19 @@ class _Reader:
 
     def _refuse_alias(self, event: Any) -> None:
         self.trusted = False
-        self._add("anchor-or-alias", f"別名「*{event.anchor}」は使えません。", _COMMON_CAUSE, event)
+        self._add(
+            "anchor-or-alias", f"別名「*{event.anchor}」は使えません。", _WRITE_PLAINLY, event
+        )
 
     def _refuse_anchor_or_tag(self, event: Any) -> None:
         self.trusted = False
         if event.anchor is not None:
             self._add(
-                "anchor-or-alias", f"目印「&{event.anchor}」は使えません。", _COMMON_CAUSE, event
+                "anchor-or-alias", f"目印「&{event.anchor}」は使えません。", _WRITE_PLAINLY, event
             )
         if event.tag is not None:
-            self._add("tag", f"型の指定「{event.tag}」は使えません。", _COMMON_CAUSE, event)
+            tag = str(event.tag).replace(_STANDARD_TAG, "!!")
+            self._add("tag", f"型の指定「{tag}」は使えません。", _WRITE_PLAINLY, event)
 
     def _add(self, kind: str, message: str, hint: str, event: Any) -> None:
         self.faults.append(Fault(kind, message, hint, event_position(event)))

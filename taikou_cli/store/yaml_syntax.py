@@ -20,7 +20,7 @@ _EXPLANATIONS = (
     ("did not find expected key", "字下げがそろっていないか、引用符が途中で閉じています。", _COLON_HINT),
     ("did not find expected ',' or", "「[ ]」または「{ }」が閉じていません。", "閉じ括弧と区切りの「,」を確かめてください。"),
     ("did not find expected node content", "「[ ]」または「{ }」の中身が途中で終わっています。", "閉じ括弧と区切りの「,」を確かめてください。"),
-    ("found unexpected end of stream", "引用符が閉じないままファイルが終わっています。", "引用符を閉じるか、末尾の内容が失われていないかを確かめてください。"),
+    ("found unexpected end of stream", "ここで始まる引用符が閉じていません。", "引用符を閉じるか、末尾の内容が失われていないかを確かめてください。"),
     ("found unknown escape character", "「\\」の後の文字が正しくありません。", "「\\」そのものを書くときは「\\\\」とするか、「'」で囲んでください。"),
     ("found character that cannot start any token", "値の先頭に使えない記号（@ ` % など）があります。", _QUOTE_HINT),
 )  # fmt: skip
@@ -28,7 +28,8 @@ _EXPLANATIONS = (
 
 def describe_syntax_error(text: str, error: MarkedYAMLError) -> list[Fault]:
     """Explain why libyaml stopped: the tabs if tabs were the cause, all of them; else the place."""
-    mark = error.problem_mark
+    is_open_end = "end of stream" in str(error.problem) and error.context_mark is not None
+    mark = error.context_mark if is_open_end else error.problem_mark
     at = Position(mark.line + 1, mark.column + 1)
     tabs = list(_iter_tab_indents(text))
     if any(fault.at.line == at.line for fault in tabs):

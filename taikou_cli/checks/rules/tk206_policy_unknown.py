@@ -20,5 +20,5 @@ def check(project: Project) -> Iterator[Problem]:
     for item in project.items:
         if item.content.policy not in known:
             message = f"方針{item.content.policy}は {project.goals.path} にありません。"
-            hint = f"使える方針の番号は {min(known, default=0)}～{max(known, default=0)} です。"
+            hint = f"方針の番号は {'、'.join(map(str, sorted(known)))} のどれかです。"
             yield Problem(item.path, message, hint, ("policy",))
