@@ -19,6 +19,10 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+SEVERITY_NAMES = {Severity.ERROR: "エラー", Severity.WARNING: "警告", Severity.INFO: "情報"}
+"""What the office calls each severity."""
+
+
 class Position(NamedTuple):
     """A place in a text: line and column count from 1, columns in characters.
 

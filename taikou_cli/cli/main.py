@@ -10,7 +10,7 @@ import typer
 
 from taikou_cli import __version__
 from taikou_cli.base.errors import TaikouError
-from taikou_cli.cli import report, schema, show, status, validate
+from taikou_cli.cli import report, rule, schema, show, status, validate
 from taikou_cli.cli.console import prepare_streams, write, write_error
 from taikou_cli.cli.japanese_help import JapaneseCommand, JapaneseGroup
 from taikou_cli.cli.usage_errors import describe_usage_error
@@ -28,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for module in (validate, status, show, report, schema):
+for module in (validate, status, show, report, rule, schema):
     name = module.__name__.rpartition(".")[2]
     app.command(
         name,

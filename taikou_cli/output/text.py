@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from taikou_cli.base.findings import CheckResult, Finding, Position, Severity
+from taikou_cli.base.findings import SEVERITY_NAMES, CheckResult, Finding, Position, Severity
 from taikou_cli.base.japanese_text import display_width, reveal_controls
 
 Paint = Callable[[str, str], str]
 """Colours a piece of text for its role: `error`, `warning`, `info`, `place`, `frame`, `ok`."""
 
-SEVERITY_NAMES = {Severity.ERROR: "エラー", Severity.WARNING: "警告", Severity.INFO: "情報"}
 _WIDEST_SOURCE = 68
 
 
