@@ -1,0 +1,44 @@
+"""The shape of the code, as far as import-linter does not hold it."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "taikou_cli"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+LONGEST_FILE = 400
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_module_is_short_and_says_what_it_is(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count("\n") <= LONGEST_FILE
+    assert ast.get_docstring(ast.parse(text))
+
+
+def loaded_after(arguments: list[str]) -> set[str]:
+    program = (
+        "import sys; from taikou_cli.cli.main import run;"
+        f"run({arguments!r}); print('\\n'.join(sys.modules), file=sys.stderr)"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    return set(ended.stderr.split())
+
+
+def test_version_loads_no_model_and_no_parser() -> None:
+    assert not loaded_after(["--version"]) & {"pydantic", "ruamel.yaml", "jinja2", "rich.console"}
+
+
+def test_validate_loads_only_what_it_needs() -> None:
+    data = Path(__file__).parent / "plans" / "small"
+    loaded = loaded_after(["validate", "--data", str(data)])
+    assert "pydantic" in loaded
+    assert not loaded & {"jinja2", "openpyxl", "typst", "rich.console", "importlib.metadata"}
+
+
+def test_only_the_model_floor_imports_pydantic_to_define() -> None:
+    users = {path.relative_to(PACKAGE).parts[0] for path in MODULES if "from pydantic" in path.read_text("utf-8")}
+    assert users <= {"model", "project"}
