@@ -9,6 +9,14 @@ CONTROL_CHARACTER = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 
+_OPENING = r"（［｛「『【〈《〔“‘"
+_NOT_AT_START = (
+    r"、。，．・：；？！々ー）］｝」』】〉》〕”’…‥％～ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
+)
+# What a line break must not tear apart: a Latin word, or a character with the brackets that
+# open before it and the marks that close after it (JIS X 4051, simplified).
+_UNIT = re.compile(f"[{_OPENING}]*(?:[!-~]+|.)[{_NOT_AT_START}]*")
+
 
 def display_width(text: str) -> int:
     """Count terminal cells: full-width characters take two, combining marks none."""
@@ -47,3 +55,33 @@ def join_lines(text: str) -> str:
 
 def _is_wide(character: str) -> bool:
     return _cell_count(character) > 1
+
+
+def wrap_japanese(text: str, width: int) -> list[str]:
+    """Break text into lines of at most `width` terminal cells, by the rules of Japanese print.
+
+    No line begins with a closing mark or ends with an opening bracket; Latin words stay whole.
+    Only a unit that is wider than a whole line is torn.
+    """
+    lines = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for unit in _UNIT.findall(paragraph):
+            if display_width(line + unit) <= width:
+                line += unit
+                continue
+            if line:
+                lines.append(line.rstrip())
+            *torn, line = _tear(unit.lstrip(), width)
+            lines += torn
+        lines.append(line)
+    return lines
+
+
+def _tear(unit: str, width: int) -> list[str]:
+    pieces = [""]
+    for character in unit:
+        if pieces[-1] and display_width(pieces[-1] + character) > width:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from taikou_cli.base.japanese_text import display_width, reveal_controls, wrap_japanese
+
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, ConsoleOptions, RenderResult
+    from rich.measure import Measurement
 
 _STYLES: dict[str, dict[str, str | bool]] = {
     "error": {"fg": "red", "bold": True},
@@ -17,6 +20,9 @@ _STYLES: dict[str, dict[str, str | bool]] = {
     "frame": {"fg": "cyan"},
     "ok": {"fg": "green", "bold": True},
 }
+
+# Cells below which a column of Japanese text can no longer be read.
+_NARROWEST = 16
 
 
 def prepare_streams() -> None:
@@ -49,6 +55,26 @@ def build_console() -> "Console":
     from rich.console import Console
 
     return Console(highlight=False, emoji=False, markup=False)
+
+
+class Words:
+    """Text from the data, ready for a rich table: harmless, and broken as Japanese is."""
+
+    def __init__(self, text: str, style: str = "") -> None:
+        self._text = reveal_controls(text)
+        self._style = style
+
+    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
+        from rich.text import Text
+
+        for line in wrap_japanese(self._text, options.max_width):
+            yield Text(line, self._style, no_wrap=True)
+
+    def __rich_measure__(self, console: "Console", options: "ConsoleOptions") -> "Measurement":
+        from rich.measure import Measurement
+
+        widest = max(display_width(line) for line in self._text.split("\n"))
+        return Measurement(min(widest, _NARROWEST), min(widest, options.max_width))
 
 
 def _wants_color() -> bool | None:

@@ -52,7 +52,6 @@ def _choose(rules: "tuple[Rule, ...]", code: str) -> "Rule":
 
 
 def _explain(entry: "Rule") -> None:
-
     severity = paint(SEVERITY_NAMES[entry.severity], entry.severity.value)
     _, _, manual = entry.manual.partition("\n")
     write(

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from taikou_cli.base.errors import TaikouError
-from taikou_cli.base.japanese_text import join_lines, reveal_controls, to_half_width
-from taikou_cli.cli.console import build_console
+from taikou_cli.base.japanese_text import join_lines, to_half_width
+from taikou_cli.cli.console import Words, build_console
 from taikou_cli.cli.options import DataOption
 
 if TYPE_CHECKING:
@@ -123,17 +123,14 @@ def _flow(text: str | None) -> str:
 
 def _print_card(heading: str, rows: list[Row], *, fictitious: bool) -> None:
     from rich.table import Table
-    from rich.text import Text
 
     console = build_console()
     if fictitious:
         console.print("【架空のデータ】実在の団体のものではありません。", style="bold yellow")
-    console.print(reveal_controls(heading), style="bold")
+    console.print(Words(heading, "bold"))
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True, style="cyan")
-    grid.add_column(overflow="fold")
+    grid.add_column()
     for label, value in rows:
-        grid.add_row(
-            Text(label), Text(reveal_controls(value), style="dim" if value == _UNREGISTERED else "")
-        )
+        grid.add_row(Words(label), Words(value, "dim" if value == _UNREGISTERED else ""))
     console.print(grid)

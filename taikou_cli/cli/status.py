@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from taikou_cli.cli.console import build_console
+from taikou_cli.cli.console import Words, build_console
 from taikou_cli.cli.options import DataOption
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def _print_heading(console: "Console", view: "PlanView") -> None:
     plan = view.plan
     if plan.fictitious:
         console.print("【架空のデータ】実在の団体のものではありません。", style="bold yellow")
-    console.print(plan.title, style="bold")
+    console.print(Words(plan.title, "bold"))
     console.print(
         f"推進期間 {format_fiscal_year(plan.period.first_year)}～{format_fiscal_year(plan.period.last_year)}"
     )
@@ -51,15 +51,19 @@ def _build_table(view: "PlanView") -> "RenderableType":
     from rich.table import Table
 
     table = Table(box=box.HORIZONTALS, expand=False, pad_edge=False, title=None)
-    table.add_column("目標", ratio=1, overflow="fold")
+    table.add_column("", justify="right", no_wrap=True)
+    table.add_column("目標")
     for heading in ("方針", "実施項目", "★", "取組所属", "取組", "KPI"):
         table.add_column(heading, justify="right", no_wrap=True)
     for goal in view.goals:
         table.add_row(
-            f"{goal.goal.number} {goal.goal.title}", str(len(goal.policies)), *_cells(goal.tally)
+            str(goal.goal.number),
+            Words(goal.goal.title),
+            str(len(goal.policies)),
+            *_cells(goal.tally),
         )
     table.add_section()
-    table.add_row("計", str(len(view.policies)), *_cells(view.tally))
+    table.add_row("", "計", str(len(view.policies)), *_cells(view.tally))
     return table
 
 
