@@ -24,7 +24,9 @@ def loaded_after(arguments: list[str]) -> set[str]:
         "import sys; from taikou_cli.cli.main import run;"
         f"run({arguments!r}); print('\\n'.join(sys.modules), file=sys.stderr)"
     )
-    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
     return set(ended.stderr.split())
 
 
@@ -40,5 +42,9 @@ def test_validate_loads_only_what_it_needs() -> None:
 
 
 def test_only_the_model_floor_imports_pydantic_to_define() -> None:
-    users = {path.relative_to(PACKAGE).parts[0] for path in MODULES if "from pydantic" in path.read_text("utf-8")}
+    users = {
+        path.relative_to(PACKAGE).parts[0]
+        for path in MODULES
+        if "from pydantic" in path.read_text("utf-8")
+    }
     assert users <= {"model", "project"}

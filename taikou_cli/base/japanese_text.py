@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 # C0 and C1 controls but tab and line feed, Unicode line separators, and the marks that
 # reorder text on screen: with them a line can look different from what it says.
@@ -55,6 +56,17 @@ def join_lines(text: str) -> str:
 
 def _is_wide(character: str) -> bool:
     return _cell_count(character) > 1
+
+
+def list_numbers(numbers: Iterable[int]) -> str:
+    """Name numbers shortly: 1, 2, 3, 5 → `1～3、5`."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "、".join(f"{r[0]}～{r[-1]}" if len(r) > 1 else f"{r[0]}" for r in runs)
 
 
 def wrap_japanese(text: str, width: int) -> list[str]:

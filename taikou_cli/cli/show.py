@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from taikou_cli.base.errors import TaikouError
-from taikou_cli.base.japanese_text import join_lines, to_half_width
+from taikou_cli.base.japanese_text import join_lines, list_numbers, to_half_width
 from taikou_cli.cli.console import Words, build_console
 from taikou_cli.cli.options import DataOption
 
@@ -85,7 +85,7 @@ def _describe_goal(goal: "GoalView") -> tuple[str, list[Row]]:
 
 
 def _name_policy(policy: "PolicyView") -> str:
-    numbers = "、".join(str(item.item.number) for item in policy.items)
+    numbers = list_numbers(item.item.number for item in policy.items)
     return f"{policy.policy.title}（実施項目 {numbers or 'なし'}）"
 
 

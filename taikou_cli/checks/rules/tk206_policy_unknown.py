@@ -8,6 +8,7 @@
 from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.base.japanese_text import list_numbers
 from taikou_cli.project.project import Project
 
 SEVERITY = Severity.ERROR
@@ -20,5 +21,5 @@ def check(project: Project) -> Iterator[Problem]:
     for item in project.items:
         if item.content.policy not in known:
             message = f"方針{item.content.policy}は {project.goals.path} にありません。"
-            hint = f"方針の番号は {'、'.join(map(str, sorted(known)))} のどれかです。"
+            hint = f"方針の番号は {list_numbers(known)} のどれかです。"
             yield Problem(item.path, message, hint, ("policy",))

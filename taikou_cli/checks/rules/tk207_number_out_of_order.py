@@ -8,6 +8,7 @@
 from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Route, Severity
+from taikou_cli.base.japanese_text import list_numbers
 from taikou_cli.project.project import Project
 
 SEVERITY = Severity.ERROR
@@ -33,7 +34,7 @@ def _check_order(path: str, name: str, numbers: list[tuple[int, Route]]) -> Iter
             message = f"{name}{previous}の次が{name}{number}になっています。"
             yield Problem(path, message, "番号の重なりや並び順を直してください。", route)
         elif number > previous + 1:
-            missing = "、".join(str(n) for n in range(previous + 1, number)[:10])
+            missing = list_numbers(range(previous + 1, number))
             yield Problem(
                 path,
                 f"{name}{missing}がありません。",
