@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from taikou_cli.model.evaluation import Evaluation, GoalResults
 from taikou_cli.model.goals import Goals
 from taikou_cli.model.item import Item
 from taikou_cli.model.organization import Organization
@@ -17,7 +18,8 @@ class DocumentKind(NamedTuple):
         name: Its name, also of its JSON Schema.
         title: What the office calls it, in Japanese.
         model: What its content must be.
-        pattern: Paths below `data/`; the group `number`, if any, is the number in the name.
+        pattern: Paths below `data/`; the groups `number` and `year`, if any, are an item and a
+            fiscal year.
         glob: The same for editors.
         required: The plan is not complete without it.
     """
@@ -48,13 +50,42 @@ DOCUMENT_KINDS = (
     DocumentKind(
         "item", "実施項目", Item, re.compile(r"items/(?P<number>[0-9]{2,3})\.yaml"), "items/*.yaml"
     ),
+    DocumentKind(
+        "evaluation",
+        "年度評価",
+        Evaluation,
+        re.compile(r"evaluations/(?P<year>[0-9]{4})/(?P<number>[0-9]{2,3})\.yaml"),
+        "evaluations/*/[0-9]*.yaml",
+    ),
+    DocumentKind(
+        "goal_results",
+        "KGIの実績",
+        GoalResults,
+        re.compile(r"evaluations/(?P<year>[0-9]{4})/goals\.yaml"),
+        "evaluations/*/goals.yaml",
+    ),
 )
 
 
-def match_document_kind(path: str) -> tuple[DocumentKind, int | None] | None:
-    """Tell what a path below `data/` is for: the kind and the number in its name; None if nothing."""
+class DocumentMatch(NamedTuple):
+    """What a path below `data/` is for.
+
+    Attributes:
+        kind: The kind of file.
+        number: The item's number in the path, if it has one.
+        fiscal_year: The fiscal year in the path, if it has one.
+    """
+
+    kind: DocumentKind
+    number: int | None
+    fiscal_year: int | None
+
+
+def match_document_kind(path: str) -> DocumentMatch | None:
+    """Tell what a path below `data/` is for; None if nothing."""
     for kind in DOCUMENT_KINDS:
         if match := kind.pattern.fullmatch(path):
-            number = match.groupdict().get("number")
-            return kind, int(number) if number else None
+            groups = match.groupdict()
+            number, year = groups.get("number"), groups.get("year")
+            return DocumentMatch(kind, int(number) if number else None, int(year) if year else None)
     return None

@@ -35,6 +35,12 @@ def _check_amount(value: object) -> int | Decimal | str:
     raise PydanticCustomError("amount_type", "数でも言葉でもありません")
 
 
+def _check_percent(value: object) -> Decimal:
+    if isinstance(value, (int, Decimal)) and not isinstance(value, bool) and value >= 0:
+        return Decimal(value)
+    raise PydanticCustomError("percent_type", "0以上の数ではありません")
+
+
 Text = Annotated[str, Field(max_length=_LONGEST_TEXT), AfterValidator(_refuse_blank)]
 """Text of any length that says something; a literal block (`|`) keeps its line ends."""
 
@@ -60,6 +66,13 @@ Date = Annotated[
     ),
 ]
 """A day such as `2025-04-01`."""
+
+Percent = Annotated[
+    Decimal,
+    PlainValidator(_check_percent),
+    WithJsonSchema({"type": "number", "minimum": 0}),
+]
+"""A percentage such as `80` or `99.5`, not a ratio."""
 
 Amount = Annotated[
     int | Decimal | str,

@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from taikou_cli.model.fields import Number, Source, Text
+from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.record import Record
 
 
@@ -26,6 +27,9 @@ class Goal(Record):
         default=None, title="要約", description="目標の要約（大綱の文を写さず短く）。"
     )
     source: Source | None = Field(default=None, title="出典", description="大綱での記載箇所。")
+    kgis: tuple[Indicator, ...] = Field(
+        default=(), title="KGI", description="目標の成果を測る指標。なければ書かない。"
+    )
     policies: tuple[Policy, ...] = Field(
         title="方針", description="この目標の方針。番号の順に並べる。"
     )

@@ -1,45 +1,30 @@
 """`items/NN.yaml`: an item of the outline and its part of the implementation plan."""
 
-from typing import Literal
-
 from pydantic import Field
 
-from taikou_cli.model.fields import Amount, Date, FiscalYear, Identifier, Number, Source, Text
+from taikou_cli.model.fields import Date, FiscalYear, Identifier, Number, Source, Text
+from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.record import Record
 
 
 class Action(Record):
     """A concrete action (具体的な取組) with what is to happen each fiscal year."""
 
+    id: Identifier = Field(title="識別名", description="半角英小文字の識別名。評価から指す。")
     title: Text = Field(title="取組名", description="具体的な取組の名称。")
+    divisions: tuple[Identifier, ...] = Field(
+        default=(),
+        title="取組所属",
+        description="実施項目と違う所属が担うときの、所属の識別名。",
+    )
+    first_year: FiscalYear | None = Field(
+        default=None, title="開始年度", description="途中で始まる取組なら、最初の年度（西暦）。"
+    )
+    last_year: FiscalYear | None = Field(
+        default=None, title="終了年度", description="途中で終わる取組なら、最後の年度（西暦）。"
+    )
     schedule: dict[FiscalYear, Text] = Field(
         default_factory=dict, title="年度ごとの予定", description="年度（西暦）ごとの予定。"
-    )
-
-
-class Baseline(Record):
-    """Where an indicator stood before."""
-
-    fiscal_year: FiscalYear = Field(title="年度", description="基準値の年度（西暦）。")
-    value: Amount = Field(title="基準値", description="基準値。")
-
-
-class Kpi(Record):
-    """An indicator (KPI) of an item with its targets."""
-
-    id: Identifier = Field(title="識別名", description="半角英小文字の識別名。評価から指す。")
-    name: Text = Field(title="指標名", description="指標の名称。")
-    unit: Text = Field(title="単位", description="値の単位（例：％、件）。")
-    direction: Literal["higher", "lower", "maintain"] = Field(
-        default="higher",
-        title="望ましい向き",
-        description="higher＝増加、lower＝減少、maintain＝維持。",
-    )
-    baseline: Baseline | None = Field(
-        default=None, title="基準値", description="基準値とその年度。"
-    )
-    targets: dict[FiscalYear, Amount] = Field(
-        default_factory=dict, title="目標値", description="年度（西暦）ごとの目標値。"
     )
 
 
@@ -67,6 +52,17 @@ class Item(Record):
         title="事業例", description="項目名の後の（ ）にある事業例。なければ []。"
     )
     source: Source | None = Field(default=None, title="出典", description="大綱での記載箇所。")
+    first_year: FiscalYear | None = Field(
+        default=None, title="開始年度", description="途中で加えた項目なら、最初の年度（西暦）。"
+    )
+    last_year: FiscalYear | None = Field(
+        default=None, title="終了年度", description="途中で終わる項目なら、最後の年度（西暦）。"
+    )
+    attitudes: tuple[Number, ...] = Field(
+        default=(),
+        title="職員の取組姿勢",
+        description="特に関わる取組姿勢の番号（①なら1）。定まっていなければ書かない。",
+    )
     divisions: tuple[Identifier, ...] = Field(
         default=(),
         title="取組所属",
@@ -75,7 +71,7 @@ class Item(Record):
     actions: tuple[Action, ...] = Field(
         default=(), title="具体的な取組", description="実施計画の具体的な取組。未登録なら []。"
     )
-    kpis: tuple[Kpi, ...] = Field(
+    kpis: tuple[Indicator, ...] = Field(
         default=(), title="KPI", description="実施計画の指標。未登録なら []。"
     )
     revisions: tuple[Revision, ...] = Field(

@@ -1,19 +1,19 @@
 """`plan.yaml`: what the outline says of itself, and how its progress is told."""
 
-from typing import Literal
-
 from pydantic import Field
 
 from taikou_cli.model.fields import (
     Count,
+    Date,
     FiscalYear,
-    Identifier,
     Number,
     Source,
     Text,
     YearMonth,
 )
 from taikou_cli.model.record import Record
+from taikou_cli.model.scales import RatingScale, Rounding
+from taikou_cli.model.workflow import Stage, YearCalendar
 
 
 class Period(Record):
@@ -22,6 +22,19 @@ class Period(Record):
     first_year: FiscalYear = Field(title="最初の年度", description="推進期間の最初の年度（西暦）。")
     last_year: FiscalYear = Field(
         title="最後の年度", description="推進期間の最後の年度（西暦）。この年度を含む。"
+    )
+
+
+class PlanRevision(Record):
+    """A change of the outline after it was adopted."""
+
+    date: Date = Field(title="日付", description="改定した日（例：2026-04-01）。")
+    what: Text = Field(title="内容", description="何を変えたか。")
+    why: Text = Field(title="理由", description="なぜ変えたか。")
+    last_year: FiscalYear | None = Field(
+        default=None,
+        title="延長後の最後の年度",
+        description="推進期間を延長したときの最後の年度（西暦）。延長でなければ書かない。",
     )
 
 
@@ -126,42 +139,6 @@ class Term(Record):
     source: Source = Field(title="出典", description="大綱での記載箇所。")
 
 
-class ScaleGrade(Record):
-    """One grade of a rating scale."""
-
-    code: Text = Field(title="区分", description="評価区分の記号（例：A）。")
-    label: Text = Field(title="意味", description="評価区分の意味（例：大きな成果あり）。")
-
-
-class Rate(Record):
-    """A rate made of the counts of some grades."""
-
-    id: Identifier = Field(title="識別名", description="半角英小文字の識別名。")
-    name: Text = Field(title="名称", description="率の名称（例：計画実施率）。")
-    grades: tuple[Text, ...] = Field(title="分子の区分", description="分子として数える評価区分。")
-    denominator: Literal["all", "rated", "in_force"] = Field(
-        title="分母",
-        description="all＝全項目、rated＝評価した項目、in_force＝その年度に実施中の項目。",
-    )
-
-
-class RatingScale(Record):
-    """The grades by which items or actions are rated."""
-
-    id: Identifier = Field(title="識別名", description="半角英小文字の識別名。")
-    title: Text = Field(title="名称", description="評価尺度の名称。")
-    applies_to: Literal["items", "actions"] = Field(
-        title="対象", description="items＝実施項目、actions＝具体的な取組。"
-    )
-    provisional: bool = Field(
-        default=False, title="暫定", description="この大綱の尺度として確定していなければ true。"
-    )
-    grades: tuple[ScaleGrade, ...] = Field(title="評価区分", description="良い順に並べた評価区分。")
-    rates: tuple[Rate, ...] = Field(default=(), title="率", description="評価区分から計算する率。")
-    origin: Text = Field(title="出所", description="この尺度がどこで定められたか。")
-    url: Text | None = Field(default=None, title="URL", description="出所のURL。")
-
-
 class Plan(Record):
     """The outline: title, period, positioning, and how its progress is told."""
 
@@ -207,3 +184,30 @@ class Plan(Record):
     scales: tuple[RatingScale, ...] = Field(
         default=(), title="評価尺度", description="評価区分とそれから計算する率。"
     )
+    rounding: Rounding = Field(
+        default_factory=Rounding, title="端数処理", description="割合を印刷するときの端数処理。"
+    )
+    workflow: tuple[Stage, ...] = Field(
+        default=(), title="評価の段階", description="年度評価が進む段階。順に並べる。"
+    )
+    calendar: tuple[YearCalendar, ...] = Field(
+        default=(), title="年間日程", description="年度ごとの、各段階の期限。"
+    )
+    revisions: tuple[PlanRevision, ...] = Field(
+        default=(), title="改定の記録", description="策定後の大綱の変更の記録。"
+    )
+
+    @property
+    def first_year(self) -> int:
+        """The first fiscal year of the plan."""
+        return self.period.first_year
+
+    @property
+    def last_year(self) -> int:
+        """The last fiscal year of the plan, with the extensions that revisions brought."""
+        extended = (revision.last_year for revision in self.revisions if revision.last_year)
+        return max((self.period.last_year, *extended))
+
+    def scale_of(self, subject: str) -> RatingScale | None:
+        """Give the first scale for `items`, `actions` or `kpis`: the one that figures count by."""
+        return next((scale for scale in self.scales if scale.applies_to == subject), None)

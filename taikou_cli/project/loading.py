@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from taikou_cli.base.findings import Position, Problem
-from taikou_cli.model.documents import DOCUMENT_KINDS, DocumentKind, match_document_kind
+from taikou_cli.model.documents import DOCUMENT_KINDS, DocumentMatch, match_document_kind
 from taikou_cli.project.project import Document, Project
 from taikou_cli.project.schema_problems import describe_errors
 from taikou_cli.store.fault import Fault
@@ -34,6 +34,8 @@ def load_project(folder: Path) -> Project:
         goals=next(iter(single["goals"]), None),
         organization=next(iter(single["organization"]), None),
         items=tuple(single["item"]),
+        evaluations=tuple(single["evaluation"]),
+        goal_results=tuple(single["goal_results"]),
         item_paths=loader.item_paths,
         texts=loader.texts,
         paths=frozenset(loader.paths),
@@ -67,14 +69,14 @@ class _Loader:
     def _load_entry(self, entry: TreeEntry) -> None:
         self.paths.append(self._path_of(entry.path))
         match = match_document_kind(entry.path)
-        if match and match[1] is not None:
-            self.item_paths[self._path_of(entry.path)] = match[1]
+        if match and match.kind.name == "item" and match.number is not None:
+            self.item_paths[self._path_of(entry.path)] = match.number
         if fault := _refuse_entry(entry, known=match is not None):
             self._add(entry.path, [fault])
             return
         data = self._read(entry.path)
         if data is not None and match is not None:
-            self._validate(entry.path, data, *match)
+            self._validate(entry.path, data, match)
 
     def _read(self, path: str) -> Any:
         try:
@@ -91,14 +93,16 @@ class _Loader:
         self._add(path, faults)
         return data
 
-    def _validate(self, path: str, data: Any, kind: DocumentKind, number: int | None) -> None:
+    def _validate(self, path: str, data: Any, match: DocumentMatch) -> None:
+        model = match.kind.model
         try:
-            content = kind.model.model_validate(data)
+            content = model.model_validate(data)
         except ValidationError as error:
-            for name, problem in describe_errors(error, kind.model, self._path_of(path)):
+            for name, problem in describe_errors(error, model, self._path_of(path)):
                 self.faults[name].append(problem)
         else:
-            self.documents[kind.name].append(Document(self._path_of(path), content, number))
+            document = Document(self._path_of(path), content, match.number, match.fiscal_year)
+            self.documents[match.kind.name].append(document)
 
     def _path_of(self, path: str) -> str:
         return f"{self.tree.folder.name}/{path}"

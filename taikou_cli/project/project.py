@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from taikou_cli.base.errors import PlanNotFoundError
 from taikou_cli.base.findings import Problem
+from taikou_cli.model.evaluation import Evaluation, GoalResults
 from taikou_cli.model.goals import Goal, Goals, Policy
 from taikou_cli.model.item import Item
 from taikou_cli.model.organization import Organization
@@ -24,12 +25,14 @@ class Document(Generic[Content]):
     Attributes:
         path: The file, relative to the folder that holds `data/`, with `/`.
         content: Its content.
-        number: The number in its name, if names of its kind have one.
+        number: The item's number in its path, if paths of its kind have one.
+        fiscal_year: The fiscal year in its path, if paths of its kind have one.
     """
 
     path: str
     content: Content
     number: int | None = None
+    fiscal_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class Project:
         goals: Goals with their policies.
         organization: Bodies, departments and divisions.
         items: The items, by the order of their files.
+        evaluations: The evaluations, by fiscal year and item.
+        goal_results: The actual values of the goals' indicators, by fiscal year.
         item_paths: Every item file by its path, readable or not, with the number in its name.
         texts: The text of every file that could be decoded, by path: for places and lines.
         paths: Every file below the folder, readable or not.
@@ -53,6 +58,8 @@ class Project:
     goals: Document[Goals] | None
     organization: Document[Organization] | None
     items: tuple[Document[Item], ...]
+    evaluations: tuple[Document[Evaluation], ...]
+    goal_results: tuple[Document[GoalResults], ...]
     item_paths: Mapping[str, int]
     texts: Mapping[str, str]
     paths: frozenset[str]
@@ -72,6 +79,10 @@ class Project:
         """Give the items of a policy by number."""
         items = [item.content for item in self.items if item.content.policy == policy.number]
         return tuple(sorted(items, key=lambda item: item.number))
+
+    def evaluated_years(self) -> tuple[int, ...]:
+        """Give the fiscal years that have evaluations, the first one first."""
+        return tuple(sorted({document.content.fiscal_year for document in self.evaluations}))
 
     def division_names(self) -> dict[str, str]:
         """Give the names of the divisions by their ids."""

@@ -1,0 +1,188 @@
+"""`evaluations/FY/NN.yaml`: how an item went in one fiscal year, and what people said of it."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from taikou_cli.model.fields import Amount, Date, FiscalYear, Identifier, Number, Text, YearMonth
+from taikou_cli.model.record import Record
+
+_LATER = "書けるようになったら記入する。"
+
+
+class Pending(Record):
+    """Why something cannot be told yet, and when it can."""
+
+    reason: Literal["accounts", "statistics", "other"] = Field(
+        title="理由",
+        description="accounts＝決算が未確定、statistics＝統計が未公表、other＝そのほか（note に書く）。",
+    )
+    expected: YearMonth = Field(title="見込み", description="分かる見込みの年月（例：2026-10）。")
+    note: Text | None = Field(default=None, title="説明", description="理由の説明。")
+
+
+class SelfEvaluation(Record):
+    """What the responsible division says of its own work."""
+
+    grade: Text | None = Field(
+        default=None, title="評価区分", description=f"plan.yaml の尺度の区分。{_LATER}"
+    )
+    other_grades: dict[Identifier, Text] = Field(
+        default_factory=dict,
+        title="ほかの尺度の区分",
+        description="二つ目以降の尺度での区分。尺度の識別名: 区分。",
+    )
+    grade_reason: Text | None = Field(
+        default=None,
+        title="評価区分の理由",
+        description="評価区分がKPIからの目安と違うときの理由。",
+    )
+    achievements: Text | None = Field(
+        default=None, title="取組実績", description=f"その年度に行ったことと成果。{_LATER}"
+    )
+    factors: Text | None = Field(
+        default=None, title="要因分析", description=f"実績の要因の分析。{_LATER}"
+    )
+    issues: Text | None = Field(default=None, title="課題", description=f"残った課題。{_LATER}")
+    review: Text | None = Field(
+        default=None, title="見直し", description=f"次の年度からの見直し。{_LATER}"
+    )
+
+
+class ActionResult(Record):
+    """How an action went."""
+
+    id: Identifier = Field(title="取組", description="実施項目にある具体的な取組の識別名。")
+    status: Text | None = Field(
+        default=None, title="状況", description=f"plan.yaml の取組の尺度の区分。{_LATER}"
+    )
+    note: Text | None = Field(default=None, title="説明", description="状況の説明。")
+
+
+class Restatement(Record):
+    """A value as it was before it was restated (遡及改定)."""
+
+    date: Date = Field(title="日付", description="改めた日（例：2026-12-01）。")
+    before: Amount = Field(title="改める前の値", description="改める前の値。")
+    why: Text = Field(title="理由", description="なぜ改めたか。")
+
+
+class IndicatorResult(Record):
+    """The actual value of an indicator."""
+
+    id: Identifier = Field(title="指標", description="KPIやKGIの識別名。")
+    actual: Amount | None = Field(default=None, title="実績値", description=f"実績値。{_LATER}")
+    fiscal_year: FiscalYear | None = Field(
+        default=None, title="値の年度", description="実績値がどの年度の値か（西暦）。"
+    )
+    finality: Literal["provisional", "final", "revised"] = Field(
+        default="final",
+        title="確定の別",
+        description="provisional＝速報値、final＝確定値、revised＝遡及改定値。",
+    )
+    status: Text | None = Field(
+        default=None,
+        title="状況",
+        description="計算で決まらない指標（言葉の目標など）を人が判断したときの区分。",
+    )
+    pending: Pending | None = Field(
+        default=None, title="未確定", description="まだ分からないときの理由と見込み。"
+    )
+    restatements: tuple[Restatement, ...] = Field(
+        default=(), title="遡及改定", description="改める前の値の記録。"
+    )
+    note: Text | None = Field(default=None, title="説明", description="値についての説明。")
+
+
+class Evidence(Record):
+    """Where a reader can check what is claimed."""
+
+    label: Text = Field(title="名称", description="資料の名称。")
+    url: Text | None = Field(default=None, title="URL", description="資料のURL。")
+    accessed: Date | None = Field(default=None, title="確認日", description="URLを確かめた日。")
+    archived: Text | None = Field(
+        default=None, title="保存先", description="URLが変わったときのための控えの場所。"
+    )
+
+
+class Opinion(Record):
+    """What one member of the third-party committee said, and what came of it."""
+
+    member: Text | None = Field(
+        default=None, title="委員", description="委員の名前。匿名なら書かない。"
+    )
+    meeting: Text = Field(title="会議", description="意見が出された会議（例：第1回）。")
+    date: Date | None = Field(default=None, title="日付", description="意見の日付。")
+    opinion: Text = Field(title="意見", description="委員会意見。")
+    response: Text | None = Field(
+        default=None, title="県の対応", description=f"意見への対応。{_LATER}"
+    )
+    follow_up: Text | None = Field(
+        default=None, title="その後", description="次の年度に確かめた、対応の結果。"
+    )
+
+
+class Correction(Record):
+    """What was wrong after publication."""
+
+    date: Date = Field(title="日付", description="訂正した日。")
+    place: Text = Field(title="箇所", description="どこが誤っていたか（例：KPIの実績値）。")
+    wrong: Text = Field(title="誤", description="誤っていた内容。")
+    right: Text = Field(title="正", description="正しい内容。")
+    why: Text = Field(title="理由", description="なぜ誤ったか。")
+
+
+class Evaluation(Record):
+    """One item in one fiscal year."""
+
+    item: Number = Field(title="項目番号", description="実施項目の番号。ファイル名と同じ。")
+    fiscal_year: FiscalYear = Field(
+        title="評価の年度", description="評価される年度（西暦）。フォルダー名と同じ。"
+    )
+    stage: Identifier = Field(title="段階", description="plan.yaml の workflow の識別名。")
+    dates: dict[Identifier, Date] = Field(
+        default_factory=dict,
+        title="段階の日付",
+        description="各段階に達した日。段階の識別名: 日付。",
+    )
+    state: Literal["rated", "pending", "discontinued", "carried_over"] = Field(
+        default="rated",
+        title="状態",
+        description="rated＝評価する、pending＝未確定、discontinued＝中止、carried_over＝先送り。",
+    )
+    pending: Pending | None = Field(
+        default=None, title="未確定", description="state が pending のときの理由と見込み。"
+    )
+    state_reason: Text | None = Field(
+        default=None, title="状態の理由", description="中止や先送りの理由。"
+    )
+    self_evaluation: SelfEvaluation = Field(
+        default_factory=SelfEvaluation, title="自己評価", description="取組所属の自己評価。"
+    )
+    actions: tuple[ActionResult, ...] = Field(
+        default=(), title="具体的な取組の状況", description="取組ごとの状況。"
+    )
+    kpis: tuple[IndicatorResult, ...] = Field(
+        default=(), title="KPIの実績", description="KPIごとの実績値。"
+    )
+    evidence: tuple[Evidence, ...] = Field(
+        default=(), title="根拠資料", description="読む人が確かめられる資料。"
+    )
+    opinions: tuple[Opinion, ...] = Field(
+        default=(), title="委員会意見", description="評価・推進委員会の委員の意見。"
+    )
+    corrections: tuple[Correction, ...] = Field(
+        default=(), title="訂正", description="公表した後の訂正。"
+    )
+    internal_note: Text | None = Field(
+        default=None, title="内部の覚え", description="公表しない覚え。どの出力にも出ない。"
+    )
+
+
+class GoalResults(Record):
+    """`evaluations/FY/goals.yaml`: the actual values of the goals' indicators (KGI)."""
+
+    fiscal_year: FiscalYear = Field(
+        title="年度", description="値を記録する年度（西暦）。フォルダー名と同じ。"
+    )
+    kgis: tuple[IndicatorResult, ...] = Field(title="KGIの実績", description="KGIごとの実績値。")

@@ -1,0 +1,80 @@
+"""An indicator: a KPI of an item or a KGI of a goal, with its baseline and targets."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from taikou_cli.model.fields import Amount, Date, FiscalYear, Identifier, Text
+from taikou_cli.model.record import Record
+
+Method = Literal[
+    "ratio", "inverse_ratio", "from_baseline", "maintain", "cumulative", "expected_line"
+]
+"""The ways to compute an achievement: each is a file in `progress/methods/`."""
+
+
+class Baseline(Record):
+    """Where an indicator stood before."""
+
+    fiscal_year: FiscalYear = Field(title="年度", description="基準値の年度（西暦）。")
+    value: Amount = Field(title="基準値", description="基準値。")
+
+
+class TargetChange(Record):
+    """A target as it was before a change: a loosened target stays visible."""
+
+    fiscal_year: FiscalYear = Field(title="目標の年度", description="変えた目標の年度（西暦）。")
+    date: Date = Field(title="日付", description="変えた日（例：2026-04-01）。")
+    before: Amount = Field(title="変更前の目標値", description="変える前の目標値。")
+    why: Text = Field(title="理由", description="なぜ変えたか。")
+
+
+class Indicator(Record):
+    """An indicator with its targets by fiscal year."""
+
+    id: Identifier = Field(title="識別名", description="半角英小文字の識別名。評価から指す。")
+    name: Text = Field(title="指標名", description="指標の名称。")
+    unit: Text | None = Field(
+        default=None, title="単位", description="値の単位（例：％、件）。未定なら書かない。"
+    )
+    direction: Literal["higher", "lower"] = Field(
+        default="higher",
+        title="望ましい向き",
+        description="higher＝大きいほどよい、lower＝小さいほどよい。",
+    )
+    method: Method | None = Field(
+        default=None,
+        title="達成率の計算方法",
+        description=(
+            "ratio＝実績÷目標、inverse_ratio＝目標÷実績、from_baseline＝基準値からの進み、"
+            "maintain＝維持できたか、cumulative＝累計、expected_line＝基準値と最終目標を結ぶ線。"
+            "書かなければ、大きいほどよい指標は ratio、小さいほどよい指標は inverse_ratio。"
+        ),
+    )
+    decimals: Annotated[int, Field(ge=0, le=6)] | None = Field(
+        default=None,
+        title="小数の桁数",
+        description="値を小数第何位まで示すか。書かなければ値のとおりに示す。",
+    )
+    first_year: FiscalYear | None = Field(
+        default=None, title="開始年度", description="途中で加えた指標なら、最初の年度（西暦）。"
+    )
+    last_year: FiscalYear | None = Field(
+        default=None, title="終了年度", description="途中でやめた指標なら、最後の年度（西暦）。"
+    )
+    baseline: Baseline | None = Field(
+        default=None, title="基準値", description="基準値とその年度。"
+    )
+    targets: dict[FiscalYear, Amount] = Field(
+        default_factory=dict,
+        title="目標値",
+        description="年度（西暦）ごとの目標値。数のほか「93％超」「維持」「5位以内」とも書ける。",
+    )
+    target_changes: tuple[TargetChange, ...] = Field(
+        default=(), title="目標値の変更", description="変える前の目標値と、変えた日と理由。"
+    )
+
+    @property
+    def effective_method(self) -> Method:
+        """The method that the indicator names, or the one that its direction implies."""
+        return self.method or ("ratio" if self.direction == "higher" else "inverse_ratio")

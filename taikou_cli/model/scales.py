@@ -1,0 +1,91 @@
+"""The scales of `plan.yaml`: grades, the rates made of their counts, and how shares are rounded."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from taikou_cli.base.rounding import RoundingMethod, round_fraction
+from taikou_cli.model.fields import Identifier, Percent, Text
+from taikou_cli.model.record import Record
+
+
+class Rounding(Record):
+    """How printed percentages are rounded."""
+
+    method: RoundingMethod = Field(
+        default="half_up",
+        title="方法",
+        description="half_up＝四捨五入、truncate＝切捨て、half_even＝偶数への丸め。",
+    )
+    decimals: Annotated[int, Field(ge=0, le=6)] = Field(
+        default=1, title="小数の桁数", description="割合を小数第何位まで示すか。"
+    )
+
+    def apply(self, value: Fraction) -> Decimal:
+        """Round an exact value for print."""
+        return round_fraction(value, self.decimals, self.method)
+
+
+class ScaleGrade(Record):
+    """One grade of a rating scale."""
+
+    code: Text = Field(title="区分", description="評価区分の記号（例：A）。")
+    label: Text = Field(title="意味", description="評価区分の意味（例：大きな成果あり）。")
+    counted: bool = Field(
+        default=True,
+        title="集計の対象",
+        description="割合の分母に入れるなら true。判定不能や対象外なら false。",
+    )
+    favorable: bool = Field(
+        default=False,
+        title="順調",
+        description="予定どおり（取組）、目標に到達（KPI）といえる区分なら true。",
+    )
+    at_least: Percent | None = Field(
+        default=None,
+        title="KPIの達成率",
+        description="KPIの達成率が何％以上ならこの区分に当たるか。目安がなければ書かない。",
+    )
+
+
+class Rate(Record):
+    """A rate made of the counts of some grades."""
+
+    id: Identifier = Field(title="識別名", description="半角英小文字の識別名。")
+    name: Text = Field(title="名称", description="率の名称（例：計画実施率）。")
+    grades: tuple[Text, ...] = Field(title="分子の区分", description="分子として数える評価区分。")
+    denominator: Literal["all", "rated", "in_force"] = Field(
+        title="分母",
+        description="all＝全項目、rated＝評価した項目、in_force＝その年度に実施中の項目。",
+    )
+
+
+class RatingScale(Record):
+    """The grades by which items, actions or indicators are rated."""
+
+    id: Identifier = Field(title="識別名", description="半角英小文字の識別名。")
+    title: Text = Field(title="名称", description="評価尺度の名称。")
+    applies_to: Literal["items", "actions", "kpis"] = Field(
+        title="対象", description="items＝実施項目、actions＝具体的な取組、kpis＝KPI。"
+    )
+    provisional: bool = Field(
+        default=False, title="暫定", description="この大綱の尺度として確定していなければ true。"
+    )
+    grades: tuple[ScaleGrade, ...] = Field(title="評価区分", description="良い順に並べた評価区分。")
+    rates: tuple[Rate, ...] = Field(default=(), title="率", description="評価区分から計算する率。")
+    suggested_by: Literal["lowest", "achieved_share"] = Field(
+        default="lowest",
+        title="目安の求め方",
+        description=(
+            "実施項目の尺度で、何を at_least と比べるか。"
+            "lowest＝最も低いKPIの達成率、achieved_share＝目標に到達したKPIの割合。"
+        ),
+    )
+    origin: Text = Field(title="出所", description="この尺度がどこで定められたか。")
+    url: Text | None = Field(default=None, title="URL", description="出所のURL。")
+
+    def grade_of(self, code: str) -> ScaleGrade | None:
+        """Give the grade with this code."""
+        return next((grade for grade in self.grades if grade.code == code), None)

@@ -1,0 +1,54 @@
+"""The workflow of `plan.yaml`: the stages of a year's evaluation and their deadlines."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from taikou_cli.model.fields import Date, FiscalYear, Identifier, Text
+from taikou_cli.model.record import Record
+
+Demand = Literal[
+    "grade",
+    "achievements",
+    "factors",
+    "issues",
+    "review",
+    "actions",
+    "kpis",
+    "evidence",
+    "opinions",
+    "responses",
+]
+"""What a stage can demand of an evaluation."""
+
+
+class Stage(Record):
+    """A stage that an evaluation passes; it demands what all stages before it demand, too."""
+
+    id: Identifier = Field(
+        title="識別名", description="評価の stage に書く、半角英小文字の識別名。"
+    )
+    name: Text = Field(title="名称", description="段階の名称（例：自己評価済）。")
+    body: Identifier | None = Field(
+        default=None,
+        title="会議・委員会",
+        description="この段階を担う推進体制の識別名。取組所属の段階なら書かない。",
+    )
+    demands: tuple[Demand, ...] = Field(
+        default=(),
+        title="必要な記入",
+        description=(
+            "この段階までに記入されていなければならないもの。grade＝評価区分、achievements＝取組実績、"
+            "factors＝要因分析、issues＝課題、review＝見直し、actions＝取組の状況、kpis＝KPIの実績、"
+            "evidence＝根拠資料、opinions＝委員会意見、responses＝意見への対応。"
+        ),
+    )
+
+
+class YearCalendar(Record):
+    """The deadlines of one year's evaluation."""
+
+    fiscal_year: FiscalYear = Field(title="評価の年度", description="評価される年度（西暦）。")
+    deadlines: dict[Identifier, Date] = Field(
+        title="期限", description="段階の識別名ごとの期限（例：self_evaluated: 2026-05-29）。"
+    )

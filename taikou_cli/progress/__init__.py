@@ -1,0 +1,1 @@
+"""Progress figures: pure arithmetic from plan and evaluations to counts, shares and rates."""

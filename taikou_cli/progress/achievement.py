@@ -1,0 +1,177 @@
+"""How far an indicator has come in a fiscal year, and which status that is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from taikou_cli.model.evaluation import IndicatorResult
+from taikou_cli.model.indicator import Indicator
+from taikou_cli.model.scales import RatingScale
+from taikou_cli.progress.measurement import Measurement, Point
+from taikou_cli.progress.methods import load_method
+from taikou_cli.progress.target import Target, TargetKind, parse_target
+
+_FULL = Fraction(1)
+# The statuses of a plan that has no scale for indicators.
+MET, UNMET = "達成", "未達成"
+
+
+class IndicatorState(StrEnum):
+    """What is known of an indicator in a fiscal year."""
+
+    MEASURED = "measured"
+    PENDING = "pending"
+    MISSING = "missing"
+    NOT_IN_FORCE = "not_in_force"
+
+
+@dataclass(frozen=True, slots=True)
+class Achievement:
+    """An indicator in one fiscal year.
+
+    Attributes:
+        indicator: The indicator.
+        fiscal_year: The year that is evaluated.
+        state: What is known.
+        result: What the evaluation says; None if nothing.
+        target: The target that the actual value is held against, as written; None if there is none.
+        ratio: The achievement as an exact ratio (1 = 100 %); None where it cannot be computed.
+        is_met: The target is reached; None where that cannot be told.
+        status: The code of the indicators' scale; None where it cannot be told.
+    """
+
+    indicator: Indicator
+    fiscal_year: int
+    state: IndicatorState
+    result: IndicatorResult | None = None
+    target: int | Decimal | str | None = None
+    ratio: Fraction | None = None
+    is_met: bool | None = None
+    status: str | None = None
+
+
+def assess(
+    indicator: Indicator,
+    results: Mapping[int, IndicatorResult],
+    fiscal_year: int,
+    scale: RatingScale | None,
+) -> Achievement:
+    """Judge an indicator in a fiscal year.
+
+    The actual value is held against the target of the year that the value is of; if that year
+    has none, against the target of the evaluated year.
+
+    Args:
+        indicator: The indicator.
+        results: What the evaluations say of it, by evaluated fiscal year.
+        fiscal_year: The year that is evaluated.
+        scale: The indicators' scale; None judges only whether the target is reached.
+    """
+    result = results.get(fiscal_year)
+    state = _find_state(indicator, result, fiscal_year)
+    if state is not IndicatorState.MEASURED or result is None:
+        return Achievement(indicator, fiscal_year, state, result)
+    value_year = result.fiscal_year or fiscal_year
+    written = indicator.targets.get(value_year, indicator.targets.get(fiscal_year))
+    ratio, is_met = _compute(indicator, results, fiscal_year, value_year, written)
+    status = result.status or find_status(ratio, scale, is_met=is_met)
+    return Achievement(indicator, fiscal_year, state, result, written, ratio, is_met, status)
+
+
+def find_status(
+    ratio: Fraction | None, scale: RatingScale | None, *, is_met: bool | None
+) -> str | None:
+    """Find the status of an achievement by the thresholds of the scale.
+
+    The first grade counts whose `at_least` (percent) the achievement reaches; a grade from 100 %
+    on demands that the target itself is met, so that 93 against `93％超` does not pass. Where no
+    ratio can be computed, a met target has the first grade and an unmet one the last.
+    """
+    if scale is None:
+        return None if is_met is None else MET if is_met else UNMET
+    grades = [grade for grade in scale.grades if grade.counted]
+    if ratio is None:
+        return None if is_met is None or not grades else grades[0 if is_met else -1].code
+    for grade in grades:
+        least = Fraction(grade.at_least) / 100 if grade.at_least is not None else None
+        if least is None or (ratio >= least and not (is_met is False and least >= _FULL)):
+            return grade.code
+    return None
+
+
+def _find_state(
+    indicator: Indicator, result: IndicatorResult | None, fiscal_year: int
+) -> IndicatorState:
+    first, last = indicator.first_year or fiscal_year, indicator.last_year or fiscal_year
+    if not first <= fiscal_year <= last:
+        return IndicatorState.NOT_IN_FORCE
+    if result is not None and result.pending is not None:
+        return IndicatorState.PENDING
+    if result is None or (result.actual is None and result.status is None):
+        return IndicatorState.MISSING
+    return IndicatorState.MEASURED
+
+
+def _compute(
+    indicator: Indicator,
+    results: Mapping[int, IndicatorResult],
+    fiscal_year: int,
+    value_year: int,
+    written: int | Decimal | str | None,
+) -> tuple[Fraction | None, bool | None]:
+    actual = _number(results[fiscal_year].actual)
+    if actual is None:
+        return None, None
+    target = parse_target(written) if written is not None else None
+    baseline = _baseline(indicator)
+    measurement = Measurement(
+        fiscal_year=value_year,
+        actual=actual,
+        target=target.value if target and target.kind is not TargetKind.RANK else None,
+        baseline=baseline,
+        final_target=_final_target(indicator),
+        actuals=_actuals(results, fiscal_year),
+        lower_is_better=indicator.direction == "lower",
+    )
+    ratio = load_method(indicator.effective_method)(measurement)
+    return ratio, _is_met(measurement, target, ratio, indicator)
+
+
+def _is_met(
+    measurement: Measurement,
+    target: Target | None,
+    ratio: Fraction | None,
+    indicator: Indicator,
+) -> bool | None:
+    if indicator.effective_method == "cumulative" or target is None:
+        return None if ratio is None else ratio >= _FULL
+    baseline = measurement.baseline.value if measurement.baseline else None
+    return target.is_met(
+        measurement.actual, lower_is_better=measurement.lower_is_better, baseline=baseline
+    )
+
+
+def _number(amount: int | Decimal | str | None) -> Fraction | None:
+    return Fraction(amount) if isinstance(amount, int | Decimal) else None
+
+
+def _baseline(indicator: Indicator) -> Point | None:
+    if indicator.baseline is None:
+        return None
+    value = _number(indicator.baseline.value)
+    return None if value is None else Point(indicator.baseline.fiscal_year, value)
+
+
+def _final_target(indicator: Indicator) -> Point | None:
+    if not indicator.targets:
+        return None
+    year = max(indicator.targets)
+    value = parse_target(indicator.targets[year]).value
+    return None if value is None else Point(year, value)
+
+
+def _actuals(results: Mapping[int, IndicatorResult], last: int) -> dict[int, Fraction]:
+    numbers = {year: _number(result.actual) for year, result in results.items() if year <= last}
+    return {year: number for year, number in numbers.items() if number is not None}

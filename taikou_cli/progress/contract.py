@@ -1,0 +1,116 @@
+"""The figures as the JSON that other programs rely on (docs/figures.md)."""
+
+from typing import Any
+
+from taikou_cli.base.rounding import format_change
+from taikou_cli.progress.figures import Figures, NamedGroup
+from taikou_cli.progress.group import CodeFigures, GroupFigures, Share
+from taikou_cli.progress.standing import ItemState
+
+
+def describe_figures(figures: Figures) -> dict[str, Any]:
+    """Give the figures as plain data: counts are integers, percentages are strings as printed."""
+    return {
+        "fiscal_year": figures.fiscal_year,
+        "overall": describe_group(figures.overall) | _describe_changes(figures),
+        "goals": [_describe_numbered(group) for group in figures.goals],
+        "policies": [_describe_numbered(group) for group in figures.policies],
+        "divisions": [_describe_identified(group) for group in figures.divisions],
+        "departments": [_describe_identified(group) for group in figures.departments],
+        "attitudes": [_describe_numbered(group) for group in figures.attitudes],
+        "data_plan": describe_group(figures.data_plan),
+        "years": [
+            {"fiscal_year": year.fiscal_year, **describe_group(year.figures)}
+            for year in figures.years
+        ],
+        "items": [
+            {
+                "number": standing.item.number,
+                "title": standing.item.title,
+                "state": standing.state.value,
+                "grade": standing.grade,
+                "suggested": standing.suggested,
+            }
+            for standing in figures.standings
+        ],
+    }
+
+
+def describe_group(group: GroupFigures) -> dict[str, Any]:
+    """Give the figures of one group as plain data."""
+    states = group.states
+    return {
+        "items": group.grades.total,
+        "in_force": group.in_force,
+        "rated": group.grades.rated,
+        "pending": states[ItemState.PENDING],
+        "states": {state.value: count for state, count in states.items()},
+        "grades": group.grades.counts,
+        "shares": _describe_shares(group.grades),
+        "rates": [
+            {
+                "id": rate.id,
+                "name": rate.name,
+                **_describe_share(rate.share),
+                "denominator_of": rate.denominator_of,
+            }
+            for rate in group.rates
+        ],
+        "other_scales": {
+            id_: {
+                "rated": codes.rated,
+                "grades": codes.counts,
+                "shares": _describe_shares(codes),
+            }
+            for id_, codes in group.other_scales.items()
+        },
+        "actions": {
+            "total": group.actions.total,
+            "in_force": group.actions.in_force,
+            "rated": group.actions.rated,
+            "statuses": group.actions.counts,
+            "shares": _describe_shares(group.actions),
+        },
+        "kpis": {
+            "total": group.indicators.total,
+            "in_force": group.indicators.in_force,
+            "measured": group.measured,
+            "pending": group.pending_indicators,
+            "judged": group.indicators.rated,
+            "statuses": group.indicators.counts,
+            "shares": _describe_shares(group.indicators),
+        },
+        "axes": {
+            "both": group.axes.both,
+            "schedule_only": group.axes.schedule_only,
+            "outcome_only": group.axes.outcome_only,
+            "neither": group.axes.neither,
+            "not_comparable": group.axes.not_comparable,
+        },
+    }
+
+
+def _describe_changes(figures: Figures) -> dict[str, Any]:
+    before = figures.previous
+    if before is None:
+        return {"changes": None}
+    now = figures.overall.grades.counts
+    grades = {code: format_change(now[code] - before.grades.counts.get(code, 0)) for code in now}
+    return {"changes": {"since": figures.fiscal_year - 1, "grades": grades}}
+
+
+def _describe_numbered(group: NamedGroup) -> dict[str, Any]:
+    return {"number": group.key, "title": group.title, **describe_group(group.figures)}
+
+
+def _describe_identified(group: NamedGroup) -> dict[str, Any]:
+    return {"id": group.key, "name": group.title, **describe_group(group.figures)}
+
+
+def _describe_shares(codes: CodeFigures) -> dict[str, Any]:
+    return {code: _describe_share(share) for code, share in codes.shares.items()}
+
+
+def _describe_share(share: Share) -> dict[str, Any]:
+    percent = None if share.percent is None else str(share.percent)
+    return {"numerator": share.numerator, "denominator": share.denominator, "percent": percent}

@@ -1,0 +1,41 @@
+"""What a method of computing an achievement may look at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A value at a fiscal year."""
+
+    fiscal_year: int
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """An indicator's numbers, exact and in its own unit.
+
+    Attributes:
+        fiscal_year: The year that the actual value is of.
+        actual: The actual value of that year.
+        target: That year's target; None if the year has none of its own.
+        baseline: Where the indicator stood before; None if not known.
+        final_target: The target of the last year that has one; None if there is none.
+        actuals: The actual values by year, that year's included.
+        lower_is_better: A smaller value is better.
+    """
+
+    fiscal_year: int
+    actual: Fraction
+    target: Fraction | None
+    baseline: Point | None
+    final_target: Point | None
+    actuals: Mapping[int, Fraction]
+    lower_is_better: bool
+
+
+def divide(numerator: Fraction, denominator: Fraction) -> Fraction | None:
+    """Divide; None where the denominator is zero."""
+    return numerator / denominator if denominator else None

@@ -1,0 +1,18 @@
+"""One file per way to compute an achievement: `compute(measurement)` gives a ratio or None.
+
+The first line of a file's docstring is the method's name in Japanese, the rest its definition.
+"""
+
+import importlib
+from collections.abc import Callable
+from fractions import Fraction
+
+from taikou_cli.progress.measurement import Measurement
+
+Compute = Callable[[Measurement], Fraction | None]
+
+
+def load_method(name: str) -> Compute:
+    """Give the function of a method by the name that the plan uses."""
+    compute: Compute = importlib.import_module(f"{__name__}.{name}").compute
+    return compute

@@ -1,0 +1,161 @@
+"""Each item in one fiscal year: its one state, its grade, its actions, its indicators."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from taikou_cli.model.evaluation import ActionResult, Evaluation
+from taikou_cli.model.item import Action, Item
+from taikou_cli.model.plan import Plan
+from taikou_cli.model.scales import RatingScale, ScaleGrade
+from taikou_cli.progress.achievement import Achievement, IndicatorState, assess
+
+
+class ItemState(StrEnum):
+    """The state of an item in a fiscal year; each item has exactly one."""
+
+    RATED = "rated"
+    PENDING = "pending"
+    UNRATED = "unrated"
+    CARRIED_OVER = "carried_over"
+    DISCONTINUED = "discontinued"
+    NOT_IN_FORCE = "not_in_force"
+
+
+_NOT_IN_FORCE = {ItemState.DISCONTINUED, ItemState.NOT_IN_FORCE}
+
+
+@dataclass(frozen=True, slots=True)
+class ActionStanding:
+    """An action in a fiscal year; `result` is None where the evaluation does not name it."""
+
+    action: Action
+    is_in_force: bool
+    result: ActionResult | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemStanding:
+    """An item in a fiscal year.
+
+    Attributes:
+        item: The item.
+        fiscal_year: The year.
+        state: Its one state.
+        evaluation: Its evaluation; None if there is none.
+        actions: Its actions with their statuses.
+        indicators: Its indicators with their achievements.
+        suggested: The grade that the indicators suggest; None where nothing suggests one.
+    """
+
+    item: Item
+    fiscal_year: int
+    state: ItemState
+    evaluation: Evaluation | None
+    actions: tuple[ActionStanding, ...]
+    indicators: tuple[Achievement, ...]
+    suggested: str | None
+
+    @property
+    def grade(self) -> str | None:
+        """The grade of the self-evaluation, if the item is rated."""
+        if self.state is not ItemState.RATED or self.evaluation is None:
+            return None
+        return self.evaluation.self_evaluation.grade
+
+    @property
+    def is_in_force(self) -> bool:
+        """The item is worked on in that year."""
+        return self.state not in _NOT_IN_FORCE
+
+
+def stand(item: Item, evaluations: Mapping[int, Evaluation], year: int, plan: Plan) -> ItemStanding:
+    """Tell where an item stands.
+
+    Args:
+        item: The item.
+        evaluations: Its evaluations by fiscal year.
+        year: The fiscal year.
+        plan: The outline with its scales.
+    """
+    evaluation = evaluations.get(year)
+    state = find_state(item, evaluation, year, plan)
+    is_in_force = state not in _NOT_IN_FORCE
+    results = {result.id: result for result in evaluation.actions} if evaluation else {}
+    actions = tuple(
+        ActionStanding(
+            action,
+            is_in_force and _covers(action.first_year, action.last_year, year),
+            results.get(action.id),
+        )
+        for action in item.actions
+    )
+    indicators = tuple(_assess_all(item, evaluations, year, plan)) if is_in_force else ()
+    suggested = suggest_grade(indicators, plan.scale_of("items"))
+    return ItemStanding(item, year, state, evaluation, actions, indicators, suggested)
+
+
+def find_state(item: Item, evaluation: Evaluation | None, year: int, plan: Plan) -> ItemState:
+    """Tell the one state that an item has in a fiscal year."""
+    first, last = item.first_year or plan.first_year, item.last_year or plan.last_year
+    if not first <= year <= last:
+        return ItemState.NOT_IN_FORCE
+    if evaluation is None:
+        return ItemState.UNRATED
+    if evaluation.state != "rated":
+        return ItemState(evaluation.state)
+    return ItemState.RATED if evaluation.self_evaluation.grade else ItemState.UNRATED
+
+
+def suggest_grade(indicators: tuple[Achievement, ...], scale: RatingScale | None) -> str | None:
+    """Give the grade of the items' scale that the measured indicators suggest.
+
+    The first grade counts whose `at_least` (percent) the lowest achievement reaches, or the
+    share of the indicators that reached their target, as the scale's `suggested_by` says.
+    """
+    if scale is None:
+        return None
+    measured = [one for one in indicators if one.state is IndicatorState.MEASURED]
+    value = _BASES[scale.suggested_by](measured)
+    thresholds = [grade for grade in scale.grades if grade.at_least is not None]
+    if value is None or not thresholds:
+        return None
+    return next((g.code for g in scale.grades if _reaches(value, g)), None)
+
+
+def _reaches(value: Fraction, grade: ScaleGrade) -> bool:
+    if grade.at_least is None:
+        return grade.counted
+    return value * 100 >= Fraction(grade.at_least)
+
+
+def _lowest(measured: list[Achievement]) -> Fraction | None:
+    ratios = [one.ratio for one in measured if one.ratio is not None]
+    return min(ratios) if ratios and len(ratios) == len(measured) else None
+
+
+def _achieved_share(measured: list[Achievement]) -> Fraction | None:
+    judged = [one.is_met for one in measured if one.is_met is not None]
+    return Fraction(sum(judged), len(judged)) if judged else None
+
+
+_BASES = {"lowest": _lowest, "achieved_share": _achieved_share}
+
+
+def _assess_all(
+    item: Item, evaluations: Mapping[int, Evaluation], year: int, plan: Plan
+) -> Iterator[Achievement]:
+    scale = plan.scale_of("kpis")
+    for indicator in item.kpis:
+        results = {
+            evaluated: result
+            for evaluated, evaluation in sorted(evaluations.items())
+            for result in evaluation.kpis
+            if result.id == indicator.id
+        }
+        yield assess(indicator, results, year, scale)
+
+
+def _covers(first: int | None, last: int | None, year: int) -> bool:
+    return (first or year) <= year <= (last or year)

@@ -1,0 +1,81 @@
+"""What a target says: a number, a limit, a rank, to keep what is, or words."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from taikou_cli.base.japanese_text import to_half_width
+
+
+class TargetKind(StrEnum):
+    """The kinds of targets that governments write."""
+
+    NUMBER = "number"
+    LIMIT = "limit"
+    RANK = "rank"
+    MAINTAIN = "maintain"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target as it can be judged.
+
+    Attributes:
+        kind: What kind of target it is.
+        value: Its number; None for `MAINTAIN` and `WORDS`.
+        upper: The value is an upper limit; None where the target does not say.
+        strict: The limit itself does not meet the target (`93％超`, `117未満`).
+    """
+
+    kind: TargetKind
+    value: Fraction | None = None
+    upper: bool | None = None
+    strict: bool = False
+
+    def is_met(
+        self, actual: Fraction, *, lower_is_better: bool, baseline: Fraction | None
+    ) -> bool | None:
+        """Tell whether an actual value meets the target; None where words must be judged by hand.
+
+        A target that gives no limit of its own is met by the direction of the indicator; `維持`
+        is met by a value no worse than the baseline.
+        """
+        value = baseline if self.kind is TargetKind.MAINTAIN else self.value
+        if self.kind is TargetKind.WORDS or value is None:
+            return None
+        upper = lower_is_better if self.upper is None else self.upper
+        if actual == value:
+            return not self.strict
+        return actual < value if upper else actual > value
+
+
+# `93％超`, `117未満`, `25人以下`, `全国5位以内`, `1,200件`: a number, what it counts, and a limit.
+_LIMIT = re.compile(
+    r"(?:全国|県内)?(?P<value>-?[0-9]+(?:\.[0-9]+)?)(?P<unit>[^0-9()]*?)"
+    r"(?P<limit>超|以上|を超える|未満|以下|以内|を下回る)?"
+)
+_UPPER = {"未満": True, "以下": True, "以内": True, "を下回る": True}
+_STRICT = {"超", "を超える", "未満", "を下回る"}
+_MAINTAIN = re.compile(r"(現状|現行|現在の水準)?(を|の)?維持")
+_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")
+
+
+def parse_target(amount: int | Decimal | str) -> Target:
+    """Understand a target as it is written in the plan."""
+    if not isinstance(amount, str):
+        return Target(TargetKind.NUMBER, Fraction(amount))
+    text = _THOUSANDS.sub("", "".join(to_half_width(amount).split()))
+    if _MAINTAIN.fullmatch(text):
+        return Target(TargetKind.MAINTAIN)
+    match = _LIMIT.fullmatch(text)
+    if match is None:
+        return Target(TargetKind.WORDS)
+    value, limit = Fraction(match["value"]), match["limit"]
+    if match["unit"].endswith("位"):
+        return Target(TargetKind.RANK, value, upper=True, strict=limit in _STRICT)
+    if limit is None:
+        return Target(TargetKind.NUMBER, value)
+    return Target(TargetKind.LIMIT, value, upper=limit in _UPPER, strict=limit in _STRICT)
