@@ -1,5 +1,9 @@
 """Fiscal years (April to March) and their names in the Japanese era."""
 
+import re
+
+from taikou_cli.base.japanese_text import to_half_width
+
 _ERAS = ((2019, "令和"), (1989, "平成"), (1926, "昭和"))
 
 
@@ -28,3 +32,28 @@ def format_fiscal_year(year: int) -> str:
 def format_calendar_year(year: int) -> str:
     """Write a calendar year both ways: 1978 → `1978年（昭和53年）`."""
     return f"{year}年（{format_era_year(year)}年）"
+
+
+_LETTERS = {"R": "令和", "H": "平成", "S": "昭和"}
+_YEAR = re.compile(
+    r"(?P<era>令和|平成|昭和|R|H|S)?(?P<number>元|[0-9]{1,4})(年度|年)?", re.IGNORECASE
+)
+
+
+def parse_fiscal_year(text: str) -> int:
+    """Read a fiscal year as people write it: `2025`, `令和7年度`, `R7`, `平成元`, full-width too.
+
+    Raises:
+        ValueError: It is not a fiscal year from 1926 on.
+    """
+    match = _YEAR.fullmatch(to_half_width(text).strip())
+    if match is None:
+        raise ValueError(text)
+    number = 1 if match["number"] == "元" else int(match["number"])
+    if match["era"] is None:
+        if number < _ERAS[-1][0]:
+            raise ValueError(text)
+        return number
+    era = _LETTERS.get(match["era"].upper(), match["era"])
+    first = next(first for first, name in _ERAS if name == era)
+    return first + number - 1

@@ -3,12 +3,14 @@
 from typing import Any
 
 from taikou_cli.base.rounding import format_change
+from taikou_cli.model.plan import Plan
+from taikou_cli.progress.achievement import Achievement
 from taikou_cli.progress.figures import Figures, NamedGroup
 from taikou_cli.progress.group import CodeFigures, GroupFigures, Share
-from taikou_cli.progress.standing import ItemState
+from taikou_cli.progress.standing import ItemStanding, ItemState
 
 
-def describe_figures(figures: Figures) -> dict[str, Any]:
+def describe_figures(figures: Figures, plan: Plan) -> dict[str, Any]:
     """Give the figures as plain data: counts are integers, percentages are strings as printed."""
     return {
         "fiscal_year": figures.fiscal_year,
@@ -23,16 +25,7 @@ def describe_figures(figures: Figures) -> dict[str, Any]:
             {"fiscal_year": year.fiscal_year, **describe_group(year.figures)}
             for year in figures.years
         ],
-        "items": [
-            {
-                "number": standing.item.number,
-                "title": standing.item.title,
-                "state": standing.state.value,
-                "grade": standing.grade,
-                "suggested": standing.suggested,
-            }
-            for standing in figures.standings
-        ],
+        "items": [_describe_item(standing, plan) for standing in figures.standings],
     }
 
 
@@ -87,6 +80,35 @@ def describe_group(group: GroupFigures) -> dict[str, Any]:
             "neither": group.axes.neither,
             "not_comparable": group.axes.not_comparable,
         },
+    }
+
+
+def _describe_item(standing: ItemStanding, plan: Plan) -> dict[str, Any]:
+    return {
+        "number": standing.item.number,
+        "title": standing.item.title,
+        "policy": standing.item.policy,
+        "state": standing.state.value,
+        "grade": standing.grade,
+        "suggested": standing.suggested,
+        "kpis": [_describe_indicator(one, plan) for one in standing.indicators],
+    }
+
+
+def _describe_indicator(one: Achievement, plan: Plan) -> dict[str, Any]:
+    percent = None if one.ratio is None else str(plan.rounding.apply(one.ratio * 100))
+    actual = one.result.actual if one.result else None
+    return {
+        "id": one.indicator.id,
+        "name": one.indicator.name,
+        "unit": one.indicator.unit,
+        "method": one.indicator.effective_method,
+        "state": one.state.value,
+        "actual": None if actual is None else str(actual),
+        "target": None if one.target is None else str(one.target),
+        "achievement": percent,
+        "met": one.is_met,
+        "status": one.status,
     }
 
 

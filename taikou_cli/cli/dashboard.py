@@ -1,0 +1,163 @@
+"""The screens of `taikou status`."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from taikou_cli.base.fiscal_year import format_fiscal_year
+from taikou_cli.base.japanese_text import list_numbers
+from taikou_cli.cli.console import Words
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from taikou_cli.base.findings import CheckResult
+    from taikou_cli.model.plan import Plan
+    from taikou_cli.progress.figures import Figures
+    from taikou_cli.progress.group import GroupFigures
+    from taikou_cli.progress.workflow import Delay
+    from taikou_cli.project.project import Project
+    from taikou_cli.reports.plan_view import PlanView, Tally
+
+_MARKED = {"error": "bold red", "warning": "yellow", "ok": "green"}
+
+
+def print_plan(console: "Console", project: "Project") -> None:
+    """Show what of the implementation plan is registered, goal by goal."""
+    from taikou_cli.reports.plan_view import build_plan_view
+
+    view = build_plan_view(project)
+    plan = view.plan
+    if plan.fictitious:
+        console.print("【架空のデータ】実在の団体のものではありません。", style="bold yellow")
+    console.print(Words(plan.title, "bold"))
+    years = (format_fiscal_year(year) for year in (plan.first_year, plan.last_year))
+    console.print(f"推進期間 {'～'.join(years)}")
+    table = _build_table("方針", "実施項目", "★", "取組所属", "取組", "KPI")
+    for goal in view.goals:
+        cells = _registered(len(goal.policies), goal.tally)
+        table.add_row(str(goal.goal.number), Words(goal.goal.title), *cells)
+    table.add_section()
+    table.add_row("", "計", *_registered(len(view.policies), view.tally))
+    console.print(table)
+    _print_missing(console, view)
+
+
+def print_year(console: "Console", project: "Project", figures: "Figures", today: date) -> None:
+    """Show how the evaluations of a year stand: states, grades, rates, stages, delays."""
+    if project.plan is None:
+        return
+    plan = project.plan.content
+    console.print()
+    console.print(f"{format_fiscal_year(figures.fiscal_year)}の評価", style="bold")
+    codes = list(figures.overall.grades.counts)
+    table = _build_table("実施中", "評価済", "未確定", "未評価", *codes)
+    for goal in figures.goals:
+        table.add_row(str(goal.key), Words(goal.title), *_evaluated(goal.figures))
+    table.add_section()
+    table.add_row("", "計", *_evaluated(figures.overall))
+    console.print(table)
+    for line in _describe_rates(figures.overall):
+        console.print(line)
+    _print_workflow(console, plan, figures, today)
+
+
+def print_findings(console: "Console", result: "CheckResult") -> None:
+    """Say in one line whether the data are sound."""
+    from taikou_cli.base.findings import Severity
+
+    errors, warnings = result.count_of(Severity.ERROR), result.count_of(Severity.WARNING)
+    if errors or warnings:
+        console.print(
+            f"検査： エラー {errors}件、警告 {warnings}件（「taikou validate」で確かめてください）",
+            style=_MARKED["error"],
+        )
+    else:
+        console.print("検査： 誤りはありません", style=_MARKED["ok"])
+
+
+def _build_table(*headings: str) -> "Table":
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.HORIZONTALS, expand=False, pad_edge=False)
+    table.add_column("", justify="right", no_wrap=True)
+    table.add_column("目標")
+    for heading in headings:
+        table.add_column(heading, justify="right", no_wrap=True)
+    return table
+
+
+def _registered(policies: int, tally: "Tally") -> list[str]:
+    parts = (tally.divisions, tally.actions, tally.kpis)
+    counts = (policies, tally.items, tally.data_plan)
+    return [*map(str, counts), *(f"{count}/{tally.items}" for count in parts)]
+
+
+def _evaluated(group: "GroupFigures") -> list[str]:
+    from taikou_cli.progress.standing import ItemState
+
+    states = group.states
+    unrated = states[ItemState.UNRATED] + states[ItemState.CARRIED_OVER]
+    counts = (group.in_force, states[ItemState.RATED], states[ItemState.PENDING], unrated)
+    return [*map(str, counts), *map(str, group.grades.counts.values())]
+
+
+def _describe_rates(group: "GroupFigures") -> Iterator[str]:
+    from taikou_cli.progress.wording import describe_share
+
+    for rate in group.rates:
+        yield f"{rate.name} {describe_share(rate.share, '項目', rate.denominator_of)}"
+
+
+def _print_missing(console: "Console", view: "PlanView") -> None:
+    tally = view.tally
+    if tally.is_complete:
+        console.print(
+            "すべての実施項目に取組所属・具体的な取組・KPIが登録されています。",
+            style=_MARKED["ok"],
+        )
+        return
+    missing = {"取組所属": tally.divisions, "具体的な取組": tally.actions, "KPI": tally.kpis}
+    parts = [f"{name} {tally.items - n}項目" for name, n in missing.items() if n < tally.items]
+    console.print(f"未登録： {'、'.join(parts)}", style=_MARKED["warning"])
+    console.print("実施計画が定まったら data/items/ の各ファイルに記入してください。")
+
+
+def _print_workflow(console: "Console", plan: "Plan", figures: "Figures", today: date) -> None:
+    from taikou_cli.progress.workflow import count_stages, deadlines_of, find_delays
+
+    counts = count_stages(figures.standings, plan)
+    names = {"": "ファイルなし"} | {stage.id: stage.name for stage in plan.workflow}
+    deadlines = deadlines_of(plan, figures.fiscal_year)
+    for id_, count in counts.items():
+        if count or id_ in deadlines:
+            deadline = f"　期限 {deadlines[id_]}" if id_ in deadlines else ""
+            console.print(f"{names[id_]}： {count}項目{deadline}")
+    if not deadlines:
+        console.print("この年度の期限は plan.yaml の calendar に登録されていません。", style="dim")
+        return
+    delays = find_delays(figures.standings, plan, figures.fiscal_year, today)
+    if not delays:
+        console.print(f"{today} の時点で、期限に遅れている項目はありません。", style=_MARKED["ok"])
+        return
+    console.print(
+        f"{today} の時点で {len(delays)}項目が期限に遅れています。", style=_MARKED["error"]
+    )
+    divisions = {group.key: group.title for group in figures.divisions}
+    for line in _describe_delays(delays, divisions):
+        console.print(Words(line))
+
+
+def _describe_delays(delays: "Sequence[Delay]", names: dict[int | str, str]) -> Iterator[str]:
+    def division_of(delay: "Delay") -> str:
+        return next(iter(delay.standing.item.divisions), "")
+
+    for id_, group in groupby(sorted(delays, key=division_of), division_of):
+        late = list(group)
+        numbers = list_numbers(delay.standing.item.number for delay in late)
+        name = names.get(id_, id_) or "取組所属が未登録"
+        stage = late[0].stage.name
+        yield f"  {name}： 実施項目{numbers}（「{stage}」の期限 {late[0].deadline}）"

@@ -1,0 +1,82 @@
+"""Where the evaluations of a year stand in the workflow, and who is behind the calendar."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from taikou_cli.model.plan import Plan
+from taikou_cli.model.workflow import Stage
+from taikou_cli.progress.standing import ItemStanding
+
+
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """An item that has not reached a stage whose deadline has passed.
+
+    Attributes:
+        standing: The item.
+        stage: The stage that it should have reached: the latest one that is due.
+        deadline: When.
+    """
+
+    standing: ItemStanding
+    stage: Stage
+    deadline: date
+
+
+def stages_up_to(plan: Plan, stage_id: str) -> tuple[Stage, ...]:
+    """Give the stages that an evaluation at this stage has passed, that stage included.
+
+    Empty if the workflow does not know the stage.
+    """
+    ids = [stage.id for stage in plan.workflow]
+    return plan.workflow[: ids.index(stage_id) + 1] if stage_id in ids else ()
+
+
+def demands_of(plan: Plan, stage_id: str) -> dict[str, Stage]:
+    """Give what an evaluation at this stage must have, each with the stage that first demands it."""
+    demands: dict[str, Stage] = {}
+    for stage in stages_up_to(plan, stage_id):
+        for demand in stage.demands:
+            demands.setdefault(demand, stage)
+    return demands
+
+
+def deadlines_of(plan: Plan, fiscal_year: int) -> dict[str, date]:
+    """Give the deadlines of a year's evaluation by the ids of the stages."""
+    for calendar in plan.calendar:
+        if calendar.fiscal_year == fiscal_year:
+            return calendar.deadlines
+    return {}
+
+
+def count_stages(standings: Iterable[ItemStanding], plan: Plan) -> dict[str, int]:
+    """Count the items in force by the stage of their evaluation; `""` counts those without one."""
+    counts = {"": 0} | {stage.id: 0 for stage in plan.workflow}
+    for standing in standings:
+        if standing.is_in_force:
+            stage = standing.evaluation.stage if standing.evaluation else ""
+            counts[stage if stage in counts else ""] += 1
+    return counts
+
+
+def find_delays(
+    standings: Sequence[ItemStanding], plan: Plan, fiscal_year: int, today: date
+) -> tuple[Delay, ...]:
+    """Find the items that are behind the calendar on a day; the deadline itself is in time."""
+    deadlines = deadlines_of(plan, fiscal_year)
+    due = [stage for stage in plan.workflow if deadlines.get(stage.id, today) < today]
+    if not due:
+        return ()
+    stage = due[-1]
+    return tuple(
+        Delay(standing, stage, deadlines[stage.id])
+        for standing in standings
+        if standing.is_in_force and stage not in _passed(standing, plan)
+    )
+
+
+def _passed(standing: ItemStanding, plan: Plan) -> tuple[Stage, ...]:
+    if standing.evaluation is None:
+        return ()
+    return stages_up_to(plan, standing.evaluation.stage)
