@@ -37,6 +37,7 @@ def load_project(folder: Path) -> Project:
         evaluations=tuple(single["evaluation"]),
         goal_results=tuple(single["goal_results"]),
         item_paths=loader.item_paths,
+        evaluation_numbers={y: frozenset(n) for y, n in loader.evaluation_numbers.items()},
         texts=loader.texts,
         paths=frozenset(loader.paths),
         faults={kind: tuple(problems) for kind, problems in loader.faults.items()},
@@ -49,6 +50,7 @@ class _Loader:
         self.texts: dict[str, str] = {}
         self.paths: list[str] = []
         self.item_paths: dict[str, int] = {}
+        self.evaluation_numbers: defaultdict[int, set[int]] = defaultdict(set)
         self.faults: defaultdict[str, list[Problem]] = defaultdict(list)
         self.documents: defaultdict[str, list[Document[Any]]] = defaultdict(list)
 
@@ -69,8 +71,11 @@ class _Loader:
     def _load_entry(self, entry: TreeEntry) -> None:
         self.paths.append(self._path_of(entry.path))
         match = match_document_kind(entry.path)
-        if match and match.kind.name == "item" and match.number is not None:
-            self.item_paths[self._path_of(entry.path)] = match.number
+        if match and match.number is not None:
+            if match.fiscal_year is None:
+                self.item_paths[self._path_of(entry.path)] = match.number
+            else:
+                self.evaluation_numbers[match.fiscal_year].add(match.number)
         if fault := _refuse_entry(entry, known=match is not None):
             self._add(entry.path, [fault])
             return

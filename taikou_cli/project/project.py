@@ -48,6 +48,7 @@ class Project:
         evaluations: The evaluations, by fiscal year and item.
         goal_results: The actual values of the goals' indicators, by fiscal year.
         item_paths: Every item file by its path, readable or not, with the number in its name.
+        evaluation_numbers: The items that have an evaluation file, readable or not, by year.
         texts: The text of every file that could be decoded, by path: for places and lines.
         paths: Every file below the folder, readable or not.
         faults: What loading found, by the name of the rule that reports it.
@@ -61,6 +62,7 @@ class Project:
     evaluations: tuple[Document[Evaluation], ...]
     goal_results: tuple[Document[GoalResults], ...]
     item_paths: Mapping[str, int]
+    evaluation_numbers: Mapping[int, frozenset[int]]
     texts: Mapping[str, str]
     paths: frozenset[str]
     faults: Mapping[str, tuple[Problem, ...]]
@@ -79,6 +81,13 @@ class Project:
         """Give the items of a policy by number."""
         items = [item.content for item in self.items if item.content.policy == policy.number]
         return tuple(sorted(items, key=lambda item: item.number))
+
+    def items_by_number(self) -> dict[int, Document[Item]]:
+        """Give the items by their numbers; of two with one number the first."""
+        items: dict[int, Document[Item]] = {}
+        for item in self.items:
+            items.setdefault(item.content.number, item)
+        return items
 
     def evaluated_years(self) -> tuple[int, ...]:
         """Give the fiscal years that have evaluations, the first one first."""

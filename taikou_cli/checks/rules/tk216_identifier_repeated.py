@@ -42,7 +42,20 @@ def _iter_groups(project: Project) -> Iterator[tuple[str, list[tuple[str, Route]
             ],
         )
     if project.plan:
-        scales = project.plan.content.scales
-        yield project.plan.path, [(scale.id, ("scales", i, "id")) for i, scale in enumerate(scales)]
+        plan, path = project.plan.content, project.plan.path
+        yield path, [(scale.id, ("scales", i, "id")) for i, scale in enumerate(plan.scales)]
+        yield path, [(stage.id, ("workflow", i, "id")) for i, stage in enumerate(plan.workflow)]
+    if project.goals:
+        goals = project.goals.content.goals
+        yield (
+            project.goals.path,
+            [
+                (kgi.id, ("goals", i, "kgis", j, "id"))
+                for i, goal in enumerate(goals)
+                for j, kgi in enumerate(goal.kgis)
+            ],
+        )
     for item in project.items:
-        yield item.path, [(kpi.id, ("kpis", i, "id")) for i, kpi in enumerate(item.content.kpis)]
+        content = item.content
+        yield item.path, [(kpi.id, ("kpis", i, "id")) for i, kpi in enumerate(content.kpis)]
+        yield item.path, [(act.id, ("actions", i, "id")) for i, act in enumerate(content.actions)]

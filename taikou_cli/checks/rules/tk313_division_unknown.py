@@ -7,7 +7,7 @@
 
 from collections.abc import Iterator
 
-from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.base.findings import Problem, Route, Severity
 from taikou_cli.project.project import Project
 
 SEVERITY = Severity.ERROR
@@ -18,8 +18,16 @@ def check(project: Project) -> Iterator[Problem]:
         return
     known = project.division_names()
     for item in project.items:
-        for index, division in enumerate(item.content.divisions):
+        named: list[tuple[Route, str]] = [
+            (("divisions", i), id_) for i, id_ in enumerate(item.content.divisions)
+        ]
+        named += [
+            (("actions", i, "divisions", j), id_)
+            for i, action in enumerate(item.content.actions)
+            for j, id_ in enumerate(action.divisions)
+        ]
+        for route, division in named:
             if division not in known:
                 message = f"所属「{division}」は {project.organization.path} にありません。"
                 hint = "所属を organization.yaml に加えるか、識別名を直してください。"
-                yield Problem(item.path, message, hint, ("divisions", index))
+                yield Problem(item.path, message, hint, route)

@@ -1,0 +1,37 @@
+"""予定や目標値の年度が、推進期間の外にある
+
+取組の予定とKPIの目標値は、推進期間の年度に書きます。外の年度は、年の書き間違いの疑いがあります。
+
+直し方：年度を直すか、推進期間を延長する改定を plan.yaml の revisions に書いてください。
+"""
+
+from collections.abc import Iterator
+
+from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.project.project import Project
+
+SEVERITY = Severity.ERROR
+
+
+def check(project: Project) -> Iterator[Problem]:
+    if project.plan is None:
+        return
+    plan = project.plan.content
+    for item in project.items:
+        places = [
+            ("actions", index, "schedule", year)
+            for index, action in enumerate(item.content.actions)
+            for year in action.schedule
+        ]
+        places += [
+            ("kpis", index, "targets", year)
+            for index, kpi in enumerate(item.content.kpis)
+            for year in kpi.targets
+        ]
+        for route in places:
+            if not plan.first_year <= route[3] <= plan.last_year:
+                message = (
+                    f"{route[3]}年度は推進期間（{plan.first_year}～{plan.last_year}年度）の外です。"
+                )
+                hint = "年度を確かめてください。"
+                yield Problem(item.path, message, hint, route, on_key=True)

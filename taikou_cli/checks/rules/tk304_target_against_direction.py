@@ -1,0 +1,35 @@
+"""目標値が望ましい向きと逆である
+
+大きいほどよい指標の目標値が基準値より小さい、または年を追って小さくなるときは、向きか値の書き間違いの疑いがあります。
+
+直し方：direction と targets を確かめてください。正しければ、基準値や目標の考え方を見直してください。
+"""
+
+from collections.abc import Iterator
+
+from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.progress.target import TargetKind, parse_target
+from taikou_cli.project.project import Project
+
+SEVERITY = Severity.WARNING
+
+
+def check(project: Project) -> Iterator[Problem]:
+    for item in project.items:
+        for index, kpi in enumerate(item.content.kpis):
+            sign = 1 if kpi.direction == "higher" else -1
+            previous = parse_target(kpi.baseline.value).value if kpi.baseline else None
+            for year, amount in sorted(kpi.targets.items()):
+                target = parse_target(amount)
+                if target.value is None or target.kind is TargetKind.RANK:
+                    continue
+                if previous is not None and (target.value - previous) * sign < 0:
+                    word = "大きい" if sign > 0 else "小さい"
+                    message = f"{year}年度の目標値「{amount}」が、{word}ほどよい指標なのに後退しています。"
+                    yield Problem(
+                        item.path,
+                        message,
+                        "direction と目標値を確かめてください。",
+                        ("kpis", index, "targets", year),
+                    )
+                previous = target.value

@@ -1,0 +1,22 @@
+"""ない実施項目の評価がある
+
+評価の item は実施項目の番号です。ない番号の評価は、どの集計にも入りません。
+
+直し方：番号を直すか、要らないファイルなら消してください。
+"""
+
+from collections.abc import Iterator
+
+from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.project.project import Project
+
+SEVERITY = Severity.ERROR
+
+
+def check(project: Project) -> Iterator[Problem]:
+    known = set(project.item_paths.values())
+    for document in project.evaluations:
+        if document.content.item not in known:
+            message = f"実施項目{document.content.item}はありません。"
+            hint = "番号を確かめてください。"
+            yield Problem(document.path, message, hint, ("item",))

@@ -1,0 +1,24 @@
+"""評価の年度が推進期間の外にある
+
+推進期間の外の年度の評価は、集計に入りません。
+
+直し方：年度を直すか、推進期間を延長する改定を plan.yaml の revisions に書いてください。
+"""
+
+from collections.abc import Iterator
+
+from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.project.project import Project
+from taikou_cli.project.results import iter_years
+
+SEVERITY = Severity.ERROR
+
+
+def check(project: Project) -> Iterator[Problem]:
+    if project.plan is None:
+        return
+    plan = project.plan.content
+    for path, year, _ in iter_years(project):
+        if not plan.first_year <= year <= plan.last_year:
+            message = f"{year}年度は推進期間（{plan.first_year}～{plan.last_year}年度）の外です。"
+            yield Problem(path, message, "年度を確かめてください。", ("fiscal_year",))

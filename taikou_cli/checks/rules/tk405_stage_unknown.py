@@ -1,0 +1,30 @@
+"""評価の段階が正しくない
+
+stage は plan.yaml の workflow の識別名です。ない段階では、何が記入されているべきかを確かめられません。
+
+直し方：stage を workflow の識別名に直してください。
+"""
+
+from collections.abc import Iterator
+
+from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.project.project import Project
+
+SEVERITY = Severity.ERROR
+
+
+def check(project: Project) -> Iterator[Problem]:
+    if project.plan is None:
+        return
+    known = [stage.id for stage in project.plan.content.workflow]
+    for document in project.evaluations:
+        hint = f"使える識別名は {'、'.join(known)} です。"
+        if document.content.stage not in known:
+            message = (
+                f"段階「{document.content.stage}」は {project.plan.path} の workflow にありません。"
+            )
+            yield Problem(document.path, message, hint, ("stage",))
+        for stage in document.content.dates:
+            if stage not in known:
+                message = f"段階「{stage}」は {project.plan.path} の workflow にありません。"
+                yield Problem(document.path, message, hint, ("dates", stage), on_key=True)

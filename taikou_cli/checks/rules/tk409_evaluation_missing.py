@@ -1,0 +1,28 @@
+"""実施中の項目の評価のファイルがない
+
+その年度の評価が始まっているのに、ファイルのない項目があります。消してしまった疑いがあります。
+
+直し方：控えから戻すか、「taikou new year」で作ってください（あるファイルは書き換えません）。
+"""
+
+from collections.abc import Iterator
+
+from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.progress.standing import ItemState, find_state
+from taikou_cli.project.project import Project
+
+SEVERITY = Severity.WARNING
+
+
+def check(project: Project) -> Iterator[Problem]:
+    if project.plan is None:
+        return
+    plan = project.plan.content
+    for year, present in project.evaluation_numbers.items():
+        for number, item in project.items_by_number().items():
+            in_force = find_state(item.content, None, year, plan) is not ItemState.NOT_IN_FORCE
+            if in_force and number not in present:
+                path = project.path_of(f"evaluations/{year}/{number:02}.yaml")
+                message = f"{year}年度の実施項目{number}の評価がありません。"
+                hint = f"控えから戻すか、「taikou new year {year}」で作ってください。"
+                yield Problem(path, message, hint)

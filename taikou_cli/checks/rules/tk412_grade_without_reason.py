@@ -1,0 +1,34 @@
+"""KPIからの目安と違う評価区分に理由がない
+
+自己評価がKPIの示す区分と違ってもよいのですが、なぜ違うかを読む人に示さなければなりません。
+
+直し方：grade_reason に理由を書くか、評価区分を見直してください。
+"""
+
+from collections.abc import Iterator
+
+from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.progress.figures import index_evaluations
+from taikou_cli.progress.standing import stand
+from taikou_cli.project.project import Project
+
+SEVERITY = Severity.ERROR
+
+
+def check(project: Project) -> Iterator[Problem]:
+    if project.plan is None:
+        return
+    evaluations = index_evaluations(project)
+    items = project.items_by_number()
+    for document in project.evaluations:
+        own, item = document.content.self_evaluation, items.get(document.content.item)
+        if item is None or own.grade is None or own.grade_reason is not None:
+            continue
+        by_year = evaluations[document.content.item]
+        standing = stand(item.content, by_year, document.content.fiscal_year, project.plan.content)
+        if standing.suggested is not None and own.grade != standing.suggested:
+            message = (
+                f"評価区分「{own.grade}」が、KPIからの目安「{standing.suggested}」と違います。"
+            )
+            hint = "grade_reason に理由を書くか、評価区分を見直してください。"
+            yield Problem(document.path, message, hint, ("self_evaluation", "grade"))

@@ -1,0 +1,33 @@
+"""前の年度と同じ文である
+
+取組実績や要因分析が前の年度と一字も違わないのは、写したままの疑いがあります。
+
+直し方：その年度のことを書いてください。変わりがなければ、変わりがないことを書いてください。
+"""
+
+from collections.abc import Iterator
+
+from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.progress.figures import index_evaluations
+from taikou_cli.project.project import Project
+
+SEVERITY = Severity.WARNING
+
+
+_SHORTEST = 15
+_FIELDS = {"achievements": "取組実績", "factors": "要因分析", "issues": "課題", "review": "見直し"}
+
+
+def check(project: Project) -> Iterator[Problem]:
+    evaluations = index_evaluations(project)
+    for document in project.evaluations:
+        evaluation = document.content
+        before = evaluations[evaluation.item].get(evaluation.fiscal_year - 1)
+        if before is None:
+            continue
+        for key, name in _FIELDS.items():
+            text = getattr(evaluation.self_evaluation, key) or ""
+            if len(text) >= _SHORTEST and text == getattr(before.self_evaluation, key):
+                message = f"{name}が{evaluation.fiscal_year - 1}年度と同じ文です。"
+                hint = "その年度のことを書いてください。"
+                yield Problem(document.path, message, hint, ("self_evaluation", key))
