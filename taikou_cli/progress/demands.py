@@ -47,7 +47,7 @@ def _find_kpis(evaluation: Evaluation, item: Item) -> Iterator[Lack]:
     for kpi in item.kpis:
         in_force = (kpi.first_year or year) <= year <= (kpi.last_year or year)
         if in_force and kpi.id not in told:
-            yield Lack(f"KPI「{kpi.name}」の実績値（または未確定の理由）", ())
+            yield Lack(f"KPI「{kpi.name}」の実績値か未確定の理由", ())
 
 
 def _find_evidence(evaluation: Evaluation, _item: Item) -> Iterator[Lack]:

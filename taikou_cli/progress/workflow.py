@@ -6,7 +6,7 @@ from datetime import date
 
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.workflow import Stage
-from taikou_cli.progress.standing import ItemStanding
+from taikou_cli.progress.standing import ItemStanding, ItemState
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,10 @@ def count_stages(standings: Iterable[ItemStanding], plan: Plan) -> dict[str, int
 def find_delays(
     standings: Sequence[ItemStanding], plan: Plan, fiscal_year: int, today: date
 ) -> tuple[Delay, ...]:
-    """Find the items that are behind the calendar on a day; the deadline itself is in time."""
+    """Find the items that are behind the calendar on a day; the deadline itself is in time.
+
+    Pending items are not: they say themselves when they can go on.
+    """
     deadlines = deadlines_of(plan, fiscal_year)
     due = [stage for stage in plan.workflow if deadlines.get(stage.id, today) < today]
     if not due:
@@ -72,7 +75,9 @@ def find_delays(
     return tuple(
         Delay(standing, stage, deadlines[stage.id])
         for standing in standings
-        if standing.is_in_force and stage not in _passed(standing, plan)
+        if standing.is_in_force
+        and standing.state is not ItemState.PENDING
+        and stage not in _passed(standing, plan)
     )
 
 

@@ -82,6 +82,13 @@ class Project:
         items = [item.content for item in self.items if item.content.policy == policy.number]
         return tuple(sorted(items, key=lambda item: item.number))
 
+    def years(self) -> range | None:
+        """Give the fiscal years of the plan; None if they are not known or reversed."""
+        if self.plan is None:
+            return None
+        plan = self.plan.content
+        return range(plan.first_year, plan.last_year + 1) or None
+
     def items_by_number(self) -> dict[int, Document[Item]]:
         """Give the items by their numbers; of two with one number the first."""
         items: dict[int, Document[Item]] = {}

@@ -14,9 +14,9 @@ SEVERITY = Severity.ERROR
 
 
 def check(project: Project) -> Iterator[Problem]:
-    if project.plan is None:
+    years = project.years()
+    if years is None:
         return
-    plan = project.plan.content
     for item in project.items:
         places = [
             ("actions", index, "schedule", year)
@@ -29,9 +29,7 @@ def check(project: Project) -> Iterator[Problem]:
             for year in kpi.targets
         ]
         for route in places:
-            if not plan.first_year <= route[3] <= plan.last_year:
-                message = (
-                    f"{route[3]}年度は推進期間（{plan.first_year}～{plan.last_year}年度）の外です。"
-                )
+            if route[3] not in years:
+                message = f"{route[3]}年度は推進期間（{years[0]}～{years[-1]}年度）の外です。"
                 hint = "年度を確かめてください。"
                 yield Problem(item.path, message, hint, route, on_key=True)

@@ -16,17 +16,17 @@ SEVERITY = Severity.ERROR
 
 
 def check(project: Project) -> Iterator[Problem]:
-    if project.plan is None:
+    years = project.years()
+    if years is None:
         return
-    plan = project.plan.content
     for item in project.items:
         for route, part in _iter_parts(item.content):
-            first, last = part.first_year or plan.first_year, part.last_year or plan.last_year
-            if plan.first_year <= first <= last <= plan.last_year:
+            first, last = part.first_year or years[0], part.last_year or years[-1]
+            if years[0] <= first <= last <= years[-1]:
                 continue
             message = (
                 f"実施する年度（{first}～{last}年度）が、推進期間"
-                f"（{plan.first_year}～{plan.last_year}年度）に合いません。"
+                f"（{years[0]}～{years[-1]}年度）に合いません。"
             )
             key = "first_year" if part.first_year else "last_year"
             hint = "first_year と last_year を確かめてください。"

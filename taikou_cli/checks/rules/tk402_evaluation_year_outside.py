@@ -15,10 +15,10 @@ SEVERITY = Severity.ERROR
 
 
 def check(project: Project) -> Iterator[Problem]:
-    if project.plan is None:
+    years = project.years()
+    if years is None:
         return
-    plan = project.plan.content
     for path, year, _ in iter_years(project):
-        if not plan.first_year <= year <= plan.last_year:
-            message = f"{year}年度は推進期間（{plan.first_year}～{plan.last_year}年度）の外です。"
+        if year not in years:
+            message = f"{year}年度は推進期間（{years[0]}～{years[-1]}年度）の外です。"
             yield Problem(path, message, "年度を確かめてください。", ("fiscal_year",))

@@ -15,13 +15,14 @@ SEVERITY = Severity.ERROR
 
 
 def check(project: Project) -> Iterator[Problem]:
-    if project.plan is None:
+    years = project.years()
+    if project.plan is None or years is None:
         return
     items = project.items_by_number()
     for document in project.evaluations:
         evaluation = document.content
         item = items.get(evaluation.item)
-        if item is None:
+        if item is None or evaluation.fiscal_year not in years:
             continue
         state = find_state(item.content, evaluation, evaluation.fiscal_year, project.plan.content)
         if state is ItemState.NOT_IN_FORCE:

@@ -7,7 +7,7 @@
 
 from collections.abc import Iterator
 
-from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.base.findings import Problem, Route, Severity
 from taikou_cli.progress.demands import find_lacks
 from taikou_cli.progress.workflow import demands_of
 from taikou_cli.project.project import Project
@@ -25,8 +25,11 @@ def check(project: Project) -> Iterator[Problem]:
         evaluation, item = document.content, items.get(document.content.item)
         if item is None or evaluation.state != "rated":
             continue
+        lacks: dict[tuple[str, Route], list[str]] = {}
         for demand, stage in demands.get(evaluation.stage, {}).items():
             for lack in find_lacks(demand, evaluation, item.content):
-                message = f"「{stage.name}」の段階に必要な{lack.what}がありません。"
-                hint = "記入するか、stage を前の段階に戻してください。"
-                yield Problem(document.path, message, hint, lack.route or ("stage",))
+                lacks.setdefault((stage.name, lack.route), []).append(lack.what)
+        for (stage_name, route), whats in lacks.items():
+            message = f"「{stage_name}」の段階に必要な記入がありません（{'、'.join(whats)}）。"
+            hint = "記入するか、stage を前の段階に戻してください。"
+            yield Problem(document.path, message, hint, route or ("stage",))

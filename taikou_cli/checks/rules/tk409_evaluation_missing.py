@@ -15,7 +15,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(project: Project) -> Iterator[Problem]:
-    if project.plan is None:
+    if project.plan is None or project.years() is None:
         return
     plan = project.plan.content
     for year, present in project.evaluation_numbers.items():

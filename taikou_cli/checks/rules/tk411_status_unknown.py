@@ -15,6 +15,9 @@ from taikou_cli.project.project import Project
 SEVERITY = Severity.ERROR
 
 
+_NO_SCALE = "plan.yaml の scales に、取組（applies_to: actions）の尺度を加えてください。"
+
+
 def check(project: Project) -> Iterator[Problem]:
     if project.plan is None:
         return
@@ -30,7 +33,7 @@ def check(project: Project) -> Iterator[Problem]:
         for route, codes, status in given:
             if status is not None and status not in codes:
                 message = f"状況「{status}」は尺度にありません。"
-                hint = f"使える区分は {'、'.join(codes) or 'plan.yaml に登録されていません'}。"
+                hint = f"使える区分は {'、'.join(codes)} です。" if codes else _NO_SCALE
                 yield Problem(document.path, message, hint, route)
 
 

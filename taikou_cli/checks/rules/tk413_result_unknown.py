@@ -41,7 +41,9 @@ def _check_ids(
     for index, result in enumerate(results):
         if result.id not in known:
             message = f"識別名「{result.id}」は {source} にありません。"
-            hint = f"使える識別名は {'、'.join(sorted(known)) or 'ありません'}。"
+            hint = f"先に {source} に登録してください。"
+            if known:
+                hint = f"使える識別名は {'、'.join(sorted(known))} です。"
             yield Problem(path, message, hint, (key, index, "id"))
         elif result.id in seen:
             message = f"識別名「{result.id}」が二度書かれています。"
