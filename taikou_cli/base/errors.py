@@ -1,5 +1,27 @@
 """Raised when the work cannot be done; faults in the data are findings instead."""
 
+import errno
+
+_REASONS = {
+    errno.EACCES: "権限がありません",
+    errno.EPERM: "権限がありません",
+    errno.EROFS: "読み取り専用の場所です",
+    errno.ENOSPC: "空き容量がありません",
+    errno.ENOENT: "見つかりません",
+    errno.EEXIST: "同じ名前のものがあります",
+    errno.ENOTDIR: "途中にフォルダーでないものがあります",
+    errno.EISDIR: "フォルダーです",
+    errno.ENAMETOOLONG: "名前が長すぎます",
+    errno.ELOOP: "リンクが循環しています",
+    errno.EBUSY: "ほかのソフトが使っています",
+    errno.EIO: "読み書きの障害が起きました",
+}
+
+
+def describe_os_error(error: OSError) -> str:
+    """Say in Japanese why the system refused."""
+    return _REASONS.get(error.errno or 0, f"システムのエラー{error.errno}")
+
 
 class TaikouError(Exception):
     """The work could not be done: the command ends with exit code 2.

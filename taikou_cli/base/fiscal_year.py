@@ -8,7 +8,7 @@ _ERAS = ((2019, "令和"), (1989, "平成"), (1926, "昭和"))
 
 
 def format_era_year(year: int) -> str:
-    """Name a year in the era of its larger part: 2025 → `令和7`, 2019 → `令和元`.
+    """Name a year in the era at the end of its calendar year: 2025 → `令和7`, 2019 → `令和元`.
 
     Args:
         year: A calendar or fiscal year from 1926 on. FY2019 began in Heisei 31 and is

@@ -10,10 +10,8 @@ CONTROL_CHARACTER = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 
-_OPENING = r"（［｛「『【〈《〔“‘"
-_NOT_AT_START = (
-    r"、。，．・：；？！々ー）］｝」』】〉》〕”’…‥％～ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
-)
+_OPENING = r"（［｛「『【〈《〔“‘(\[{"
+_NOT_AT_START = r")\]},.%、。，．・：；？！々ー）］｝」』】〉》〕”’…‥％～ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
 # What a line break must not tear apart: a Latin word, or a character with the brackets that
 # open before it and the marks that close after it (JIS X 4051, simplified).
 _UNIT = re.compile(f"[{_OPENING}]*(?:[!-~]+|.)[{_NOT_AT_START}]*")
@@ -61,7 +59,7 @@ def _is_wide(character: str) -> bool:
 def list_numbers(numbers: Iterable[int]) -> str:
     """Name numbers shortly: 1, 2, 3, 5 → `1～3、5`."""
     runs: list[list[int]] = []
-    for number in sorted(numbers):
+    for number in sorted(set(numbers)):
         if runs and number == runs[-1][-1] + 1:
             runs[-1].append(number)
         else:

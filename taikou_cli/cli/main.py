@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from taikou_cli import __version__
-from taikou_cli.base.errors import TaikouError
+from taikou_cli.base.errors import TaikouError, describe_os_error
 from taikou_cli.cli import report, rule, schema, show, status, validate
 from taikou_cli.cli.console import prepare_streams, write, write_error
 from taikou_cli.cli.japanese_help import JapaneseCommand, JapaneseGroup
@@ -82,7 +82,7 @@ def run(arguments: Sequence[str]) -> int:
         write_error(*describe_usage_error(error))
     except OSError as error:
         write_error(
-            f"ファイルを扱えません（{error.strerror}：{error.filename}）。",
+            f"ファイルを扱えません（{describe_os_error(error)}：{error.filename}）。",
             "権限と空き容量を確かめてください。",
         )
     except Exception as error:  # noqa: BLE001

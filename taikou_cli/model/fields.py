@@ -1,5 +1,6 @@
 """The kinds of values that fields hold."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -7,19 +8,21 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from taikou_cli.base.japanese_text import display_width
 from taikou_cli.model.record import Record
 
 _LONGEST_TEXT = 20_000
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _refuse_blank(text: str) -> str:
-    if not text.strip():
+    if not display_width(text.strip()):
         raise PydanticCustomError("text_empty", "文字が入っていません")
     return text
 
 
 def _parse_date(value: object) -> date:
-    if isinstance(value, str) and len(value) == len("2025-04-01"):
+    if isinstance(value, str) and _DAY.fullmatch(value):
         try:
             return date.fromisoformat(value)
         except ValueError as error:

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from taikou_cli.base.errors import describe_os_error
 from taikou_cli.base.findings import Position, Problem
 from taikou_cli.model.documents import DOCUMENT_KINDS, DocumentMatch, match_document_kind
 from taikou_cli.project.project import Document, Project
@@ -87,7 +88,7 @@ class _Loader:
         try:
             raw = self.tree.read(path)
         except OSError as error:
-            self._add(path, [_unreadable(str(error.strerror))])
+            self._add(path, [_unreadable(describe_os_error(error))])
             return None
         text, faults = decode_text(raw)
         self._add(path, faults)

@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from taikou_cli.base.errors import WriteError
+from taikou_cli.base.errors import WriteError, describe_os_error
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -17,11 +17,10 @@ def write_file(path: Path, content: bytes) -> None:
         WriteError: The folder or the file cannot be written, or the disk is full.
     """
     temporary: str | None = None
+    path = path.resolve()  # a link stays a link: what it leads to is written
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(
-            dir=path.parent, prefix=f".{path.name}.", suffix=".tmp"
-        )
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".taikou-", suffix=".tmp")
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
@@ -49,5 +48,6 @@ def _explain(path: Path, error: OSError) -> WriteError:
         "保存先の空き容量と書き込みの権限を確かめ、そのファイルを開いているソフトを閉じてください。"
     )
     return WriteError(
-        f"「{path}」に書き込めません（{error.strerror}）。元のファイルはそのままです。", hint
+        f"「{path}」に書き込めません（{describe_os_error(error)}）。元のファイルはそのままです。",
+        hint,
     )

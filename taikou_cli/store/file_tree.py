@@ -43,18 +43,21 @@ class FolderTree:
         Raises:
             OSError: The folder itself cannot be listed.
         """
-        yield from sorted(self._walk(self.folder, ""), key=lambda entry: entry.path)
+        yield from sorted(self._walk(), key=lambda entry: entry.path)
 
-    def _walk(self, folder: Path, prefix: str) -> Iterator[TreeEntry]:
-        with os.scandir(folder) as children:
-            for child in children:
-                if child.name.startswith(".") or child.name.lower() in _IGNORED:
-                    continue
-                path = prefix + child.name
-                if child.is_dir(follow_symlinks=False):
-                    yield from self._walk(Path(child.path), f"{path}/")
-                else:
-                    yield _build_entry(path, child)
+    def _walk(self) -> Iterator[TreeEntry]:
+        folders = [(str(self.folder), "")]
+        while folders:
+            folder, prefix = folders.pop()
+            with os.scandir(folder) as children:
+                for child in children:
+                    if child.name.startswith(".") or child.name.lower() in _IGNORED:
+                        continue
+                    path = prefix + child.name
+                    if child.is_dir(follow_symlinks=False):
+                        folders.append((child.path, f"{path}/"))
+                    else:
+                        yield _build_entry(path, child)
 
     def read(self, path: str) -> bytes:
         """Return the bytes of one file.

@@ -1,6 +1,7 @@
 """Bytes of a file → text, saying what is wrong with them in the office's words."""
 
 import codecs
+from itertools import islice
 
 from taikou_cli.base.findings import Position
 from taikou_cli.base.japanese_text import CONTROL_CHARACTER
@@ -11,6 +12,9 @@ _SAVE_AS_UTF8 = (
 )
 _RESTORE = "保存や転送が途中で終わったか、壊れたおそれがあります。控えから戻してください。"
 _FOREIGN_BOMS = {codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16"}
+MOST_FAULTS = 20
+"""A file full of one kind of fault tells it this often: the way out is the same for all."""
+
 # Shift_JIS accepts almost anything, so the stricter one is tried first.
 _LIKELY_ENCODINGS = (("euc_jp", "EUC-JP"), ("cp932", "Shift_JIS（CP932）"))
 
@@ -27,12 +31,12 @@ def decode_text(raw: bytes) -> tuple[str | None, list[Fault]]:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, [_describe_undecodable(body, error)]
-    if disguised := _describe_disguised(text):
+    if disguised := _describe_disguised(text, body):
         return None, [disguised]
     faults = _describe_byte_order_mark(raw, body) + _describe_carriage_return(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     faults += _describe_final_newline(text)
-    faults += [_describe_control(text, match.start()) for match in CONTROL_CHARACTER.finditer(text)]
+    faults += _describe_controls(text)
     return text, faults
 
 
@@ -54,7 +58,8 @@ def _describe_carriage_return(text: str) -> list[Fault]:
     index = text.find("\r")
     if index < 0:
         return []
-    message = "改行コードがCRLF（Windows形式）です。"
+    name = "CRLF（Windows形式）" if text.startswith("\r\n", index) else "CR（古いMacの形式）"
+    message = f"改行コードが{name}です。"
     hint = "エディターの改行コードを「LF」にして保存し直してください。"
     return [Fault("carriage-return", message, hint, position_of(text, index))]
 
@@ -67,33 +72,37 @@ def _describe_final_newline(text: str) -> list[Fault]:
     return [Fault("final-newline-missing", message, hint, position_of(text, len(text)))]
 
 
-def _describe_control(text: str, index: int) -> Fault:
-    message = f"目に見えない制御文字（{ascii(text[index])[1:-1]}）が入っています。"
+def _describe_controls(text: str) -> list[Fault]:
     hint = "その文字を消してください。ほかの文書から貼り付けたときに入ることがあります。"
-    return Fault("control-character", message, hint, position_of(text, index))
+    faults = []
+    for match in islice(CONTROL_CHARACTER.finditer(text), MOST_FAULTS):
+        message = f"目に見えない制御文字（{ascii(match[0])[1:-1]}）が入っています。"
+        at = position_of(text, match.start())
+        faults.append(Fault("control-character", message, hint, at))
+    return faults
 
 
-def _describe_disguised(text: str) -> Fault | None:
-    """Find other encodings that happen to be valid UTF-8: JIS by its escapes, UTF-16 by its NULs."""
+def _describe_disguised(text: str, body: bytes) -> Fault | None:
+    """Find other encodings that happen to be valid UTF-8."""
     if (index := text.find("\x1b$")) >= 0:
         return _not_utf8("JIS（ISO-2022-JP）", position_of(text, index))
-    index = text.find("\x00")
-    if index < 0:
-        return None
-    if text.count("\x00") * 3 > len(text):
-        return _not_utf8("UTF-16", position_of(text, index))
-    message = "文字ではないデータ（NUL）が入っています。"
-    return Fault("not-utf8", message, _RESTORE, position_of(text, index))
+    if (index := text.find("\x00")) >= 0:
+        at = position_of(text, index)
+        half = text.count("\x00") * 3 > len(text)
+        if half or any(_reads_as(body, codec) for codec in ("utf-16-le", "utf-16-be")):
+            return _not_utf8("UTF-16", at)
+        return Fault("not-utf8", "文字ではないデータ（NUL）が入っています。", _RESTORE, at)
+    return None
 
 
 def _describe_undecodable(body: bytes, error: UnicodeDecodeError) -> Fault:
     head = body[: error.start].decode("utf-8")
     at = position_of(head, len(head))
-    if head.isascii():
-        return _not_utf8(_guess_encoding(body), at)
-    if error.end == len(body):
+    if error.reason == "unexpected end of data":
         return Fault("not-utf8", "文字の途中でファイルが切れています。", _RESTORE, at)
-    return Fault("not-utf8", "UTF-8として読めない文字が混ざっています。", _RESTORE, at)
+    if _looks_japanese(head):
+        return Fault("not-utf8", "UTF-8として読めない文字が混ざっています。", _RESTORE, at)
+    return _not_utf8(_guess_encoding(body), at)
 
 
 def _not_utf8(encoding: str | None, at: Position) -> Fault:
@@ -105,14 +114,14 @@ def _guess_encoding(raw: bytes) -> str | None:
     for mark, name in _FOREIGN_BOMS.items():
         if raw.startswith(mark):
             return name
-    for codec, name in _LIKELY_ENCODINGS:
-        try:
-            text = raw.decode(codec)
-        except UnicodeDecodeError:
-            continue
-        if _looks_japanese(text):
-            return name
-    return None
+    return next((name for codec, name in _LIKELY_ENCODINGS if _reads_as(raw, codec)), None)
+
+
+def _reads_as(raw: bytes, codec: str) -> bool:
+    try:
+        return _looks_japanese(raw.decode(codec))
+    except UnicodeDecodeError:
+        return False
 
 
 def _looks_japanese(text: str) -> bool:

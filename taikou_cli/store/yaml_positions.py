@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from _ruamel_yaml import CParser
 from ruamel.yaml.events import (
     MappingEndEvent,
     MappingStartEvent,
@@ -11,7 +10,7 @@ from ruamel.yaml.events import (
 )
 
 from taikou_cli.base.findings import Position, Route
-from taikou_cli.store.yaml_reading import event_position
+from taikou_cli.store.yaml_reading import event_position, open_parser
 from taikou_cli.store.yaml_scalars import resolve_scalar
 
 
@@ -25,7 +24,7 @@ class PositionIndex:
     def __init__(self, text: str) -> None:
         self._keys: dict[Route, Position] = {}
         self._values: dict[Route, Position] = {}
-        self._next_event = CParser(text).get_event
+        self._next_event = open_parser(text).get_event
         self._next_event()  # start of the stream
         self._next_event()  # start of the document
         self._walk(self._next_event(), ())

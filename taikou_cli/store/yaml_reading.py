@@ -53,7 +53,7 @@ def read_yaml(text: str) -> tuple[YamlValue, list[Fault]]:
     """
     reader = _Reader()
     try:
-        reader.read(CParser(text))
+        reader.read(open_parser(text))
     except MarkedYAMLError as error:
         return None, [*reader.faults, *describe_syntax_error(text, error)]
     except YAMLError as error:
@@ -73,6 +73,14 @@ def read_yaml(text: str) -> tuple[YamlValue, list[Fault]]:
             )
         ]
     return (reader.root if reader.trusted else None), reader.faults
+
+
+def open_parser(text: str) -> Any:
+    """Start libyaml on a text, with a space for every control character.
+
+    `decode_text` has told of them; libyaml would stop at some and take others for line ends.
+    """
+    return CParser(CONTROL_CHARACTER.sub(" ", text))
 
 
 class _Reader:

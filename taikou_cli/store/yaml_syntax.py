@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from ruamel.yaml.error import MarkedYAMLError
 
 from taikou_cli.base.findings import Position
 from taikou_cli.store.fault import Fault
+from taikou_cli.store.text_decoding import MOST_FAULTS
 
 _TAB_INDENT = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
 
@@ -18,9 +20,11 @@ _EXPLANATIONS = (
     ("block sequence entries are not allowed", "この位置に「- 」は書けません。", "「- 」は項目名の次の行に書いてください。"),
     ("did not find expected '-' indicator", "「- 」で並べる行の字下げがそろっていません。", _COLON_HINT),
     ("did not find expected key", "字下げがそろっていないか、引用符が途中で閉じています。", _COLON_HINT),
-    ("did not find expected ',' or", "「[ ]」または「{ }」が閉じていません。", "閉じ括弧と区切りの「,」を確かめてください。"),
+    ("did not find expected ',' or", "「[ ]」または「{ }」が閉じていないか、中に「?」などの記号があります。", "閉じ括弧と区切りの「,」を確かめ、記号を含む文字列は「\"」で囲んでください。"),
     ("did not find expected node content", "「[ ]」または「{ }」の中身が途中で終わっています。", "閉じ括弧と区切りの「,」を確かめてください。"),
     ("found unexpected end of stream", "ここで始まる引用符が閉じていません。", "引用符を閉じるか、末尾の内容が失われていないかを確かめてください。"),
+    ("found unexpected ':'", "「[ ]」または「{ }」の中の「:」が、項目名の区切りとして読まれます。", "その文字列全体を「\"」で囲んでください。"),
+    ("found incompatible YAML document", "YAML 1.2 でない版が指定されています。", "「%YAML」で始まる行を消してください。"),
     ("found unknown escape character", "「\\」の後の文字が正しくありません。", "「\\」そのものを書くときは「\\\\」とするか、「'」で囲んでください。"),
     ("found character that cannot start any token", "値の先頭に使えない記号（@ ` % など）があります。", _QUOTE_HINT),
 )  # fmt: skip
@@ -39,7 +43,7 @@ def describe_syntax_error(text: str, error: MarkedYAMLError) -> list[Fault]:
 
 
 def _iter_tab_indents(text: str) -> Iterator[Fault]:
-    for match in _TAB_INDENT.finditer(text):
+    for match in islice(_TAB_INDENT.finditer(text), MOST_FAULTS):
         line = text.count("\n", 0, match.start()) + 1
         column = match[0].index("\t") + 1
         at = Position(line, column, len(match[0]) + 1)

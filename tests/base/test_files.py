@@ -1,0 +1,17 @@
+"""The lowest floor is closed: who wants to add a file here is asked where it belongs."""
+
+from pathlib import Path
+
+import taikou_cli.base
+
+
+def test_base_holds_exactly_the_agreed_files():
+    folder = Path(taikou_cli.base.__file__).parent
+    assert sorted(path.name for path in folder.iterdir() if path.name != "__pycache__") == [
+        "__init__.py",
+        "errors.py",
+        "findings.py",
+        "fiscal_year.py",
+        "japanese_text.py",
+        "rounding.py",
+    ]

@@ -1,0 +1,149 @@
+"""Our reader against ruamel's own, and what a plan must not contain."""
+
+import io
+import re
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from taikou_cli.store.yaml_reading import read_yaml
+
+LOOKALIKES = (
+    *("no", "On", "~", "null", "true", "", "1", "007", "0o17", "0x1F", "1_000", "1:20", "1e3"),
+    *(".5", ".inf", "2025-04-01", "2025-02-30", "-", "---", "...", "?", ":", "|", ">", "#", "&"),
+    *("*", "!", "%", "@", "`", "'", '"', "<<", "=", "[", "]", "{", "}", ",", "a:b", "a,b", "a#b"),
+    *("-a", "?a", "''", "a: b", "a #b", "- a", " 前", "後 ", "行\n行", "\n", "a\n\n b\n", "\t"),
+    *("令和７年", "★", "👩\u200d👩", "あ い" * 60),
+)
+VISIBLE = st.characters(exclude_categories=["C", "Zl", "Zp"], include_characters="\n\t")
+TEXT = st.sampled_from(LOOKALIKES) | st.text(VISIBLE, max_size=12)
+NUMBERS = st.integers(-(10**20), 10**20) | st.decimals(-(10**6), 10**6, places=3).map(float)
+OTHERS = NUMBERS | st.dates() | st.sampled_from([True, False, None])
+
+
+def data_of(text):
+    keys = text | st.integers(0, 3000)
+    return st.recursive(
+        text | OTHERS,
+        lambda data: st.lists(data, max_size=4) | st.dictionaries(keys, data, max_size=4),
+        max_leaves=15,
+    )
+
+
+BLOCK_STYLE = st.tuples(data_of(TEXT), st.just(False))
+# Between brackets libyaml 0.1 refuses a bare `a:b` or `a?b`, which YAML 1.2 allows.
+FLOW_STYLE = st.tuples(data_of(TEXT.filter(lambda text: not {*":?"} & {*text})), st.just(True))
+
+
+def dump(data, flow_style):
+    yaml = YAML(typ="safe", pure=True)
+    yaml.default_flow_style = flow_style
+    yaml.sort_base_mapping_type_on_output = False
+    stream = io.StringIO()
+    yaml.dump(data, stream)
+    return stream.getvalue()
+
+
+def load(text):
+    return YAML(typ="safe", pure=True).load(text)
+
+
+def typed(value):
+    """Level the documented differences: dates stay text, numbers with a point are Decimal."""
+    match value:
+        case dict():
+            return {typed(key): typed(inner) for key, inner in value.items()}
+        case list() | tuple():
+            return [typed(inner) for inner in value]
+        case float() | Decimal():
+            return Decimal, Decimal(str(value))
+        case date():
+            return str, value.isoformat()
+    return type(value), value
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(BLOCK_STYLE | FLOW_STYLE)
+def test_reads_what_ruamel_writes_as_ruamel_does(case):
+    data, flow_style = [case[0]], case[1]
+    text = dump(data, flow_style)
+    ours, faults = read_yaml(text)
+    assert faults == []
+    assert typed(ours) == typed(load(text)) == typed(data)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text("0129+-.:eE", min_size=1, max_size=6))
+def test_bare_numbers_mean_what_they_mean_to_ruamel(text):
+    ours, faults = read_yaml(f"- {text}\n")
+    assume(not faults)
+    assume(not re.match(r"[-+]?\.[0-9]+[eE]", text))  # text to ruamel, a number to YAML 1.2
+    assert typed(ours) == typed(load(f"- {text}\n"))
+
+
+def test_words_that_other_readers_bend_stay_text():
+    words = "no on yes tRue 0o18 0b1 1_000 1:20 １２ 1.2.3 2025-04-01 2025-02-30 << =".split()
+    assert read_yaml("".join(f"- {word}\n" for word in words)) == (tuple(words), [])
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("0o17, 0x1F, 010, +5, -0", (15, 31, 10, 5, 0)),
+        ("1.50, .5e1, 3., 1E-2", (Decimal("1.5"), Decimal(5), Decimal(3), Decimal("0.01"))),
+        ("true, TRUE, False, ~, Null", (True, True, False, None, None)),
+        ('{2025: a, "2025": b}, {<<: {c: 1}}', ({2025: "a", "2025": "b"}, {"<<": {"c": 1}})),
+    ],
+)
+def test_values_are_read_by_the_core_schema(text, values):
+    data, faults = read_yaml(f"[{text}]\n")
+    assert faults == []
+    assert typed(data) == typed(values)
+
+
+LITERAL = ("|\n  行\n    字\n", ">-\n  a\n  b\n", "|+\n  行\n\n", "a\n  b # 注\n", '"a\\\n  b"\n')
+
+
+@pytest.mark.parametrize("text", [f"%YAML 1.2\n--- # 注\na: {text}" for text in LITERAL])
+def test_text_of_several_lines_is_read_as_ruamel_does(text):
+    assert read_yaml(text) == (load(text), [])
+
+
+def test_first_value_of_a_repeated_key_stands_and_each_repetition_is_told():
+    data, faults = read_yaml("a: 1\nb: 2\n'a': 3\n0x1: 4\n1: 5\na:\n")
+    assert data == {"a": 1, "b": 2, 1: 4}
+    assert [(f.kind, f.at.line) for f in faults] == [("duplicate-key", n) for n in (3, 5, 6)]
+
+
+BOMB = "a: ▼&a [x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in pairwise("abcdefghij"))
+REFUSED = {  # ▼ marks where the user is sent
+    "file-empty": ("▼", "▼# 注\n---\n"),
+    "anchor-or-alias": ("a: ▼&x 1\n", "a: [1, ▼*x]\n", "a: 1\n<<: ▼*x\n", "▼&a [*a]\n", BOMB),
+    "tag": ("a: ▼!!str 1\n", '▼!!python/object/apply:os.system ["id"]\n', "a: ▼!\n"),
+    "nesting-too-deep": ("[" * 20 + "▼" + "[" * 99_980, "- " * 20 + "▼" + "- " * 99_980),
+    "several-documents": ("a: 1\n▼---\nb: 2\n", "a: 1\n...\n▼---\n"),
+    "unusable-key": ("{▼" + "{" * 99_999, "? ▼[1]\n: 2\n", "a:\n  ▼1.5: 1\n", "▼~: 1\n"),
+    "number-out-of-range": (f"a: ▼{'9' * 5000}\n", f"- ▼1e{'9' * 5000}\n", "- ▼-.inf\n"),
+    "tab-indentation": ("a:\n▼\tb: 1\n", "a:\n  ▼\tb: 1\n"),
+    "yaml-syntax": ("▼%YAML 3.0\n---\n", "a: 1\nb: c▼: d\n", 'a: ▼"途中\nb: 2\n', "a: [1▼,\n"),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "marked"),
+    [(kind, text) for kind, texts in REFUSED.items() for text in texts],
+    ids=lambda value: repr(value)[:30],
+)
+def test_what_a_plan_must_not_contain_is_refused_at_its_place(kind, marked):
+    before, after = marked.split("▼")
+    data, [fault, *_] = read_yaml(before + after)
+    lines = before.split("\n")
+    assert data is None
+    assert (fault.kind, *fault.at[:2]) == (kind, len(lines), len(lines[-1]) + 1)
+    assert not fault.message.isascii()
+    assert not fault.hint.isascii()
