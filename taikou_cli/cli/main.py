@@ -10,7 +10,7 @@ import typer
 
 from taikou_cli import __version__
 from taikou_cli.base.errors import TaikouError, describe_os_error
-from taikou_cli.cli import report, rule, schema, show, status, validate
+from taikou_cli.cli import demo, init, new, report, rule, schema, show, status, validate
 from taikou_cli.cli.console import prepare_streams, write, write_error
 from taikou_cli.cli.japanese_help import JapaneseCommand, JapaneseGroup
 from taikou_cli.cli.usage_errors import describe_usage_error
@@ -28,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for module in (validate, status, show, report, rule, schema):
+for module in (validate, status, show, report, rule, schema, init, demo):
     name = module.__name__.rpartition(".")[2]
     app.command(
         name,
@@ -37,6 +37,8 @@ for module in (validate, status, show, report, rule, schema):
         epilog=module.EXAMPLE,
         options_metavar="[オプション]",
     )(getattr(module, name))
+
+app.add_typer(new.app, name="new")
 
 
 def _print_version(value: bool) -> None:

@@ -9,21 +9,25 @@ from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.fiscal_year import parse_fiscal_year
 
 
-def _read_year(text: str) -> int:
+def read_year(text: str | int) -> int:
+    """Read a fiscal year of the command line or of a prompt; what cannot be read ends the command."""
     try:
-        return parse_fiscal_year(text)
+        return parse_fiscal_year(str(text))
     except ValueError as error:
         raise TaikouError(
             f"「{text}」は年度として読めません。", "2025、令和7、R7 のように書いてください。"
         ) from error
 
 
+# typer prints a parser's name in the help.
+read_year.__name__ = "西暦か元号"
+
 DataOption = Annotated[
     Path | None,
     typer.Option(
         "--data",
         metavar="フォルダー",
-        help="plan.yamlのあるフォルダー（省略時は上へ探します）。",
+        help="plan.yamlのあるフォルダー。",
         show_default=False,
     ),
 ]
@@ -33,9 +37,14 @@ YearOption = Annotated[
     typer.Option(
         "--year",
         metavar="年度",
-        parser=_read_year,
+        parser=read_year,
         help="評価の年度（2025、令和7、R7など）。",
         show_default=False,
     ),
 ]
 """A fiscal year, as people write it."""
+
+DryRunOption = Annotated[
+    bool, typer.Option("--dry-run", help="書き込まず、作るファイルの名前だけを示します。")
+]
+"""Show what would be written."""

@@ -9,6 +9,7 @@ import typer
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.cli.console import paint, write
 from taikou_cli.cli.options import DataOption
+from taikou_cli.cli.writing import name_path
 
 if TYPE_CHECKING:
     from taikou_cli.project.project import Project
@@ -62,7 +63,7 @@ def report(
     for path, text in rendered.items():
         if not dry_run:
             write_file(path, text.encode("utf-8"))
-        write(f"{'作る予定です' if dry_run else '作りました'}： {_shorten(path)}\n")
+        write(f"{'作る予定です' if dry_run else '作りました'}： {name_path(path)}\n")
     return 0
 
 
@@ -96,8 +97,3 @@ def _choose_target(folder: Path, output: Path | None) -> Path:
             f"「{target}」はフォルダーではありません。", "「-o」でフォルダーを指定してください。"
         )
     return target
-
-
-def _shorten(path: Path) -> str:
-    """Name a path from the current folder where it lies below it."""
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined
@@ -15,6 +14,7 @@ from taikou_cli.base.japanese_text import join_lines, reveal_controls
 from taikou_cli.model.plan import LowerPlan, PastPlan
 from taikou_cli.reports.markdown_escape import escape_markdown
 from taikou_cli.reports.plan_view import PlanView
+from taikou_cli.store.shipped import find_shipped
 
 FORMATS = ("md", "html")
 
@@ -31,17 +31,9 @@ def render_plan(view: PlanView, output_format: str) -> str:
     return template.render(view=view, plan=view.plan, version=taikou_cli.__version__)
 
 
-def find_templates() -> Path:
-    """Find the templates: inside an installed package, or at the top of a checkout."""
-    package = Path(taikou_cli.__file__).parent
-    bundled = package / "bundled" / "templates"
-    return bundled if bundled.is_dir() else package.parent / "templates"
-
-
 def _build_environment(finalize: Callable[[Any], Any], *, autoescape: bool) -> SandboxedEnvironment:
-    folder = find_templates()
     environment = SandboxedEnvironment(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader(find_shipped("templates", "templates")),
         autoescape=autoescape,
         finalize=finalize,
         undefined=StrictUndefined,
@@ -56,7 +48,7 @@ def _build_environment(finalize: Callable[[Any], Any], *, autoescape: bool) -> S
 def _build_html_environment() -> SandboxedEnvironment:
     environment = _build_environment(_reveal, autoescape=True)
     # The style sheet is ours, not the data's.
-    style = (find_templates() / "report.css").read_text(encoding="utf-8")
+    style = (find_shipped("templates", "templates") / "report.css").read_text(encoding="utf-8")
     environment.globals["style"] = Markup(style)  # noqa: S704
     return environment
 

@@ -1,0 +1,64 @@
+"""`taikou init`: the skeleton of a new plan, for any government."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from taikou_cli.cli.console import write
+from taikou_cli.cli.options import DryRunOption, read_year
+
+HELP = "新しい計画のひな形を作ります。"
+EXAMPLE = "例： taikou init 計画"
+
+
+def init(
+    folder: Annotated[
+        Path, typer.Argument(metavar="フォルダー", help="この下に data を作ります。")
+    ],
+    title: Annotated[
+        str, typer.Option("--title", metavar="名称", prompt="計画の名称", help="計画の名称。")
+    ],
+    government: Annotated[
+        str, typer.Option("--government", metavar="名称", prompt="団体の名称", help="団体の名称。")
+    ],
+    first_year: Annotated[
+        int,
+        typer.Option(
+            "--first-year",
+            metavar="年度",
+            parser=read_year,
+            prompt="最初の年度（例：2026、令和8）",
+            help="推進期間の最初の年度。",
+        ),
+    ],
+    last_year: Annotated[
+        int,
+        typer.Option(
+            "--last-year",
+            metavar="年度",
+            parser=read_year,
+            prompt="最後の年度（例：2030、令和12）",
+            help="推進期間の最後の年度。",
+        ),
+    ],
+    dry_run: DryRunOption = False,
+) -> int:
+    """Write a valid skeleton; the user is asked for what the command line does not say."""
+    from taikou_cli.base.errors import TaikouError
+    from taikou_cli.cli.writing import write_new_files
+    from taikou_cli.scaffold.new_plan import PlanAnswers, build_plan
+
+    if last_year < first_year:
+        raise TaikouError(
+            f"最後の年度（{last_year}）が最初の年度（{first_year}）より前です。",
+            "推進期間の年度を確かめてください。",
+        )
+    answers = PlanAnswers(title, government, first_year, last_year)
+    today = date.today()  # noqa: DTZ011 - the month in which the user begins
+    write_new_files(folder / "data", build_plan(answers, today), dry_run=dry_run)
+    write(
+        "goals.yaml に目標と方針、items/ に実施項目を書き、「taikou validate」で確かめてください。\n"
+    )
+    return 0

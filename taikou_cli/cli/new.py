@@ -1,0 +1,90 @@
+"""`taikou new`: the files of a new fiscal year, a new item, a new plan. Nothing is overwritten."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from taikou_cli.cli.console import write
+from taikou_cli.cli.init import init
+from taikou_cli.cli.japanese_help import JapaneseCommand, JapaneseGroup
+from taikou_cli.cli.options import DataOption, DryRunOption, YearOption, read_year
+
+HELP = "新しい年度・項目・計画のファイルを作ります（あるファイルは書き換えません）。"
+EXAMPLE = "例： taikou new year 2025"
+
+app = typer.Typer(
+    cls=JapaneseGroup,
+    help=HELP,
+    epilog=EXAMPLE,
+    options_metavar="[オプション]",
+    subcommand_metavar="コマンド [引数]...",
+    no_args_is_help=True,
+)
+
+
+@app.command(
+    "year",
+    cls=JapaneseCommand,
+    help="年度の評価のファイルを、実施中の項目ごとに作ります。",
+    epilog="例： taikou new year 令和7",
+    options_metavar="[オプション]",
+)
+def year(
+    fiscal_year: Annotated[
+        int,
+        typer.Argument(metavar="年度", parser=read_year, help="評価の年度（2025、令和7など）。"),
+    ],
+    data: DataOption = None,
+    dry_run: DryRunOption = False,
+) -> int:
+    """Write the missing evaluation files of a fiscal year."""
+    from taikou_cli.cli.writing import write_new_files
+    from taikou_cli.project.loading import load_project
+    from taikou_cli.project.project import find_data_folder
+    from taikou_cli.scaffold.new_year import build_year
+
+    folder = find_data_folder(Path.cwd(), data)
+    project = load_project(folder)
+    texts = build_year(project, fiscal_year)
+    present = len(project.evaluation_numbers.get(fiscal_year, ()))
+    write_new_files(folder, texts, dry_run=dry_run)
+    kept = f"（すでにある{present}件はそのままです）" if present else ""
+    write(f"{fiscal_year}年度の評価： {len(texts)}件{kept}\n")
+    return 0
+
+
+@app.command(
+    "item",
+    cls=JapaneseCommand,
+    help="実施項目のファイルを、次の番号で作ります。",
+    epilog="例： taikou new item --policy 3 --title 電子契約の導入 --year 2026",
+    options_metavar="[オプション]",
+)
+def item(
+    policy: Annotated[int, typer.Option("--policy", metavar="番号", help="方針の番号。")],
+    title: Annotated[str, typer.Option("--title", metavar="名称", help="実施項目の名称。")],
+    data: DataOption = None,
+    first_year: YearOption = None,
+    dry_run: DryRunOption = False,
+) -> int:
+    """Write the file of a new item, and say what else has to be changed."""
+    from taikou_cli.cli.writing import write_new_files
+    from taikou_cli.project.loading import load_project
+    from taikou_cli.project.project import find_data_folder
+    from taikou_cli.scaffold.new_item import build_item
+
+    folder = find_data_folder(Path.cwd(), data)
+    texts = build_item(load_project(folder), policy, title, first_year)
+    write_new_files(folder, texts, dry_run=dry_run)
+    write("plan.yaml の counts.items を1つ増やし、revisions に項目を加えた理由を書いてください。\n")
+    return 0
+
+
+app.command(
+    "plan",
+    cls=JapaneseCommand,
+    help="新しい計画のひな形を作ります（taikou init と同じです）。",
+    epilog="例： taikou new plan 計画",
+    options_metavar="[オプション]",
+)(init)

@@ -1,0 +1,1 @@
+"""New files: their text, never written over what is there."""

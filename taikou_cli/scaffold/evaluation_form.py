@@ -1,0 +1,68 @@
+"""The empty form of an item's evaluation, with what its writer needs to know as comments."""
+
+from collections.abc import Iterator
+
+from taikou_cli.base.fiscal_year import format_fiscal_year
+from taikou_cli.model.evaluation import Evaluation
+from taikou_cli.model.indicator import Indicator
+from taikou_cli.model.item import Item
+from taikou_cli.store.yaml_writing import write_comment
+
+_DIRECTIONS = {"higher": "大きいほどよい", "lower": "小さいほどよい"}
+
+
+def build_form(item: Item, fiscal_year: int, stage: str, before: Evaluation | None) -> str:
+    """Build the YAML of an evaluation that has still to be written.
+
+    Args:
+        item: The item, in force that year.
+        fiscal_year: The year to be evaluated.
+        stage: The id of the first stage.
+        before: The evaluation of the year before, if there is one.
+    """
+    return "".join(_iter_parts(item, fiscal_year, stage, before))
+
+
+def _iter_parts(item: Item, year: int, stage: str, before: Evaluation | None) -> Iterator[str]:
+    yield write_comment(f"実施項目{item.number} {item.title}")
+    yield write_comment(f"{format_fiscal_year(year)}の評価")
+    if before is not None and before.self_evaluation.review:
+        yield write_comment(f"前の年度の見直し：\n{before.self_evaluation.review}")
+    yield f"item: {item.number}\nfiscal_year: {year}\nstage: {stage}\n"
+    yield "self_evaluation:\n  grade:\n  achievements:\n  factors:\n  issues:\n  review:\n"
+    yield from _iter_actions(item, year)
+    yield from _iter_kpis(item, year, before)
+    yield "evidence: []\nopinions: []\n"
+
+
+def _iter_actions(item: Item, year: int) -> Iterator[str]:
+    actions = [a for a in item.actions if _covers(a.first_year, a.last_year, year)]
+    yield "actions:\n" if actions else "actions: []\n"
+    for action in actions:
+        planned = action.schedule.get(year)
+        yield write_comment(f"{action.title}{f'　予定：{planned}' if planned else ''}", 2)
+        yield f"  - id: {action.id}\n    status:\n"
+
+
+def _iter_kpis(item: Item, year: int, before: Evaluation | None) -> Iterator[str]:
+    kpis = [k for k in item.kpis if _covers(k.first_year, k.last_year, year)]
+    yield "kpis:\n" if kpis else "kpis: []\n"
+    for kpi in kpis:
+        yield write_comment(_describe_kpi(kpi, year, before), 2)
+        yield f"  - id: {kpi.id}\n    actual:\n    fiscal_year: {year}\n"
+
+
+def _describe_kpi(kpi: Indicator, year: int, before: Evaluation | None) -> str:
+    parts = [f"{kpi.name}（単位：{kpi.unit or '未定'}、{_DIRECTIONS[kpi.direction]}）"]
+    if year in kpi.targets:
+        parts.append(f"目標値 {kpi.targets[year]}")
+    parts += [
+        f"前の評価での実績値 {result.actual}"
+        for result in (before.kpis if before else ())
+        if result.id == kpi.id and result.actual is not None
+    ]
+    return "　".join(parts)
+
+
+def _covers(first: int | None, last: int | None, year: int) -> bool:
+    return (first or year) <= year <= (last or year)

@@ -1,0 +1,44 @@
+"""Which evaluation files a fiscal year still lacks, and their text."""
+
+from taikou_cli.base.errors import TaikouError
+from taikou_cli.progress.figures import index_evaluations
+from taikou_cli.progress.standing import ItemState, find_state
+from taikou_cli.project.project import Project
+from taikou_cli.scaffold.evaluation_form import build_form
+
+
+def build_year(project: Project, fiscal_year: int) -> dict[str, str]:
+    """Give the text of each missing evaluation file by its path below the data folder.
+
+    Raises:
+        TaikouError: The plan cannot be read, the year is outside it, or it has no workflow.
+    """
+    years = project.years()
+    if project.plan is None or years is None:
+        raise TaikouError(
+            "plan.yaml を読み込めません。", "「taikou validate」で誤りを確かめてください。"
+        )
+    plan = project.plan.content
+    if fiscal_year not in years:
+        raise TaikouError(
+            f"{fiscal_year}年度は推進期間（{years[0]}～{years[-1]}年度）の外です。",
+            "推進期間の中の年度を指定してください。",
+        )
+    if not plan.workflow:
+        raise TaikouError(
+            "plan.yaml に評価の段階（workflow）がありません。",
+            "最初の段階を workflow に書いてください。",
+        )
+    evaluations = index_evaluations(project)
+    present = project.evaluation_numbers.get(fiscal_year, frozenset())
+    return {
+        f"evaluations/{fiscal_year}/{number:02}.yaml": build_form(
+            document.content,
+            fiscal_year,
+            plan.workflow[0].id,
+            evaluations.get(number, {}).get(fiscal_year - 1),
+        )
+        for number, document in sorted(project.items_by_number().items())
+        if number not in present
+        and find_state(document.content, None, fiscal_year, plan) is not ItemState.NOT_IN_FORCE
+    }
