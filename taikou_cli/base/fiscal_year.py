@@ -1,6 +1,7 @@
 """Fiscal years (April to March) and their names in the Japanese era."""
 
 import re
+from datetime import date
 
 from taikou_cli.base.japanese_text import to_half_width
 
@@ -32,6 +33,14 @@ def format_fiscal_year(year: int) -> str:
 def format_calendar_year(year: int) -> str:
     """Write a calendar year both ways: 1978 → `1978年（昭和53年）`."""
     return f"{year}年（{format_era_year(year)}年）"
+
+
+_FIRST_MONTH = 4
+
+
+def fiscal_year_of(day: date) -> int:
+    """Give the fiscal year (from 1 April) in which a day lies."""
+    return day.year if day.month >= _FIRST_MONTH else day.year - 1
 
 
 _LETTERS = {"R": "令和", "H": "平成", "S": "昭和"}

@@ -1,4 +1,4 @@
-"""`taikou report`: the plan and its current state as Markdown and HTML."""
+"""`taikou report`: the plan, or a year's evaluations, as Markdown, HTML and JSON."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -8,14 +8,14 @@ import typer
 
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.cli.console import paint, write
-from taikou_cli.cli.options import DataOption
+from taikou_cli.cli.options import DataOption, DryRunOption, YearOption
 from taikou_cli.cli.writing import name_path
 
 if TYPE_CHECKING:
     from taikou_cli.project.project import Project
 
-HELP = "大綱と現在の状況の報告書をMarkdownとHTMLで作ります。"
-EXAMPLE = "例： taikou report --format html -o 報告書"
+HELP = "大綱の内容や、年度の評価の報告書を作ります。"
+EXAMPLE = "例： taikou report --year 令和7 --format html -o 報告書"
 
 
 class ReportFormat(StrEnum):
@@ -23,13 +23,32 @@ class ReportFormat(StrEnum):
 
     MD = "md"
     HTML = "html"
+    JSON = "json"
+
+
+class ReportKind(StrEnum):
+    """What is told of a year; each is the name of its templates."""
+
+    ANNUAL = "annual"
+    DATA_PLAN = "data-plan"
+    COMMITTEE = "committee"
+    FINAL = "final"
 
 
 def report(
     data: DataOption = None,
+    year: YearOption = None,
+    kind: Annotated[
+        ReportKind | None,
+        typer.Option(
+            "--kind",
+            help="annual＝年度評価、data-plan＝★の計画、committee＝委員会資料、final＝期間全体。",
+            show_default=False,
+        ),
+    ] = None,
     report_format: Annotated[
         ReportFormat | None,
-        typer.Option("--format", help="作る形式。省くと両方を作ります。", show_default=False),
+        typer.Option("--format", help="作る形式。省くとmdとhtmlを作ります。", show_default=False),
     ] = None,
     output: Annotated[
         Path | None,
@@ -41,30 +60,56 @@ def report(
             show_default=False,
         ),
     ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="書き込まず、作るファイルの名前だけを示します。")
-    ] = False,
+    dry_run: DryRunOption = False,
 ) -> int:
-    """Write the report; 1 and nothing written if the data has errors."""
+    """Write the report; 1 and nothing written if the data has errors.
+
+    Without a year and a kind it tells of the plan itself.
+    """
     from taikou_cli.project.loading import load_project
     from taikou_cli.project.project import find_data_folder
-    from taikou_cli.reports.plan_view import build_plan_view
-    from taikou_cli.reports.rendering import FORMATS, render_plan
+    from taikou_cli.reports.rendering import FORMATS
     from taikou_cli.store.atomic_write import write_file
 
     folder = find_data_folder(Path.cwd(), data)
     project = load_project(folder)
     if not _is_sound(project):
         return 1
-    view = build_plan_view(project)
+    chosen_kind = kind or (ReportKind.ANNUAL if year else None)
+    formats = (report_format.value,) if report_format else FORMATS
+    texts = _render(project, chosen_kind, year, formats)
     target = _choose_target(folder, output)
-    chosen = (report_format.value,) if report_format else FORMATS
-    rendered = {target / f"plan.{name}": render_plan(view, name) for name in chosen}
-    for path, text in rendered.items():
+    for name, text in texts.items():
         if not dry_run:
-            write_file(path, text.encode("utf-8"))
-        write(f"{'作る予定です' if dry_run else '作りました'}： {name_path(path)}\n")
+            write_file(target / name, text.encode("utf-8"))
+        write(f"{'作る予定です' if dry_run else '作りました'}： {name_path(target / name)}\n")
     return 0
+
+
+def _render(
+    project: "Project", kind: ReportKind | None, year: int | None, formats: tuple[str, ...]
+) -> dict[str, str]:
+    """Give the text of each file by its name."""
+    from taikou_cli.progress.figures import choose_year, compute_figures
+    from taikou_cli.reports.json_report import render_json
+    from taikou_cli.reports.plan_view import PlanView, build_plan_view
+    from taikou_cli.reports.rendering import render
+    from taikou_cli.reports.year_view import YearView, build_year_view
+
+    view: PlanView | YearView = build_plan_view(project)
+    name, template = "plan", "plan"
+    figures = None
+    if kind or formats == (ReportFormat.JSON,):
+        figures = compute_figures(project, choose_year(project, year))
+    if kind and figures:
+        name, template = f"{kind.value}-{figures.fiscal_year}", kind.value
+        view = build_year_view(project, figures)
+    return {
+        f"{name}.{one}": render_json(template, view.plan, figures)
+        if one == ReportFormat.JSON and figures
+        else render(template, one, view)
+        for one in formats
+    }
 
 
 def _is_sound(project: "Project") -> bool:

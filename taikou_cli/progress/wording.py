@@ -1,15 +1,33 @@
 """Figures in words, the same on the screen and in every report."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 from taikou_cli.model.scales import Rounding
 from taikou_cli.progress.group import Share
+from taikou_cli.progress.standing import ItemState
 
 DENOMINATORS = {"all": "全項目", "rated": "評価した項目", "in_force": "実施中の項目"}
 """What the denominators of rates are called."""
 
+STATE_NAMES = {
+    ItemState.RATED: "評価済",
+    ItemState.PENDING: "未確定",
+    ItemState.UNRATED: "未評価",
+    ItemState.CARRIED_OVER: "先送り",
+    ItemState.DISCONTINUED: "中止",
+    ItemState.NOT_IN_FORCE: "実施期間外",
+}
+"""What the states of items are called."""
+
+PENDING_REASONS = {"accounts": "決算が未確定", "statistics": "統計が未公表", "other": "その他"}
+"""What the reasons for a missing value are called."""
+
+FINALITIES = {"provisional": "速報値", "final": "", "revised": "遡及改定値"}
+"""What is said of a value that may still change, or has."""
+
 EMPTY = "－"
-"""What stands for a percentage whose denominator is zero."""
+"""What stands for something that cannot be computed."""
 
 
 def describe_share(share: Share, counter: str, denominator_of: str | None = None) -> str:
@@ -28,3 +46,17 @@ def describe_share(share: Share, counter: str, denominator_of: str | None = None
 def describe_ratio(ratio: Fraction | None, rounding: Rounding) -> str:
     """Write an achievement as a percentage: `82.5％`."""
     return EMPTY if ratio is None else f"{rounding.apply(ratio * 100)}％"
+
+
+def describe_amount(amount: int | Decimal | str | None, decimals: int | None) -> str:
+    """Write a value of an indicator with thousands separators: `8,030`; words stay as they are.
+
+    Args:
+        amount: The value.
+        decimals: How many decimals are shown; None shows the value as it is written.
+    """
+    if amount is None:
+        return EMPTY
+    if isinstance(amount, str):
+        return amount
+    return f"{amount:,}" if decimals is None else f"{Decimal(amount):,.{decimals}f}"

@@ -5,7 +5,7 @@ import re
 from taikou_cli.base.japanese_text import join_lines, reveal_controls
 
 _MARKUP = re.compile(r"[\\`*_\[\]|~$]")
-_LINE_START = re.compile(r"^(\s*)([#+=-]|[0-9]+[.)])", re.MULTILINE)
+_LINE_START = re.compile(r"^(\s*)([#+=-]|[0-9]+[.)](?=\s|$))", re.MULTILINE)
 
 
 def escape_markdown(text: str) -> str:

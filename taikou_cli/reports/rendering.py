@@ -1,5 +1,6 @@
 """Templates → text. Whatever comes from the data is escaped, in every format."""
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -12,23 +13,29 @@ import taikou_cli
 from taikou_cli.base.fiscal_year import format_calendar_year, format_fiscal_year
 from taikou_cli.base.japanese_text import join_lines, reveal_controls
 from taikou_cli.model.plan import LowerPlan, PastPlan
+from taikou_cli.model.scales import Rounding
+from taikou_cli.progress.wording import DENOMINATORS, PENDING_REASONS, STATE_NAMES
 from taikou_cli.reports.markdown_escape import escape_markdown
 from taikou_cli.reports.plan_view import PlanView
+from taikou_cli.reports.year_view import YearView
 from taikou_cli.store.shipped import find_shipped
 
 FORMATS = ("md", "html")
 
 
-def render_plan(view: PlanView, output_format: str) -> str:
-    """Render the report of the plan and its current state.
+def render(kind: str, output_format: str, view: PlanView | YearView) -> str:
+    """Render a report.
 
     Args:
-        view: The plan.
+        kind: The name of its templates: `plan`, or of a year `annual`, `data-plan`, `committee`
+            or `final`.
         output_format: One of `FORMATS`.
+        view: The plan for `plan`, a year's view for the others.
     """
     environment = _ENVIRONMENTS[output_format]()
-    template = environment.get_template(f"plan.{output_format}.j2")
-    return template.render(view=view, plan=view.plan, version=taikou_cli.__version__)
+    template = environment.get_template(f"{kind}.{output_format}.j2")
+    text = template.render(view=view, plan=view.plan, version=taikou_cli.__version__)
+    return re.sub(r"\n{3,}", "\n\n", text) if output_format == "md" else text
 
 
 def _build_environment(finalize: Callable[[Any], Any], *, autoescape: bool) -> SandboxedEnvironment:
@@ -88,17 +95,40 @@ def _format_month(month: str) -> str:
     return f"{format_calendar_year(int(year))}{int(number)}月"
 
 
-_DENOMINATORS = {
-    "all": "全項目の数",
-    "rated": "評価した項目の数",
-    "in_force": "その年度に実施中の項目の数",
+def _format_rounding(rounding: Rounding) -> str:
+    place = f"小数第{rounding.decimals}位まで" if rounding.decimals else "整数で"
+    return f"{_ROUNDINGS[rounding.method]}{place}"
+
+
+def _format_paragraphs(text: str) -> Markup:
+    """Make a paragraph of each block of lines; the lines of a block run on."""
+    blocks = (join_lines(block) for block in reveal_controls(text).split("\n\n"))
+    return Markup("").join(Markup("<p>{}</p>").format(block) for block in blocks if block)
+
+
+def _format_link(url: str) -> str | Markup:
+    """Make a web address a link; anything else stays text."""
+    if not url.startswith(("https://", "http://")):
+        return url
+    return Markup('<a href="{0}" rel="noopener">{0}</a>').format(reveal_controls(url))
+
+
+_ROUNDINGS = {
+    "half_up": "四捨五入して",
+    "truncate": "切り捨てて",
+    "half_even": "端数が半分のとき偶数になるように丸めて",
 }
 
 _FILTERS: dict[str, Callable[..., str]] = {
-    "denominator": _DENOMINATORS.__getitem__,
+    "denominator": DENOMINATORS.__getitem__,
     "fiscal_year": format_fiscal_year,
     "flow": join_lines,
     "lower_plan": _format_lower_plan,
     "month": _format_month,
+    "paragraphs": _format_paragraphs,
+    "pending_reason": PENDING_REASONS.__getitem__,
+    "rounding": _format_rounding,
+    "state_name": STATE_NAMES.__getitem__,
+    "weblink": _format_link,
     "when": _format_period,
 }

@@ -1,0 +1,21 @@
+"""A report as JSON: what it tells of, and the figures of the contract under `figures`."""
+
+import json
+
+from taikou_cli.model.plan import Plan
+from taikou_cli.progress.contract import describe_figures
+from taikou_cli.progress.figures import Figures
+
+
+def render_json(kind: str, plan: Plan, figures: Figures) -> str:
+    """Give one JSON object in UTF-8."""
+    document = {
+        "kind": kind,
+        "title": plan.title,
+        "government": plan.government,
+        "fictitious": plan.fictitious,
+        "first_year": plan.first_year,
+        "last_year": plan.last_year,
+        "figures": describe_figures(figures, plan),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
