@@ -11,6 +11,7 @@ from taikou_cli.base.japanese_text import display_width, reveal_controls, wrap_j
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
     from rich.measure import Measurement
+    from rich.table import Table
 
 _STYLES: dict[str, dict[str, str | bool]] = {
     "error": {"fg": "red", "bold": True},
@@ -55,6 +56,13 @@ def build_console() -> "Console":
     from rich.console import Console
 
     return Console(highlight=False, emoji=False, markup=False)
+
+
+def print_table(console: "Console", table: "Table") -> None:
+    """Print a table without the spaces that rich puts at the ends of its lines."""
+    with console.capture() as captured:
+        console.print(table)
+    write("".join(f"{line.rstrip(' ')}\n" for line in captured.get().splitlines()))
 
 
 class Words:

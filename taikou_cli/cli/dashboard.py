@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.base.japanese_text import list_numbers
-from taikou_cli.cli.console import Words
+from taikou_cli.cli.console import Words, print_table
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -41,7 +41,7 @@ def print_plan(console: "Console", project: "Project") -> None:
         table.add_row(str(goal.goal.number), Words(goal.goal.title), *cells)
     table.add_section()
     table.add_row("", "計", *_registered(len(view.policies), view.tally))
-    console.print(table)
+    print_table(console, table)
     _print_missing(console, view)
 
 
@@ -58,7 +58,7 @@ def print_year(console: "Console", project: "Project", figures: "Figures", today
         table.add_row(str(goal.key), Words(goal.title), *_evaluated(goal.figures))
     table.add_section()
     table.add_row("", "計", *_evaluated(figures.overall))
-    console.print(table)
+    print_table(console, table)
     for line in _describe_rates(figures.overall):
         console.print(line)
     _print_workflow(console, plan, figures, today)

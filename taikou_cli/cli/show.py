@@ -1,6 +1,7 @@
 """`taikou show`: one item, policy or goal in the terminal."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,17 +9,19 @@ import typer
 
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.japanese_text import join_lines, list_numbers, to_half_width
-from taikou_cli.cli.console import Words, build_console
-from taikou_cli.cli.options import DataOption
+from taikou_cli.cli.console import Words, build_console, print_table
+from taikou_cli.cli.options import DataOption, YearOption
 
 if TYPE_CHECKING:
+    from taikou_cli.project.project import Project
     from taikou_cli.reports.plan_view import GoalView, ItemView, PlanView, PolicyView
+    from taikou_cli.reports.year_view import ItemSheet, YearView
 
 Row = tuple[str, str]
 """A label and what stands beside it."""
 
 HELP = "実施項目・方針・目標のどれか一つの内容を表示します。"
-EXAMPLE = "例： taikou show 15"
+EXAMPLE = "例： taikou show 15 --year 2025"
 
 _TARGET = re.compile(
     r"(?P<kind>実施項目|項目|item|方針|policy|目標|goal)?(?P<number>[0-9]{1,3})", re.IGNORECASE
@@ -36,15 +39,19 @@ def show(
         ),
     ],
     data: DataOption = None,
+    year: YearOption = None,
 ) -> int:
-    """Show one part of the plan."""
+    """Show one part of the plan; an item with its evaluation of the year, or of the last one."""
     from taikou_cli.project.loading import load_project
     from taikou_cli.project.project import find_data_folder
     from taikou_cli.reports.plan_view import build_plan_view
 
     kind, number = _parse_target("".join(target))
-    view = build_plan_view(load_project(find_data_folder(Path.cwd(), data)))
+    project = load_project(find_data_folder(Path.cwd(), data))
+    view = build_plan_view(project)
     heading, rows = _find(view, kind, number)
+    if kind == "item" and (year or project.evaluated_years()):
+        rows += _describe_year(project, number, year)
     _print_card(heading, rows, fictitious=view.plan.fictitious)
     return 0
 
@@ -107,7 +114,11 @@ def _describe_item(view: "PlanView", item: "ItemView") -> tuple[str, list[Row]]:
         ("事業例", "\n".join(content.examples) or "（大綱に記載なし）"),
         ("取組所属", "、".join(item.divisions) or _UNREGISTERED),
         ("取組", "\n".join(action.title for action in content.actions) or _UNREGISTERED),
-        ("KPI", "\n".join(f"{kpi.name}（{kpi.unit}）" for kpi in content.kpis) or _UNREGISTERED),
+        (
+            "KPI",
+            "\n".join(f"{kpi.name}（{kpi.unit or '単位は未定'}）" for kpi in content.kpis)
+            or _UNREGISTERED,
+        ),
     ]
     if content.data_plan and view.plan.data_plan:
         rows.insert(2, (view.plan.data_plan.mark, f"{view.plan.data_plan.title}の取組項目"))
@@ -117,8 +128,48 @@ def _describe_item(view: "PlanView", item: "ItemView") -> tuple[str, list[Row]]:
     return f"実施項目{content.number} {content.title}", rows
 
 
-def _flow(text: str | None) -> str:
-    return join_lines(text) if text else _UNREGISTERED
+def _describe_year(project: "Project", number: int, wanted: int | None) -> list[Row]:
+    from taikou_cli.base.fiscal_year import format_fiscal_year
+    from taikou_cli.progress.figures import choose_year, compute_figures
+    from taikou_cli.reports.year_view import build_year_view
+
+    year = choose_year(project, wanted)
+    view = build_year_view(project, compute_figures(project, year))
+    sheet = next((sheet for sheet in view.sheets if sheet.number == number), None)
+    heading = ("", f"── {format_fiscal_year(year)}の評価 ──")
+    if sheet is None:
+        return [heading, ("状態", "この年度には実施していません")]
+    return [heading, *_describe_sheet(view, sheet)]
+
+
+def _describe_sheet(view: "YearView", sheet: "ItemSheet") -> Iterator[Row]:
+    yield "評価", sheet.standing.grade or sheet.state
+    if sheet.standing.suggested:
+        yield "KPIの目安", sheet.standing.suggested
+    yield "段階", sheet.stage.name if sheet.stage else "ファイルなし"
+    if sheet.history:
+        yield "これまで", "、".join(f"{year}年度 {code}" for year, code in sheet.history)
+    for action in sheet.actions:
+        yield "取組", f"{action.title}： {action.status or '未記入'}"
+    for indicator in sheet.indicators:
+        actual = indicator.actuals.get(view.fiscal_year, "未確定" if indicator.pending else "－")
+        target = indicator.targets.get(view.fiscal_year, "－")
+        status = indicator.achievement.status or "－"
+        figures = f"実績 {actual}／目標 {target}　達成率 {view.ratio(indicator)}　{status}"
+        yield "KPI", f"{indicator.name}（{indicator.unit}）： {figures}"
+    if sheet.evaluation:
+        own = sheet.evaluation.self_evaluation
+        yield "取組実績", _flow(own.achievements, "未記入")
+        yield "要因分析", _flow(own.factors, "未記入")
+        yield "課題", _flow(own.issues, "未記入")
+        yield "見直し", _flow(own.review, "未記入")
+        for opinion in sheet.evaluation.opinions:
+            yield "委員会意見", f"{opinion.member or '匿名'}： {_flow(opinion.opinion)}"
+            yield "県の対応", _flow(opinion.response, "検討中")
+
+
+def _flow(text: str | None, otherwise: str = _UNREGISTERED) -> str:
+    return join_lines(text) if text else otherwise
 
 
 def _print_card(heading: str, rows: list[Row], *, fictitious: bool) -> None:
@@ -133,4 +184,4 @@ def _print_card(heading: str, rows: list[Row], *, fictitious: bool) -> None:
     grid.add_column()
     for label, value in rows:
         grid.add_row(Words(label), Words(value, "dim" if value == _UNREGISTERED else ""))
-    console.print(grid)
+    print_table(console, grid)
