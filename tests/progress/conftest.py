@@ -1,6 +1,7 @@
 """Writes small plans as YAML, so that figures are tested through the ordinary commands."""
 
 import json
+import shutil
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
@@ -30,9 +31,14 @@ def compute(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[...,
     """
 
     def compute(
-        items: list[dict], evaluations: list[dict[int, dict]], year: int, **plan: object
+        items: list[dict],
+        evaluations: list[dict[int, dict]],
+        year: int,
+        goals: list[dict] | None = None,
+        **plan: object,
     ) -> Figures:
         data = tmp_path / "data"
+        shutil.rmtree(data, ignore_errors=True)
         source = {"chapter": "試験"}
         years = sorted({y for one in evaluations for y in one} | {year})
         write_yaml(
@@ -50,7 +56,7 @@ def compute(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[...,
         )
         policy = {"number": 1, "title": "方針"}
         goal = {"number": 1, "title": "目標", "policies": [policy]}
-        write_yaml(data / "goals.yaml", {"goals": [goal]})
+        write_yaml(data / "goals.yaml", {"goals": goals or [goal]})
         body = {"id": "b", "order": 1, "name": "本部", "role": "決定", "source": source}
         division = {"id": "d", "name": "課"}
         department = {"id": "p", "name": "部", "divisions": [division]}
