@@ -1,0 +1,152 @@
+"""New files are valid, hold what their writer needs, and are never written over old ones."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from taikou_cli.checks.engine import run_checks
+from taikou_cli.checks.registry import load_rules
+from taikou_cli.cli.main import run
+from taikou_cli.project.loading import load_project
+from taikou_cli.store.yaml_reading import read_yaml
+from taikou_cli.store.yaml_writing import write_comment, write_scalar
+
+SMALL_PLAN = Path(__file__).parents[1] / "plans/small"
+
+
+@pytest.fixture
+def data(tmp_path):
+    return Path(shutil.copytree(SMALL_PLAN, tmp_path / "data"))
+
+
+def problems(data):
+    findings = run_checks(load_project(data), load_rules()).findings
+    return [f"{f.path} {f.code}" for f in findings if f.severity.value != "info"]
+
+
+def contents(folder):
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_new_year_gives_a_valid_form_for_each_item_in_force(data):
+    assert run(["new", "year", "2027", "--data", str(data)]) == 0
+    assert sorted(p.name for p in (data / "evaluations/2027").iterdir()) == [
+        f"0{n}.yaml" for n in range(1, 6)
+    ]
+    assert problems(data) == []
+
+
+def test_form_tells_the_writer_targets_last_values_and_last_review(data):
+    item = data / "items/01.yaml"
+    item.write_text(
+        item.read_text("utf-8").replace("      2028: 20", "      2027: 18\n      2028: 20"), "utf-8"
+    )
+    run(["new", "year", "2027", "--data", str(data)])
+    form = (data / "evaluations/2027/01.yaml").read_text("utf-8")
+    for told in (
+        "申請のオンライン化",
+        "説明の機会を増やす。",
+        "目標値 18",
+        "実績値 15",
+        "令和9年度",
+    ):
+        assert told in form
+
+
+def test_new_year_keeps_every_file_that_is_there(data, capsys):
+    kept = data / "evaluations/2026/02.yaml"
+    kept.write_text("書きかけ", "utf-8")
+    (data / "evaluations/2026/04.yaml").unlink()
+    before = contents(data)
+    assert run(["new", "year", "令和8", "--data", str(data)]) == 0
+    after = contents(data)
+    assert {path: after[path] for path in before} == before
+    assert [path.name for path in after.keys() - before.keys()] == ["04.yaml"]
+    assert "1件（すでにある4件はそのままです）" in capsys.readouterr().out
+
+
+def test_new_year_leaves_out_items_that_are_not_in_force(data):
+    item = data / "items/03.yaml"
+    item.write_text(item.read_text("utf-8") + "last_year: 2026\n", "utf-8")
+    run(["new", "year", "2027", "--data", str(data)])
+    assert not (data / "evaluations/2027/03.yaml").exists()
+
+
+@pytest.mark.parametrize("year", ["2025", "2029", "来年", "７"])
+def test_year_outside_the_plan_or_unreadable_makes_nothing(data, year, capsys):
+    before = contents(data)
+    assert run(["new", "year", year, "--data", str(data)]) == 2
+    assert contents(data) == before
+    assert "直し方" in capsys.readouterr().err
+
+
+def test_dry_run_names_the_files_and_writes_none(data, capsys):
+    before = contents(data)
+    assert run(["new", "year", "2027", "--data", str(data), "--dry-run"]) == 0
+    assert contents(data) == before
+    assert capsys.readouterr().out.count("作る予定です") == 5
+
+
+def test_new_item_takes_the_next_number_and_any_title(data):
+    title = '"引用": # と <b> - '
+    assert run(["new", "item", "--policy", "2", "--title", title, "--data", str(data)]) == 0
+    items = {document.number: document.content for document in load_project(data).items}
+    assert (items[6].title, items[6].policy) == (title, 2)
+
+
+def test_new_item_of_an_unknown_policy_is_refused(data, capsys):
+    assert run(["new", "item", "--policy", "9", "--title", "x", "--data", str(data)]) == 2
+    assert "方針9" in capsys.readouterr().err
+
+
+ANSWERS = [
+    "--title",
+    "計画: #1",
+    "--government",
+    "- 市",
+    "--first-year",
+    "令和8",
+    "--last-year",
+    "2030",
+]
+
+
+@pytest.mark.parametrize("command", [["init"], ["new", "plan"]])
+def test_skeleton_of_a_new_plan_is_valid_and_goes_on_to_a_year(tmp_path, command):
+    assert run([*command, str(tmp_path), *ANSWERS]) == 0
+    assert problems(tmp_path / "data") == []
+    assert run(["new", "year", "2026", "--data", str(tmp_path / "data")]) == 0
+    assert problems(tmp_path / "data") == []
+    plan = load_project(tmp_path / "data").plan.content
+    assert (plan.title, plan.government, plan.first_year) == ("計画: #1", "- 市", 2026)
+
+
+def test_skeleton_is_never_written_over_a_plan(data, capsys):
+    before = contents(data)
+    assert run(["init", str(data.parent), *ANSWERS]) == 2
+    assert contents(data) == before
+    assert "すでにあります" in capsys.readouterr().err
+
+
+def test_reversed_years_are_refused(tmp_path, capsys):
+    answers = [*ANSWERS[:-1], "2025"]
+    assert run(["init", str(tmp_path), *answers]) == 2
+    assert list(tmp_path.iterdir()) == []
+    assert "より前" in capsys.readouterr().err
+
+
+TEXT = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), min_size=1)
+
+
+@given(TEXT)
+def test_any_line_of_text_is_written_as_yaml_that_reads_back(text):
+    assert read_yaml(f"a: {write_scalar(text)}\nb: 1\n") == ({"a": text, "b": 1}, [])
+
+
+@given(st.text())
+def test_any_text_stays_a_comment(text):
+    data, faults = read_yaml(write_comment(text, 2) + "a: 1\n")
+    assert (data, faults) == ({"a": 1}, [])
