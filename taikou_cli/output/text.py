@@ -48,9 +48,17 @@ def _render_finding(finding: Finding, source: list[str], paint: Paint) -> Iterat
     label = paint(f"{SEVERITY_NAMES[finding.severity]}[{finding.code}]", role)
     yield f"  {label} {reveal_controls(finding.message)}"
     yield f"    {paint('-->', 'frame')} {reveal_controls(finding.path)}:{at.line}:{at.column}"
-    if at.line <= len(source) and source[at.line - 1].strip():
+    if at.line <= len(source) and source[at.line - 1].strip() and not _is_internal(source, at):
         yield from _render_source(source[at.line - 1], at, paint, role)
     yield f"    {paint('直し方:', 'frame')} {reveal_controls(finding.hint)}"
+
+
+def _is_internal(source: list[str], at: Position) -> bool:
+    """Tell whether a line belongs to an internal note, which no output shows."""
+    for line in reversed(source[: at.line]):
+        if line[:1].strip():
+            return line.startswith("internal_note")
+    return False
 
 
 def _render_source(line: str, at: Position, paint: Paint, role: str) -> Iterator[str]:
@@ -69,9 +77,10 @@ def _render_source(line: str, at: Position, paint: Paint, role: str) -> Iterator
 
 def _cut_line(line: str, start: int) -> tuple[int, str]:
     """Choose the part of a long line that shows the place; say from which character on."""
-    first = 0
-    while display_width(line[first:start]) > _WIDEST_SOURCE // 2:
-        first += 1
+    first, before = start, 0
+    while first > 0 and before + display_width(line[first - 1]) <= _WIDEST_SOURCE // 2:
+        first -= 1
+        before += display_width(line[first])
     last = first
     width = 0
     while last < len(line) and width < _WIDEST_SOURCE:

@@ -49,6 +49,8 @@ def describe_errors(
 def _describe(entry: Any, model: type[Record], path: str) -> tuple[str, Problem]:
     route: Route = entry["loc"]
     kind = entry["type"]
+    if "internal_note" in route:
+        entry = {**entry, "input": "公表しない内容"}
     if kind == "extra_forbidden":
         name, message, hint = _describe_unknown(route, model)
         return name, Problem(path, message, hint, route, on_key=True)
