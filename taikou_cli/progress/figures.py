@@ -1,7 +1,7 @@
 """The figures of a whole plan in a fiscal year: overall and by every way of grouping."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.model.evaluation import Evaluation
@@ -11,8 +11,7 @@ from taikou_cli.progress.standing import ItemStanding, stand
 from taikou_cli.project.project import Project
 
 
-@dataclass(frozen=True, slots=True)
-class NamedGroup:
+class NamedGroup(NamedTuple):
     """The figures of one goal, policy, division, department or attitude.
 
     Attributes:
@@ -28,16 +27,14 @@ class NamedGroup:
     standings: tuple[ItemStanding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class YearGrades:
+class YearGrades(NamedTuple):
     """The overall grades and rates of one year, for comparison."""
 
     fiscal_year: int
     figures: GroupFigures
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """All figures of a fiscal year.
 
     An item counts for its first division (the lead) and that division's department, and for
@@ -99,7 +96,7 @@ def compute_figures(project: Project, fiscal_year: int) -> Figures:
             "「taikou validate」で誤りの場所を確かめてください。",
         )
     plan = project.plan.content
-    evaluations = index_evaluations(project)
+    evaluations = project.evaluations_by_item()
     standings = stand_all(project, evaluations, fiscal_year)
     marked = [standing for standing in standings if standing.item.data_plan]
     return Figures(
@@ -117,15 +114,6 @@ def compute_figures(project: Project, fiscal_year: int) -> Figures:
             for year in project.evaluated_years()
         ),
     )
-
-
-def index_evaluations(project: Project) -> dict[int, dict[int, Evaluation]]:
-    """Give the evaluations of each item by its number and the fiscal year."""
-    index: dict[int, dict[int, Evaluation]] = {}
-    for document in project.evaluations:
-        content = document.content
-        index.setdefault(content.item, {})[content.fiscal_year] = content
-    return index
 
 
 def stand_all(

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.scales import RatingScale, Rounding
@@ -12,8 +12,7 @@ from taikou_cli.progress.achievement import MET, UNMET, IndicatorState
 from taikou_cli.progress.standing import ItemStanding, ItemState
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A part of a whole. `percent` is rounded for print; None where the whole is empty."""
 
     numerator: int
@@ -21,8 +20,7 @@ class Share:
     percent: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class RateFigure:
+class RateFigure(NamedTuple):
     """A rate that the plan defines: its share, and what its denominator counts."""
 
     id: str
@@ -31,8 +29,7 @@ class RateFigure:
     share: Share
 
 
-@dataclass(frozen=True, slots=True)
-class CodeFigures:
+class CodeFigures(NamedTuple):
     """How often each code of a scale was given.
 
     Attributes:
@@ -50,8 +47,7 @@ class CodeFigures:
     shares: dict[str, Share]
 
 
-@dataclass(frozen=True, slots=True)
-class Axes:
+class Axes(NamedTuple):
     """Items by two questions: are the actions on schedule, do the outcomes follow.
 
     Items that lack a rated action or a judged indicator are `not_comparable`.
@@ -64,8 +60,7 @@ class Axes:
     not_comparable: int
 
 
-@dataclass(frozen=True, slots=True)
-class GroupFigures:
+class GroupFigures(NamedTuple):
     """All figures of a group of items in a fiscal year.
 
     Attributes:

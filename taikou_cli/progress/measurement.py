@@ -1,20 +1,18 @@
 """What a method of computing an achievement may look at."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A value at a fiscal year."""
 
     fiscal_year: int
     value: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Measurement:
+class Measurement(NamedTuple):
     """An indicator's numbers, exact and in its own unit.
 
     Attributes:

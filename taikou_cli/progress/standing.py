@@ -1,9 +1,9 @@
 """Each item in one fiscal year: its one state, its grade, its actions, its indicators."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from taikou_cli.model.evaluation import ActionResult, Evaluation
 from taikou_cli.model.item import Action, Item
@@ -26,8 +26,7 @@ class ItemState(StrEnum):
 _NOT_IN_FORCE = {ItemState.DISCONTINUED, ItemState.NOT_IN_FORCE}
 
 
-@dataclass(frozen=True, slots=True)
-class ActionStanding:
+class ActionStanding(NamedTuple):
     """An action in a fiscal year; `result` is None where the evaluation does not name it."""
 
     action: Action
@@ -35,8 +34,7 @@ class ActionStanding:
     result: ActionResult | None
 
 
-@dataclass(frozen=True, slots=True)
-class ItemStanding:
+class ItemStanding(NamedTuple):
     """An item in a fiscal year.
 
     Attributes:

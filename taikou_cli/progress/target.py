@@ -1,10 +1,10 @@
 """What a target says: a number, a limit, a rank, to keep what is, or words."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from taikou_cli.base.japanese_text import to_half_width
 
@@ -19,8 +19,7 @@ class TargetKind(StrEnum):
     WORDS = "words"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A target as it can be judged.
 
     Attributes:

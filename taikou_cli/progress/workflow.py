@@ -1,16 +1,15 @@
 """Where the evaluations of a year stand in the workflow, and who is behind the calendar."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.workflow import Stage
 from taikou_cli.progress.standing import ItemStanding, ItemState
 
 
-@dataclass(frozen=True, slots=True)
-class Delay:
+class Delay(NamedTuple):
     """An item that has not reached a stage whose deadline has passed.
 
     Attributes:

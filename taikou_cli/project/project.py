@@ -96,6 +96,14 @@ class Project:
             items.setdefault(item.content.number, item)
         return items
 
+    def evaluations_by_item(self) -> dict[int, dict[int, Evaluation]]:
+        """Give the evaluations of each item by its number and the fiscal year."""
+        index: dict[int, dict[int, Evaluation]] = {}
+        for document in self.evaluations:
+            content = document.content
+            index.setdefault(content.item, {})[content.fiscal_year] = content
+        return index
+
     def evaluated_years(self) -> tuple[int, ...]:
         """Give the fiscal years that have evaluations, the first one first."""
         return tuple(sorted({document.content.fiscal_year for document in self.evaluations}))

@@ -9,7 +9,7 @@ from taikou_cli.model.evaluation import Correction, Evaluation, Opinion, Pending
 from taikou_cli.model.item import Revision
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.workflow import Stage
-from taikou_cli.progress.figures import Figures, NamedGroup, index_evaluations
+from taikou_cli.progress.figures import Figures, NamedGroup
 from taikou_cli.progress.group import CodeFigures, GroupFigures
 from taikou_cli.progress.standing import ItemStanding, ItemState
 from taikou_cli.progress.wording import EMPTY, PENDING_REASONS, STATE_NAMES, describe_ratio
@@ -176,7 +176,7 @@ def build_year_view(project: Project, figures: Figures) -> YearView:
         TaikouError: The outline, its goals or its organisation could not be loaded.
     """
     plan_view = build_plan_view(project)
-    evaluations = index_evaluations(project)
+    evaluations = project.evaluations_by_item()
     places = {place.item.number: place for place in plan_view.items}
     sheets = tuple(
         _build_sheet(places[number], standing, evaluations.get(number, {}), plan_view.plan)

@@ -1,7 +1,6 @@
 """Which evaluation files a fiscal year still lacks, and their text."""
 
 from taikou_cli.base.errors import TaikouError
-from taikou_cli.progress.figures import index_evaluations
 from taikou_cli.progress.standing import ItemState, find_state
 from taikou_cli.project.project import Project
 from taikou_cli.scaffold.evaluation_form import build_form
@@ -29,7 +28,7 @@ def build_year(project: Project, fiscal_year: int) -> dict[str, str]:
             "plan.yaml に評価の段階（workflow）がありません。",
             "最初の段階を workflow に書いてください。",
         )
-    evaluations = index_evaluations(project)
+    evaluations = project.evaluations_by_item()
     present = project.evaluation_numbers.get(fiscal_year, frozenset())
     return {
         f"evaluations/{fiscal_year}/{number:02}.yaml": build_form(

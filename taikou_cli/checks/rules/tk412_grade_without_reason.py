@@ -8,7 +8,6 @@
 from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Severity
-from taikou_cli.progress.figures import index_evaluations
 from taikou_cli.progress.standing import stand
 from taikou_cli.project.project import Project
 
@@ -18,7 +17,7 @@ SEVERITY = Severity.ERROR
 def check(project: Project) -> Iterator[Problem]:
     if project.plan is None:
         return
-    evaluations = index_evaluations(project)
+    evaluations = project.evaluations_by_item()
     items = project.items_by_number()
     for document in project.evaluations:
         own, item = document.content.self_evaluation, items.get(document.content.item)

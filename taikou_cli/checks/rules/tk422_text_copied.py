@@ -8,7 +8,6 @@
 from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Severity
-from taikou_cli.progress.figures import index_evaluations
 from taikou_cli.project.project import Project
 
 SEVERITY = Severity.WARNING
@@ -19,7 +18,7 @@ _FIELDS = {"achievements": "取組実績", "factors": "要因分析", "issues": 
 
 
 def check(project: Project) -> Iterator[Problem]:
-    evaluations = index_evaluations(project)
+    evaluations = project.evaluations_by_item()
     for document in project.evaluations:
         evaluation = document.content
         before = evaluations[evaluation.item].get(evaluation.fiscal_year - 1)
