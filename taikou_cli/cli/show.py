@@ -24,7 +24,7 @@ HELP = "実施項目・方針・目標のどれか一つの内容を表示しま
 EXAMPLE = "例： taikou show 15 --year 2025"
 
 _TARGET = re.compile(
-    r"(?P<kind>実施項目|項目|item|方針|policy|目標|goal)?(?P<number>[0-9]{1,3})", re.IGNORECASE
+    r"(?P<kind>実施項目|項目|item|方針|policy|目標|goal)? *(?P<number>[0-9]{1,3})", re.IGNORECASE
 )
 _POLICY_WORDS = {"方針", "policy"}
 _GOAL_WORDS = {"目標", "goal"}
@@ -46,7 +46,7 @@ def show(
     from taikou_cli.project.project import find_data_folder
     from taikou_cli.reports.plan_view import build_plan_view
 
-    kind, number = _parse_target("".join(target))
+    kind, number = _parse_target(" ".join(target))
     project = load_project(find_data_folder(Path.cwd(), data))
     view = build_plan_view(project)
     heading, rows = _find(view, kind, number)
@@ -57,7 +57,7 @@ def show(
 
 
 def _parse_target(text: str) -> tuple[str, int]:
-    match = _TARGET.fullmatch(to_half_width(text).replace(" ", ""))
+    match = _TARGET.fullmatch(to_half_width(text).strip())
     if match is None:
         raise TaikouError(
             f"「{text}」が何を指すか分かりません。",
@@ -166,6 +166,13 @@ def _describe_sheet(view: "YearView", sheet: "ItemSheet") -> Iterator[Row]:
         for opinion in sheet.evaluation.opinions:
             yield "委員会意見", f"{opinion.member or '匿名'}： {_flow(opinion.opinion)}"
             yield "県の対応", _flow(opinion.response, "検討中")
+            if opinion.follow_up:
+                yield "その後", _flow(opinion.follow_up)
+        for evidence in sheet.evaluation.evidence:
+            yield "根拠資料", f"{evidence.label}　{evidence.url or ''}".rstrip("　")
+        for correction in sheet.evaluation.corrections:
+            change = f"誤「{correction.wrong}」→正「{correction.right}」"
+            yield "訂正", f"{correction.date} {correction.place}： {change}"
 
 
 def _flow(text: str | None, otherwise: str = _UNREGISTERED) -> str:

@@ -46,16 +46,12 @@ def _describe_value(error: Any) -> tuple[str, str]:
 
 def _describe_other(error: Any) -> tuple[str, str]:
     context = getattr(error, "ctx", None)
-    typed = context.protected_args or context.args if context and hasattr(context, "args") else ()
+    typed = getattr(context, "args", ()) or ()
     commands = getattr(context.command, "commands", None) if context else None
     if commands is not None:
         return _describe_command(str(error), commands)
-    return (
-        f"余分な引数があります（{error}）。"
-        if not typed
-        else f"余分な引数があります（{' '.join(typed)}）。",
-        "",
-    )
+    extra = " ".join(typed) or str(error).rpartition("(")[2].rstrip(")")
+    return f"余分な引数があります（{extra}）。", ""
 
 
 def _describe_command(text: str, commands: Any) -> tuple[str, str]:

@@ -23,6 +23,7 @@ class ItemState(StrEnum):
     NOT_IN_FORCE = "not_in_force"
 
 
+_FULL_PERCENT = 100
 _NOT_IN_FORCE = {ItemState.DISCONTINUED, ItemState.NOT_IN_FORCE}
 
 
@@ -110,7 +111,8 @@ def suggest_grade(indicators: tuple[Achievement, ...], scale: RatingScale | None
     """Give the grade of the items' scale that the measured indicators suggest.
 
     The first grade counts whose `at_least` (percent) the lowest achievement reaches, or the
-    share of the indicators that reached their target, as the scale's `suggested_by` says.
+    share of the indicators that reached their target, as the scale's `suggested_by` says. A
+    grade from 100 % on demands that every target itself is met (93 does not pass `93％超`).
     """
     if scale is None:
         return None
@@ -119,13 +121,15 @@ def suggest_grade(indicators: tuple[Achievement, ...], scale: RatingScale | None
     thresholds = [grade for grade in scale.grades if grade.at_least is not None]
     if value is None or not thresholds:
         return None
-    return next((g.code for g in scale.grades if _reaches(value, g)), None)
+    all_met = all(one.is_met is not False for one in measured)
+    return next((g.code for g in scale.grades if _reaches(value, g, all_met=all_met)), None)
 
 
-def _reaches(value: Fraction, grade: ScaleGrade) -> bool:
+def _reaches(value: Fraction, grade: ScaleGrade, *, all_met: bool) -> bool:
     if grade.at_least is None:
         return grade.counted
-    return value * 100 >= Fraction(grade.at_least)
+    least = Fraction(grade.at_least)
+    return value * 100 >= least and (all_met or least < _FULL_PERCENT)
 
 
 def _lowest(measured: list[Achievement]) -> Fraction | None:

@@ -1,6 +1,6 @@
 """KPIに単位がない
 
-単位のない数は、割合なのか件数なのか読む人に分かりません。
+単位のない数は、割合なのか件数なのか読む人に分かりません。目標がすべて言葉の指標には要りません。
 
 直し方：unit に単位を書いてください。
 """
@@ -8,6 +8,7 @@
 from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.progress.target import TargetKind, parse_target
 from taikou_cli.project.project import Project
 
 SEVERITY = Severity.ERROR
@@ -16,7 +17,8 @@ SEVERITY = Severity.ERROR
 def check(project: Project) -> Iterator[Problem]:
     for item in project.items:
         for index, kpi in enumerate(item.content.kpis):
-            if kpi.unit is None:
+            kinds = {parse_target(amount).kind for amount in kpi.targets.values()}
+            if kpi.unit is None and kinds != {TargetKind.WORDS}:
                 message = f"KPI「{kpi.name}」に単位がありません。"
                 yield Problem(
                     item.path, message, "unit に単位を書いてください。", ("kpis", index, "name")

@@ -18,11 +18,15 @@ def check(project: Project) -> Iterator[Problem]:
     for item in project.items:
         for index, kpi in enumerate(item.content.kpis):
             sign = 1 if kpi.direction == "higher" else -1
-            previous = parse_target(kpi.baseline.value).value if kpi.baseline else None
+            baseline = parse_target(kpi.baseline.value).value if kpi.baseline else None
+            previous = None
             for year, amount in sorted(kpi.targets.items()):
                 target = parse_target(amount)
                 if target.value is None or target.kind is TargetKind.RANK:
                     continue
+                # A limit may be a floor that is to be kept, below where the indicator stands.
+                if previous is None and target.kind is not TargetKind.LIMIT:
+                    previous = baseline
                 if previous is not None and (target.value - previous) * sign < 0:
                     word = "大きい" if sign > 0 else "小さい"
                     message = f"{year}年度の目標値「{amount}」が、{word}ほどよい指標なのに後退しています。"
