@@ -14,6 +14,10 @@ from taikou_cli.project.project import Project
 Amount = int | Decimal | str
 
 
+_NO_TARGET = "この年度の目標値はない"
+_EXPECTED = "この年度の目標値はなく、基準値と最終の目標値を結ぶ線の値と比べた"
+
+
 @dataclass(frozen=True, slots=True)
 class IndicatorView:
     """An indicator with its values by fiscal year, written as they are printed.
@@ -88,8 +92,7 @@ def _write(amount: Amount, indicator: Indicator) -> str:
 def _write_baseline(indicator: Indicator) -> str | None:
     if indicator.baseline is None:
         return None
-    year = format_fiscal_year(indicator.baseline.fiscal_year)
-    return f"{_write(indicator.baseline.value, indicator)}（{year}）"
+    return f"{_write(indicator.baseline.value, indicator)}（{indicator.baseline.fiscal_year}年度）"
 
 
 def _note_result(achievement: Achievement) -> tuple[str, ...]:
@@ -105,7 +108,7 @@ def _note_result(achievement: Achievement) -> tuple[str, ...]:
     ]
     notes.append(result.note or "")
     if achievement.state is IndicatorState.MEASURED and achievement.target is None:
-        notes.append("この年度の目標値はない")
+        notes.append(_NO_TARGET if achievement.ratio is None else _EXPECTED)
     return tuple(note for note in notes if note)
 
 

@@ -1,4 +1,4 @@
-"""A real browser, and the pages of the small and of the real plan."""
+"""A real browser, and reports of the small plan, the real one and the example."""
 
 import shutil
 from collections.abc import Iterator
@@ -10,7 +10,16 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from taikou_cli.cli.main import run
 
 ROOT = Path(__file__).parents[2]
-PLANS = {"small": ROOT / "tests/plans/small", "real": ROOT / "data"}
+SMALL, REAL, DEMO = ROOT / "tests/plans/small", ROOT / "data", ROOT / "examples/demo/data"
+REPORTS = {
+    "small-plan": (SMALL, []),
+    "real-plan": (REAL, []),
+    "real-annual": (REAL, ["--kind", "annual"]),
+    "demo-annual": (DEMO, ["--kind", "annual", "--year", "2024"]),
+    "demo-data-plan": (DEMO, ["--kind", "data-plan", "--year", "2024"]),
+    "demo-committee": (DEMO, ["--kind", "committee", "--year", "2025"]),
+    "demo-final": (DEMO, ["--kind", "final", "--year", "2024"]),
+}
 
 
 @pytest.fixture(scope="session")
@@ -25,12 +34,13 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session", params=PLANS)
+@pytest.fixture(scope="session", params=REPORTS)
 def report(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp(request.param)
-    data = str(PLANS[request.param])
-    assert run(["report", "--data", data, "--format", "html", "-o", str(folder)]) == 0
-    return folder / "plan.html"
+    data, options = REPORTS[request.param]
+    command = ["report", "--data", str(data), "--format", "html", "-o", str(folder), *options]
+    assert run(command) == 0
+    return next(folder.iterdir())
 
 
 @pytest.fixture

@@ -1,0 +1,71 @@
+"""The command line, in this process and in one of its own, on a copy of the small plan."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from taikou_cli.cli.main import run
+
+SMALL_PLAN = Path(__file__).parent.parent / "plans" / "small"
+# What a developer's shell or a CI server may have set.
+SHELL_SETTINGS = (
+    "NO_COLOR FORCE_COLOR CLICOLOR_FORCE PY_COLORS GITHUB_ACTIONS COLUMNS TAIKOU_DEBUG"
+    " PYTHONIOENCODING PYTHONUTF8 LC_ALL LC_CTYPE"
+).split()
+
+
+class Ended(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture(autouse=True)
+def plain_shell(monkeypatch):
+    for name in SHELL_SETTINGS:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("LANG", "C.UTF-8")
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """Stand in a folder whose `data/` holds the small plan."""
+    home = tmp_path / "大綱 2026"
+    shutil.copytree(SMALL_PLAN, home / "data")
+    monkeypatch.chdir(home)
+    return home
+
+
+@pytest.fixture
+def taikou(capsys):
+    """Run a command line in this process."""
+
+    def call(*arguments):
+        capsys.readouterr()
+        code = run([str(argument) for argument in arguments])
+        return Ended(code, *capsys.readouterr())
+
+    return call
+
+
+@pytest.fixture
+def process():
+    """Run a command line in a process of its own; what it prints is given as bytes."""
+
+    def call(*arguments, stdout=subprocess.PIPE, **environment):
+        return subprocess.run(
+            [sys.executable, "-m", "taikou_cli", *arguments],
+            env=os.environ | environment,
+            stdin=subprocess.DEVNULL,
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+
+    return call
