@@ -1,5 +1,7 @@
 """What is printed: in colour on a terminal, plain elsewhere, on any encoding."""
 
+import codecs
+import io
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -9,9 +11,8 @@ import typer
 from taikou_cli.base.japanese_text import display_width, reveal_controls, wrap_japanese
 
 if TYPE_CHECKING:
-    from rich.console import Console, ConsoleOptions, RenderResult
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
     from rich.measure import Measurement
-    from rich.table import Table
 
 _STYLES: dict[str, dict[str, str | bool]] = {
     "error": {"fg": "red", "bold": True},
@@ -27,10 +28,14 @@ _NARROWEST = 16
 
 
 def prepare_streams() -> None:
-    """Let a console that lacks a character show `?` in its place instead of failing."""
+    """Let a console that lacks a character show `?` in its place instead of failing.
+
+    One that has nothing but ASCII (`LC_ALL=C`) is given UTF-8: only `?` would help nobody.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            is_ascii = codecs.lookup(stream.encoding).name == "ascii"
+            stream.reconfigure(encoding="utf-8" if is_ascii else None, errors="replace")
 
 
 def paint(text: str, role: str) -> str:
@@ -39,8 +44,14 @@ def paint(text: str, role: str) -> str:
 
 
 def write(text: str, *, to_stderr: bool = False) -> None:
-    """Print text as it is, without adding a line end."""
-    typer.echo(text, nl=False, err=to_stderr, color=_wants_color())
+    """Print text as it is, without adding a line end.
+
+    Where nobody reads on (`taikou validate | head`) the work goes on in silence.
+    """
+    try:
+        typer.echo(text, nl=False, err=to_stderr, color=wants_color())
+    except BrokenPipeError:
+        sys.stdout = io.StringIO()
 
 
 def write_error(message: str, hint: str) -> None:
@@ -55,13 +66,19 @@ def build_console() -> "Console":
     """Make a rich console for tables; without a terminal it is 80 columns wide."""
     from rich.console import Console
 
-    return Console(highlight=False, emoji=False, markup=False)
+    return Console(
+        highlight=False,
+        emoji=False,
+        markup=False,
+        color_system=None if wants_color() is False else "auto",
+    )
 
 
-def print_table(console: "Console", table: "Table") -> None:
-    """Print a table without the spaces that rich puts at the ends of its lines."""
+def show(console: "Console", *parts: "RenderableType", style: str | None = None) -> None:
+    """Print what rich renders, without the spaces that it puts at the ends of lines."""
     with console.capture() as captured:
-        console.print(table)
+        for part in parts or ("",):
+            console.print(part, style=style)
     write("".join(f"{line.rstrip(' ')}\n" for line in captured.get().splitlines()))
 
 
@@ -85,7 +102,7 @@ class Words:
         return Measurement(min(widest, _NARROWEST), min(widest, options.max_width))
 
 
-def _wants_color() -> bool | None:
+def wants_color() -> bool | None:
     """Tell what the environment demands; None leaves it to whether a terminal listens."""
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.base.japanese_text import list_numbers
-from taikou_cli.cli.console import Words, print_table
+from taikou_cli.cli.console import Words, show
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -31,17 +31,18 @@ def print_plan(console: "Console", project: "Project") -> None:
     view = build_plan_view(project)
     plan = view.plan
     if plan.fictitious:
-        console.print("【架空のデータ】実在の団体のものではありません。", style="bold yellow")
-    console.print(Words(plan.title, "bold"))
+        show(console, "【架空のデータ】実在の団体のものではありません。", style="bold yellow")
+    show(console, Words(plan.title, "bold"))
     years = (format_fiscal_year(year) for year in (plan.first_year, plan.last_year))
-    console.print(f"推進期間 {'～'.join(years)}")
-    table = _build_table("方針", "実施項目", "★", "取組所属", "取組", "KPI")
+    show(console, f"推進期間 {'～'.join(years)}")
+    mark = (plan.data_plan.mark,) if plan.data_plan else ()
+    table = _build_table("方針", "実施項目", *mark, "取組所属", "取組", "KPI")
     for goal in view.goals:
-        cells = _registered(len(goal.policies), goal.tally)
+        cells = _registered(len(goal.policies), goal.tally, with_mark=bool(mark))
         table.add_row(str(goal.goal.number), Words(goal.goal.title), *cells)
     table.add_section()
-    table.add_row("", "計", *_registered(len(view.policies), view.tally))
-    print_table(console, table)
+    table.add_row("", "計", *_registered(len(view.policies), view.tally, with_mark=bool(mark)))
+    show(console, table)
     _print_missing(console, view)
 
 
@@ -50,17 +51,19 @@ def print_year(console: "Console", project: "Project", figures: "Figures", today
     if project.plan is None:
         return
     plan = project.plan.content
-    console.print()
-    console.print(f"{format_fiscal_year(figures.fiscal_year)}の評価", style="bold")
+    show(console)
+    show(console, f"{format_fiscal_year(figures.fiscal_year)}の評価", style="bold")
     codes = list(figures.overall.grades.counts)
     table = _build_table("実施中", "評価済", "未確定", "未評価", *codes)
     for goal in figures.goals:
         table.add_row(str(goal.key), Words(goal.title), *_evaluated(goal.figures))
     table.add_section()
     table.add_row("", "計", *_evaluated(figures.overall))
-    print_table(console, table)
-    for line in _describe_rates(figures.overall):
-        console.print(line)
+    show(console, table)
+    if not figures.overall.grades.rated:
+        show(console, "評価された項目はまだありません。", style=_MARKED["warning"])
+    for line in _describe_rates(figures.overall) if figures.overall.grades.rated else ():
+        show(console, line)
     _print_workflow(console, plan, figures, today)
 
 
@@ -70,12 +73,13 @@ def print_findings(console: "Console", result: "CheckResult") -> None:
 
     errors, warnings = result.count_of(Severity.ERROR), result.count_of(Severity.WARNING)
     if errors or warnings:
-        console.print(
+        show(
+            console,
             f"検査： エラー {errors}件、警告 {warnings}件（「taikou validate」で確かめてください）",
             style=_MARKED["error"],
         )
     else:
-        console.print("検査： 誤りはありません", style=_MARKED["ok"])
+        show(console, "検査： 誤りはありません", style=_MARKED["ok"])
 
 
 def _build_table(*headings: str) -> "Table":
@@ -90,9 +94,9 @@ def _build_table(*headings: str) -> "Table":
     return table
 
 
-def _registered(policies: int, tally: "Tally") -> list[str]:
+def _registered(policies: int, tally: "Tally", *, with_mark: bool) -> list[str]:
     parts = (tally.divisions, tally.actions, tally.kpis)
-    counts = (policies, tally.items, tally.data_plan)
+    counts = (policies, tally.items, *((tally.data_plan,) if with_mark else ()))
     return [*map(str, counts), *(f"{count}/{tally.items}" for count in parts)]
 
 
@@ -115,15 +119,16 @@ def _describe_rates(group: "GroupFigures") -> Iterator[str]:
 def _print_missing(console: "Console", view: "PlanView") -> None:
     tally = view.tally
     if tally.is_complete:
-        console.print(
+        show(
+            console,
             "すべての実施項目に取組所属・具体的な取組・KPIが登録されています。",
             style=_MARKED["ok"],
         )
         return
     missing = {"取組所属": tally.divisions, "具体的な取組": tally.actions, "KPI": tally.kpis}
     parts = [f"{name} {tally.items - n}項目" for name, n in missing.items() if n < tally.items]
-    console.print(f"未登録： {'、'.join(parts)}", style=_MARKED["warning"])
-    console.print("実施計画が定まったら data/items/ の各ファイルに記入してください。")
+    show(console, f"未登録： {'、'.join(parts)}", style=_MARKED["warning"])
+    show(console, "実施計画が定まったら data/items/ の各ファイルに記入してください。")
 
 
 def _print_workflow(console: "Console", plan: "Plan", figures: "Figures", today: date) -> None:
@@ -135,20 +140,20 @@ def _print_workflow(console: "Console", plan: "Plan", figures: "Figures", today:
     for id_, count in counts.items():
         if count or id_ in deadlines:
             deadline = f"　期限 {deadlines[id_]}" if id_ in deadlines else ""
-            console.print(f"{names[id_]}： {count}項目{deadline}")
+            show(console, f"{names[id_]}： {count}項目{deadline}")
     if not deadlines:
-        console.print("この年度の期限は plan.yaml の calendar に登録されていません。", style="dim")
+        show(console, "この年度の期限は plan.yaml の calendar に登録されていません。", style="dim")
         return
     delays = find_delays(figures.standings, plan, figures.fiscal_year, today)
     if not delays:
-        console.print(f"{today} の時点で、期限に遅れている項目はありません。", style=_MARKED["ok"])
+        show(console, f"{today} の時点で、期限に遅れている項目はありません。", style=_MARKED["ok"])
         return
-    console.print(
-        f"{today} の時点で {len(delays)}項目が期限に遅れています。", style=_MARKED["error"]
+    show(
+        console, f"{today} の時点で {len(delays)}項目が期限に遅れています。", style=_MARKED["error"]
     )
     divisions = {group.key: group.title for group in figures.divisions}
     for line in _describe_delays(delays, divisions):
-        console.print(Words(line))
+        show(console, Words(line))
 
 
 def _describe_delays(delays: "Sequence[Delay]", names: dict[int | str, str]) -> Iterator[str]:

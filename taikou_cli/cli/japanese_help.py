@@ -60,8 +60,24 @@ def _translate_help_option(option: Any) -> Any:
 
 def _translate_headings() -> None:
     """Put Japanese headings in place of typer's; imported here because only help needs rich."""
+    import rich.columns
+    import rich.table
     from typer import rich_utils
 
+    from taikou_cli.cli.console import wants_color
+
+    class FoldingTable(rich.table.Table):
+        """A table that breaks Japanese, which has no spaces, instead of cutting it off."""
+
+        def add_row(self, *cells: Any, **options: Any) -> None:
+            super().add_row(*cells, **options)
+            for column in self.columns:
+                column.overflow = "fold"
+
+    # The commands stand in a table of typer's own, the help of an option in rich's columns.
+    rich_utils.Table = rich.columns.Table = FoldingTable  # type: ignore[attr-defined]
+    if wants_color() is False:
+        rich_utils.COLOR_SYSTEM = None
     rich_utils.ARGUMENTS_PANEL_TITLE = "引数"
     rich_utils.OPTIONS_PANEL_TITLE = "オプション"
     rich_utils.COMMANDS_PANEL_TITLE = "コマンド"

@@ -16,6 +16,8 @@ from taikou_cli.cli.japanese_help import JapaneseCommand, JapaneseGroup
 from taikou_cli.cli.usage_errors import describe_usage_error
 
 _WRONG_USE = 2
+# What typer makes of Ctrl-C.
+_INTERRUPTED = 130
 
 app = typer.Typer(
     name="taikou",
@@ -89,7 +91,11 @@ def run(arguments: Sequence[str]) -> int:
         )
     except Exception as error:  # noqa: BLE001
         _report_defect(error)
+    except SystemExit:
+        return 0  # nobody reads on: `taikou --help | head`
     else:
+        if result == _INTERRUPTED:
+            write_error("中断しました。", "もう一度実行してください。")
         return result if result in (0, 1) else 0 if result is None else _WRONG_USE
     return _WRONG_USE
 

@@ -1,5 +1,6 @@
 """`taikou report`: the plan, or a year's evaluations, as Markdown, HTML and JSON."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -79,6 +80,7 @@ def report(
     formats = (report_format.value,) if report_format else FORMATS
     texts = _render(project, chosen_kind, year, formats)
     target = _choose_target(folder, output)
+    _refuse_folders(target / name for name in texts)
     for name, text in texts.items():
         if not dry_run:
             write_file(target / name, text.encode("utf-8"))
@@ -128,6 +130,16 @@ def _is_sound(project: "Project") -> bool:
         to_stderr=True,
     )
     return False
+
+
+def _refuse_folders(paths: Iterable[Path]) -> None:
+    """Find out before anything is written that a file would have to replace a folder."""
+    for path in paths:
+        if path.is_dir():
+            raise TaikouError(
+                f"「{path}」はフォルダーなので、報告書を書き込めません。何も書き込んでいません。",
+                "そのフォルダーを移すか、「-o」で別の保存先を指定してください。",
+            )
 
 
 def _choose_target(folder: Path, output: Path | None) -> Path:

@@ -9,7 +9,8 @@ import typer
 
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.japanese_text import join_lines, list_numbers, to_half_width
-from taikou_cli.cli.console import Words, build_console, print_table
+from taikou_cli.cli.console import Words, build_console
+from taikou_cli.cli.console import show as print_parts
 from taikou_cli.cli.options import DataOption, YearOption
 
 if TYPE_CHECKING:
@@ -71,17 +72,21 @@ def _parse_target(text: str) -> tuple[str, int]:
 def _find(view: "PlanView", kind: str, number: int) -> tuple[str, list[Row]]:
     if kind == "goal":
         found = [_describe_goal(goal) for goal in view.goals if goal.goal.number == number]
-        name, last = "目標", len(view.goals)
+        name, known = "目標", [goal.goal.number for goal in view.goals]
     elif kind == "policy":
         found = [
-            _describe_policy(policy) for policy in view.policies if policy.policy.number == number
+            _describe_policy(view, policy)
+            for policy in view.policies
+            if policy.policy.number == number
         ]
-        name, last = "方針", len(view.policies)
+        name, known = "方針", [policy.policy.number for policy in view.policies]
     else:
         found = [_describe_item(view, item) for item in view.items if item.item.number == number]
-        name, last = "実施項目", len(view.items)
+        name, known = "実施項目", [item.item.number for item in view.items]
     if not found:
-        raise TaikouError(f"{name}{number}はありません。", f"1～{last} の番号を指定してください。")
+        raise TaikouError(
+            f"{name}{number}はありません。", f"{list_numbers(known)} の番号を指定してください。"
+        )
     return found[0]
 
 
@@ -96,11 +101,12 @@ def _name_policy(policy: "PolicyView") -> str:
     return f"{policy.policy.title}（実施項目 {numbers or 'なし'}）"
 
 
-def _describe_policy(policy: "PolicyView") -> tuple[str, list[Row]]:
+def _describe_policy(view: "PlanView", policy: "PolicyView") -> tuple[str, list[Row]]:
+    mark = view.plan.data_plan.mark if view.plan.data_plan else ""
     goal = policy.goal
     rows = [("目標", f"{goal.number} {goal.title}"), ("要約", _flow(policy.policy.summary))]
     rows += [
-        (f"項目{item.item.number}", f"{item.item.title}{'★' if item.item.data_plan else ''}")
+        (f"項目{item.item.number}", f"{item.item.title}{mark if item.item.data_plan else ''}")
         for item in policy.items
     ]
     return f"方針{policy.policy.number} {policy.policy.title}", rows
@@ -156,7 +162,8 @@ def _describe_sheet(view: "YearView", sheet: "ItemSheet") -> Iterator[Row]:
         target = indicator.targets.get(view.fiscal_year, "－")
         status = indicator.achievement.status or "－"
         figures = f"実績 {actual}／目標 {target}　達成率 {view.ratio(indicator)}　{status}"
-        yield "KPI", f"{indicator.name}（{indicator.unit}）： {figures}"
+        unit = f"（{indicator.unit}）" if indicator.unit else ""
+        yield "KPI", f"{indicator.name}{unit}： {figures}"
     if sheet.evaluation:
         own = sheet.evaluation.self_evaluation
         yield "取組実績", _flow(own.achievements, "未記入")
@@ -184,11 +191,13 @@ def _print_card(heading: str, rows: list[Row], *, fictitious: bool) -> None:
 
     console = build_console()
     if fictitious:
-        console.print("【架空のデータ】実在の団体のものではありません。", style="bold yellow")
-    console.print(Words(heading, "bold"))
+        print_parts(
+            console, "【架空のデータ】実在の団体のものではありません。", style="bold yellow"
+        )
+    print_parts(console, Words(heading, "bold"))
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True, style="cyan")
     grid.add_column()
     for label, value in rows:
         grid.add_row(Words(label), Words(value, "dim" if value == _UNREGISTERED else ""))
-    print_table(console, grid)
+    print_parts(console, grid)

@@ -142,6 +142,8 @@ def _check_given(given: Path) -> Path:
         return folder
     if (folder / "data" / _PLAN_FILE).is_file():
         hint = f"「--data {given / 'data'}」と指定してください。"
+    elif folder.name == _PLAN_FILE and folder.is_file():
+        hint = f"ファイルではなくフォルダーを「--data {given.parent}」と指定してください。"
     else:
         hint = "plan.yaml のあるフォルダーを「--data」で指定してください。"
     raise PlanNotFoundError(f"「{given}」に {_PLAN_FILE} がありません。", hint)

@@ -23,8 +23,8 @@ class Tally:
 
     @property
     def is_complete(self) -> bool:
-        """Every item has a division, actions and indicators."""
-        return self.divisions == self.actions == self.kpis == self.items
+        """There are items, and every one has a division, actions and indicators."""
+        return self.items > 0 and self.divisions == self.actions == self.kpis == self.items
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,16 +116,6 @@ def test_console_that_knows_no_japanese_breaks_nothing(home, process, line, code
         assert json.loads(ended.stdout.decode("ascii"))["summary"]["errors"] > 0
 
 
-@pytest.mark.parametrize("line", ["validate", "status", "rule --all", "--help"])
-@pytest.mark.usefixtures("home")
-def test_reader_that_goes_away_is_no_reason_to_complain(process, line):
-    reader, writer = os.pipe()
-    os.close(reader)
-    ended = process(*line.split(), stdout=writer)
-    os.close(writer)
-    assert ended.stderr == b""
-
-
 def read_to_end(screen):
     chunks = []
     with contextlib.suppress(OSError):

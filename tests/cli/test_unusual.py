@@ -1,0 +1,81 @@
+"""What happens seldom: interruption, a reader that goes away, names and plans nobody expects."""
+
+import os
+import shutil
+
+import pytest
+
+from taikou_cli.cli.main import app
+from taikou_cli.project import loading
+
+
+@pytest.mark.usefixtures("home")
+def test_interruption_says_so_and_ends_with_2(taikou, monkeypatch):
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(loading, "load_project", interrupt)
+    ended = taikou("validate")
+    assert ended.code == 2
+    assert "中断しました。" in ended.err
+
+
+@pytest.mark.parametrize(
+    "line", [["--help"], *([info.name, "--help"] for info in app.registered_commands)], ids=" ".join
+)
+def test_help_is_never_cut_off(process, line):
+    assert "…" not in process(*line).stdout.decode()
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("line", ["status", "validate", "show 1", "rule --all", "--help"])
+def test_reader_that_goes_away_does_not_change_the_exit_code(process, line):
+    reader, writer = os.pipe()
+    os.close(reader)
+    ended = process(*line.split(), stdout=writer)
+    os.close(writer)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+def test_line_break_in_a_file_name_begins_no_line_of_its_own(home, taikou):
+    (home / "data/a\nエラー[TK999] 偽物.txt").write_text("x", encoding="utf-8")
+    lines = taikou("validate").out.splitlines()
+    assert [line for line in lines if line.startswith("エラー[TK999]")] == []
+
+
+def test_report_writes_neither_format_where_one_cannot_be_written(home, taikou):
+    (home / "out/plan.html").mkdir(parents=True)
+    ended = taikou("report", "-o", "out")
+    assert ended.code == 2
+    assert not (home / "out/plan.md").exists()
+    assert "フォルダー" in ended.err
+
+
+def test_plan_without_items_is_not_called_complete(home, taikou):
+    shutil.rmtree(home / "data/items")
+    shutil.rmtree(home / "data/evaluations")
+    assert "すべての実施項目に" not in taikou("status").out
+
+
+def test_plan_without_a_data_plan_has_no_column_for_it(home, taikou):
+    text = (home / "data/plan.yaml").read_text("utf-8")
+    begin, end = text.index("data_plan:"), text.index("attitudes:")
+    (home / "data/plan.yaml").write_text(text[:begin] + text[end:], "utf-8")
+    for item in (home / "data/items").iterdir():
+        item.write_text(
+            item.read_text("utf-8").replace("data_plan: true", "data_plan: false"), "utf-8"
+        )
+    assert "★" not in taikou("status").out
+    assert taikou("report", "-o", "out").code == 0
+    assert "★" not in (home / "out/plan.md").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("home")
+def test_plan_file_given_for_its_folder_is_answered_with_the_folder(taikou):
+    assert "「--data data」" in taikou("status", "--data", "data/plan.yaml").err
+
+
+@pytest.mark.usefixtures("home")
+def test_console_that_knows_only_ascii_is_given_utf8(process):
+    ended = process("status", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert "小さな市の行革プラン" in ended.stdout.decode("utf-8")
