@@ -1,6 +1,5 @@
 """typer's complaints about the command line in Japanese."""
 
-import difflib
 from typing import Any
 
 import typer
@@ -59,6 +58,8 @@ def _describe_command(text: str, commands: Any) -> tuple[str, str]:
     name = rest.partition("'")[0]
     if not name:
         return "コマンドが指定されていません。", f"使えるコマンドは {'、'.join(commands)} です。"
+    import difflib
+
     close = difflib.get_close_matches(name, commands, n=1)
     return (
         f"「{name}」というコマンドはありません。",

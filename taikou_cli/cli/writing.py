@@ -5,7 +5,6 @@ from pathlib import Path
 
 from taikou_cli.base.errors import WriteError
 from taikou_cli.cli.console import write
-from taikou_cli.store.atomic_write import write_file
 
 
 def write_new_files(folder: Path, texts: Mapping[str, str], *, dry_run: bool) -> None:
@@ -14,6 +13,8 @@ def write_new_files(folder: Path, texts: Mapping[str, str], *, dry_run: bool) ->
     Raises:
         WriteError: One of the files exists, and none was written; or one cannot be written.
     """
+    from taikou_cli.store.atomic_write import write_file
+
     paths = {folder / name: text for name, text in texts.items()}
     for path in paths:
         if path.exists() or path.is_symlink():

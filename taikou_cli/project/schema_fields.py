@@ -1,6 +1,5 @@
 """Looks up in the models what a place of a file is called and which keys it may have."""
 
-import difflib
 from typing import Any, get_args
 
 from taikou_cli.base.findings import Route
@@ -17,6 +16,8 @@ def guess_key(key: str, fields: dict[str, str]) -> str | None:
     by_title = {title: name for name, title in fields.items()}
     if key in by_title:
         return by_title[key]
+    import difflib  # only a wrong key needs it
+
     close = difflib.get_close_matches(
         to_half_width(key[:_LONGEST_KEY]).lower(), fields, n=1, cutoff=0.6
     )
