@@ -19,12 +19,19 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(folder.glob("*.whl"))
 
 
-def test_wheel_holds_every_template_and_schema(wheel: Path) -> None:
+@pytest.mark.parametrize(
+    ("bundled", "folder"),
+    [("templates", "templates"), ("schemas", "schemas"), ("demo", "examples/demo")],
+)
+def test_wheel_holds_all_that_the_program_reads(wheel: Path, bundled: str, folder: str) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    for kind in ("templates", "schemas"):
-        expected = {f"taikou_cli/bundled/{kind}/{path.name}" for path in (ROOT / kind).iterdir()}
-        assert expected
-        assert expected <= names
+    files = [path for path in (ROOT / folder).rglob("*") if path.is_file()]
+    expected = {
+        f"taikou_cli/bundled/{bundled}/{path.relative_to(ROOT / folder).as_posix()}"
+        for path in files
+    }
+    assert expected
+    assert expected <= names
 
 
 def test_unpacked_wheel_checks_and_reports_a_plan_outside_the_checkout(
@@ -36,6 +43,7 @@ def test_unpacked_wheel_checks_and_reports_a_plan_outside_the_checkout(
     program = (
         "import taikou_cli; from taikou_cli.cli.main import run;"
         "print(taikou_cli.__file__);"
+        "run(['demo', 'example']);"
         "raise SystemExit(run(['report', '--data', 'plan', '-o', 'out']))"
     )
     plan = tmp_path / "plan"
@@ -51,4 +59,5 @@ def test_unpacked_wheel_checks_and_reports_a_plan_outside_the_checkout(
     assert ended.returncode == 0, ended.stderr
     assert str(installed) in ended.stdout
     assert (tmp_path / "out/plan.html").stat().st_size > 1000
+    assert (tmp_path / "example/data/plan.yaml").is_file()
     assert (tmp_path / "out/plan.md").stat().st_size > 500
