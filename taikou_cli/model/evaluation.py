@@ -75,6 +75,11 @@ class IndicatorResult(Record):
     fiscal_year: FiscalYear | None = Field(
         default=None, title="値の年度", description="実績値がどの年度の値か（西暦）。"
     )
+    target: Amount | None = Field(
+        default=None,
+        title="目標値の控え",
+        description="様式を作ったときの目標値。実施項目の目標値が記録なしに変わると検査で分かる。",
+    )
     finality: Literal["provisional", "final", "revised"] = Field(
         default="final",
         title="確定の別",

@@ -6,7 +6,7 @@ from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.model.evaluation import Evaluation
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.item import Item
-from taikou_cli.store.yaml_writing import write_comment
+from taikou_cli.store.yaml_writing import write_amount, write_comment
 
 _DIRECTIONS = {"higher": "大きいほどよい", "lower": "小さいほどよい"}
 
@@ -48,14 +48,14 @@ def _iter_kpis(item: Item, year: int, before: Evaluation | None) -> Iterator[str
     kpis = [k for k in item.kpis if _covers(k.first_year, k.last_year, year)]
     yield "kpis:\n" if kpis else "kpis: []\n"
     for kpi in kpis:
-        yield write_comment(_describe_kpi(kpi, year, before), 2)
+        yield write_comment(_describe_kpi(kpi, before), 2)
         yield f"  - id: {kpi.id}\n    actual:\n    fiscal_year: {year}\n"
+        if year in kpi.targets:
+            yield f"    target: {write_amount(kpi.targets[year])}\n"
 
 
-def _describe_kpi(kpi: Indicator, year: int, before: Evaluation | None) -> str:
+def _describe_kpi(kpi: Indicator, before: Evaluation | None) -> str:
     parts = [f"{kpi.name}（単位：{kpi.unit or '未定'}、{_DIRECTIONS[kpi.direction]}）"]
-    if year in kpi.targets:
-        parts.append(f"目標値 {kpi.targets[year]}")
     parts += [
         f"前の評価での実績値 {result.actual}"
         for result in (before.kpis if before else ())

@@ -49,7 +49,7 @@ def test_form_tells_the_writer_targets_last_values_and_last_review(data):
     for told in (
         "申請のオンライン化",
         "説明の機会を増やす。",
-        "目標値 18",
+        "target: 18",
         "実績値 15",
         "令和9年度",
     ):
