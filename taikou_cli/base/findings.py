@@ -75,11 +75,13 @@ class CheckResult(NamedTuple):
         findings: By file, place and code.
         file_count: How many files were looked at.
         texts: The text of each file by its path, to show the lines.
+        manuals: The manual of each rule that was applied, by its code.
     """
 
     findings: tuple[Finding, ...]
     file_count: int
     texts: Mapping[str, str]
+    manuals: Mapping[str, str]
 
     def count_of(self, severity: Severity) -> int:
         """How many findings have this severity."""

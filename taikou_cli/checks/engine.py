@@ -10,6 +10,7 @@ from taikou_cli.store.yaml_positions import PositionIndex
 
 def run_checks(project: Project, rules: Iterable[Rule]) -> CheckResult:
     """Apply every rule to the plan; one run tells everything that is wrong."""
+    rules = tuple(rules)
     locator = _Locator(project.texts)
     findings = [
         Finding(
@@ -25,7 +26,8 @@ def run_checks(project: Project, rules: Iterable[Rule]) -> CheckResult:
         for problem in rule.check(project)
     ]
     findings.sort(key=lambda f: (f.path, f.position.line, f.position.column, f.code, f.message))
-    return CheckResult(tuple(findings), len(project.paths), project.texts)
+    manuals = {rule.code: rule.manual for rule in rules}
+    return CheckResult(tuple(findings), len(project.paths), project.texts, manuals)
 
 
 class _Locator:

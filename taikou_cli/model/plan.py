@@ -13,6 +13,7 @@ from taikou_cli.model.fields import (
 )
 from taikou_cli.model.record import Record
 from taikou_cli.model.scales import RatingScale, Rounding
+from taikou_cli.model.wording import Wording
 from taikou_cli.model.workflow import Stage, YearCalendar
 
 
@@ -192,6 +193,9 @@ class Plan(Record):
     )
     calendar: tuple[YearCalendar, ...] = Field(
         default=(), title="年間日程", description="年度ごとの、各段階の期限。"
+    )
+    wording: Wording = Field(
+        default_factory=Wording, title="書き方", description="この計画の用字用語の決まり。"
     )
     revisions: tuple[PlanRevision, ...] = Field(
         default=(), title="改定の記録", description="策定後の大綱の変更の記録。"

@@ -9,7 +9,7 @@ def finding(severity):
 
 def test_findings_are_counted_by_severity():
     severities = (Severity.WARNING, Severity.ERROR, Severity.WARNING)
-    result = CheckResult(tuple(map(finding, severities)), 1, {})
+    result = CheckResult(tuple(map(finding, severities)), 1, {}, {})
     assert [result.count_of(severity) for severity in Severity] == [1, 2, 0]
 
 

@@ -19,7 +19,7 @@ def made(severity, message="誤り"):
 
 
 def rendered(*findings):
-    return json.loads(render(CheckResult(findings, 7, {})))
+    return json.loads(render(CheckResult(findings, 7, {}, {})))
 
 
 def test_sound_plan_has_a_summary_and_an_empty_list():
@@ -53,7 +53,7 @@ def test_every_finding_is_listed_and_counted_under_its_severity():
 
 @pytest.mark.parametrize("text", ["大綱", "\x1b[31m", "𠮷", "\u2028", '"\\\n', "\udcff"])
 def test_any_text_comes_through_in_ascii_and_unchanged(text):
-    output = render(CheckResult((made(Severity.ERROR, text),), 1, {}))
+    output = render(CheckResult((made(Severity.ERROR, text),), 1, {}, {}))
     assert output.isascii()
     assert output.endswith("}\n")
     assert json.loads(output)["findings"][0]["message"] == text

@@ -19,7 +19,7 @@ def finding(at=(1, 1, None), path=PATH, message="番号が違います。", **ch
 
 def shown(*findings, text="", **options):
     texts = {f.path: text for f in findings}
-    return render(CheckResult(findings, 3, texts), **options)
+    return render(CheckResult(findings, 3, texts, {}), **options)
 
 
 def marked_part(output):
@@ -80,7 +80,7 @@ def test_place_without_a_source_line_is_told_without_a_caret(at):
 
 
 def test_file_that_could_not_be_decoded_is_told_without_a_source_line():
-    assert "^" not in render(CheckResult((finding(),), 1, {}))
+    assert "^" not in render(CheckResult((finding(),), 1, {}, {}))
 
 
 @pytest.mark.parametrize("bad", ["\x1b[2J", "\x07", "\r", "\x9b31m", "\u202e", "\ufeff", "\x7f"])

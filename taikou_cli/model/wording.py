@@ -1,0 +1,26 @@
+"""How the plan wants its texts to be written: the terms that are fixed, and the way of years."""
+
+from pydantic import Field
+
+from taikou_cli.model.fields import Text
+from taikou_cli.model.record import Record
+
+
+class FixedTerm(Record):
+    """A term with the spellings of it that are wrong."""
+
+    term: Text = Field(title="用語", description="正しい書き方。")
+    wrong: tuple[Text, ...] = Field(title="誤り", description="使わない書き方。")
+
+
+class Wording(Record):
+    """The rules of writing that are the plan's own."""
+
+    terms: tuple[FixedTerm, ...] = Field(
+        default=(), title="用字用語", description="書き方を決めた用語。"
+    )
+    both_years: bool = Field(
+        default=False,
+        title="西暦と元号の併記",
+        description="文の中の年を西暦と元号の両方で書くことにしていれば true。",
+    )
