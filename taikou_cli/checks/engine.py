@@ -1,33 +1,67 @@
 """Runs the rules over a plan and finds the places of what they say."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from taikou_cli.base.findings import CheckResult, Finding, Position, Problem
+from taikou_cli.checks.acceptance import NEVER, Acceptance, accept, find_acceptances
 from taikou_cli.checks.rule import Rule
 from taikou_cli.project.project import Project
 from taikou_cli.store.yaml_positions import PositionIndex
 
 
 def run_checks(project: Project, rules: Iterable[Rule]) -> CheckResult:
-    """Apply every rule to the plan; one run tells everything that is wrong."""
-    rules = tuple(rules)
+    """Apply every rule to the plan; one run tells everything that is wrong.
+
+    Findings that a comment in the data accepts with a reason are left out.
+    """
+    by_name = {rule.name: rule for rule in rules}
     locator = _Locator(project.texts)
-    findings = [
-        Finding(
-            rule.code,
-            rule.name,
-            rule.severity,
-            problem.path,
-            locator.find(problem),
-            problem.message,
-            problem.hint,
-        )
-        for rule in rules
+    found = [
+        _build(rule, problem, locator)
+        for rule in by_name.values()
         for problem in rule.check(project)
     ]
+    acceptances = tuple(find_acceptances(project.texts))
+    findings, used = accept(found, acceptances)
+    codes = {rule.code for rule in by_name.values()}
+    judged = [one for one in acceptances if one.code in codes or one.code.startswith(NEVER)]
+    for name, problem in _judge(judged, used):
+        if rule := by_name.get(name):
+            findings.append(_build(rule, problem, locator))
     findings.sort(key=lambda f: (f.path, f.position.line, f.position.column, f.code, f.message))
-    manuals = {rule.code: rule.manual for rule in rules}
+    manuals = {rule.code: rule.manual for rule in by_name.values()}
     return CheckResult(tuple(findings), len(project.paths), project.texts, manuals)
+
+
+def _build(rule: Rule, problem: Problem, locator: "_Locator") -> Finding:
+    return Finding(
+        rule.code,
+        rule.name,
+        rule.severity,
+        problem.path,
+        locator.find(problem),
+        problem.message,
+        problem.hint,
+    )
+
+
+def _judge(
+    acceptances: Iterable[Acceptance], used: set[Acceptance]
+) -> Iterator[tuple[str, Problem]]:
+    """Yield the rule's name and the problem for each acceptance that is worth nothing."""
+    for one in acceptances:
+        if not one.reason:
+            message = f"{one.code} の承認に理由がありません。承認は効いていません。"
+            hint = f"「# taikou: ignore {one.code}」の後に理由を書いてください。"
+            yield "acceptance-without-reason", Problem(one.path, message, hint, one.at)
+        elif one not in used:
+            message = f"承認する {one.code} の指摘がありません。"
+            if one.code.startswith(NEVER):
+                message = f"{one.code} は承認できません。"
+            yield (
+                "acceptance-unused",
+                Problem(one.path, message, "コメントを消してください。", one.at),
+            )
 
 
 class _Locator:

@@ -117,11 +117,10 @@ def _render(
 def _is_sound(project: "Project") -> bool:
     """Print the errors if there are any: what cannot be trusted is not published."""
     from taikou_cli.base.findings import Severity
-    from taikou_cli.checks.engine import run_checks
-    from taikou_cli.checks.registry import load_rules
+    from taikou_cli.checks.check_plan import check_plan
     from taikou_cli.output import text
 
-    result = run_checks(project, load_rules())
+    result = check_plan(project)
     if not result.count_of(Severity.ERROR):
         return True
     write(text.render(result, paint), to_stderr=True)

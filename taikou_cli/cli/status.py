@@ -39,8 +39,7 @@ def status(
     ] = None,
 ) -> int:
     """Show the dashboard; 0 even where something is missing or late."""
-    from taikou_cli.checks.engine import run_checks
-    from taikou_cli.checks.registry import load_rules
+    from taikou_cli.checks.check_plan import check_plan
     from taikou_cli.progress.figures import choose_year, compute_figures
     from taikou_cli.project.loading import load_project
     from taikou_cli.project.project import find_data_folder
@@ -61,5 +60,5 @@ def status(
     if year or project.evaluated_years():
         day = today.date() if today else date.today()  # noqa: DTZ011 - the day of the user's PC
         dashboard.print_year(console, project, figures, day)
-    dashboard.print_findings(console, run_checks(project, load_rules()))
+    dashboard.print_findings(console, check_plan(project))
     return 0

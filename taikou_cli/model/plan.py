@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from taikou_cli.model.checks import Checks
 from taikou_cli.model.fields import (
     Count,
     Date,
@@ -193,6 +194,9 @@ class Plan(Record):
     )
     calendar: tuple[YearCalendar, ...] = Field(
         default=(), title="年間日程", description="年度ごとの、各段階の期限。"
+    )
+    checks: Checks = Field(
+        default_factory=Checks, title="検査", description="この計画で行う検査と、その重さ。"
     )
     wording: Wording = Field(
         default_factory=Wording, title="書き方", description="この計画の用字用語の決まり。"

@@ -1,23 +1,38 @@
 """A folder → a `Project`. A broken file is a fault; the others are still loaded."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-
-from pydantic import ValidationError
+from typing import Any, Protocol
 
 from taikou_cli.base.errors import describe_os_error
 from taikou_cli.base.findings import Position, Problem
 from taikou_cli.model.documents import DOCUMENT_KINDS, DocumentMatch, match_document_kind
+from taikou_cli.project.file_loading import LoadedFile, describe_fault, load_file
 from taikou_cli.project.project import Document, Project
-from taikou_cli.project.schema_problems import describe_errors
 from taikou_cli.store.fault import Fault
 from taikou_cli.store.file_tree import EntryKind, FolderTree, TreeEntry
-from taikou_cli.store.text_decoding import decode_text
-from taikou_cli.store.yaml_reading import read_yaml
 
 MAX_FILE_SIZE = 1024 * 1024
 """Bytes of the largest file that is read; a full evaluation has about four thousand."""
+
+
+class Tree(Protocol):
+    """Files below a folder: on disk, or in a git revision."""
+
+    folder: Path
+
+    def iter_entries(self) -> Iterator[TreeEntry]:
+        """Yield every entry in the order of the paths."""
+        ...
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of one file."""
+        ...
+
+
+Memory = dict[tuple[str, bytes], LoadedFile]
+"""Files that were loaded before, by path and content: two revisions share most of theirs."""
 
 
 def load_project(folder: Path) -> Project:
@@ -26,11 +41,24 @@ def load_project(folder: Path) -> Project:
     Raises:
         OSError: The folder cannot be listed.
     """
-    loader = _Loader(FolderTree(folder))
+    return load_tree(FolderTree(folder))
+
+
+def load_tree(tree: Tree, memory: Memory | None = None) -> Project:
+    """Load everything of a tree.
+
+    Args:
+        tree: The files.
+        memory: Files that another call loaded; what is new is added to it.
+
+    Raises:
+        OSError: The tree cannot be listed.
+    """
+    loader = _Loader(tree, {} if memory is None else memory)
     loader.load_all()
     single = loader.documents
     return Project(
-        folder=folder,
+        folder=tree.folder,
         plan=next(iter(single["plan"]), None),
         goals=next(iter(single["goals"]), None),
         organization=next(iter(single["organization"]), None),
@@ -46,8 +74,9 @@ def load_project(folder: Path) -> Project:
 
 
 class _Loader:
-    def __init__(self, tree: FolderTree) -> None:
+    def __init__(self, tree: Tree, memory: Memory) -> None:
         self.tree = tree
+        self._memory = memory
         self.texts: dict[str, str] = {}
         self.paths: list[str] = []
         self.item_paths: dict[str, int] = {}
@@ -80,43 +109,34 @@ class _Loader:
         if fault := _refuse_entry(entry, known=match is not None):
             self._add(entry.path, [fault])
             return
-        data = self._read(entry.path)
-        if data is not None and match is not None:
-            self._validate(entry.path, data, match)
+        self._take(entry.path, self._load(entry.path, match))
 
-    def _read(self, path: str) -> Any:
+    def _load(self, path: str, match: DocumentMatch | None) -> LoadedFile:
+        shown = self._path_of(path)
         try:
             raw = self.tree.read(path)
         except OSError as error:
-            self._add(path, [_unreadable(describe_os_error(error))])
-            return None
-        text, faults = decode_text(raw)
-        self._add(path, faults)
-        if text is None:
-            return None
-        self.texts[self._path_of(path)] = text
-        data, faults = read_yaml(text)
-        self._add(path, faults)
-        return data
+            fault = _unreadable(describe_os_error(error))
+            return LoadedFile(None, None, ((fault.kind, describe_fault(shown, fault)),))
+        if (path, raw) not in self._memory:
+            self._memory[path, raw] = load_file(shown, raw, match)
+        return self._memory[path, raw]
 
-    def _validate(self, path: str, data: Any, match: DocumentMatch) -> None:
-        model = match.kind.model
-        try:
-            content = model.model_validate(data)
-        except ValidationError as error:
-            for name, problem in describe_errors(error, model, self._path_of(path)):
-                self.faults[name].append(problem)
-        else:
-            document = Document(self._path_of(path), content, match.number, match.fiscal_year)
-            self.documents[match.kind.name].append(document)
+    def _take(self, path: str, loaded: LoadedFile) -> None:
+        for name, problem in loaded.faults:
+            self.faults[name].append(problem)
+        if loaded.text is not None:
+            self.texts[self._path_of(path)] = loaded.text
+        if loaded.document is not None:
+            match = match_document_kind(path)
+            self.documents[match.kind.name if match else ""].append(loaded.document)
 
     def _path_of(self, path: str) -> str:
         return f"{self.tree.folder.name}/{path}"
 
     def _add(self, path: str, faults: list[Fault]) -> None:
         for fault in faults:
-            problem = Problem(self._path_of(path), fault.message, fault.hint, fault.at)
-            self.faults[fault.kind].append(problem)
+            self.faults[fault.kind].append(describe_fault(self._path_of(path), fault))
 
 
 def _refuse_entry(entry: TreeEntry, *, known: bool) -> Fault | None:

@@ -26,8 +26,10 @@ _EXPECTED = {
 }
 _PATTERNS = {
     r"^[a-z][a-z0-9_]*$": "半角英小文字で始まり、英小文字・数字・「_」だけ",
+    r"^TK[0-9]{0,3}$": "「TK」と3桁までの数字。例：TK421",
     r"^[0-9]{4}-(0[1-9]|1[0-2])$": "西暦の年と月。例：2025-03",
 }
+_KEY_HINTS = {"string_pattern_mismatch": "決まった形の識別名で書いてください。"}
 _LONGEST_QUOTE = 30
 
 
@@ -58,7 +60,7 @@ def _describe(entry: Any, model: type[Record], path: str) -> tuple[str, Problem]
         name, message, hint = _describe_missing(route, model)
         return name, Problem(path, message, hint, route[:-1])
     if route and route[-1] == "[key]":
-        hint = "キーは西暦の年度（例：2025）で書いてください。"
+        hint = _KEY_HINTS.get(kind, "キーは西暦の年度（例：2025）で書いてください。")
         return "wrong-type", Problem(
             path, f"キー{_quote(entry['input'])}は使えません。", hint, route[:-1], on_key=True
         )

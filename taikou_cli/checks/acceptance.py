@@ -1,0 +1,75 @@
+"""Findings that somebody accepted in place: `# taikou: ignore TK421 理由`.
+
+The comment stands at the end of the finding's line, or on a line of its own above it. What makes
+a file unreadable (TK0xx, TK1xx) cannot be accepted. A comment that accepts nothing, or gives no
+reason, is a finding itself (TK030, TK031).
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from taikou_cli.base.findings import Finding, Position
+
+_COMMENT = re.compile(r"(?:^|\s)#\s*taikou:\s*ignore\s+(?P<code>TK[0-9]{3})(?P<reason>[^\n]*)")
+NEVER = ("TK0", "TK1")
+"""Beginnings of the codes that cannot be accepted."""
+
+
+class Acceptance(NamedTuple):
+    """A comment that accepts the findings of one rule on one line.
+
+    Attributes:
+        path: The file.
+        code: The rule.
+        line: The line whose findings are accepted.
+        reason: Why; empty if none is given.
+        at: Where the comment stands.
+    """
+
+    path: str
+    code: str
+    line: int
+    reason: str
+    at: Position
+
+
+def find_acceptances(texts: Mapping[str, str]) -> Iterator[Acceptance]:
+    """Yield every acceptance in the files of a plan."""
+    for path, text in texts.items():
+        if "taikou:" in text:
+            yield from _find_in(path, text.split("\n"))
+
+
+def accept(
+    findings: Iterable[Finding], acceptances: Iterable[Acceptance]
+) -> tuple[list[Finding], set[Acceptance]]:
+    """Take out the findings that are accepted; give the rest, and the acceptances that were used."""
+    by_place = {(one.path, one.line, one.code): one for one in acceptances if one.reason}
+    rest: list[Finding] = []
+    used: set[Acceptance] = set()
+    for finding in findings:
+        acceptance = by_place.get((finding.path, finding.position.line, finding.code))
+        if acceptance is None or finding.code.startswith(NEVER):
+            rest.append(finding)
+        else:
+            used.add(acceptance)
+    return rest, used
+
+
+def _find_in(path: str, lines: list[str]) -> Iterator[Acceptance]:
+    for number, line in enumerate(lines, start=1):
+        for match in _COMMENT.finditer(line):
+            at = Position(number, line.index("#", match.start()) + 1)
+            reason = match["reason"].strip(" 　:：")
+            yield Acceptance(path, match["code"], _target_of(lines, number), reason, at)
+
+
+def _target_of(lines: list[str], number: int) -> int:
+    """Give the line that a comment is about: its own, or the next that is no comment."""
+    if not lines[number - 1].lstrip().startswith("#"):
+        return number
+    for later in range(number, len(lines)):
+        if lines[later].strip() and not lines[later].lstrip().startswith("#"):
+            return later + 1
+    return number

@@ -1,0 +1,22 @@
+"""What every command that checks a plan calls."""
+
+from collections.abc import Iterable
+
+from taikou_cli.base.findings import CheckResult
+from taikou_cli.checks.engine import run_checks
+from taikou_cli.checks.registry import load_rules
+from taikou_cli.checks.settings import settings_of
+from taikou_cli.project.project import Project
+
+
+def check_plan(
+    project: Project, select: Iterable[str] = (), ignore: Iterable[str] = ()
+) -> CheckResult:
+    """Run the rules that the plan and the command line want.
+
+    Args:
+        project: The plan.
+        select: Codes, or beginnings of codes, of the rules that run; empty for the plan's choice.
+        ignore: Codes, or beginnings of codes, of rules that do not run.
+    """
+    return run_checks(project, settings_of(project, select, ignore).choose(load_rules()))
