@@ -10,7 +10,19 @@ import typer
 
 from taikou_cli import __version__
 from taikou_cli.base.errors import TaikouError, describe_os_error
-from taikou_cli.cli import demo, init, new, report, rule, schema, show, status, validate
+from taikou_cli.cli import (
+    demo,
+    diff,
+    history,
+    init,
+    new,
+    report,
+    rule,
+    schema,
+    show,
+    status,
+    validate,
+)
 from taikou_cli.cli.console import prepare_streams, write, write_error
 from taikou_cli.cli.japanese_help import JapaneseCommand, JapaneseGroup
 from taikou_cli.cli.usage_errors import describe_usage_error
@@ -30,7 +42,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for module in (validate, status, show, report, rule, schema, init, demo):
+for module in (validate, status, show, report, diff, history, rule, schema, init, demo):
     name = module.__name__.rpartition(".")[2]
     app.command(
         name,

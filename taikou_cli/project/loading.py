@@ -35,13 +35,9 @@ Memory = dict[tuple[str, bytes], LoadedFile]
 """Files that were loaded before, by path and content: two revisions share most of theirs."""
 
 
-def load_project(folder: Path) -> Project:
-    """Load everything below the folder that holds `plan.yaml`.
-
-    Raises:
-        OSError: The folder cannot be listed.
-    """
-    return load_tree(FolderTree(folder))
+def load_project(folder: Path, memory: Memory | None = None) -> Project:
+    """Load everything below the folder that holds `plan.yaml`; see `load_tree`."""
+    return load_tree(FolderTree(folder), memory)
 
 
 def load_tree(tree: Tree, memory: Memory | None = None) -> Project:

@@ -12,10 +12,10 @@ from markupsafe import Markup
 import taikou_cli
 from taikou_cli.base.fiscal_year import format_calendar_year, format_fiscal_year
 from taikou_cli.base.japanese_text import join_lines, reveal_controls
+from taikou_cli.base.markdown_escape import escape_markdown
 from taikou_cli.model.plan import LowerPlan, PastPlan
 from taikou_cli.model.scales import Rounding
 from taikou_cli.progress.wording import DENOMINATORS, PENDING_REASONS, STATE_NAMES
-from taikou_cli.reports.markdown_escape import escape_markdown
 from taikou_cli.reports.plan_view import PlanView
 from taikou_cli.reports.year_view import YearView
 from taikou_cli.store.shipped import find_shipped

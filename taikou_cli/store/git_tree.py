@@ -151,6 +151,7 @@ class GitTree:
         read_objects: Callable[[Sequence[str]], dict[str, bytes]],
     ) -> None:
         self.folder = folder
+        self._prefix = prefix
         self._read_objects = read_objects
         self._entries: list[TreeEntry] = []
         self._names: dict[str, str] = {}
@@ -170,6 +171,13 @@ class GitTree:
     def iter_entries(self) -> Iterator[TreeEntry]:
         """Yield every entry but hidden files, in the order of their paths."""
         yield from sorted(self._entries, key=lambda entry: entry.path)
+
+    def only(self, wanted: Callable[[str], bool]) -> "GitTree":
+        """Give the tree of the wanted paths alone."""
+        chosen = GitTree(self.folder, self._prefix, b"", self._read_objects)
+        chosen._entries = [entry for entry in self._entries if wanted(entry.path)]
+        chosen._names = {entry.path: self._names[entry.path] for entry in chosen._entries}
+        return chosen
 
     def read(self, path: str) -> bytes:
         """Return the bytes of one file; the first call reads all that git would let us read."""

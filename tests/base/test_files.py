@@ -13,5 +13,6 @@ def test_base_holds_exactly_the_agreed_files():
         "findings.py",
         "fiscal_year.py",
         "japanese_text.py",
+        "markdown_escape.py",
         "rounding.py",
     ]

@@ -1,0 +1,1 @@
+"""Two loaded plans → what changed between them, in the office's words."""

@@ -1,0 +1,155 @@
+"""Two loaded plans → their changes, by file, item and division."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from taikou_cli.base.errors import TaikouError
+from taikou_cli.base.findings import Route
+from taikou_cli.changes.compare_records import Difference, compare_records
+from taikou_cli.changes.value_names import name_value
+from taikou_cli.model.documents import match_document_kind
+from taikou_cli.progress.figures import compute_figures
+from taikou_cli.progress.group import GroupFigures
+from taikou_cli.project.project import Document, Project
+
+WHOLE_PLAN = "計画全体"
+"""The group of what belongs to no division."""
+
+_SUBJECTS = {"plan": "大綱", "goals": "目標と方針", "organization": "推進体制"}
+
+
+class Change(NamedTuple):
+    """One value that changed.
+
+    Attributes:
+        path: The file.
+        subject: What the file is about: `実施項目15 オープンデータ化の推進`.
+        group: The lead division's name, or `WHOLE_PLAN`.
+        item: The item's number, if the file is about one.
+        fiscal_year: The evaluated year, if the file is an evaluation.
+        route: Where the value stands.
+        labels: The titles of the fields on the way to it; empty for the file itself.
+        before: What it was; None if it was not there.
+        after: What it is; None if it is gone.
+    """
+
+    path: str
+    subject: str
+    group: str
+    item: int | None
+    fiscal_year: int | None
+    route: Route
+    labels: tuple[str, ...]
+    before: str | None
+    after: str | None
+
+
+class FigureChange(NamedTuple):
+    """A year's overall figures before and after; None where the plan did not have the year."""
+
+    fiscal_year: int
+    before: GroupFigures | None
+    after: GroupFigures | None
+
+
+class Comparison(NamedTuple):
+    """Everything that changed between two states of a plan.
+
+    Attributes:
+        changes: By group, item, year and place.
+        figures: The years whose figures changed.
+        unreadable: Files that could not be compared because one side cannot be read.
+    """
+
+    changes: tuple[Change, ...]
+    figures: tuple[FigureChange, ...]
+    unreadable: tuple[str, ...]
+
+
+def compare_plans(before: Project, after: Project) -> Comparison:
+    """Compare two states of a plan. What only changes the form of a file is no change."""
+    old, new = _documents(before), _documents(after)
+    unreadable = {*_unreadable(before, old), *_unreadable(after, new)}
+    changes = [
+        change
+        for path in sorted((old.keys() | new.keys()) - unreadable)
+        for change in _compare_document(path, old.get(path), new.get(path), before, after)
+    ]
+    changes.sort(key=lambda c: (c.group == WHOLE_PLAN, c.group, c.item or 0, c.fiscal_year or 0))
+    return Comparison(
+        tuple(changes), tuple(_compare_figures(before, after)), tuple(sorted(unreadable))
+    )
+
+
+def _documents(project: Project) -> dict[str, Document[Any]]:
+    single = [project.plan, project.goals, project.organization]
+    found = [document for document in single if document is not None]
+    everything = [*found, *project.items, *project.evaluations, *project.goal_results]
+    return {document.path: document for document in everything}
+
+
+def _unreadable(project: Project, documents: dict[str, Document[Any]]) -> Iterator[str]:
+    prefix = f"{project.folder.name}/"
+    for path in project.paths - documents.keys():
+        if match_document_kind(path.removeprefix(prefix)):
+            yield path
+
+
+def _compare_document(
+    path: str,
+    old: Document[Any] | None,
+    new: Document[Any] | None,
+    before: Project,
+    after: Project,
+) -> Iterator[Change]:
+    document = new or old
+    if document is None or (old and new and old.content == new.content):
+        return
+    item = _item_of(document)
+    subject, group = _name(document, item, after if new else before)
+    if old and new:
+        differences: Iterator[Difference] = compare_records(old.content, new.content)
+    elif new:
+        differences = iter([Difference((), (), None, "追加"), *compare_records(None, new.content)])
+    else:
+        differences = iter([Difference((), (), "あり", None)])
+    for difference in differences:
+        route = difference.route
+        named = (
+            name_value(route, difference.before, before),
+            name_value(route, difference.after, after),
+        )
+        year = document.fiscal_year
+        yield Change(path, subject, group, item, year, route, difference.labels, *named)
+
+
+def _item_of(document: Document[Any]) -> int | None:
+    return getattr(document.content, "item", None) or getattr(document.content, "number", None)
+
+
+def _name(document: Document[Any], number: int | None, project: Project) -> tuple[str, str]:
+    """Give the subject of a file and the group that it belongs to."""
+    if number is None:
+        kind = document.path.rpartition("/")[2].removesuffix(".yaml")
+        year = f"{document.fiscal_year}年度のKGIの実績" if document.fiscal_year else None
+        return year or _SUBJECTS.get(kind, document.path), WHOLE_PLAN
+    found = project.items_by_number().get(number)
+    title = f"実施項目{number} {found.content.title}" if found else f"実施項目{number}"
+    lead = next(iter(found.content.divisions), None) if found else None
+    return title, project.division_names().get(lead, lead) if lead else WHOLE_PLAN
+
+
+def _compare_figures(before: Project, after: Project) -> Iterator[FigureChange]:
+    for year in sorted({*before.evaluated_years(), *after.evaluated_years()}):
+        old, new = _overall(before, year), _overall(after, year)
+        if old != new:
+            yield FigureChange(year, old, new)
+
+
+def _overall(project: Project, year: int) -> GroupFigures | None:
+    if year not in project.evaluated_years():
+        return None
+    try:
+        return compute_figures(project, year).overall
+    except TaikouError:
+        return None  # a plan that cannot be read has no figures

@@ -1,0 +1,131 @@
+"""Two records of the model → the values that differ, named by the titles of their fields."""
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Any, NamedTuple
+
+from taikou_cli.base.findings import Route
+from taikou_cli.model.record import Record
+
+_HIDDEN = {"internal_note"}
+# What tells one entry of a list from another, the first that an entry has.
+_KEYS = ("id", "number", "code", "fiscal_year", "date", "label")
+_IDENTITIES = {"id", "number", "item", "fiscal_year"}
+# What an entry of a list is called.
+_NAMES = ("name", "title", "label", "term", "code", "what", "opinion", "id", "number")
+_LONGEST_NAME = 20
+
+
+class Difference(NamedTuple):
+    """A value that differs.
+
+    Attributes:
+        route: Where it stands, in the later file if it is there, else in the earlier.
+        labels: The titles of the fields on the way to it.
+        before: What it was; None if it was not there.
+        after: What it is; None if it is gone.
+    """
+
+    route: Route
+    labels: tuple[str, ...]
+    before: str | None
+    after: str | None
+
+
+def compare_records(
+    before: Record | None, after: Record | None, route: Route = (), labels: tuple[str, ...] = ()
+) -> Iterator[Difference]:
+    """Yield the differences between two records of one kind; None stands for no record."""
+    sample = after or before
+    for name, field in type(sample).model_fields.items() if sample else ():
+        if name in _HIDDEN or (before is None and _is_plain(name, field, after)):
+            continue
+        yield from _compare_values(
+            getattr(before, name, None),
+            getattr(after, name, None),
+            (*route, name),
+            (*labels, field.title or name),
+        )
+
+
+def _is_plain(name: str, field: Any, after: Record | None) -> bool:
+    """Tell what a new record need not say: what it is called, and what was left as it is."""
+    if name in _IDENTITIES:
+        return True
+    return bool(getattr(after, name) == field.get_default(call_default_factory=True))
+
+
+def _compare_values(
+    before: Any, after: Any, route: Route, labels: tuple[str, ...]
+) -> Iterator[Difference]:
+    if before == after:
+        return
+    sample = after or before
+    if isinstance(sample, Record):
+        yield from compare_records(before, after, route, labels)
+    elif isinstance(sample, dict):
+        yield from _compare_dicts(before or {}, after or {}, route, labels)
+    elif isinstance(sample, tuple) and sample and isinstance(sample[0], Record):
+        yield from _compare_lists(before or (), after or (), route, labels)
+    elif (old := _write(before)) != (new := _write(after)):
+        yield Difference(route, labels, old, new)
+
+
+def _compare_dicts(
+    before: dict[Any, Any], after: dict[Any, Any], route: Route, labels: tuple[str, ...]
+) -> Iterator[Difference]:
+    for key in sorted(before.keys() | after.keys(), key=str):
+        name = f"{key}年度" if isinstance(key, int) else str(key)
+        label = (*labels[:-1], f"{labels[-1]}（{name}）")
+        yield from _compare_values(before.get(key), after.get(key), (*route, key), label)
+
+
+def _compare_lists(
+    before: tuple[Record, ...], after: tuple[Record, ...], route: Route, labels: tuple[str, ...]
+) -> Iterator[Difference]:
+    old, new = _by_key(before), _by_key(after)
+    for key in [*old, *(key for key in new if key not in old)]:
+        index, entry = new.get(key) or old[key]
+        label = (*labels[:-1], f"{labels[-1]}「{name_record(entry)}」")
+        if key not in new:
+            yield Difference((*route, index), label, "あり", None)
+        else:
+            earlier = old[key][1] if key in old else None
+            yield from compare_records(earlier, entry, (*route, index), label)
+
+
+def _by_key(entries: tuple[Record, ...]) -> dict[Any, tuple[int, Record]]:
+    keyed: dict[Any, tuple[int, Record]] = {}
+    for index, entry in enumerate(entries):
+        name = next((name for name in _KEYS if name in type(entry).model_fields), None)
+        key = getattr(entry, name) if name else index
+        keyed[(key, index) if key in keyed or key is None else key] = (index, entry)
+    return keyed
+
+
+def name_record(entry: Record) -> str:
+    """Name an entry of a list: `公開サイトの更新`, shortened."""
+    names = (getattr(entry, name, None) for name in _NAMES)
+    name = " ".join(str(next((n for n in names if n is not None), "")).split())
+    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+
+
+def _write(value: Any) -> str | None:
+    if value is None or value in ((), ""):
+        return None
+    if isinstance(value, bool):
+        return "はい" if value else "いいえ"
+    if isinstance(value, tuple):
+        return "、".join(str(part) for part in value)
+    return str(value)
+
+
+def pair_lines(before: str, after: str) -> Iterator[tuple[str | None, str | None]]:
+    """Pair the lines of two texts that differ; None where one side has no line."""
+    import difflib
+
+    old, new = before.rstrip("\n").split("\n"), after.rstrip("\n").split("\n")
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag != "equal":
+            yield from zip_longest(old[i1:i2], new[j1:j2])

@@ -1,0 +1,45 @@
+"""`taikou history`: the life of an item, commit by commit."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from taikou_cli.base.errors import TaikouError
+from taikou_cli.base.japanese_text import reveal_controls, to_half_width
+from taikou_cli.cli.console import paint, write
+from taikou_cli.cli.options import DataOption
+
+HELP = "実施項目の評価区分・段階・目標値などを、誰がいつ変えたかを示します。"
+EXAMPLE = "例： taikou history 15"
+
+
+def history(
+    item: Annotated[str, typer.Argument(metavar="番号", help="実施項目の番号。")],
+    data: DataOption = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="文の書き換えなども、すべて示します。")
+    ] = False,
+) -> int:
+    """Show the commits that changed an item."""
+    from taikou_cli.changes.history import iter_history
+    from taikou_cli.changes.words import write_changes
+    from taikou_cli.project.project import find_data_folder
+
+    number = to_half_width(item).strip()
+    if not number.isdecimal():
+        raise TaikouError(
+            f"「{item}」は実施項目の番号ではありません。",
+            "「taikou history 15」のように指定してください。",
+        )
+    folder = find_data_folder(Path.cwd(), data)
+    found = False
+    for step in iter_history(folder, int(number), everything=everything):
+        found = True
+        who = reveal_controls(f"{step.date} {step.author}")
+        write(f"{paint(step.commit[:10], 'frame')} {who}  {reveal_controls(step.subject)}\n")
+        for line in write_changes(step.changes, paint):
+            write(f"  {line}\n")
+    if not found:
+        write(f"実施項目{number}の記録はまだありません。\n")
+    return 0

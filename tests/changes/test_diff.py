@@ -1,0 +1,199 @@
+"""What `taikou diff` and `taikou history` say of edits, and of repositories in odd states."""
+
+import json
+import shutil
+import subprocess
+
+import pytest
+from markdown_it import MarkdownIt
+
+E1, E2, I2 = "evaluations/2026/01.yaml", "evaluations/2026/02.yaml", "items/02.yaml"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        (E2, "grade: A", "grade: B", "2026年度の評価 › 自己評価 › 評価区分： A → B"),
+        (E2, "actual: 11", "actual: 12", "KPIの実績「kpi_2」 › 実績値： 11 → 12"),
+        (E2, "stage: self_evaluated", "stage: drafting", "段階： 自己評価済 → 作成中"),
+        (E2, "status: 予定どおり", "status: 遅れ", "状況： 予定どおり → 遅れ"),
+        (I2, "2028: 20", "2028: 18", "目標値（2028年度）： 20 → 18"),
+        (I2, "title: 窓口の統合\n", "title: 窓口の廃止\n", "項目名： 窓口の統合 → 窓口の廃止"),
+        (I2, "policy: 1", "policy: 2", "方針番号： 1 → 2"),
+        (
+            "goals.yaml",
+            "title: 待たない窓口",
+            "title: 待つ窓口",
+            "方針名： 待たない窓口 → 待つ窓口",
+        ),
+        ("plan.yaml", "last_year: 2028", "last_year: 2029", "最後の年度： 2028 → 2029"),
+        (E1, "response: 人数は利用の状況を見て決める。", "response: 減らす。", "県の対応： "),
+    ],
+)
+def test_edit_is_told_in_the_words_of_the_plan(repository, name, old, new, told):
+    repository.edit(name, old, new)
+    code, out, _ = repository.taikou("diff")
+    assert code == 0
+    assert told in out
+
+
+def reindent(text):
+    return text.replace("divisions:\n  - planning", "divisions: [planning]")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda t: f"# 注\n{t}",
+        lambda t: t.replace("\n", "\r\n"),
+        lambda t: f"\ufeff{t}",
+        lambda t: t.replace("policy: 1\ntitle: 窓口の統合\n", "title: 窓口の統合\npolicy: 1\n"),
+        lambda t: t.replace("title: 窓口の統合\n", 'title: "窓口の統合"\n'),
+        reindent,
+        lambda t: t.replace("examples: []", "examples: [ ]"),
+        lambda t: t.replace("value: 10", "value: 10   # 確かめた"),
+        lambda t: t.replace("\nkpis:", "\n\nkpis:"),
+        lambda t: f"{t}\n",
+    ],
+)
+def test_change_of_form_alone_is_no_change(repository, change):
+    path = repository.data / I2
+    text = path.read_text("utf-8")
+    assert change(text) != text
+    path.write_bytes(change(text).encode())
+    assert repository.taikou("diff") == (0, "内容に変わりはありません。\n", "")
+
+
+def test_changes_stand_under_the_division_and_figures_show_both_fractions(repository):
+    repository.edit(E2, "grade: A", "grade: B")
+    _, out, _ = repository.taikou("diff")
+    assert out.index("■ 企画課") < out.index("実施項目2 窓口の統合") < out.index("■ 集計")
+    assert "成果率 40.0％＝2項目/5項目 → 20.0％＝1項目/5項目" in out
+
+
+def test_new_and_deleted_files_are_told(repository):
+    (repository.data / "evaluations/2026/05.yaml").unlink()
+    shutil.copy(repository.data / E2, repository.data / "evaluations/2026/05.yaml.bak")
+    (repository.data / "evaluations/2026/05.yaml.bak").rename(repository.top / "x")
+    repository.taikou("new", "year", "2027")
+    _, out, _ = repository.taikou("diff")
+    assert "2026年度の評価： 削除" in out
+    assert "2027年度の評価： 追加" in out
+
+
+def test_revisions_are_compared_without_touching_the_working_tree(repository):
+    repository.edit(E2, "grade: A", "grade: B")
+    repository.commit("評価を改める")
+    repository.edit(E2, "grade: B", "grade: A")
+    before = repository.git("status", "--porcelain")
+    _, out, _ = repository.taikou("diff", "HEAD~1", "HEAD")
+    assert "評価区分： A → B" in out
+    assert repository.git("status", "--porcelain") == before
+
+
+def test_three_dots_compare_with_where_the_branch_began(repository):
+    repository.git("checkout", "-q", "-b", "work")
+    repository.edit(E2, "grade: A", "grade: B")
+    repository.commit("枝の変更")
+    repository.git("checkout", "-q", "main")
+    repository.edit(I2, "2028: 20", "2028: 18")
+    repository.commit("本流の変更")
+    _, out, _ = repository.taikou("diff", "main...work")
+    assert "評価区分" in out
+    assert "目標値" not in out
+
+
+def test_markdown_for_a_pull_request_keeps_text_as_text(repository):
+    hostile = "<script>alert(1)</script> | **x** [y](javascript:1)"
+    repository.edit(I2, "title: 窓口の統合\n", f'title: "{hostile}"\n')
+    _, out, _ = repository.taikou("diff", "--format", "markdown")
+    tokens = MarkdownIt("commonmark").enable("table").parse(out)
+    inline = [child for token in tokens for child in token.children or ()]
+    assert {token.type for token in inline} <= {"text", "softbreak"}
+    assert hostile in "".join(t.content for t in inline if t.type == "text")
+
+
+def test_json_tells_place_values_and_figures(repository):
+    repository.edit(E2, "actual: 11", "actual: 12")
+    _, out, _ = repository.taikou("diff", "--format", "json")
+    told = json.loads(out)
+    change = told["changes"][0]
+    assert (change["path"], change["route"]) == (f"data/{E2}", ["kpis", 0, "actual"])
+    assert (change["before"], change["after"]) == ("11", "12")
+    assert told["figures"][0]["after"]["kpis"]["statuses"]["達成"] == 2
+
+
+def test_file_that_cannot_be_read_is_named_and_the_others_are_compared(repository):
+    (repository.data / E1).write_text("item: [", "utf-8")
+    repository.edit(E2, "grade: A", "grade: B")
+    _, out, _ = repository.taikou("diff")
+    assert "評価区分： A → B" in out
+    assert f"読み込めないため比べていません： data/{E1}" in out
+
+
+def test_internal_note_is_in_no_diff(repository):
+    repository.edit(E1, "担当は来年度に交代する。", "担当は残る。")
+    assert "担当" not in "".join(map(str, repository.taikou("diff")))
+
+
+def test_history_tells_who_changed_what_and_when(repository):
+    repository.edit(E2, "grade: A", "grade: B")
+    commit = repository.commit("評価を改める")
+    repository.edit(E2, "issues: 高齢の利用者への説明が足りない。", "issues: 人手が足りない。")
+    repository.commit("文を直す")
+    code, out, _ = repository.taikou("history", "2")
+    assert code == 0
+    assert commit[:10] in out
+    assert "担当者" in out
+    assert "評価を改める" in out
+    assert "評価区分： A → B" in out
+    assert "文を直す" not in out
+    assert "文を直す" in repository.taikou("history", "2", "--all")[1]
+
+
+def test_nothing_committed_yet_is_said(repository):
+    repository.git("checkout", "-q", "--orphan", "empty")
+    for command in (["diff"], ["history", "1"]):
+        code, _, err = repository.taikou(*command)
+        assert code == 2
+        assert "まだコミットがありません" in err
+
+
+def test_detached_head_is_as_good_as_a_branch(repository):
+    repository.git("checkout", "-q", "--detach")
+    repository.edit(E2, "grade: A", "grade: B")
+    assert "評価区分" in repository.taikou("diff")[1]
+
+
+def test_unknown_revision_is_said(repository):
+    code, _, err = repository.taikou("diff", "無い枝")
+    assert code == 2
+    assert "版「無い枝」が見つかりません" in err
+
+
+def test_shallow_clone_is_told_how_to_get_the_rest(repository, tmp_path, capsys):
+    first = repository.git("rev-parse", "HEAD").strip()
+    repository.edit(E2, "grade: A", "grade: B")
+    repository.commit("次の版")
+    clone = tmp_path / "clone"
+    source = f"file://{repository.top}"
+    subprocess.run(["git", "clone", "-q", "--depth", "1", source, str(clone)], check=True)
+    code, _, err = type(repository)(clone, capsys).taikou("diff", first)
+    assert code == 2
+    assert "git fetch --unshallow" in err
+
+
+def test_folder_outside_any_repository_is_said(repository, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    plain = tmp_path / "plain"
+    shutil.copytree(repository.data, plain / "data")
+    code, _, err = type(repository)(plain, capsys).taikou("diff")
+    assert code == 2
+    assert "リポジトリーの中にありません" in err
+
+
+def test_missing_git_is_said(repository, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    code, _, err = repository.taikou("diff")
+    assert code == 2
+    assert "git が見つかりません" in err
