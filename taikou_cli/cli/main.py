@@ -16,6 +16,7 @@ from taikou_cli.cli import (
     history,
     init,
     new,
+    publish,
     report,
     rule,
     schema,
@@ -42,7 +43,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for module in (validate, status, show, report, diff, history, rule, schema, init, demo):
+for module in (validate, status, show, report, publish, diff, history, rule, schema, init, demo):
     name = module.__name__.rpartition(".")[2]
     app.command(
         name,

@@ -74,7 +74,7 @@ def report(
 
     folder = find_data_folder(Path.cwd(), data)
     project = load_project(folder)
-    if not _is_sound(project):
+    if not is_sound(project):
         return 1
     chosen_kind = kind or (ReportKind.ANNUAL if year else None)
     formats = (report_format.value,) if report_format else FORMATS
@@ -114,7 +114,7 @@ def _render(
     }
 
 
-def _is_sound(project: "Project") -> bool:
+def is_sound(project: "Project") -> bool:
     """Print the errors if there are any: what cannot be trusted is not published."""
     from taikou_cli.base.findings import Severity
     from taikou_cli.checks.check_plan import check_plan
@@ -125,7 +125,7 @@ def _is_sound(project: "Project") -> bool:
         return True
     write(text.render(result, paint), to_stderr=True)
     write(
-        "誤りがあるため、報告書は作りませんでした。直してからもう一度実行してください。\n",
+        "誤りがあるため、何も作りませんでした。直してからもう一度実行してください。\n",
         to_stderr=True,
     )
     return False

@@ -8,6 +8,7 @@ from taikou_cli.model.goals import Goals
 from taikou_cli.model.item import Item
 from taikou_cli.model.organization import Organization
 from taikou_cli.model.plan import Plan
+from taikou_cli.model.publication import Publication
 from taikou_cli.model.record import Record
 
 
@@ -63,6 +64,13 @@ DOCUMENT_KINDS = (
         GoalResults,
         re.compile(r"evaluations/(?P<year>[0-9]{4})/goals\.yaml"),
         "evaluations/*/goals.yaml",
+    ),
+    DocumentKind(
+        "publication",
+        "公表の記録",
+        Publication,
+        re.compile(r"publications/(?P<year>[0-9]{4})\.yaml"),
+        "publications/*.yaml",
     ),
 )
 

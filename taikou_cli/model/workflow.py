@@ -34,6 +34,11 @@ class Stage(Record):
         title="会議・委員会",
         description="この段階を担う推進体制の識別名。取組所属の段階なら書かない。",
     )
+    publishable: bool = Field(
+        default=False,
+        title="公表できる",
+        description="この段階から公表できるなら true。どの段階にもなければ、最後の段階から。",
+    )
     demands: tuple[Demand, ...] = Field(
         default=(),
         title="必要な記入",

@@ -61,6 +61,7 @@ def load_tree(tree: Tree, memory: Memory | None = None) -> Project:
         items=tuple(single["item"]),
         evaluations=tuple(single["evaluation"]),
         goal_results=tuple(single["goal_results"]),
+        publications=tuple(single["publication"]),
         item_paths=loader.item_paths,
         evaluation_numbers={y: frozenset(n) for y, n in loader.evaluation_numbers.items()},
         texts=loader.texts,

@@ -12,6 +12,7 @@ from taikou_cli.model.goals import Goal, Goals, Policy
 from taikou_cli.model.item import Item
 from taikou_cli.model.organization import Organization
 from taikou_cli.model.plan import Plan
+from taikou_cli.model.publication import Publication
 
 Content = TypeVar("Content")
 
@@ -47,6 +48,7 @@ class Project:
         items: The items, by the order of their files.
         evaluations: The evaluations, by fiscal year and item.
         goal_results: The actual values of the goals' indicators, by fiscal year.
+        publications: What was published, by fiscal year.
         item_paths: Every item file by its path, readable or not, with the number in its name.
         evaluation_numbers: The items that have an evaluation file, readable or not, by year.
         texts: The text of every file that could be decoded, by path: for places and lines.
@@ -61,6 +63,7 @@ class Project:
     items: tuple[Document[Item], ...]
     evaluations: tuple[Document[Evaluation], ...]
     goal_results: tuple[Document[GoalResults], ...]
+    publications: tuple[Document[Publication], ...]
     item_paths: Mapping[str, int]
     evaluation_numbers: Mapping[int, frozenset[int]]
     texts: Mapping[str, str]

@@ -1,0 +1,1 @@
+"""The yearly publication: who may be published, the bundle, and the record of it."""

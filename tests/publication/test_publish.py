@@ -1,0 +1,132 @@
+"""The yearly publication: refused until all is decided, made once, and held to afterwards."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from taikou_cli.cli.main import run
+
+DEMO = Path(__file__).parents[2] / "examples/demo/data"
+
+
+@pytest.fixture
+def data(tmp_path):
+    return Path(shutil.copytree(DEMO, tmp_path / "data"))
+
+
+def publish(data, year="2024", *more):
+    out = str(data.parent / "out")
+    return run(["publish", year, "-o", out, "--date", "2025-11-20", "--data", str(data), *more])
+
+
+def edit(path, old, new):
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_bundle_lists_every_file_with_its_hash_and_carries_the_figures(data):
+    assert publish(data) == 0
+    with zipfile.ZipFile(data.parent / "out/publication-2024.zip") as archive:
+        manifest = json.loads(archive.read("MANIFEST.json"))
+        listed = {one["path"]: one["sha256"] for one in manifest["files"]}
+        for name in set(archive.namelist()) - {"MANIFEST.json"}:
+            assert listed.pop(name) == hashlib.sha256(archive.read(name)).hexdigest()
+    assert listed == {}
+    assert manifest["figures"]["overall"]["grades"]["A"] == 15
+    assert manifest["fictitious"] is True
+
+
+def test_bundle_is_the_same_in_every_folder_time_zone_locale_and_hash_seed(data, tmp_path):
+    made = set()
+    for number, zone in enumerate(("UTC", "Asia/Tokyo", "America/New_York")):
+        place = Path(shutil.copytree(data, tmp_path / f"place {number}" / "data"))
+        environment = os.environ | {"TZ": zone, "PYTHONHASHSEED": str(number), "LC_ALL": "C"}
+        command = ["publish", "2024", "-o", "out", "--date", "2025-11-20"]
+        subprocess.run(
+            [sys.executable, "-m", "taikou_cli", *command],
+            cwd=place.parent,
+            env=environment,
+            check=True,
+            capture_output=True,
+        )
+        made.add((place.parent / "out/publication-2024.zip").read_bytes())
+        made.add((place / "publications/2024.yaml").read_bytes())
+    assert len(made) == 2
+
+
+def test_year_that_is_not_decided_is_refused_with_the_items_and_why(data, capsys):
+    assert publish(data, "2025") == 1
+    told = capsys.readouterr().err
+    assert "実施項目3 " in told
+    assert "評価区分がない" in told
+    assert "「推進会議（決定）」の段階に達していない" in told
+    assert not (data.parent / "out").exists()
+    assert not (data / "publications").exists()
+
+
+def test_pending_items_do_not_hold_the_publication_up(data, capsys):
+    edit(data / "evaluations/2024/06.yaml", "stage: published", "stage: drafting")
+    assert publish(data) == 0
+    assert "実施項目6" not in capsys.readouterr().err
+
+
+def test_plan_with_errors_is_not_published(data, capsys):
+    edit(data / "evaluations/2024/01.yaml", "grade: A", "grade: S")
+    assert publish(data) == 1
+    assert "TK410" in capsys.readouterr().err
+    assert not (data / "publications").exists()
+
+
+def test_dry_run_writes_nothing(data, capsys):
+    assert publish(data, "2024", "--dry-run") == 0
+    assert capsys.readouterr().out.count("作る予定です") == 2
+    assert not (data.parent / "out").exists()
+    assert not (data / "publications").exists()
+
+
+def test_published_year_cannot_be_published_again(data, capsys):
+    publish(data)
+    before = (data / "publications/2024.yaml").read_bytes()
+    assert publish(data) == 2
+    assert "すでに公表の記録があります" in capsys.readouterr().err
+    assert (data / "publications/2024.yaml").read_bytes() == before
+
+
+def test_changed_figure_of_a_published_year_needs_a_correction_and_the_report_shows_it(
+    data, capsys
+):
+    publish(data)
+    evaluation = data / "evaluations/2024/01.yaml"
+    edit(evaluation, "actual: 63.4", "actual: 64.3")
+    assert run(["validate", "--data", str(data)]) == 1
+    assert "evaluations/2024/01.yaml" in capsys.readouterr().out
+    correction = {
+        "date": "2025-12-20",
+        "place": "オンライン申請の割合の実績値",
+        "wrong": "63.4％",
+        "right": "64.3％",
+        "why": "数字の入れ違い",
+    }
+    lines = "".join(f"    {key}: {value}\n" for key, value in correction.items())
+    text = evaluation.read_text("utf-8")
+    evaluation.write_text(f"{text}corrections:\n  - {lines.lstrip()}", "utf-8")
+    assert run(["validate", "--data", str(data)]) == 0
+    out = data.parent / "report"
+    run(["report", "--data", str(data), "--year", "2024", "--format", "html", "-o", str(out)])
+    page = (out / "annual-2024.html").read_text("utf-8")
+    assert "訂正" in page
+    assert "数字の入れ違い" in page
+
+
+def test_record_is_held_to_without_git(data, monkeypatch):
+    publish(data)
+    monkeypatch.setenv("PATH", "")
+    assert run(["validate", "--data", str(data)]) == 0
