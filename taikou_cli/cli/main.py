@@ -13,6 +13,7 @@ from taikou_cli.base.errors import TaikouError, describe_os_error
 from taikou_cli.cli import (
     demo,
     diff,
+    export,
     history,
     init,
     new,
@@ -43,7 +44,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for module in (validate, status, show, report, publish, diff, history, rule, schema, init, demo):
+for module in (
+    validate,
+    status,
+    show,
+    report,
+    publish,
+    diff,
+    history,
+    export,
+    rule,
+    schema,
+    init,
+    demo,
+):
     name = module.__name__.rpartition(".")[2]
     app.command(
         name,

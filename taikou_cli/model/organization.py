@@ -1,5 +1,7 @@
 """`organization.yaml`: who promotes the reform and who does the work."""
 
+from typing import Annotated
+
 from pydantic import Field
 
 from taikou_cli.model.fields import Identifier, Number, Source, Text
@@ -30,6 +32,10 @@ class Body(Record):
     source: Source = Field(title="出典", description="大綱での記載箇所。")
 
 
+Owner = Annotated[str, Field(pattern=r"^@[A-Za-z0-9][A-Za-z0-9_./-]*$")]
+"""A user or a team of GitHub, for CODEOWNERS."""
+
+
 class Division(Record):
     """A division (所属) that can be responsible for items."""
 
@@ -37,6 +43,11 @@ class Division(Record):
         title="識別名", description="半角英小文字の識別名。実施項目の divisions から指す。"
     )
     name: Text = Field(title="名称", description="所属の名称。")
+    owner: Owner | None = Field(
+        default=None,
+        title="確認者",
+        description='変更を確認するGitHubの利用者かチーム（例："@gunma/dx"）。',
+    )
 
 
 class Department(Record):
