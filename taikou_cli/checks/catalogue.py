@@ -1,8 +1,10 @@
 """The manuals of all rules as one page of Markdown."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from taikou_cli.base.findings import SEVERITY_NAMES
+from taikou_cli.base.markdown_escape import escape_markdown
 from taikou_cli.checks.rule import Rule
 
 FAMILIES = {
@@ -14,6 +16,9 @@ FAMILIES = {
     "5": "言葉",
     "6": "公表と訂正",
 }
+
+
+_EXAMPLE = re.compile("^(誤りの例|正しい例)：(.*)$", re.MULTILINE)
 
 
 def render_catalogue(rules: Iterable[Rule]) -> str:
@@ -32,4 +37,8 @@ def _iter_lines(rules: Iterable[Rule]) -> Iterator[str]:
         title, _, manual = rule.manual.partition("\n")
         yield f"\n### {rule.code}　{title}"
         yield f"\n{SEVERITY_NAMES[rule.severity]}　`{rule.name}`"
-        yield f"\n{manual.strip()}"
+        yield "\n" + _EXAMPLE.sub(_write_example, manual.strip())
+
+
+def _write_example(match: re.Match[str]) -> str:
+    return f"- {match[1]}：{escape_markdown(match[2])}"

@@ -4,6 +4,7 @@
 `path:line:column CODE`; an empty file means that nothing may be found.
 """
 
+import re
 import shutil
 from pathlib import Path
 
@@ -51,3 +52,12 @@ def test_small_plan_has_no_findings() -> None:
 def test_every_rule_has_a_case_that_triggers_it() -> None:
     shown = {case.parent.name for case in CASES if case.name.startswith("bad-")}
     assert {rule.code for rule in load_rules()} - shown == SHOWN_ELSEWHERE
+
+
+@pytest.mark.parametrize("rule", load_rules(), ids=lambda rule: rule.code)
+def test_manual_says_why_what_to_do_and_shows_both_sides(rule) -> None:
+    fault, _, rest = rule.manual.partition("\n\n")
+    assert "\n" not in fault
+    why, wrong, right, way_out = re.split("\n+誤りの例：|\n正しい例：|\n\n直し方：", rest)
+    assert all(part.strip() for part in (why, wrong, right, way_out))
+    assert wrong != right

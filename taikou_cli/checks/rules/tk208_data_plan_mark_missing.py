@@ -2,6 +2,9 @@
 
 plan.yaml の data_plan.items にある実施項目は、法定の官民データ活用推進計画を成します。印がないと、その計画の報告から抜け落ちます。
 
+誤りの例：★の一覧にある項目15が data_plan: false
+正しい例：★の一覧にある項目15が data_plan: true
+
 直し方：実施項目の data_plan を true にするか、plan.yaml の data_plan.items を改めてください。
 """
 

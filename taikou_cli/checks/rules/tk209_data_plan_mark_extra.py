@@ -2,6 +2,9 @@
 
 plan.yaml の data_plan.items にない実施項目に印があると、法定の官民データ活用推進計画にない取組が、その計画の報告に載ります。
 
+誤りの例：★の一覧にない項目4が data_plan: true
+正しい例：★の一覧にない項目4が data_plan: false
+
 直し方：実施項目の data_plan を false にするか、plan.yaml の data_plan.items を改めてください。
 """
 

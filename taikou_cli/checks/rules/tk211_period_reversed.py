@@ -2,6 +2,9 @@
 
 推進期間は、年度の範囲の検査すべての基になります。
 
+誤りの例：first_year: 2025 と last_year: 2015
+正しい例：first_year: 2025 と last_year: 2029
+
 直し方：first_year と last_year を確かめてください。
 """
 

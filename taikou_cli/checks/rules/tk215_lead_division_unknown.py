@@ -2,6 +2,9 @@
 
 organization.yaml の lead_division は、departments にある所属の識別名です。
 
+誤りの例：lead_division: plannning
+正しい例：lead_division: planning
+
 直し方：所属を departments に加えるか、識別名を直してください。
 """
 

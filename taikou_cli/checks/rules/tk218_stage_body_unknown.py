@@ -2,6 +2,9 @@
 
 workflow の body は、organization.yaml の推進体制の識別名です。ない会議を指すと、誰が決めたかが分かりません。
 
+誤りの例：body: committee（organization.yaml にない）
+正しい例：body: council
+
 直し方：body を推進体制の識別名に直してください。
 """
 

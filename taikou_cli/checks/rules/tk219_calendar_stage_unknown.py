@@ -2,6 +2,9 @@
 
 calendar の期限は workflow の段階ごとに書きます。ない段階の期限は、遅れの判断に使われません。
 
+誤りの例：deadlines に agreed（workflow にない）
+正しい例：deadlines に decided
+
 直し方：段階の識別名を直してください。
 """
 

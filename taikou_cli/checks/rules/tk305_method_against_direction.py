@@ -2,6 +2,9 @@
 
 ratio（実績÷目標）は大きいほどよい指標、inverse_ratio（目標÷実績）は小さいほどよい指標の方法です。逆に使うと、悪くなるほど達成率が上がります。
 
+誤りの例：direction: higher に method: inverse_ratio
+正しい例：direction: lower に method: inverse_ratio
+
 直し方：method か direction を直してください。増減のどちらにも使えるのは from_baseline です。
 """
 

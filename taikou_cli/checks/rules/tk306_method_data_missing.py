@@ -2,6 +2,9 @@
 
 from_baseline と expected_line は基準値から計算します。基準値が数でなければ、達成率が出ません。
 
+誤りの例：method: expected_line で、baseline がない
+正しい例：method: expected_line で、baseline に数がある
+
 直し方：baseline に数を書くか、別の計算方法にしてください。
 """
 

@@ -2,6 +2,9 @@
 
 実施項目の divisions は、organization.yaml にある所属の識別名です。ない所属を指すと、誰の評価かが分かりません。
 
+誤りの例：divisions に plannning
+正しい例：divisions に planning
+
 直し方：所属を organization.yaml に加えるか、識別名を直してください。
 """
 

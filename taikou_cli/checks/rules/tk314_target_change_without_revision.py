@@ -2,6 +2,9 @@
 
 目標値の変更（特に緩めること）は、いつ、何を、なぜ変えたかを実施項目の revisions に残します。見直し一覧に載るのはこの記録です。
 
+誤りの例：target_changes に 2027-04-01、revisions は []
+正しい例：target_changes と revisions の両方に 2027-04-01
+
 直し方：revisions に同じ日付の記録を加えてください。
 """
 

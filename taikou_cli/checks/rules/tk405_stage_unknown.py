@@ -2,6 +2,9 @@
 
 stage は plan.yaml の workflow の識別名です。ない段階では、何が記入されているべきかを確かめられません。
 
+誤りの例：stage: draft（workflow にない）
+正しい例：stage: drafting
+
 直し方：stage を workflow の識別名に直してください。
 """
 

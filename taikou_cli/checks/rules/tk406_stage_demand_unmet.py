@@ -2,6 +2,9 @@
 
 段階が進むと、それまでに記入されているべきものが増えます（plan.yaml の workflow の demands）。足りないまま進むと、空の評価が公表されます。
 
+誤りの例：stage: self_evaluated で、grade が空
+正しい例：stage: self_evaluated で、grade: A
+
 直し方：足りないものを記入するか、段階を戻してください。
 """
 

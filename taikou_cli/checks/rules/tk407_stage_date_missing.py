@@ -2,6 +2,9 @@
 
 いつ決まったかは、公表した後に経緯を確かめるための記録です。
 
+誤りの例：stage: decided で、dates に decided がない
+正しい例：stage: decided で、dates に decided: 2026-08-20
+
 直し方：dates に「段階の識別名: 日付」を加えてください。
 """
 

@@ -2,6 +2,9 @@
 
 自己評価がKPIの示す区分と違ってもよいのですが、なぜ違うかを読む人に示さなければなりません。
 
+誤りの例：KPIからの目安が B で grade: A、grade_reason がない
+正しい例：KPIからの目安が B で grade: A、grade_reason に理由がある
+
 直し方：grade_reason に理由を書くか、評価区分を見直してください。
 """
 

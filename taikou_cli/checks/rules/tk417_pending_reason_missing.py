@@ -2,6 +2,9 @@
 
 評価できない項目は、なぜか、いつ分かるかを読む人に示さなければなりません。
 
+誤りの例：state: pending だけ
+正しい例：state: pending と、pending に reason と expected
+
 直し方：pending に理由と見込みを、中止と先送りは state_reason に理由を書いてください。
 """
 

@@ -2,6 +2,9 @@
 
 publications/2025.yaml は2025年度の公表の記録です。記録は taikou publish が書くもので、手では直しません。
 
+誤りの例：2025年度の記録が publications/2026.yaml にある
+正しい例：2025年度の記録が publications/2025.yaml にある
+
 直し方：控えから戻してください。
 """
 
