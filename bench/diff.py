@@ -1,0 +1,45 @@
+"""Times `taikou diff` between two commits beside `taikou validate` on the same data.
+
+The data are the fictitious example (some 140 evaluations); between the commits a tenth of the
+evaluations change. Run it as `python bench/diff.py`; the ratio is the median of the pairs.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from floors import ROOT, compare
+
+
+def make_repository(top: Path) -> None:
+    """Commit the example, change every tenth evaluation, commit again."""
+    data = Path(shutil.copytree(ROOT / "examples/demo/data", top / "data"))
+    git = ["git", "-C", str(top), "-c", "user.name=bench", "-c", "user.email=bench@example.jp"]
+    for message in ("before", "after"):
+        if message == "after":
+            for path in sorted((data / "evaluations").rglob("[0-9]*.yaml"))[::10]:
+                text = path.read_text(encoding="utf-8")
+                path.write_text(text.replace("grade: A", "grade: B"), encoding="utf-8")
+        commands = (["init", "-q"], ["add", "-A"], ["commit", "-qm", message])
+        for command in commands if message == "before" else commands[1:]:
+            subprocess.run([*git, *command], check=True)
+
+
+def main() -> None:
+    """Compare the two commands."""
+    taikou = [sys.executable, "-m", "taikou_cli"]
+    with tempfile.TemporaryDirectory() as folder:
+        top = Path(folder)
+        make_repository(top)
+        data = str(top / "data")
+        print(f"{'':<32}{'taikou':>11}{'floor':>11}{'ratio':>8}")
+        diff = [*taikou, "diff", "HEAD~1", "HEAD", "--data", data]
+        compare("diff / validate", diff, [*taikou, "validate", "--data", data])
+
+
+if __name__ == "__main__":
+    os.environ.pop("GIT_DIR", None)
+    main()
