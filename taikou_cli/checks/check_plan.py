@@ -10,7 +10,11 @@ from taikou_cli.project.project import Project
 
 
 def check_plan(
-    project: Project, select: Iterable[str] = (), ignore: Iterable[str] = ()
+    project: Project,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    *,
+    place_infos: bool = False,
 ) -> CheckResult:
     """Run the rules that the plan and the command line want.
 
@@ -18,5 +22,7 @@ def check_plan(
         project: The plan.
         select: Codes, or beginnings of codes, of the rules that run; empty for the plan's choice.
         ignore: Codes, or beginnings of codes, of rules that do not run.
+        place_infos: Find the lines of infos, too.
     """
-    return run_checks(project, settings_of(project, select, ignore).choose(load_rules()))
+    rules = settings_of(project, select, ignore).choose(load_rules())
+    return run_checks(project, rules, place_infos=place_infos)

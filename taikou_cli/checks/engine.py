@@ -2,26 +2,33 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from taikou_cli.base.findings import CheckResult, Finding, Position, Problem
+from taikou_cli.base.findings import CheckResult, Finding, Position, Problem, Severity
 from taikou_cli.checks.acceptance import NEVER, Acceptance, accept, find_acceptances
 from taikou_cli.checks.rule import Rule
 from taikou_cli.project.project import Project
 from taikou_cli.store.yaml_positions import PositionIndex
 
 
-def run_checks(project: Project, rules: Iterable[Rule]) -> CheckResult:
+def run_checks(project: Project, rules: Iterable[Rule], *, place_infos: bool = True) -> CheckResult:
     """Apply every rule to the plan; one run tells everything that is wrong.
 
     Findings that a comment in the data accepts with a reason are left out.
+
+    Args:
+        project: The plan.
+        rules: The rules to apply.
+        place_infos: Find the lines of infos, too. A plan has many of them at first, and who
+            only counts them need not wait.
     """
     by_name = {rule.name: rule for rule in rules}
-    locator = _Locator(project.texts)
+    acceptances = tuple(find_acceptances(project.texts))
+    # An acceptance is of a line: whether it meets an info is known by the info's line alone.
+    locator = _Locator(project.texts, place_infos=place_infos or bool(acceptances))
     found = [
         _build(rule, problem, locator)
         for rule in by_name.values()
         for problem in rule.check(project)
     ]
-    acceptances = tuple(find_acceptances(project.texts))
     findings, used = accept(found, acceptances)
     codes = {rule.code for rule in by_name.values()}
     judged = [one for one in acceptances if one.code in codes or one.code.startswith(NEVER)]
@@ -39,7 +46,7 @@ def _build(rule: Rule, problem: Problem, locator: "_Locator") -> Finding:
         rule.name,
         rule.severity,
         problem.path,
-        locator.find(problem),
+        locator.find(problem, rule.severity),
         problem.message,
         problem.hint,
     )
@@ -67,14 +74,16 @@ def _judge(
 class _Locator:
     """Indexes a file's places when its first problem asks for one."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
+    def __init__(self, texts: Mapping[str, str], *, place_infos: bool) -> None:
         self._texts = texts
+        self._place_infos = place_infos
         self._indexes: dict[str, PositionIndex] = {}
 
-    def find(self, problem: Problem) -> Position:
+    def find(self, problem: Problem, severity: Severity) -> Position:
         if isinstance(problem.at, Position):
             return problem.at
-        if problem.path not in self._texts:
+        is_wanted = self._place_infos or severity is not Severity.INFO
+        if problem.path not in self._texts or not is_wanted:
             return Position()
         if problem.path not in self._indexes:
             self._indexes[problem.path] = PositionIndex(self._texts[problem.path])

@@ -8,15 +8,16 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from taikou_cli.base.japanese_text import display_width
 from taikou_cli.model.record import Record
 
 _LONGEST_TEXT = 20_000
+# Anything but white space and characters of no width.
+_VISIBLE = re.compile(r"[^\s\u200b-\u200f\u2060-\u2064\ufeff]")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _refuse_blank(text: str) -> str:
-    if not display_width(text.strip()):
+    if not _VISIBLE.search(text):
         raise PydanticCustomError("text_empty", "文字が入っていません")
     return text
 
