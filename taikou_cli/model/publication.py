@@ -15,7 +15,7 @@ class SourceFile(Record):
     """A file that a publication was made from."""
 
     path: Text = Field(title="ファイル", description="data の隣から見た、ファイルの場所。")
-    sha256: Digest = Field(title="SHA-256", description="ファイルのSHA-256。")
+    sha256: Digest = Field(title="ファイルのSHA-256", description="ファイルのバイト列のSHA-256。")
     content: Digest | None = Field(
         default=None,
         title="内容のSHA-256",
