@@ -2,43 +2,83 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from taikou_cli.base.errors import TaikouError
 from taikou_cli.cli.console import write
 from taikou_cli.cli.options import DataOption, DryRunOption
+from taikou_cli.cli.report import is_sound
 
-HELP = "大綱のデータを、ほかのプログラムの形式で書き出します。"
-EXAMPLE = "例： taikou export --format codeowners -o .github/CODEOWNERS"
+if TYPE_CHECKING:
+    from taikou_cli.project.project import Project
+
+HELP = "大綱と評価のデータを、ほかのプログラムの形式で書き出します。"
+EXAMPLE = "例： taikou export --format csv -o オープンデータ"
 
 
 class ExportFormat(StrEnum):
     """What is written."""
 
+    CSV = "csv"
+    JSON = "json"
+    SQLITE = "sqlite"
     CODEOWNERS = "codeowners"
 
 
 def export(
-    output_format: Annotated[ExportFormat, typer.Option("--format", help="書き出す形式。")],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="ファイル", help="保存先。")],
+    output_format: Annotated[
+        ExportFormat,
+        typer.Option(
+            "--format",
+            help="csv＝表ごとのファイル、json・sqlite＝一つのファイル、codeowners＝確認者。",
+        ),
+    ],
+    output: Annotated[
+        Path,
+        typer.Option("-o", "--output", metavar="保存先", help="ファイル（csvではフォルダー）。"),
+    ],
     data: DataOption = None,
     dry_run: DryRunOption = False,
 ) -> int:
-    """Write one format to a file; what is there is replaced."""
+    """Write one format; files that are there are replaced."""
     from taikou_cli.cli.writing import name_path
     from taikou_cli.project.loading import load_project
     from taikou_cli.project.project import find_data_folder
-    from taikou_cli.scaffold.codeowners import build_codeowners
     from taikou_cli.store.atomic_write import write_file
 
     folder = find_data_folder(Path.cwd(), data)
-    builders = {ExportFormat.CODEOWNERS: build_codeowners}
-    text = builders[output_format](load_project(folder), _path_in_repository(folder))
-    if not dry_run:
-        write_file(output, text.encode("utf-8"))
-    write(f"{'作る予定です' if dry_run else '作りました'}： {name_path(output.resolve())}\n")
+    project = load_project(folder)
+    if not is_sound(project):
+        return 1
+    for path, content in _build(project, folder, output_format, output).items():
+        if not dry_run:
+            write_file(path, content)
+        write(f"{'作る予定です' if dry_run else '作りました'}： {name_path(path.resolve())}\n")
     return 0
+
+
+def _build(
+    project: "Project", folder: Path, output_format: ExportFormat, output: Path
+) -> dict[Path, bytes]:
+    """Give the files to write."""
+    from taikou_cli.publication.open_data import BUILDERS
+    from taikou_cli.publication.tables import build_tables
+    from taikou_cli.scaffold.codeowners import build_codeowners
+
+    if output_format is ExportFormat.CODEOWNERS:
+        return {output: build_codeowners(project, _path_in_repository(folder)).encode("utf-8")}
+    if project.plan is None:
+        return {}
+    files = BUILDERS[output_format](build_tables(project), project.plan.content)
+    if output_format is not ExportFormat.CSV:
+        return {output: next(iter(files.values()))}
+    if output.exists() and not output.is_dir():
+        raise TaikouError(
+            f"「{output}」はフォルダーではありません。", "「-o」でフォルダーを指定してください。"
+        )
+    return {output / name: content for name, content in files.items()}
 
 
 def _path_in_repository(folder: Path) -> str:

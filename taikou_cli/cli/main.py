@@ -14,6 +14,7 @@ from taikou_cli.cli import (
     demo,
     diff,
     export,
+    fmt,
     history,
     init,
     new,
@@ -24,6 +25,7 @@ from taikou_cli.cli import (
     show,
     status,
     validate,
+    verify,
 )
 from taikou_cli.cli.console import prepare_streams, write, write_error
 from taikou_cli.cli.japanese_help import JapaneseCommand, JapaneseGroup
@@ -50,7 +52,9 @@ for module in (
     show,
     report,
     publish,
+    verify,
     diff,
+    fmt,
     history,
     export,
     rule,

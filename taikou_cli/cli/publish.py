@@ -85,6 +85,8 @@ def _is_ready(project: "Project", figures: "Figures") -> bool:
 def _build_files(project: "Project", figures: "Figures", commit: str | None) -> Mapping[str, bytes]:
     from taikou_cli.progress.contract import describe_figures
     from taikou_cli.publication.bundle import MANIFEST, build_manifest
+    from taikou_cli.publication.open_data import BUILDERS
+    from taikou_cli.publication.tables import build_tables
     from taikou_cli.reports.rendering import FORMATS, render
     from taikou_cli.reports.year_view import build_year_view
 
@@ -94,6 +96,9 @@ def _build_files(project: "Project", figures: "Figures", commit: str | None) -> 
         for kind in _KINDS
         for name in FORMATS
     }
+    tables = build_tables(project)
+    for build in BUILDERS.values():
+        files |= {f"data/{name}": content for name, content in build(tables, view.plan).items()}
     about = {
         "title": view.plan.title,
         "government": view.plan.government,

@@ -1,0 +1,102 @@
+"""`taikou fmt`: one style for all files of the plan; what they say stays the same."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from taikou_cli.base.japanese_text import reveal_controls
+from taikou_cli.cli.console import paint, write
+from taikou_cli.cli.options import DataOption
+from taikou_cli.cli.writing import name_path
+
+if TYPE_CHECKING:
+    from taikou_cli.formatting.plan_files import PlanFile
+
+HELP = "YAMLの書式を一つにそろえます（値とコメントは変えません）。"
+EXAMPLE = "例： taikou fmt --diff"
+
+_ROLES = {"-": "error", "+": "ok", "@": "frame", "=": "place"}
+
+
+def fmt(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[ファイル]...", help="整えるファイル。省くと大綱のすべて。", show_default=False
+        ),
+    ] = None,
+    data: DataOption = None,
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="書き込まず、整っていないファイルがあれば終了コード1。"),
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="書き込まず、変わる行を差分で示します。")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="書き込まず、整えるファイルの名前だけを示します。")
+    ] = False,
+) -> int:
+    """Write what changes; 1 if a file had to be left alone, or with `--check` would change."""
+    from taikou_cli.formatting.plan_files import format_path, iter_given_paths, iter_plan_paths
+    from taikou_cli.project.project import find_data_folder
+
+    paths = (
+        iter_given_paths(files) if files else iter_plan_paths(find_data_folder(Path.cwd(), data))
+    )
+    results = [format_path(path) for path in dict.fromkeys(paths)]
+    for result in results:
+        _tell_faults(result)
+    changed = [result for result in results if result.changes]
+    for result in changed:
+        if diff:
+            _show_diff(result)
+            continue
+        if not (check or dry_run):
+            _save(result)
+        done = "整っていません" if check else "整える予定です" if dry_run else "整えました"
+        write(f"{done}： {_name(result)}\n")
+    refused = sum(result.formatted.text is None for result in results)
+    if not diff:
+        write(_sum_up(len(results), len(changed), refused))
+    return 1 if refused or (check and changed) else 0
+
+
+def _tell_faults(result: "PlanFile") -> None:
+    told = [
+        *((fault, "エラー:", "error") for fault in result.formatted.refusals),
+        *((fault, "注意:", "warning") for fault in result.formatted.cautions),
+    ]
+    for fault, word, role in told:
+        place = f"{_name(result)}:{fault.at.line}:{fault.at.column}"
+        write(
+            f"{paint(word, role)} {place} {reveal_controls(fault.message)}\n"
+            f"{paint('直し方:', 'frame')} {reveal_controls(fault.hint)}\n",
+            to_stderr=True,
+        )
+
+
+def _name(result: "PlanFile") -> str:
+    return reveal_controls(name_path(result.path)).replace("\n", "\\n")
+
+
+def _show_diff(result: "PlanFile") -> None:
+    from taikou_cli.formatting.differences import iter_diff_lines
+
+    before, after = result.raw.decode("utf-8"), result.formatted.text or ""
+    for sign, text in iter_diff_lines(_name(result), before, after):
+        write(f"{paint(text, _ROLES[sign]) if sign in _ROLES else text}\n")
+
+
+def _save(result: "PlanFile") -> None:
+    from taikou_cli.store.atomic_write import write_file
+
+    write_file(result.path, (result.formatted.text or "").encode("utf-8"))
+
+
+def _sum_up(total: int, changed: int, refused: int) -> str:
+    left = f"、手を付けられないもの{refused}件" if refused else ""
+    if not changed and not refused:
+        return f"{total}件のファイルはすべて整っています。\n"
+    return f"{total}件のうち、整える所のあるもの{changed}件{left}。\n"

@@ -1,0 +1,1 @@
+"""One canonical style for the YAML files of a plan; comments and meaning stay."""

@@ -1,0 +1,63 @@
+"""What formatting would change, line by line, as a unified diff."""
+
+from collections.abc import Iterator
+from difflib import unified_diff
+from typing import NamedTuple
+
+from taikou_cli.base.japanese_text import reveal_controls
+from taikou_cli.formatting.source_tree import Collection, build_source_tree
+from taikou_cli.store.text_decoding import decode_text
+
+_INTERNAL = "internal_note"
+_CONCEALED = "（公表しない内容）"
+_NO_LINE_END = "\\ ファイルの末尾に改行がありません"
+
+
+class DiffLine(NamedTuple):
+    """A line of a diff: its sign (`-`, `+`, a space, `@`, `=` for a file's name) and itself."""
+
+    sign: str
+    text: str
+
+
+def iter_diff_lines(name: str, before: str, after: str) -> Iterator[DiffLine]:
+    """Yield the lines of a unified diff.
+
+    What is not for the public is not shown: the output may be read by anyone who sees a CI log.
+
+    Args:
+        name: How the file is called.
+        before: Its text as it is, with a byte order mark and CRLF if it has them.
+        after: Its canonical text.
+    """
+    concealed = _internal_lines(after)
+    if _INTERNAL in before:
+        concealed |= _internal_lines(decode_text(before.encode("utf-8"))[0] or "")
+    lines = unified_diff(_split(before), _split(after), name, name)
+    for line in lines:
+        sign = "=" if line.startswith(("--- ", "+++ ")) and name in line else line[0]
+        content = line.rstrip("\n")
+        if sign in "-+ " and line[1:].strip() in concealed:
+            content = f"{line[0]}{_CONCEALED}"
+        yield DiffLine(sign, reveal_controls(content))
+        if sign in "-+ " and not line.endswith("\n"):
+            yield DiffLine("@", _NO_LINE_END)
+
+
+def _split(text: str) -> list[str]:
+    *lines, last = text.split("\n")
+    return [f"{line}\n" for line in lines] + ([last] if last else [])
+
+
+def _internal_lines(text: str) -> set[str]:
+    if _INTERNAL not in text:
+        return set()
+    root = build_source_tree(text).root
+    entries = root.entries if isinstance(root, Collection) else []
+    lines: set[str] = set()
+    for entry in entries:
+        if entry.key and entry.key.value == _INTERNAL:
+            end = text.find("\n", max(entry.value.end - 1, entry.start))
+            value = text[entry.start : end if end >= 0 else len(text)]
+            lines |= {line.strip() for line in value.split("\n")}
+    return lines - {""}

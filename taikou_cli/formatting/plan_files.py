@@ -1,0 +1,97 @@
+"""Which files are brought into the canonical style, and what kind each of them is."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from taikou_cli.base.errors import TaikouError, describe_os_error
+from taikou_cli.formatting.canonical import FormattedFile, format_file
+from taikou_cli.model.documents import DocumentKind, match_document_kind
+from taikou_cli.project.loading import MAX_FILE_SIZE
+from taikou_cli.store.fault import Fault
+from taikou_cli.store.file_tree import FolderTree
+
+# `evaluations/2025/01.yaml` is the longest path below the folder of a plan.
+_DEEPEST = 3
+
+
+class PlanFile(NamedTuple):
+    """A file and what came of formatting it.
+
+    Attributes:
+        path: Where it is.
+        raw: Its bytes; empty if it was not read.
+        formatted: What formatting made of it.
+    """
+
+    path: Path
+    raw: bytes
+    formatted: FormattedFile
+
+    @property
+    def changes(self) -> bool:
+        """Whether it is not in the canonical style yet."""
+        return self.formatted.differs_from(self.raw)
+
+
+def iter_plan_paths(folder: Path) -> Iterator[Path]:
+    """Yield the files of the plan in a folder; what does not belong to it is passed over."""
+    for entry in FolderTree(folder).iter_entries():
+        if match_document_kind(entry.path):
+            yield folder / entry.path
+
+
+def iter_given_paths(given: list[Path]) -> Iterator[Path]:
+    """Yield the files that a user named; of a folder, the files of a plan in it.
+
+    Raises:
+        TaikouError: One of them does not exist.
+    """
+    for path in given:
+        if path.is_dir():
+            yield from (
+                path / e.path for e in FolderTree(path).iter_entries() if _kind_of(path / e.path)
+            )
+        elif path.exists() or path.is_symlink():
+            yield path
+        else:
+            raise TaikouError(
+                f"「{path}」が見つかりません。",
+                "ファイル名を確かめてください。省くと大綱のすべてのファイルを整えます。",
+            )
+
+
+def format_path(path: Path) -> PlanFile:
+    """Read a file and bring what it holds into the canonical style; nothing is written."""
+    kind = _kind_of(path)
+    if kind is None:
+        return _refuse(
+            path, "大綱のデータのファイルではありません。", "ファイル名を確かめてください。"
+        )
+    if path.is_symlink() or not path.is_file():
+        return _refuse(
+            path, "リンクや特別なファイルは整えません。", "元のファイルを指定してください。"
+        )
+    try:
+        if path.stat().st_size > MAX_FILE_SIZE:
+            return _refuse(
+                path, "ファイルが大きすぎます。", "上限は約1MBです。中身を確かめてください。"
+            )
+        raw = path.read_bytes()
+    except OSError as error:
+        reason = describe_os_error(error)
+        return _refuse(path, f"読み込めません（{reason}）。", "ファイルの権限を確かめてください。")
+    return PlanFile(path, raw, format_file(raw, kind))
+
+
+def _kind_of(path: Path) -> DocumentKind | None:
+    """Tell a file's kind by the end of its path, the longest that fits: a plan may lie anywhere."""
+    parts = path.absolute().parts
+    for length in range(_DEEPEST, 0, -1):
+        if match := match_document_kind("/".join(parts[-length:])):
+            return match.kind
+    return None
+
+
+def _refuse(path: Path, message: str, hint: str) -> PlanFile:
+    return PlanFile(path, b"", FormattedFile(None, (Fault("file-refused", message, hint),)))

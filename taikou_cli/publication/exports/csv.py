@@ -1,0 +1,29 @@
+"""A table as CSV in UTF-8 with a byte order mark: Excel opens it by a double click."""
+
+import csv
+from io import StringIO
+
+from taikou_cli.publication.tables import Cell, Table
+
+# What a spreadsheet takes for the beginning of a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def render(table: Table) -> bytes:
+    """Give the file: the physical names in the first row, then one record a line.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe in front.
+    """
+    stream = StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(column.name for column in table.columns)
+    writer.writerows([_write(cell) for cell in row] for row in table.rows)
+    return ("\ufeff" + stream.getvalue()).encode("utf-8")
+
+
+def _write(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, str) and cell.startswith(_FORMULA):
+        return f"'{cell}"
+    return str(cell)
