@@ -2,22 +2,30 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from taikou_cli.cli.console import paint, write
+from taikou_cli.cli.console import paint, write, write_error
 from taikou_cli.cli.options import DataOption
+
+if TYPE_CHECKING:
+    from taikou_cli.base.findings import CheckResult
 
 HELP = "大綱のデータを検査し、誤りの場所と直し方を示します。"
 EXAMPLE = "例： taikou validate --format json"
 
 
 class OutputFormat(StrEnum):
-    """How the findings are printed."""
+    """How the findings are printed; each but `text` is a file of `output/`."""
 
     TEXT = "text"
     JSON = "json"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    RDJSON = "rdjson"
 
 
 def validate(
@@ -25,6 +33,16 @@ def validate(
     output_format: Annotated[
         OutputFormat, typer.Option("--format", help="出力の形式。")
     ] = OutputFormat.TEXT,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--select", metavar="番号", help="行う検査（TK421、TK4など）。", show_default=False
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option("--ignore", metavar="番号", help="行わない検査。", show_default=False),
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="警告も誤りとして扱います（終了コード1）。")
     ] = False,
@@ -34,20 +52,39 @@ def validate(
 ) -> int:
     """Check everything; 0 fine, 1 errors (or warnings with `--strict`)."""
     from taikou_cli.base.findings import Severity
-    from taikou_cli.checks.engine import run_checks
-    from taikou_cli.checks.registry import load_rules
+    from taikou_cli.checks.check_plan import check_plan
     from taikou_cli.project.loading import load_project
     from taikou_cli.project.project import find_data_folder
 
-    project = load_project(find_data_folder(Path.cwd(), data))
-    result = run_checks(project, load_rules())
-    if output_format is OutputFormat.JSON:
-        from taikou_cli.output import json
+    folder = find_data_folder(Path.cwd(), data)
+    result = check_plan(
+        load_project(folder),
+        _split(select),
+        _split(ignore),
+        place_infos=verbose or output_format is not OutputFormat.TEXT,
+    )
+    _print(result, output_format, folder, verbose=verbose)
+    failed = result.count_of(Severity.ERROR) or (strict and result.count_of(Severity.WARNING))
+    return 1 if failed else 0
 
-        write(json.render(result))
-    else:
+
+def _split(codes: list[str] | None) -> list[str]:
+    return [code.strip().upper() for one in codes or () for code in one.split(",") if code.strip()]
+
+
+def _print(
+    result: "CheckResult", output_format: OutputFormat, folder: Path, *, verbose: bool
+) -> None:
+    from importlib import import_module
+
+    from taikou_cli.cli import ci
+
+    if output_format is OutputFormat.TEXT:
         from taikou_cli.output import text
 
         write(text.render(result, paint, verbose=verbose))
-    failed = result.count_of(Severity.ERROR) or (strict and result.count_of(Severity.WARNING))
-    return 1 if failed else 0
+    else:
+        shown = result if output_format is OutputFormat.JSON else ci.rebase(result, folder)
+        write(import_module(f"taikou_cli.output.{output_format}").render(shown))
+    if problem := ci.write_summary(result):
+        write_error(problem, "GITHUB_STEP_SUMMARY のファイルに書き込めるかを確かめてください。")

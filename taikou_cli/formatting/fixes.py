@@ -19,7 +19,7 @@ _SPELLING = {
     "byte-order-mark": "先頭のBOMを取りました。",
     "carriage-return": "改行コードをLFにしました。",
 }
-_TRAILING_SPACE = re.compile("[ \t]+$", re.MULTILINE)
+_TRAILING_SPACE = re.compile(r"(?<![ \t])[ \t]+$", re.MULTILINE)
 
 
 class Fix(NamedTuple):

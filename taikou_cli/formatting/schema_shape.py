@@ -62,11 +62,13 @@ def is_month(shape: Shape) -> bool:
 
 def _record_for(shape: Shape, mapping: Collection) -> type[Record] | None:
     """Choose the model of a mapping: of several, the one that knows most of its keys."""
-    keys = {entry.key.value for entry in mapping.entries if entry.key}
     records = [
         part for part in _parts_of(shape) if isinstance(part, type) and issubclass(part, Record)
     ]
-    return max(records, key=lambda record: len(keys & {*record.model_fields}), default=None)
+    if not records[1:]:
+        return records[0] if records else None
+    keys = {entry.key.value for entry in mapping.entries if entry.key}
+    return max(records, key=lambda record: len(keys & {*record.model_fields}))
 
 
 def _annotation_of(record: type[Record], key: str) -> Shape:

@@ -1,0 +1,48 @@
+"""What a CI server wants besides the findings: paths from the checkout's top, and a summary."""
+
+import os
+from pathlib import Path
+
+from taikou_cli.base.errors import describe_os_error
+from taikou_cli.base.findings import CheckResult
+
+_CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+
+
+def rebase(result: CheckResult, folder: Path) -> CheckResult:
+    """Name the files from the top of the checkout instead of from beside `data/`.
+
+    Args:
+        result: The findings.
+        folder: The folder that holds `plan.yaml`.
+    """
+    prefix = _find_prefix(folder.resolve().parent)
+    if not prefix:
+        return result
+    findings = tuple(f._replace(path=f"{prefix}{f.path}") for f in result.findings)
+    return result._replace(findings=findings)
+
+
+def write_summary(result: CheckResult) -> str | None:
+    """Append the summary to the file that GitHub names; say why if it cannot be written."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not path:
+        return None
+    from taikou_cli.output import markdown
+
+    try:
+        with Path(path).open("a", encoding="utf-8", newline="\n") as file:
+            file.write(markdown.render(result))
+    except OSError as error:
+        return f"まとめを書き込めません（{describe_os_error(error)}）。"
+    return None
+
+
+def _find_prefix(home: Path) -> str:
+    """Give the way from the top of the checkout, or from the current folder, to the plan."""
+    tops = [os.environ[name] for name in _CHECKOUTS if os.environ.get(name)]
+    for top in (*map(Path, tops), Path.cwd()):
+        if home.is_relative_to(top.resolve()):
+            below = home.relative_to(top.resolve()).as_posix()
+            return "" if below == "." else f"{below}/"
+    return ""

@@ -1,0 +1,30 @@
+"""Findings as reviewdog's rdjson."""
+
+import json
+from typing import Any
+
+from taikou_cli.base.findings import CheckResult, Finding, Severity
+
+_SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
+
+
+def render(result: CheckResult) -> str:
+    """Give one DiagnosticResult as JSON in ASCII."""
+    document = {
+        "source": {"name": "taikou"},
+        "diagnostics": [_build(finding) for finding in result.findings],
+    }
+    return json.dumps(document, indent=2) + "\n"
+
+
+def _build(finding: Finding) -> dict[str, Any]:
+    at = finding.position
+    place: dict[str, Any] = {"start": {"line": at.line, "column": at.column}}
+    if at.end_column:
+        place["end"] = {"line": at.line, "column": at.end_column}
+    return {
+        "message": f"{finding.message}\n直し方: {finding.hint}",
+        "location": {"path": finding.path, "range": place},
+        "severity": _SEVERITIES[finding.severity],
+        "code": {"value": finding.code},
+    }
