@@ -49,6 +49,12 @@ def validate(
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="情報も1件ずつ表示します。")
     ] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="全角の数字や改行など、安全に直せるものを直します。")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="--fixで変わる行を示すだけで、書き込みません。")
+    ] = False,
 ) -> int:
     """Check everything; 0 fine, 1 errors (or warnings with `--strict`)."""
     from taikou_cli.base.findings import Severity
@@ -57,6 +63,10 @@ def validate(
     from taikou_cli.project.project import find_data_folder
 
     folder = find_data_folder(Path.cwd(), data)
+    if fix or diff:
+        from taikou_cli.cli.fixing import fix_plan
+
+        fix_plan(folder, preview=diff)
     result = check_plan(
         load_project(folder),
         _split(select),

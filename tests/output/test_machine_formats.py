@@ -1,0 +1,117 @@
+"""The formats that CI servers read: well-formed, at the right place, and deaf to hostile text."""
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from urllib.parse import unquote
+
+import pytest
+
+from taikou_cli.base.findings import CheckResult, Finding, Position, Severity
+from taikou_cli.output import github, gitlab, junit, markdown, rdjson, sarif
+
+HOSTILE = 'a%0A::error::b, c:d]]><script>"x"</script> | **x** \x1b[31m\x00 👩\n::stop-commands::t'
+
+
+def finding(text="題名が空です。", severity=Severity.ERROR, path="data/items/05.yaml", line=3):
+    at = Position(line, 8, 12)
+    return Finding("TK105", "value-empty", severity, path, at, text, "値を書いてください。")
+
+
+def result(*findings):
+    return CheckResult(
+        tuple(findings), 7, {}, {"TK105": "値が空である\n\n空では分からない。\n\n直し方：書く。"}
+    )
+
+
+EVERY = [github, gitlab, junit, markdown, rdjson, sarif]
+JSON = [gitlab, rdjson, sarif]
+
+
+@pytest.mark.parametrize("module", EVERY, ids=lambda module: module.__name__.rpartition(".")[2])
+def test_result_without_findings_is_well_formed_and_the_same_each_time(module):
+    text = module.render(result())
+    assert text == module.render(result())
+    if module in JSON:
+        json.loads(text)
+    if module is junit:
+        suite = ET.fromstring(text).find("testsuite")  # noqa: S314 - our own text
+        assert suite.get("failures") == "0"
+        assert suite.find("testcase") is not None
+
+
+@pytest.mark.parametrize("module", JSON, ids=lambda module: module.__name__.rpartition(".")[2])
+def test_json_is_ascii_and_carries_any_text(module):
+    text = module.render(result(finding(HOSTILE)))
+    assert text.isascii()
+    assert repr(HOSTILE)[1:-1] in repr(json.loads(text))
+
+
+def test_annotation_names_place_and_rule_and_is_one_line():
+    line = github.render(result(finding()))
+    assert line == (
+        "::error file=data/items/05.yaml,line=3,col=8,endColumn=12,title=TK105::"
+        "TK105 題名が空です。%0A直し方: 値を書いてください。\n"
+    )
+
+
+def test_hostile_text_gives_no_second_command():
+    text = github.render(result(finding(HOSTILE, path="data/a,b:c\n::error::x.yaml")))
+    assert text.count("\n") == 1
+    assert re.match(r"::error file=data/a%2Cb%3Ac%0A%3A%3Aerror%3A%3Ax\.yaml,line=3,", text)
+    assert "a%250A" in text
+    assert "\x1b" not in text
+
+
+@pytest.mark.parametrize(
+    ("severity", "command", "level", "gravity"),
+    [
+        (Severity.ERROR, "error", "error", "major"),
+        (Severity.WARNING, "warning", "warning", "minor"),
+        (Severity.INFO, "notice", "note", "info"),
+    ],
+)
+def test_each_format_says_how_grave_it_is(severity, command, level, gravity):
+    one = result(finding(severity=severity))
+    assert github.render(one).startswith(f"::{command} ")
+    assert json.loads(sarif.render(one))["runs"][0]["results"][0]["level"] == level
+    assert json.loads(gitlab.render(one))[0]["severity"] == gravity
+    assert json.loads(rdjson.render(one))["diagnostics"][0]["severity"] == severity.name
+
+
+def test_fingerprints_stay_when_lines_move_and_differ_otherwise():
+    def prints(*findings):
+        return [entry["fingerprint"] for entry in json.loads(gitlab.render(result(*findings)))]
+
+    assert prints(finding(line=3)) == prints(finding(line=30))
+    assert prints(finding()) != prints(finding("別の誤り"))
+    assert len(set(prints(finding(line=3), finding(line=4)))) == 2
+
+
+def test_sarif_names_the_rule_with_its_manual_and_a_relative_address():
+    log = json.loads(sarif.render(result(finding(path="data/項目 1.yaml"))))
+    assert log["version"] == "2.1.0"
+    run = log["runs"][0]
+    rule = run["tool"]["driver"]["rules"][run["results"][0]["ruleIndex"]]
+    assert (rule["id"], rule["shortDescription"]["text"]) == ("TK105", "値が空である")
+    place = run["results"][0]["locations"][0]["physicalLocation"]
+    assert place["region"] == {"startLine": 3, "startColumn": 8, "endColumn": 12}
+    assert unquote(place["artifactLocation"]["uri"]) == "data/項目 1.yaml"
+    assert place["artifactLocation"]["uri"].isascii()
+
+
+def test_junit_counts_failures_and_survives_any_text():
+    text = junit.render(result(finding(HOSTILE), finding(severity=Severity.WARNING)))
+    suite = ET.fromstring(text).find("testsuite")  # noqa: S314 - our own text
+    assert (suite.get("tests"), suite.get("failures"), suite.get("skipped")) == ("2", "1", "1")
+    message = suite.find("testcase/failure").get("message")
+    assert "<script>" in message
+    assert "\x1b" not in message
+
+
+def test_summary_keeps_text_as_text():
+    text = markdown.render(result(finding(HOSTILE)))
+    assert "<script>" not in text
+    assert "エラー 1件" in text
+    row = next(line for line in text.splitlines() if "TK105" in line)
+    assert len(re.findall(r"(?<!\\)\|", row)) == 5
