@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import jsonschema
 import pytest
 import typer.main
 from ruamel.yaml import YAML
@@ -56,7 +57,7 @@ def test_text_of_a_pull_request_reaches_no_shell_as_code(path):
 def test_every_command_that_ci_and_hooks_call_exists():
     commands = set(typer.main.get_command(app).commands)
     for path in [*FILES, ROOT / ".pre-commit-hooks.yaml", ROOT / "docs/ci.md"]:
-        called = re.findall(r"\btaikou ([a-z]+) ", path.read_text(encoding="utf-8"))
+        called = re.findall(r"\btaikou ([a-z]+)\b", path.read_text(encoding="utf-8"))
         assert set(called) <= commands, path.name
 
 
@@ -78,3 +79,16 @@ def test_reviewers_come_from_the_divisions_of_the_items(tmp_path, capsys, monkey
     assert "/data/ @city/kikaku" in lines
     assert "/data/items/01.yaml @city/kikaku" in lines
     assert "/data/evaluations/*/05.yaml @city/kikaku" in lines
+
+
+@pytest.mark.parametrize(
+    ("path", "schema"),
+    [
+        *((path, "github-workflow.json") for path in WORKFLOWS),
+        (ROOT / "action.yml", "github-action.json"),
+    ],
+    ids=lambda value: getattr(value, "name", value),
+)
+def test_files_for_github_meet_their_schemas(path, schema, published_schema):
+    validator = jsonschema.Draft7Validator(published_schema(schema))
+    assert [error.message for error in validator.iter_errors(load(path))] == []

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from taikou_cli.base.errors import TaikouError
-from taikou_cli.cli.console import write
 from taikou_cli.cli.options import DataOption, DryRunOption
-from taikou_cli.cli.report import is_sound
+from taikou_cli.cli.soundness import is_sound
+from taikou_cli.cli.writing import choose_folder, refuse_data_folder, write_outputs
 
 if TYPE_CHECKING:
     from taikou_cli.project.project import Project
@@ -43,19 +42,14 @@ def export(
     dry_run: DryRunOption = False,
 ) -> int:
     """Write one format; files that are there are replaced."""
-    from taikou_cli.cli.writing import name_path
     from taikou_cli.project.loading import load_project
     from taikou_cli.project.project import find_data_folder
-    from taikou_cli.store.atomic_write import write_file
 
     folder = find_data_folder(Path.cwd(), data)
     project = load_project(folder)
     if not is_sound(project):
         return 1
-    for path, content in _build(project, folder, output_format, output).items():
-        if not dry_run:
-            write_file(path, content)
-        write(f"{'作る予定です' if dry_run else '作りました'}： {name_path(path.resolve())}\n")
+    write_outputs(_build(project, folder, output_format, output), dry_run=dry_run)
     return 0
 
 
@@ -67,18 +61,15 @@ def _build(
     from taikou_cli.publication.tables import build_tables
     from taikou_cli.scaffold.codeowners import build_codeowners
 
+    target = refuse_data_folder(folder, output)
     if output_format is ExportFormat.CODEOWNERS:
-        return {output: build_codeowners(project, _path_in_repository(folder)).encode("utf-8")}
+        return {target: build_codeowners(project, _path_in_repository(folder)).encode("utf-8")}
     if project.plan is None:
         return {}
     files = BUILDERS[output_format](build_tables(project), project.plan.content)
     if output_format is not ExportFormat.CSV:
-        return {output: next(iter(files.values()))}
-    if output.exists() and not output.is_dir():
-        raise TaikouError(
-            f"「{output}」はフォルダーではありません。", "「-o」でフォルダーを指定してください。"
-        )
-    return {output / name: content for name, content in files.items()}
+        return {target: next(iter(files.values()))}
+    return {choose_folder(folder, output) / name: content for name, content in files.items()}
 
 
 def _path_in_repository(folder: Path) -> str:

@@ -13,7 +13,7 @@ from taikou_cli.cli.writing import name_path
 if TYPE_CHECKING:
     from taikou_cli.formatting.plan_files import PlanFile
 
-HELP = "YAMLの書式を一つにそろえます（値とコメントは変えません）。"
+HELP = "データの書き方を一つにそろえます（値とコメントは変えません）。"
 EXAMPLE = "例： taikou fmt --diff"
 
 _ROLES = {"-": "error", "+": "ok", "@": "frame", "=": "place"}

@@ -10,7 +10,7 @@ from taikou_cli.base.japanese_text import reveal_controls, to_half_width
 from taikou_cli.cli.console import paint, write
 from taikou_cli.cli.options import DataOption
 
-HELP = "実施項目の評価区分・段階・目標値などを、誰がいつ変えたかを示します。"
+HELP = "実施項目を、いつ誰がどう変えてきたかを示します。"
 EXAMPLE = "例： taikou history 15"
 
 

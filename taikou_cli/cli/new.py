@@ -10,7 +10,7 @@ from taikou_cli.cli.init import init
 from taikou_cli.cli.japanese_help import JapaneseCommand, JapaneseGroup
 from taikou_cli.cli.options import DataOption, DryRunOption, YearOption, read_year
 
-HELP = "新しい年度・項目・計画のファイルを作ります（あるファイルは書き換えません）。"
+HELP = "新しい年度・項目・計画のファイルを、上書きせずに作ります。"
 EXAMPLE = "例： taikou new year 2025"
 
 app = typer.Typer(

@@ -38,8 +38,8 @@ def publish(
     dry_run: DryRunOption = False,
 ) -> int:
     """Write the bundle, then the record; 1 and nothing written if the year is not ready."""
-    from taikou_cli.cli.report import is_sound
-    from taikou_cli.cli.writing import write_new_files
+    from taikou_cli.cli.soundness import is_sound
+    from taikou_cli.cli.writing import choose_folder, write_new_files, write_outputs
     from taikou_cli.progress.figures import choose_year, compute_figures
     from taikou_cli.progress.published import summarize
     from taikou_cli.project.loading import load_project
@@ -48,6 +48,7 @@ def publish(
     from taikou_cli.publication.record import Imprint, build_record
 
     folder = find_data_folder(Path.cwd(), data)
+    target = choose_folder(folder, output)
     project = load_project(folder)
     if not is_sound(project):
         return 1
@@ -60,7 +61,7 @@ def publish(
     imprint = Imprint(published_on, commit, _tool())
     record = build_record(project, summarize(figures.overall), year, imprint)
     _refuse_second(folder / f"publications/{year}.yaml", year)
-    _write_bundle(output / f"publication-{year}.zip", build_zip(files), dry_run=dry_run)
+    write_outputs({target / f"publication-{year}.zip": build_zip(files)}, dry_run=dry_run)
     write_new_files(folder, {f"publications/{year}.yaml": record}, dry_run=dry_run)
     return 0
 
@@ -126,15 +127,6 @@ def _refuse_second(path: Path, year: int) -> None:
             f"{year}年度はすでに公表の記録があります（{path}）。何も書き込んでいません。",
             "訂正は評価の corrections に書き、「taikou report」で報告書を作り直してください。",
         )
-
-
-def _write_bundle(path: Path, content: bytes, *, dry_run: bool) -> None:
-    from taikou_cli.cli.writing import name_path
-    from taikou_cli.store.atomic_write import write_file
-
-    if not dry_run:
-        write_file(path, content)
-    write(f"{'作る予定です' if dry_run else '作りました'}： {name_path(path.resolve())}\n")
 
 
 def _tool() -> str:

@@ -1,16 +1,14 @@
 """`taikou report`: the plan, or a year's evaluations, as Markdown, HTML and JSON."""
 
-from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from taikou_cli.base.errors import TaikouError
-from taikou_cli.cli.console import paint, write
 from taikou_cli.cli.options import DataOption, DryRunOption, YearOption
-from taikou_cli.cli.writing import name_path
+from taikou_cli.cli.soundness import is_sound
+from taikou_cli.cli.writing import choose_folder, write_outputs
 
 if TYPE_CHECKING:
     from taikou_cli.project.project import Project
@@ -70,7 +68,6 @@ def report(
     from taikou_cli.project.loading import load_project
     from taikou_cli.project.project import find_data_folder
     from taikou_cli.reports.rendering import FORMATS
-    from taikou_cli.store.atomic_write import write_file
 
     folder = find_data_folder(Path.cwd(), data)
     project = load_project(folder)
@@ -79,12 +76,9 @@ def report(
     chosen_kind = kind or (ReportKind.ANNUAL if year else None)
     formats = (report_format.value,) if report_format else FORMATS
     texts = _render(project, chosen_kind, year, formats)
-    target = _choose_target(folder, output)
-    _refuse_folders(target / name for name in texts)
-    for name, text in texts.items():
-        if not dry_run:
-            write_file(target / name, text.encode("utf-8"))
-        write(f"{'作る予定です' if dry_run else '作りました'}： {name_path(target / name)}\n")
+    target = choose_folder(folder, output or folder.parent / "build")
+    files = {target / name: text.encode("utf-8") for name, text in texts.items()}
+    write_outputs(files, dry_run=dry_run)
     return 0
 
 
@@ -112,44 +106,3 @@ def _render(
         else render(template, one, view)
         for one in formats
     }
-
-
-def is_sound(project: "Project") -> bool:
-    """Print the errors if there are any: what cannot be trusted is not published."""
-    from taikou_cli.base.findings import Severity
-    from taikou_cli.checks.check_plan import check_plan
-    from taikou_cli.output import text
-
-    result = check_plan(project)
-    if not result.count_of(Severity.ERROR):
-        return True
-    write(text.render(result, paint), to_stderr=True)
-    write(
-        "誤りがあるため、何も作りませんでした。直してからもう一度実行してください。\n",
-        to_stderr=True,
-    )
-    return False
-
-
-def _refuse_folders(paths: Iterable[Path]) -> None:
-    """Find out before anything is written that a file would have to replace a folder."""
-    for path in paths:
-        if path.is_dir():
-            raise TaikouError(
-                f"「{path}」はフォルダーなので、報告書を書き込めません。何も書き込んでいません。",
-                "そのフォルダーを移すか、「-o」で別の保存先を指定してください。",
-            )
-
-
-def _choose_target(folder: Path, output: Path | None) -> Path:
-    target = (output or folder.parent / "build").resolve()
-    if target == folder or folder in target.parents:
-        raise TaikouError(
-            f"「{target}」は大綱のデータのフォルダーの中です。",
-            "「-o」で別のフォルダーを指定してください。",
-        )
-    if target.exists() and not target.is_dir():
-        raise TaikouError(
-            f"「{target}」はフォルダーではありません。", "「-o」でフォルダーを指定してください。"
-        )
-    return target

@@ -8,7 +8,7 @@ import typer
 from taikou_cli.base.japanese_text import reveal_controls
 from taikou_cli.cli.console import paint, write
 
-HELP = "公表された一式のファイルと数字が、書かれているとおりかを確かめます。"
+HELP = "公表された一式のファイルと数字が正しいかを確かめます。"
 EXAMPLE = "例： taikou verify publication-2025.zip"
 
 

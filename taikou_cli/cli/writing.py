@@ -1,9 +1,9 @@
-"""Writes new files for a command, never over what is there, and says what it wrote."""
+"""Writes the files of a command whole or not at all, and says what it wrote."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
-from taikou_cli.base.errors import WriteError
+from taikou_cli.base.errors import TaikouError, WriteError
 from taikou_cli.cli.console import write
 
 
@@ -13,19 +13,64 @@ def write_new_files(folder: Path, texts: Mapping[str, str], *, dry_run: bool) ->
     Raises:
         WriteError: One of the files exists, and none was written; or one cannot be written.
     """
-    from taikou_cli.store.atomic_write import write_file
-
-    paths = {folder / name: text for name, text in texts.items()}
-    for path in paths:
+    files = {folder / name: text.encode("utf-8") for name, text in texts.items()}
+    for path in files:
         if path.exists() or path.is_symlink():
             raise WriteError(
                 f"「{name_path(path)}」がすでにあります。何も書き込んでいません。",
                 "別の場所を指定するか、要らなければ先に移してください。",
             )
-    for path, text in paths.items():
+    write_outputs(files, dry_run=dry_run)
+
+
+def write_outputs(files: Mapping[Path, bytes], *, dry_run: bool) -> None:
+    """Write files that can be made again, over older ones; with `dry_run` only name them.
+
+    Raises:
+        WriteError: A file would have to replace a folder, and none was written; or one cannot
+            be written.
+    """
+    from taikou_cli.store.atomic_write import write_file
+
+    for path in files:
+        if path.is_dir():
+            raise WriteError(
+                f"「{path}」はフォルダーなので、ファイルを書き込めません。何も書き込んでいません。",
+                "そのフォルダーを移すか、「-o」で別の保存先を指定してください。",
+            )
+    for path, content in files.items():
         if not dry_run:
-            write_file(path, text.encode("utf-8"))
+            write_file(path, content)
         write(f"{'作る予定です' if dry_run else '作りました'}： {name_path(path)}\n")
+
+
+def choose_folder(data_folder: Path, output: Path) -> Path:
+    """Give the folder that a command writes to.
+
+    Raises:
+        TaikouError: It is a file, or lies in the folder of the data.
+    """
+    target = refuse_data_folder(data_folder, output)
+    if target.exists() and not target.is_dir():
+        raise TaikouError(
+            f"「{target}」はフォルダーではありません。", "「-o」でフォルダーを指定してください。"
+        )
+    return target
+
+
+def refuse_data_folder(data_folder: Path, output: Path) -> Path:
+    """Give the whole path of an output.
+
+    Raises:
+        TaikouError: It lies in the folder of the data, where it would harm or be checked.
+    """
+    target = output.resolve()
+    if target == data_folder or data_folder in target.parents:
+        raise TaikouError(
+            f"「{target}」は大綱のデータのフォルダーの中です。",
+            "「-o」で別のフォルダーを指定してください。",
+        )
+    return target
 
 
 def name_path(path: Path) -> str:

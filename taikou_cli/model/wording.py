@@ -19,6 +19,11 @@ class Wording(Record):
     terms: tuple[FixedTerm, ...] = Field(
         default=(), title="用字用語", description="書き方を決めた用語。"
     )
+    circled_numbers: bool = Field(
+        default=True,
+        title="丸囲みの数字",
+        description="①～⑳を使わないことにしていれば false。",
+    )
     both_years: bool = Field(
         default=False,
         title="西暦と元号の併記",

@@ -33,6 +33,11 @@ def verify_bundle(path: Path) -> Iterator[str]:
         with zipfile.ZipFile(path) as archive:
             files = {name: archive.read(name) for name in archive.namelist()}
             manifest = json.loads(files[MANIFEST])
+    except FileNotFoundError as error:
+        raise BundleError(
+            f"「{path}」が見つかりません。",
+            "taikou publish が作った publication-年度.zip の場所を確かめてください。",
+        ) from error
     except (OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
         raise BundleError(
             f"「{path}」は taikou publish が作った一式ではないか、壊れています。",

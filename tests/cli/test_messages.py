@@ -11,9 +11,12 @@ import pytest
 
 from taikou_cli.project import loading
 
-COMMANDS = ["validate", "status", "show", "report", "rule", "schema"]
+COMMANDS = [
+    *("validate", "status", "show", "report", "publish", "verify", "diff", "history"),
+    *("new", "export", "fmt", "schema", "rule", "init", "demo"),
+]
 ENGLISH = re.compile(
-    r"[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}|Usage|Error|Options|Arguments|default|required"
+    r"(?<!taikou )(?<!taikou)\b(?!taikou)[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}|Usage|Error|Options|Arguments|default|required"
 )
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 
@@ -42,6 +45,14 @@ def break_plan(home):
         ("report -o data/items", "data/items", "-o"),
         ("report -o data/plan.yaml", "plan.yaml", "-o"),
         ("schema -o data/plan.yaml", "plan.json", "権限"),
+        ("publish", "「年度」", "publish --help"),
+        ("publish 昔", "「昔」", "令和7"),
+        ("verify nothing.zip", "nothing.zip", "publish"),
+        ("diff nosuch", "git", "git"),
+        ("history 99", "git", "git"),
+        ("export --format pdf -o out", "「--format」", "csv"),
+        ("export -o out", "「--format」", "export --help"),
+        ("fmt nosuch", "nosuch", "ファイル名"),
     ],
 )
 @pytest.mark.usefixtures("home")

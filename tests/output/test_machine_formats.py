@@ -3,9 +3,12 @@
 import json
 import re
 import xml.etree.ElementTree as ET
+from pathlib import Path
 from urllib.parse import unquote
 
+import jsonschema
 import pytest
+import xmlschema
 
 from taikou_cli.base.findings import CheckResult, Finding, Position, Severity
 from taikou_cli.output import github, gitlab, junit, markdown, rdjson, sarif
@@ -115,3 +118,25 @@ def test_summary_keeps_text_as_text():
     assert "エラー 1件" in text
     row = next(line for line in text.splitlines() if "TK105" in line)
     assert len(re.findall(r"(?<!\\)\|", row)) == 5
+
+
+MANY = [
+    finding(),
+    finding(HOSTILE, path="data/a,b:c\n::error::x.yaml"),
+    finding(severity=Severity.WARNING, line=9),
+    finding(severity=Severity.INFO, path="data/項目 1.yaml"),
+]
+
+
+@pytest.mark.parametrize("findings", [[], MANY[:1], MANY], ids=["none", "one", "hostile"])
+def test_sarif_and_junit_meet_their_schemas(findings, published_schema):
+    sarif_schema = jsonschema.Draft7Validator(published_schema("sarif-2.1.0.json"))
+    junit_schema = xmlschema.XMLSchema(Path(__file__).with_name("junit.xsd"))
+    log = json.loads(sarif.render(result(*findings)))
+    assert list(sarif_schema.iter_errors(log)) == []
+    junit_schema.validate(junit.render(result(*findings)))
+    # The schemas are no rubber stamps.
+    log["runs"][0]["results"] = [{"level": "fatal"}]
+    assert list(sarif_schema.iter_errors(log))
+    with pytest.raises(xmlschema.XMLSchemaValidationError):
+        junit_schema.validate(junit.render(result(*findings)).replace("tests=", "test="))

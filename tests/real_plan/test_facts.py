@@ -13,6 +13,7 @@ from taikou_cli.project.loading import load_project
 from taikou_cli.project.project import Project
 
 HERE = Path(__file__).parent
+DATA = HERE.parents[1] / "data"
 OUTLINE = (HERE / "outline.txt").read_text(encoding="utf-8").splitlines()
 
 
@@ -98,7 +99,7 @@ def test_what_the_outline_does_not_say_stays_empty(project: Project) -> None:
 
 
 def test_slips_of_the_transcription_are_nowhere_in_the_data() -> None:
-    text = "".join(p.read_text("utf-8") for p in (HERE.parents[1] / "data").rglob("*.yaml"))
+    text = "".join(p.read_text("utf-8").partition("\nwording:")[0] for p in DATA.rglob("*.yaml"))
     slips = [
         "發",
         "态",

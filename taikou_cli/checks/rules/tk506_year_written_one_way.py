@@ -1,0 +1,31 @@
+"""年が、西暦か元号の一方だけで書かれている
+
+plan.yaml の wording.both_years が true の計画では、文の中の年を西暦と元号の両方で書きます。一方だけでは、年度をまたいで比べる読者が数え直さなければなりません。
+
+誤りの例：2025年度に始めた、令和7年度に始めた
+正しい例：2025年度（令和7年度）に始めた、令和7（2025）年度に始めた
+
+直し方：もう一方の書き方を（ ）に加えてください。
+"""
+
+from collections.abc import Iterator
+
+from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.base.fiscal_year import find_years, format_era_year
+from taikou_cli.project.project import Project
+from taikou_cli.project.texts import iter_texts
+
+SEVERITY = Severity.WARNING
+
+
+def check(project: Project) -> Iterator[Problem]:
+    if project.plan is None or not project.plan.content.wording.both_years:
+        return
+    for one in iter_texts(project):
+        # The same year again in one text needs the other way only once.
+        explained = {mention.year for mention in find_years(one.text) if mention.both}
+        alone = {m.year: m for m in reversed(list(find_years(one.text))) if m.year not in explained}
+        for year, mention in sorted(alone.items()):
+            message = f"「{mention.text}年」が、西暦と元号の一方だけで書かれています。"
+            hint = f"{year}年と{format_era_year(year)}年の両方を書いてください。"
+            yield Problem(one.path, message, hint, one.route)

@@ -1,0 +1,79 @@
+"""文の中の数が、同じ名前のKPIの実績値と違う
+
+取組実績などにKPIの名前と値を書くと、実績値を後から直したときに文だけが古い値のまま残ることがあります。
+その年度の実績値のほか、目標値、基準値、ほかの年度の実績値と同じ数は、誤りとしません。
+
+誤りの例：「研修の受講者数は120人となった」と書き、実績値は 112
+正しい例：「研修の受講者数は112人となった」と書き、実績値は 112
+
+直し方：どちらが正しいかを確かめ、文か実績値を直してください。
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.base.japanese_text import to_half_width
+from taikou_cli.model.evaluation import Evaluation
+from taikou_cli.model.indicator import Indicator
+from taikou_cli.project.project import Project
+from taikou_cli.project.texts import iter_texts
+
+SEVERITY = Severity.WARNING
+
+
+_NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
+# Between the name and its number: no other number, no other sentence, nothing that makes the
+# number a difference, a sum or an estimate.
+_GAP = r"[^0-9。\n約比差増減累]{0,12}?"
+
+
+def check(project: Project) -> Iterator[Problem]:
+    items = project.items_by_number()
+    results = project.evaluations_by_item()
+    evaluations = {document.path: document.content for document in project.evaluations}
+    names = {
+        kpi.name
+        for number in results
+        if number in items
+        for kpi in items[number].content.kpis
+        if kpi.unit
+    }
+    if not names:
+        return
+    for one in iter_texts(project, re.compile("|".join(map(re.escape, names)))):
+        evaluation = evaluations.get(one.path)
+        if evaluation is None or evaluation.item not in items:
+            continue
+        for kpi in items[evaluation.item].content.kpis:
+            known = _known_values(kpi, results[evaluation.item])
+            for number in _numbers_after(kpi, to_half_width(one.text)):
+                actual = _actual(kpi, evaluation)
+                if actual is not None and Decimal(number.replace(",", "")) not in known:
+                    message = f"文では「{kpi.name}」が{number}{kpi.unit}ですが、実績値は{actual}{kpi.unit}です。"
+                    hint = "どちらが正しいかを確かめ、文か実績値を直してください。"
+                    yield Problem(one.path, message, hint, one.route)
+
+
+def _numbers_after(kpi: Indicator, text: str) -> Iterator[str]:
+    if kpi.unit:
+        name, unit = (re.escape(to_half_width(part)) for part in (kpi.name, kpi.unit))
+        found = re.compile(rf"{name}{_GAP}({_NUMBER.pattern})\s*{unit}")
+        yield from dict.fromkeys(match[1] for match in found.finditer(text))
+
+
+def _actual(kpi: Indicator, evaluation: Evaluation) -> int | Decimal | str | None:
+    return next((result.actual for result in evaluation.kpis if result.id == kpi.id), None)
+
+
+def _known_values(kpi: Indicator, evaluations: dict[int, Evaluation]) -> set[Decimal]:
+    amounts: list[int | Decimal | str | None] = [*kpi.targets.values()]
+    amounts += [change.before for change in kpi.target_changes]
+    amounts += [kpi.baseline.value] if kpi.baseline else []
+    for evaluation in evaluations.values():
+        for result in evaluation.kpis:
+            if result.id == kpi.id:
+                amounts += [result.actual, *(one.before for one in result.restatements)]
+    written = " ".join(to_half_width(str(amount)) for amount in amounts)
+    return {Decimal(number.replace(",", "")) for number in _NUMBER.findall(written)}

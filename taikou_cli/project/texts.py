@@ -1,0 +1,79 @@
+"""Every text of a plan with its place: what the rules of wording read."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from taikou_cli.base.findings import Route
+from taikou_cli.model.record import Record
+from taikou_cli.project.project import Project
+
+# Names of people and places may be written as their owners write them; the rest is no prose.
+_NAMES = {"name", "member", "holder", "government"}
+_NO_PROSE = {
+    "id",
+    "url",
+    "archived",
+    "stage",
+    "commit",
+    "tool",
+    "sha256",
+    "content",
+    "internal_note",
+    "wording",
+}
+
+
+class PlacedText(NamedTuple):
+    """A text of a file.
+
+    Attributes:
+        path: The file.
+        route: Where it stands.
+        text: The text.
+        is_name: It is the name of a person, a division or a government.
+    """
+
+    path: str
+    route: Route
+    text: str
+    is_name: bool
+
+
+def iter_texts(project: Project, pattern: re.Pattern[str] | None = None) -> Iterator[PlacedText]:
+    """Yield the texts of all files but publications' records, internal notes and fixed terms.
+
+    Args:
+        project: The loaded plan.
+        pattern: If given, only the texts in which it is found.
+    """
+    single = (project.plan, project.goals, project.organization)
+    documents = [document for document in single if document is not None]
+    for document in (*documents, *project.items, *project.evaluations, *project.goal_results):
+        # Most files hold nothing that a rule looks for: their source says so at once, unless
+        # it spells characters by escapes.
+        source = project.texts[document.path]
+        if pattern is None or "\\" in source or pattern.search(source):
+            for one in _iter_record(document.path, document.content, ()):
+                if pattern is None or pattern.search(one.text):
+                    yield one
+
+
+def _iter_record(path: str, record: Record, route: Route) -> Iterator[PlacedText]:
+    for name, value in record:
+        if name not in _NO_PROSE and value:
+            yield from _iter_value(path, value, (*route, name))
+
+
+def _iter_value(path: str, value: Any, route: Route) -> Iterator[PlacedText]:
+    if isinstance(value, str):
+        name = next(step for step in reversed(route) if isinstance(step, str))
+        yield PlacedText(path, route, value, name in _NAMES)
+    elif isinstance(value, Record):
+        yield from _iter_record(path, value, route)
+    elif isinstance(value, tuple):
+        for index, part in enumerate(value):
+            yield from _iter_value(path, part, (*route, index))
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _iter_value(path, part, (*route, key))
