@@ -75,7 +75,7 @@ class CheckResult(NamedTuple):
         findings: By file, place and code.
         file_count: How many files were looked at.
         texts: The text of each file by its path, to show the lines.
-        manuals: The manual of each rule that was applied, by its code.
+        manuals: The manual of each rule that has a finding, by its code.
     """
 
     findings: tuple[Finding, ...]

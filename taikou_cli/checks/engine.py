@@ -36,7 +36,8 @@ def run_checks(project: Project, rules: Iterable[Rule], *, place_infos: bool = T
         if rule := by_name.get(name):
             findings.append(_build(rule, problem, locator))
     findings.sort(key=lambda f: (f.path, f.position.line, f.position.column, f.code, f.message))
-    manuals = {rule.code: rule.manual for rule in by_name.values()}
+    found_names = dict.fromkeys(finding.name for finding in findings)
+    manuals = {by_name[name].code: by_name[name].manual for name in found_names}
     return CheckResult(tuple(findings), len(project.paths), project.texts, manuals)
 
 

@@ -1,29 +1,26 @@
 """Finds the rules: every module of `rules/`, by its file name."""
 
-import importlib
-import inspect
 import pkgutil
+from collections.abc import Iterator
 from types import ModuleType
 
-from taikou_cli.checks import rules as rules_package
-from taikou_cli.checks.rule import Rule, build_loader_check
+from taikou_cli.checks import rules
+from taikou_cli.checks.rule import Rule
+from taikou_cli.checks.rules import reading
 
 
 def load_rules() -> tuple[Rule, ...]:
     """Give all rules by code."""
-    names = sorted(module.name for module in pkgutil.iter_modules(rules_package.__path__))
-    return tuple(
-        _build_rule(importlib.import_module(f"{rules_package.__name__}.{name}")) for name in names
-    )
+    return tuple(sorted((*_find(rules), *_find(reading)), key=lambda rule: rule.code))
 
 
-def _build_rule(module: ModuleType) -> Rule:
-    code, _, words = module.__name__.rpartition(".")[2].partition("_")
-    name = words.replace("_", "-")
-    return Rule(
-        code=code.upper(),
-        name=name,
-        severity=module.SEVERITY,
-        manual=inspect.cleandoc(module.__doc__ or ""),
-        check=getattr(module, "check", None) or build_loader_check(name),
-    )
+def _find(package: ModuleType) -> Iterator[Rule]:
+    for module in pkgutil.iter_modules(package.__path__):
+        code, _, words = module.name.partition("_")
+        if not module.ispkg:
+            yield Rule(
+                code.upper(),
+                words.replace("_", "-"),
+                f"{package.__name__}.{module.name}",
+                is_of_reading=package is reading,
+            )

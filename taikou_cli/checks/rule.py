@@ -1,41 +1,55 @@
 """What a rule is."""
 
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+import importlib
+import inspect
+from collections.abc import Iterable
+from dataclasses import dataclass
+from types import ModuleType
 
 from taikou_cli.base.findings import Problem, Severity
 from taikou_cli.project.project import Project
 
-Check = Callable[[Project], Iterable[Problem]]
 
-
-class Rule(NamedTuple):
-    """A rule with its manual.
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of one module, which is imported when something is asked of it.
 
     Attributes:
         code: `TK` and three digits; never used again for another rule.
         name: The fault, as it reads after "allow": `item-number-repeated`.
-        severity: How grave a finding of it is.
-        manual: What it checks, why it matters and what to do, in Japanese.
-        check: Yields the problems of a plan.
+        module_name: The module that holds the rest.
+        is_of_reading: Reading the files finds its faults; the module has no check.
+        given_severity: How grave the plan takes it to be, if it says so.
     """
 
     code: str
     name: str
-    severity: Severity
-    manual: str
-    check: Check
+    module_name: str
+    is_of_reading: bool = False
+    given_severity: Severity | None = None
+
+    def check(self, project: Project) -> Iterable[Problem]:
+        """Yield the problems of a plan."""
+        if self.is_of_reading:
+            return project.faults.get(self.name, ())
+        problems: Iterable[Problem] = self._module.check(project)
+        return problems
+
+    @property
+    def severity(self) -> Severity:
+        """How grave a finding of it is."""
+        return self.given_severity or Severity(self._module.SEVERITY)
+
+    @property
+    def manual(self) -> str:
+        """What it checks, why it matters and what to do, in Japanese."""
+        return inspect.cleandoc(self._module.__doc__ or "")
 
     @property
     def title(self) -> str:
         """The fault in one line of Japanese."""
         return self.manual.partition("\n")[0]
 
-
-def build_loader_check(name: str) -> Check:
-    """Make the check of a rule whose faults are found by loading."""
-
-    def check(project: Project) -> Iterable[Problem]:
-        return project.faults.get(name, ())
-
-    return check
+    @property
+    def _module(self) -> ModuleType:
+        return importlib.import_module(self.module_name)

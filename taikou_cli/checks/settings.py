@@ -1,6 +1,7 @@
 """Which rules run, and how grave their findings are: by the plan and by the command line."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from taikou_cli.base.findings import Severity
@@ -25,7 +26,7 @@ class Settings(NamedTuple):
         """Give the rules that run, each with the severity that it has here."""
         given = dict(self.severities)
         return tuple(
-            rule._replace(severity=given.get(rule.code, rule.severity))
+            replace(rule, given_severity=given.get(rule.code))
             for rule in rules
             if rule.code.startswith(self.select or ("",)) and not rule.code.startswith(self.ignore)
         )

@@ -18,15 +18,18 @@ from taikou_cli.project.texts import iter_texts
 SEVERITY = Severity.WARNING
 
 
-_DOUBLED = re.compile(
-    r"(?<=[一-龥ァ-ヶー0-9A-Za-z])(をを|がが|のの(?=[一-龥ァ-ヶ])|にに|はは(?![はぁ]))"
-    r"|(?P<word>[一-龥]{2,8})・(?P=word)(?![一-龥])"
+_PARTICLE = re.compile(r"(?<![ぁ-ん])(?:をを|がが|のの|にに|はは)(?![ぁ-ん])")
+# The dot comes first, so that the search leaps from dot to dot.
+_WORD = re.compile(
+    "・(?:" + "|".join(rf"(?<=(\w{{{n}}})・)\{n - 1}" for n in range(2, 9)) + r")(?![^\Wぁ-ん])"
 )
 
 
 def check(project: Project) -> Iterator[Problem]:
-    for one in iter_texts(project, _DOUBLED):
-        for match in _DOUBLED.finditer(one.text):
-            message = f"「{match[0]}」と重なっています。"
-            hint = "重なりを消すか、正しい言葉に直してください。"
-            yield Problem(one.path, message, hint, one.route)
+    for pattern in (_PARTICLE, _WORD):
+        for one in iter_texts(project, pattern):
+            for match in pattern.finditer(one.text):
+                doubled = f"{match[match.lastindex]}{match[0]}" if match.lastindex else match[0]
+                message = f"「{doubled}」と重なっています。"
+                hint = "重なりを消すか、正しい言葉に直してください。"
+                yield Problem(one.path, message, hint, one.route)

@@ -1,0 +1,1 @@
+"""Rules whose faults show while the files are read, under the rule's name: manual and `SEVERITY`."""
