@@ -12,6 +12,7 @@ from taikou_cli.model.fields import (
     Text,
     YearMonth,
 )
+from taikou_cli.model.publication_terms import PublicationTerms
 from taikou_cli.model.record import Record
 from taikou_cli.model.scales import RatingScale, Rounding
 from taikou_cli.model.wording import Wording
@@ -200,6 +201,11 @@ class Plan(Record):
     )
     wording: Wording = Field(
         default_factory=Wording, title="書き方", description="この計画の用字用語の決まり。"
+    )
+    publication: PublicationTerms = Field(
+        default_factory=PublicationTerms,
+        title="公表の条件",
+        description="公表物に書く利用条件、団体コード、問合せ先。",
     )
     revisions: tuple[PlanRevision, ...] = Field(
         default=(), title="改定の記録", description="策定後の大綱の変更の記録。"
