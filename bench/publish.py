@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 
 from floors import ROOT, compare
@@ -36,7 +37,7 @@ def print_split(data: Path) -> None:
     advance("zip")
     size = len(build_zip(bundle.files))
     advance("")
-    for (name, begin), (_, end) in zip(marks, marks[1:], strict=False):
+    for (name, begin), (_, end) in pairwise(marks):
         print(f"  {name:<12}{(end - begin) * 1000:>8.0f} ms")
     print(f"  {len(bundle.files)} files, {size / 1_000_000:.1f} MB")
 
