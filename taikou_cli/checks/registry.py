@@ -6,12 +6,13 @@ from types import ModuleType
 
 from taikou_cli.checks import rules
 from taikou_cli.checks.rule import Rule
-from taikou_cli.checks.rules import reading
+from taikou_cli.checks.rules import publications, reading
 
 
 def load_rules() -> tuple[Rule, ...]:
     """Give all rules by code."""
-    return tuple(sorted((*_find(rules), *_find(reading)), key=lambda rule: rule.code))
+    found = (*_find(rules), *_find(reading), *_find(publications))
+    return tuple(sorted(found, key=lambda rule: rule.code))
 
 
 def _find(package: ModuleType) -> Iterator[Rule]:
@@ -23,4 +24,5 @@ def _find(package: ModuleType) -> Iterator[Rule]:
                 words.replace("_", "-"),
                 f"{package.__name__}.{module.name}",
                 is_of_reading=package is reading,
+                is_of_publications=package is publications,
             )

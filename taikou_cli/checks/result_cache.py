@@ -10,81 +10,43 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import taikou_cli
 from taikou_cli.base.errors import WriteError
 from taikou_cli.base.findings import CheckResult, Finding, Position, Severity
-from taikou_cli.checks.check_plan import check_plan
-from taikou_cli.project.loading import MAX_FILE_SIZE, load_tree
+from taikou_cli.project.loading import MAX_FILE_SIZE
 from taikou_cli.store.atomic_write import write_file
-from taikou_cli.store.file_tree import EntryKind, FolderTree, TreeEntry
+from taikou_cli.store.file_tree import EntryKind
+from taikou_cli.store.held_tree import HeldTree
 from taikou_cli.store.text_decoding import decode_text
-
-FEWEST_FILES = 1000
-"""A smaller plan is checked in about a second: it leaves no traces."""
 
 _LIBRARIES = ("pydantic", "ruamel.yaml", "ruamel.yaml.clib")
 
 
-def check_folder(
-    folder: Path,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-    *,
-    place_infos: bool = False,
+def recall_or_check(
+    tree: HeldTree, choice: tuple[object, ...], check: Callable[[], CheckResult]
 ) -> CheckResult:
-    """Check the plan in a folder as `check_plan` does, or give what that gave before.
+    """Give what a check of the same files by the same program gave, else check and keep that.
 
     Args:
-        folder: The folder that holds `plan.yaml`.
-        select: Codes, or beginnings of codes, of the rules that run.
-        ignore: Codes, or beginnings of codes, of rules that do not run.
-        place_infos: Find the lines of infos, too.
-
-    Raises:
-        OSError: The folder cannot be listed.
+        tree: The files.
+        choice: What else the findings depend on: the choice of rules.
+        check: Checks the files.
     """
-    tree = _HeldTree(folder)
-    if len(tree.entries) < FEWEST_FILES:
-        return check_plan(load_tree(tree), select, ignore, place_infos=place_infos)
-    place = _find_place(folder)
-    key = _hash((*_describe_program(), select, ignore, place_infos), tree)
+    place = _find_place(tree.folder)
+    key = _hash((*_describe_program(), *choice), tree)
     if place and (kept := _read(place, key, tree)):
         return kept
-    result = check_plan(load_tree(tree), select, ignore, place_infos=place_infos)
-    if place and os.access(folder, os.W_OK):
+    result = check()
+    if place and os.access(tree.folder, os.W_OK):
         _keep(place, key, result)
     return result
 
 
-class _HeldTree:
-    """A folder whose files are read once, and are the same for the hash and for the check."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._tree = FolderTree(folder)
-        self.entries: list[TreeEntry] = list(self._tree.iter_entries())
-        self._contents: dict[str, bytes | OSError] = {}
-
-    def iter_entries(self) -> Iterator[TreeEntry]:
-        return iter(self.entries)
-
-    def read(self, path: str) -> bytes:
-        if path not in self._contents:
-            try:
-                self._contents[path] = self._tree.read(path)
-            except OSError as error:
-                self._contents[path] = error
-        content = self._contents[path]
-        if isinstance(content, OSError):
-            raise content
-        return content
-
-
-def _hash(parts: Iterable[object], tree: _HeldTree) -> str:
+def _hash(parts: Iterable[object], tree: HeldTree) -> str:
     digest = hashlib.blake2b(repr(tuple(parts)).encode("utf-8", "surrogatepass"), digest_size=32)
     for entry in tree.entries:
         content = b""
@@ -121,7 +83,7 @@ def _find_place(folder: Path) -> Path | None:
     return caches / "taikou" / f"{name.hexdigest()}.json"
 
 
-def _read(place: Path, key: str, tree: _HeldTree) -> CheckResult | None:
+def _read(place: Path, key: str, tree: HeldTree) -> CheckResult | None:
     try:
         kept = json.loads(place.read_bytes())
         if kept["key"] != key:

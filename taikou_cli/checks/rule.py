@@ -19,6 +19,7 @@ class Rule:
         name: The fault, as it reads after "allow": `item-number-repeated`.
         module_name: The module that holds the rest.
         is_of_reading: Reading the files finds its faults; the module has no check.
+        is_of_publications: It has something to say only of a plan that was published.
         given_severity: How grave the plan takes it to be, if it says so.
     """
 
@@ -26,12 +27,15 @@ class Rule:
     name: str
     module_name: str
     is_of_reading: bool = False
+    is_of_publications: bool = False
     given_severity: Severity | None = None
 
     def check(self, project: Project) -> Iterable[Problem]:
         """Yield the problems of a plan."""
         if self.is_of_reading:
             return project.faults.get(self.name, ())
+        if self.is_of_publications and not project.publications:
+            return ()
         problems: Iterable[Problem] = self._module.check(project)
         return problems
 

@@ -58,7 +58,7 @@ def validate(
 ) -> int:
     """Check everything; 0 fine, 1 errors (or warnings with `--strict`)."""
     from taikou_cli.base.findings import Severity
-    from taikou_cli.checks.result_cache import check_folder
+    from taikou_cli.checks.check_folder import check_folder
     from taikou_cli.project.project import find_data_folder
 
     folder = find_data_folder(Path.cwd(), data)

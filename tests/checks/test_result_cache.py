@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from taikou_cli.checks import check_folder as checking
 from taikou_cli.checks import result_cache
+from taikou_cli.checks.check_folder import check_folder
 from taikou_cli.checks.check_plan import check_plan
-from taikou_cli.checks.result_cache import check_folder
 from taikou_cli.cli.main import run
 from taikou_cli.project.loading import load_project
 
@@ -21,7 +22,7 @@ def caches(tmp_path, monkeypatch):
     folder = tmp_path / "caches"
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
     monkeypatch.setenv("LOCALAPPDATA", str(folder))
-    monkeypatch.setattr(result_cache, "FEWEST_FILES", 1)
+    monkeypatch.setattr(checking, "FEWEST_FILES", 1)
     return folder
 
 
@@ -39,7 +40,7 @@ def checks(monkeypatch):
         made.append(arguments)
         return check_plan(*arguments, **options)
 
-    monkeypatch.setattr(result_cache, "check_plan", count)
+    monkeypatch.setattr(checking, "check_plan", count)
     return made
 
 
@@ -126,13 +127,13 @@ def test_nothing_is_kept_where_nothing_may_be_written(caches, data, monkeypatch)
     assert check_folder(data).findings == ()
     assert kept_files(caches) == []
     monkeypatch.undo()
-    monkeypatch.setattr(result_cache, "FEWEST_FILES", 1)
+    monkeypatch.setattr(checking, "FEWEST_FILES", 1)
     caches.write_text("a file where the folder would be", "utf-8")
     monkeypatch.setenv("XDG_CACHE_HOME", str(caches))
     assert check_folder(data).findings == ()
 
 
 def test_small_plan_leaves_no_traces(caches, data, monkeypatch):
-    monkeypatch.setattr(result_cache, "FEWEST_FILES", 1000)
+    monkeypatch.setattr(checking, "FEWEST_FILES", 1000)
     check_folder(data)
     assert kept_files(caches) == []

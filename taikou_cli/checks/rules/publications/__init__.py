@@ -1,0 +1,1 @@
+"""Rules that hold later changes against what was published: a plan without publications skips them."""
