@@ -58,8 +58,7 @@ def validate(
 ) -> int:
     """Check everything; 0 fine, 1 errors (or warnings with `--strict`)."""
     from taikou_cli.base.findings import Severity
-    from taikou_cli.checks.check_plan import check_plan
-    from taikou_cli.project.loading import load_project
+    from taikou_cli.checks.result_cache import check_folder
     from taikou_cli.project.project import find_data_folder
 
     folder = find_data_folder(Path.cwd(), data)
@@ -67,8 +66,8 @@ def validate(
         from taikou_cli.cli.fixing import fix_plan
 
         fix_plan(folder, preview=diff)
-    result = check_plan(
-        load_project(folder),
+    result = check_folder(
+        folder,
         _split(select),
         _split(ignore),
         place_infos=verbose or output_format is not OutputFormat.TEXT,

@@ -112,6 +112,7 @@ def compute_figures(project: Project, fiscal_year: int) -> Figures:
         years=tuple(
             YearGrades(year, compute_group(stand_all(project, evaluations, year), plan))
             for year in project.evaluated_years()
+            if year <= fiscal_year
         ),
     )
 

@@ -21,5 +21,24 @@ def build_sqlite(tables: tuple[Table, ...], _plan: Plan) -> dict[str, bytes]:
     return {"data.sqlite": sqlite.render_all(tables)}
 
 
+def build_all(tables: tuple[Table, ...], plan: Plan) -> dict[str, bytes]:
+    """Give the files of every format: what a publication carries."""
+    return {
+        name: content
+        for build in BUILDERS.values()
+        for name, content in build(tables, plan).items()
+    }
+
+
+def name_files(tables: tuple[Table, ...]) -> dict[str, str]:
+    """Say what the files of `build_all` are called."""
+    return {
+        **{f"{table.name}.csv": f"{table.title}（CSV）" for table in tables},
+        "datapackage.json": "CSVの説明（Frictionless Data Package）",
+        "data.json": "すべての表（JSON）",
+        "data.sqlite": "すべての表（SQLite）",
+    }
+
+
 BUILDERS = {"csv": build_csv, "json": build_json, "sqlite": build_sqlite}
 """What makes the files of each format, by their names."""

@@ -43,9 +43,18 @@ class Table(NamedTuple):
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def build_tables(project: Project) -> tuple[Table, ...]:
-    """Make all tables of a plan, for every year that has evaluations."""
-    years = [compute_figures(project, year) for year in project.evaluated_years()]
+def build_tables(project: Project, last_year: int | None = None) -> tuple[Table, ...]:
+    """Make all tables of a plan, for every year that has evaluations.
+
+    Args:
+        project: A loaded plan.
+        last_year: The last fiscal year to tell of: later ones are not decided yet.
+    """
+    years = [
+        compute_figures(project, year)
+        for year in project.evaluated_years()
+        if last_year is None or year <= last_year
+    ]
     return tuple(
         Table(name, title, columns, tuple(map(_clean_row, build(project, years))))
         for name, title, columns, build in _TABLES

@@ -52,8 +52,14 @@ def _build_environment(finalize: Callable[[Any], Any], *, autoescape: bool) -> S
     return environment
 
 
-def _build_html_environment() -> SandboxedEnvironment:
+def build_html_environment(item_href: Callable[[int], str]) -> SandboxedEnvironment:
+    """Prepare the templates of web pages.
+
+    Args:
+        item_href: Gives the address of an item, as the page links to it.
+    """
     environment = _build_environment(_reveal, autoescape=True)
+    environment.globals["item_href"] = item_href
     # The style sheet is ours, not the data's.
     style = (find_shipped("templates", "templates") / "report.css").read_text(encoding="utf-8")
     environment.globals["style"] = Markup(style)  # noqa: S704
@@ -64,7 +70,10 @@ def _build_markdown_environment() -> SandboxedEnvironment:
     return _build_environment(_finalize_markdown, autoescape=False)
 
 
-_ENVIRONMENTS = {"html": _build_html_environment, "md": _build_markdown_environment}
+_ENVIRONMENTS: dict[str, Callable[[], SandboxedEnvironment]] = {
+    "html": lambda: build_html_environment(lambda number: f"#item-{number}"),
+    "md": _build_markdown_environment,
+}
 
 
 def _reveal(value: Any) -> Any:
@@ -113,6 +122,17 @@ def _format_link(url: str) -> str | Markup:
     return Markup('<a href="{0}" rel="noopener">{0}</a>').format(reveal_controls(url))
 
 
+def _format_size(size: int) -> str:
+    """Write a size in bytes as people read it: `1.2MB`."""
+    return f"{size / 1_000_000:.1f}MB" if size >= 1_000_000 else f"{-(-size // 1000)}KB"  # noqa: PLR2004
+
+
+def _first_sentence(text: str) -> str:
+    """Give a text up to its first full stop."""
+    sentence, stop, _ = join_lines(text).partition("。")
+    return sentence + stop
+
+
 _ROUNDINGS = {
     "half_up": "四捨五入して",
     "truncate": "切り捨てて",
@@ -121,6 +141,8 @@ _ROUNDINGS = {
 
 _FILTERS: dict[str, Callable[..., str]] = {
     "denominator": DENOMINATORS.__getitem__,
+    "filesize": _format_size,
+    "first_sentence": _first_sentence,
     "fiscal_year": format_fiscal_year,
     "flow": join_lines,
     "lower_plan": _format_lower_plan,

@@ -101,6 +101,10 @@ class _Reader:
             kind = type(event)
             if kind is ScalarEvent:
                 value = self._scalar(event)
+                if key is _NO_KEY and type(value) is str and type(current) is dict:
+                    # Most scalars are keys that nothing is wrong with.
+                    key = value if value not in current else self._check_key(current, value, event)
+                    continue
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self._check_collection(event, len(stack), current, key)
                 stack.append((current, key))
@@ -151,7 +155,7 @@ class _Reader:
         if event.anchor is not None or event.tag is not None:
             self._refuse_anchor_or_tag(event)
         if not event.implicit[0]:
-            return self._quoted(event)
+            return self._quoted(event) if event.style == '"' else event.value
         try:
             return resolve_scalar(event.value)
         except NumberOutOfRangeError:
@@ -166,7 +170,7 @@ class _Reader:
 
     def _quoted(self, event: Any) -> str:
         text: str = event.value
-        if event.style == '"' and (match := CONTROL_CHARACTER.search(text)):
+        if match := CONTROL_CHARACTER.search(text):
             self._add(
                 "control-character",
                 f"制御文字（{ascii(match[0])[1:-1]}）が書かれています。",

@@ -5,6 +5,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 Scalar = str | int | Decimal | bool | None
 
@@ -25,6 +26,8 @@ class NumberOutOfRangeError(ValueError):
     """A number that no plan needs: over 30 characters, beyond 10^±30, infinite or no number."""
 
 
+# Files say the same keys, grades and ids again and again.
+@lru_cache(maxsize=4096)
 def resolve_scalar(text: str) -> Scalar:
     """Give a plain (unquoted) scalar its value.
 

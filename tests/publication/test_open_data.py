@@ -133,7 +133,7 @@ def test_untouched_bundle_is_found_right(bundle, capsys):
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (lambda f: f.update({"annual-2024.html": b"x"}), "annual-2024.html の内容が"),
+        (lambda f: f.update({"reports/final-2024.md": b"x"}), "reports/final-2024.md の内容が"),
         (lambda f: f.pop("data/items.csv"), "data/items.csv がありません"),
         (lambda f: f.update({"extra.txt": b"x"}), "extra.txt は一覧にない"),
         (

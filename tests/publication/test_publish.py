@@ -85,6 +85,63 @@ def test_plan_with_errors_is_not_published(data, capsys):
     assert not (data / "publications").exists()
 
 
+def test_later_years_that_are_not_decided_are_in_no_file(data):
+    sentence = "まだ決まっていない評価の文"
+    evaluation = data / "evaluations/2025/01.yaml"
+    text = evaluation.read_text("utf-8")
+    assert "  achievements: |\n" in text
+    text = text.replace("  achievements: |\n", f"  achievements: |\n    {sentence}\n", 1)
+    evaluation.write_text(text, "utf-8")
+    assert publish(data) == 0
+    with zipfile.ZipFile(data.parent / "out/publication-2024.zip") as archive:
+        holding = [n for n in archive.namelist() if sentence.encode() in archive.read(n)]
+        manifest = json.loads(archive.read("MANIFEST.json"))
+    assert holding == []
+    assert max(year["fiscal_year"] for year in manifest["figures"]["years"]) == 2024
+
+
+def test_bundle_can_be_made_again_after_a_correction_and_the_record_stays(data):
+    assert publish(data, "2024", "--again") == 2
+    publish(data)
+    record = (data / "publications/2024.yaml").read_bytes()
+    bundle = data.parent / "out/publication-2024.zip"
+    first = bundle.read_bytes()
+    evaluation = data / "evaluations/2024/03.yaml"
+    correction = (
+        "date: 2025-12-20\n    place: 取組実績\n    wrong: 誤字\n    right: 正字\n    why: 誤り\n"
+    )
+    text = evaluation.read_text("utf-8")
+    evaluation.write_text(f"{text}corrections:\n  - {correction}", "utf-8")
+    assert publish(data, "2024", "--again") == 0
+    assert (data / "publications/2024.yaml").read_bytes() == record
+    assert bundle.read_bytes() != first
+    with zipfile.ZipFile(bundle) as archive:
+        assert "誤字" in archive.read("site/corrections.html").decode()
+
+
+def test_publication_names_its_commit_and_its_day_and_refuses_what_is_not_committed(data, capsys):
+    git = ["git", "-C", str(data.parent), "-c", "user.name=t", "-c", "user.email=t@example.jp"]
+    day = {"GIT_COMMITTER_DATE": "2025-11-18T23:30:00+0000", "GIT_CONFIG_GLOBAL": os.devnull}
+    for command in (["init", "-q"], ["add", "data"], ["commit", "-qm", "評価"]):
+        subprocess.run([*git, *command], env=os.environ | day, check=True)
+    (data / "items/36.yaml.txt").write_text("書きかけ", "utf-8")
+    assert publish(data) != 0
+    (data / "items/36.yaml.txt").unlink()
+    edit(data / "plan.yaml", "title: 青嶺県", "title: 新青嶺県")
+    assert publish(data) == 2
+    assert "コミットしていない変更があります（data/plan.yaml）" in capsys.readouterr().err
+    subprocess.run([*git, "checkout", "-q", "."], check=True)
+    assert publish(data) == 0
+    with zipfile.ZipFile(data.parent / "out/publication-2024.zip") as archive:
+        manifest = json.loads(archive.read("MANIFEST.json"))
+        page = archive.read("site/index.html").decode()
+    head = subprocess.run([*git, "rev-parse", "HEAD"], check=True, capture_output=True, text=True)
+    assert manifest["commit"] == head.stdout.strip()
+    # Half past eleven in the evening in London is the next morning in Japan.
+    assert manifest["data_date"] == "2025-11-19"
+    assert "2025-11-19現在のデータ" in page
+
+
 def test_dry_run_writes_nothing(data, capsys):
     assert publish(data, "2024", "--dry-run") == 0
     assert capsys.readouterr().out.count("作る予定です") == 2

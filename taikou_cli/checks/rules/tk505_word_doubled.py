@@ -18,7 +18,7 @@ from taikou_cli.project.texts import iter_texts
 SEVERITY = Severity.WARNING
 
 
-_PARTICLE = re.compile(r"(?<![ぁ-ん])(?:をを|がが|のの|にに|はは)(?![ぁ-ん])")
+_PARTICLE = re.compile(r"([をがのには])\1(?<![ぁ-ん]..)(?![ぁ-ん])")
 # The dot comes first, so that the search leaps from dot to dot.
 _WORD = re.compile(
     "・(?:" + "|".join(rf"(?<=(\w{{{n}}})・)\{n - 1}" for n in range(2, 9)) + r")(?![^\Wぁ-ん])"
@@ -29,7 +29,7 @@ def check(project: Project) -> Iterator[Problem]:
     for pattern in (_PARTICLE, _WORD):
         for one in iter_texts(project, pattern):
             for match in pattern.finditer(one.text):
-                doubled = f"{match[match.lastindex]}{match[0]}" if match.lastindex else match[0]
-                message = f"「{doubled}」と重なっています。"
+                before = next((word for word in match.groups() if pattern is _WORD and word), "")
+                message = f"「{before}{match[0]}」と重なっています。"
                 hint = "重なりを消すか、正しい言葉に直してください。"
                 yield Problem(one.path, message, hint, one.route)

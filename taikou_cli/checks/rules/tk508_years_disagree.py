@@ -19,7 +19,7 @@ from taikou_cli.project.texts import iter_texts
 SEVERITY = Severity.WARNING
 
 
-_IN_BRACKETS = re.compile("[（(](?:令和|平成|昭和|(?:19|20)[0-9]{2})")
+_IN_BRACKETS = re.compile("[（(](?:令和|平成|昭和|(?:19|20)[0-9]{2}[年）)～])")
 
 
 def check(project: Project) -> Iterator[Problem]:

@@ -1,0 +1,61 @@
+"""Times `taikou publish` of the fictitious example beside `taikou validate`, and prints the split.
+
+Run it as `python bench/publish.py`; the ratio is the median of the pairs. The split is of one
+run in this process: what each step of the bundle took.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import pairwise
+from pathlib import Path
+
+from floors import ROOT, compare
+
+from taikou_cli.cli.bundle_files import build_bundle
+from taikou_cli.progress.figures import compute_figures
+from taikou_cli.project.loading import load_project
+from taikou_cli.publication.bundle import build_zip
+from taikou_cli.publication.origin import Origin
+
+YEAR = 2024
+
+
+def print_split(data: Path) -> None:
+    """Print the milliseconds of every step."""
+    marks = [("読み込み", time.perf_counter())]
+    project = load_project(data)
+    marks.append(("集計", time.perf_counter()))
+    figures = compute_figures(project, YEAR)
+
+    def advance(step: str) -> None:
+        marks.append((step, time.perf_counter()))
+
+    bundle = build_bundle(project, figures, Origin(None, None), advance)
+    advance("zip")
+    size = len(build_zip(bundle.files))
+    advance("")
+    for (name, begin), (_, end) in pairwise(marks):
+        print(f"  {name:<12}{(end - begin) * 1000:>8.0f} ms")
+    print(f"  {len(bundle.files)} files, {size / 1_000_000:.1f} MB")
+
+
+def main() -> None:
+    """Compare, then print the split."""
+    data = ROOT / "examples/demo/data"
+    taikou = [sys.executable, "-m", "taikou_cli"]
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(shutil.copytree(data, Path(folder) / "data"))
+        publish = [*taikou, "publish", str(YEAR), "-o", folder, "--data", str(copy)]
+        validate = [*taikou, "validate", "--data", str(copy)]
+        print(f"{'':<32}{'taikou':>11}{'floor':>11}{'ratio':>8}")
+        # The record of the first run stays; the bundle is made again and again.
+        subprocess.run(publish, check=True, capture_output=True)
+        compare("publish / validate", [*publish, "--again"], validate)
+        print_split(copy)
+
+
+if __name__ == "__main__":
+    main()

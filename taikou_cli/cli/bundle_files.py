@@ -1,0 +1,95 @@
+"""Puts together what a year's publication consists of: documents, open data, website."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from taikou_cli.progress.figures import Figures
+    from taikou_cli.project.project import Project
+    from taikou_cli.publication.origin import Origin
+    from taikou_cli.reports.year_view import YearView
+
+Files = dict[str, bytes]
+
+STEPS = 3
+"""How many steps `build_bundle` tells of."""
+
+_KINDS = {"annual": "年度評価", "data-plan": "★の計画", "final": "期間全体"}
+
+
+class Bundle(NamedTuple):
+    """The files of a publication.
+
+    Attributes:
+        files: The contents by their paths in the bundle.
+        titles: What those are called that a reader downloads.
+    """
+
+    files: Files
+    titles: dict[str, str]
+
+
+def build_bundle(
+    project: "Project", figures: "Figures", origin: "Origin", advance: Callable[[str], None]
+) -> Bundle:
+    """Make every file of the publication but the list of them.
+
+    Args:
+        project: The plan, without errors.
+        figures: The figures of the year.
+        origin: Where the data come from.
+        advance: Is told the name of each step.
+    """
+    from taikou_cli.publication.open_data import build_all, name_files
+    from taikou_cli.publication.tables import build_tables
+    from taikou_cli.reports.year_view import build_year_view
+
+    advance("報告書")
+    view = build_year_view(project, figures)
+    files, titles = _build_documents(view)
+    advance("オープンデータ")
+    tables = build_tables(project, figures.fiscal_year)
+    for name, content in build_all(tables, view.plan).items():
+        files[f"data/{name}"] = content
+    titles |= {f"data/{name}": title for name, title in name_files(tables).items()}
+    advance("ウェブサイト")
+    for path, content in build_website(project, figures, origin, Bundle(files, titles)).items():
+        files[f"site/{path}"] = content
+    return Bundle(files, titles)
+
+
+def build_website(
+    project: "Project", figures: "Figures", origin: "Origin", beside: Bundle
+) -> Files:
+    """Make the website alone.
+
+    Args:
+        project: The plan, without errors.
+        figures: The figures of the year.
+        origin: Where the data come from.
+        beside: The files in the folder above that the website offers.
+    """
+    from taikou_cli.reports.site.build_site import build_site, build_site_view
+    from taikou_cli.reports.site.site_view import Download
+
+    downloads = tuple(
+        Download(f"../{path}", title, len(beside.files[path]))
+        for path, title in beside.titles.items()
+    )
+    day = origin.day.isoformat() if origin.day else None
+    return build_site(build_site_view(project, figures, downloads, day))
+
+
+def _build_documents(view: "YearView") -> tuple[Files, dict[str, str]]:
+    from taikou_cli.reports.rendering import FORMATS, render
+
+    files: Files = {}
+    titles: dict[str, str] = {}
+    for kind, title in _KINDS.items():
+        if kind == "data-plan" and view.plan.data_plan is None:
+            continue
+        for name in FORMATS:
+            path = f"reports/{kind}-{view.fiscal_year}.{name}"
+            files[path] = render(kind, name, view).encode("utf-8")
+            titles[path] = f"報告書　{title}（{'Markdown' if name == 'md' else name.upper()}）"
+    return files, titles

