@@ -29,6 +29,7 @@ class IndicatorView:
         baseline: The baseline with its year.
         targets: The target of each year.
         actuals: The actual value of each evaluated year.
+        values: The actual values that are numbers, exact, by the year that each is of.
         notes: What has to be said of the values: provisional, of another year, restated.
         pending: Why the value is not known yet.
     """
@@ -39,6 +40,7 @@ class IndicatorView:
     baseline: str | None
     targets: dict[int, str]
     actuals: dict[int, str]
+    values: dict[int, int | Decimal]
     notes: tuple[str, ...]
     pending: Pending | None
 
@@ -62,6 +64,11 @@ def build_indicator(
         baseline=_write_baseline(indicator),
         targets={y: _write(a, indicator) for y, a in sorted(indicator.targets.items())},
         actuals={year: _write(actual, indicator) for year, actual in known.items()},
+        values={
+            results[year].fiscal_year or year: actual
+            for year, actual in known.items()
+            if not isinstance(actual, str)
+        },
         notes=(*_note_result(achievement), *_note_targets(indicator)),
         pending=result.pending if result else None,
     )

@@ -9,7 +9,7 @@ from taikou_cli.model.evaluation import Correction, Evaluation, Opinion, Pending
 from taikou_cli.model.item import Revision
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.workflow import Stage
-from taikou_cli.progress.figures import Figures, NamedGroup
+from taikou_cli.progress.figures import Figures, NamedGroup, stand_all
 from taikou_cli.progress.group import CodeFigures, GroupFigures
 from taikou_cli.progress.standing import ItemStanding, ItemState
 from taikou_cli.progress.wording import EMPTY, PENDING_REASONS, STATE_NAMES, describe_ratio
@@ -84,12 +84,14 @@ class YearView:
         figures: The figures, all exact.
         sheets: One for each item that is in force, discontinued or evaluated that year.
         kgis: The goals' indicators by the goals' numbers.
+        standings: Every item in each evaluated year up to that of the report.
     """
 
     plan_view: PlanView
     figures: Figures
     sheets: tuple[ItemSheet, ...]
     kgis: dict[int | str, tuple[IndicatorView, ...]]
+    standings: dict[int, tuple[ItemStanding, ...]]
 
     @property
     def plan(self) -> Plan:
@@ -184,7 +186,12 @@ def build_year_view(project: Project, figures: Figures) -> YearView:
         if (number := standing.item.number) in places
         and standing.state is not ItemState.NOT_IN_FORCE
     )
-    return YearView(plan_view, figures, sheets, build_kgis(project, figures.fiscal_year))
+    standings = {
+        year: stand_all(project, evaluations, year)
+        for year in project.evaluated_years()
+        if year <= figures.fiscal_year
+    }
+    return YearView(plan_view, figures, sheets, build_kgis(project, figures.fiscal_year), standings)
 
 
 def _build_sheet(

@@ -1,0 +1,134 @@
+"""The grades of each goal and of all goals, as stacked bars of one length."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from taikou_cli.base.fiscal_year import format_fiscal_year
+from taikou_cli.progress.group import GroupFigures
+from taikou_cli.progress.standing import ItemState
+from taikou_cli.reports.charts.grade_cells import (
+    Mark,
+    define_hatches,
+    draw_cell,
+    draw_legend,
+    draw_sign,
+    list_marks,
+    mark_of_state,
+    measure_sign,
+)
+from taikou_cli.reports.charts.palette import WEB, Palette
+from taikou_cli.reports.charts.svg import element, frame, shorten, write_text
+from taikou_cli.reports.charts.table import Table
+from taikou_cli.reports.year_view import YearView
+
+_WIDTH = 560
+_ROW = 56
+_BAR = 26
+_GAP = 2
+# The states of items in force that have no grade.
+_UNGRADED = (ItemState.PENDING, ItemState.UNRATED, ItemState.CARRIED_OVER)
+
+
+class Bar(NamedTuple):
+    """A goal, or all of them: its items in force, and how many of them have each mark."""
+
+    title: str
+    total: int
+    counts: tuple[int, ...]
+    is_overall: bool = False
+
+
+class GradesByGoal(NamedTuple):
+    """What the picture shows: every count of a bar belongs to the mark of its place."""
+
+    fiscal_year: int
+    marks: tuple[Mark, ...]
+    bars: tuple[Bar, ...]
+
+
+def build(view: YearView) -> GradesByGoal:
+    """Take the counts from a year's figures; what counts nothing anywhere has no mark."""
+    grades = list_marks(view.plan.scale_of("items"))
+    states = [state for state in _UNGRADED if view.figures.overall.states[state]]
+    bars = [
+        Bar(f"目標{goal.key}　{goal.title}", *_count(goal.figures, states))
+        for goal in view.figures.goals
+    ]
+    return GradesByGoal(
+        view.fiscal_year,
+        (*grades.values(), *map(mark_of_state, states)),
+        (Bar("全体", *_count(view.figures.overall, states), is_overall=True), *bars),
+    )
+
+
+def table_of(data: GradesByGoal) -> Table:
+    """Give the counts; a code of the scale is named by itself, a state in words."""
+    names = (mark.sign if mark.is_grade else mark.label for mark in data.marks)
+    return Table(
+        ("目標", "実施中", *names),
+        tuple((bar.title, str(bar.total), *map(str, bar.counts)) for bar in data.bars),
+    )
+
+
+def render(data: GradesByGoal, *, prefix: str, palette: Palette = WEB) -> str:
+    """Draw the bars: each is as long as all its items, whatever their number."""
+    shown = [mark for place, mark in enumerate(data.marks) if data.bars[0].counts[place]]
+    legend, y = draw_legend(shown, 0, _WIDTH, prefix, palette)
+    rows = "".join(
+        _draw_bar(bar, data.marks, y + 6 + _ROW * place, prefix, palette)
+        for place, bar in enumerate(data.bars)
+    )
+    words = (
+        f"{format_fiscal_year(data.fiscal_year)}の目標ごとの評価区分の分布",
+        "実施中の項目を評価区分ごとに数えた帯グラフ。" + "".join(_describe(data)),
+    )
+    content = define_hatches(shown, prefix, palette) + legend + rows
+    return frame(content, (_WIDTH, y + _ROW * len(data.bars)), words, prefix, palette)
+
+
+def _count(group: GroupFigures, states: list[ItemState]) -> tuple[int, tuple[int, ...]]:
+    counts = (*group.grades.counts.values(), *(group.states[state] for state in states))
+    return group.in_force, counts
+
+
+def _describe(data: GradesByGoal) -> Iterator[str]:
+    for bar in data.bars:
+        parts = "、".join(
+            f"{mark.sign if mark.is_grade else mark.label}が{count}"
+            for mark, count in zip(data.marks, bar.counts, strict=True)
+            if count
+        )
+        yield f"{bar.title}は{bar.total}項目" + (f"のうち{parts}。" if parts else "。")
+
+
+def _draw_bar(bar: Bar, marks: tuple[Mark, ...], y: int, prefix: str, palette: Palette) -> str:
+    weight = {"font_weight": "bold"} if bar.is_overall else {}
+    drawn = [
+        write_text(shorten(bar.title, 72), 0, y + 14, **weight),
+        write_text(f"{bar.total}項目", _WIDTH, y + 14, text_anchor="end"),
+    ]
+    if not bar.total:
+        drawn.append(write_text("実施中の項目はありません", 0, y + 37, fill=palette.muted))
+    start = Fraction(0)
+    for mark, count in zip(marks, bar.counts, strict=True):
+        length = Fraction(_WIDTH * count, bar.total or 1)
+        if count:
+            box = (start + Fraction(1, 2), y + 20, length - _GAP, _BAR)
+            drawn += [
+                draw_cell(mark, box, prefix, palette),
+                _draw_count(mark, count, box, palette),
+            ]
+        start += length
+    return element("g", "".join(drawn))
+
+
+def _draw_count(
+    mark: Mark, count: int, box: tuple[Fraction, int, Fraction, int], palette: Palette
+) -> str:
+    """Write the count with the grade's letter, or alone where the part is short."""
+    x, y, length, height = box
+    for text in (f"{mark.sign} {count}", str(count)):
+        if measure_sign(text) <= length:
+            return draw_sign(text, x + length / 2, y + height / 2, palette)
+    return ""

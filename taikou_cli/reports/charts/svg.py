@@ -1,0 +1,94 @@
+"""Writes SVG: elements with their text escaped, and the frame that every picture has."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from html import escape
+
+from taikou_cli.base.japanese_text import display_width, reveal_controls, wrap_japanese
+from taikou_cli.reports.charts.palette import Palette
+
+Number = int | float | Decimal | Fraction
+
+# The marks of a line that XML does not know as characters.
+_NOT_XML = re.compile("[\ufffe\uffff]")
+_ELLIPSIS = "…"
+
+
+def element(name: str, content: str = "", **attributes: Number | str) -> str:
+    """Write an element.
+
+    Args:
+        name: Its name.
+        content: What is inside, already SVG.
+        attributes: Its attributes; `stroke_width` becomes `stroke-width`, `class_` `class`.
+    """
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{_write_value(value)}"'
+        for key, value in attributes.items()
+    )
+    return f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>"
+
+
+def escape_text(text: str) -> str:
+    """Make a text safe inside an element or an attribute; line ends become spaces."""
+    shown = _NOT_XML.sub(lambda match: ascii(match[0])[1:-1], reveal_controls(text))
+    return escape(" ".join(shown.split()))
+
+
+def write_text(text: str, x: Number, y: Number, **attributes: Number | str) -> str:
+    """Write a line of text; `y` is where its characters stand."""
+    return element("text", escape_text(text), x=x, y=y, **attributes)
+
+
+def shorten(text: str, width: int) -> str:
+    """Cut a text that is wider than so many half-width cells, with an ellipsis."""
+    shown = " ".join(reveal_controls(text).split())
+    if display_width(shown) <= width:
+        return shown
+    while display_width(shown + _ELLIPSIS) > width:
+        shown = shown[:-1]
+    return shown.rstrip() + _ELLIPSIS
+
+
+def wrap(text: str, width: int, lines: int) -> list[str]:
+    """Break a text into at most so many lines of so many half-width cells; the rest is cut."""
+    wrapped = wrap_japanese(" ".join(reveal_controls(text).split()), width)
+    if len(wrapped) <= lines:
+        return wrapped
+    return [*wrapped[: lines - 1], shorten("".join(wrapped[lines - 1 :]), width)]
+
+
+def frame(
+    content: str, size: tuple[int, Number], words: tuple[str, str], prefix: str, palette: Palette
+) -> str:
+    """Put a picture together.
+
+    Args:
+        content: What it shows, already SVG.
+        size: Its width and height, in the units of its coordinates.
+        words: Its title and its description.
+        prefix: What its ids begin with: another for each picture of a page.
+        palette: Its colours.
+    """
+    title, description = words
+    named = element("title", escape_text(title), id=f"{prefix}-title")
+    described = element("desc", escape_text(description), id=f"{prefix}-desc")
+    return element(
+        "svg",
+        named + described + content,
+        xmlns="http://www.w3.org/2000/svg",
+        class_="chart",
+        role="img",
+        aria_labelledby=f"{prefix}-title {prefix}-desc",
+        viewBox=f"0 0 {_write_value(size[0])} {_write_value(size[1])}",
+        font_family=palette.font,
+        font_size=13,
+        fill=palette.ink,
+    )
+
+
+def _write_value(value: Number | str) -> str:
+    if isinstance(value, str):
+        return escape(value)
+    return f"{float(value):.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,143 @@
+"""What every picture keeps to: well-formed, named, the same each time, harmless, in any colours."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from taikou_cli.reports.charts import (
+    grades_by_goal,
+    heat_map,
+    indicator_lines,
+    plan_structure,
+)
+from taikou_cli.reports.charts.palette import PRINT, WEB
+
+ROOT = Path(__file__).parents[3]
+SVG = "{http://www.w3.org/2000/svg}"
+HOSTILE = '</title></svg><script>alert(1)</script>" onload="x" & ]]> \x1b[31m\u202e\ufffe'
+
+
+def read(page):
+    return ElementTree.fromstring(page)  # noqa: S314 - our own
+
+
+def build_lines(view):
+    sheets = (sheet for sheet in view.sheets if sheet.indicators)
+    return next((indicator_lines.build(view, sheet.indicators[0]) for sheet in sheets), None)
+
+
+MODULES = {
+    "grades": (grades_by_goal, grades_by_goal.build),
+    "heat": (heat_map, heat_map.build),
+    "lines": (indicator_lines, build_lines),
+    "structure": (plan_structure, lambda view: plan_structure.build(view.plan_view)),
+}
+
+
+@pytest.fixture(params=MODULES)
+def picture(request, view):
+    module, build = MODULES[request.param]
+    return module, build(view)
+
+
+def spoil(value):
+    """Put a hostile text in place of every text."""
+    if isinstance(value, str):
+        return HOSTILE
+    if isinstance(value, tuple):
+        parts = [spoil(part) for part in value]
+        return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
+    return value
+
+
+@pytest.mark.parametrize("palette", [WEB, PRINT], ids=["web", "print"])
+def test_picture_is_well_formed_and_names_itself(picture, palette):
+    module, data = picture
+    root = read(module.render(data, prefix="one", palette=palette))
+    assert root.get("role") == "img"
+    assert root.get("viewBox")
+    assert "width" not in root.attrib
+    named = [root.find(f"{SVG}*[@id='{id_}']") for id_ in root.get("aria-labelledby").split()]
+    assert [element.tag for element in named] == [f"{SVG}title", f"{SVG}desc"]
+    assert all(element.text.strip() for element in named)
+
+
+def test_ids_of_two_pictures_of_a_page_differ_and_every_reference_is_met(picture):
+    module, data = picture
+    pages = [module.render(data, prefix=prefix) for prefix in ("one", "two")]
+    ids = [set(re.findall(r' id="([^"]+)"', page)) for page in pages]
+    assert not ids[0] & ids[1]
+    for page, own in zip(pages, ids, strict=True):
+        assert len(re.findall(r' id="', page)) == len(own)
+        assert set(re.findall(r"url\(#([^)]+)\)", page)) <= own
+
+
+def test_colours_of_a_page_can_be_replaced_and_those_of_print_stand_by_themselves(picture):
+    module, data = picture
+    web, printed = (module.render(data, prefix="a", palette=p) for p in (WEB, PRINT))
+    assert "var(--chart-ink, #1a1a1c)" in web
+    assert "var(" not in printed
+    assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", web + printed)
+
+
+def test_nothing_lies_outside_the_picture(picture):
+    module, data = picture
+    root = read(module.render(data, prefix="a"))
+    width, height = map(float, root.get("viewBox").split()[2:])
+    for part in root.iter():
+        assert 0 <= float(part.get("x", 0)) <= width
+        assert 0 <= float(part.get("y", 0)) <= height
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_hostile_text_stays_text(name, view):
+    module, build = MODULES[name]
+    page = module.render(spoil(build(view)), prefix="a")
+    root = read(page)
+    assert not [part for part in root.iter() if part.tag == f"{SVG}script" or part.get("onload")]
+    assert "\x1b" not in page
+    assert "\u202e" not in page
+    assert "<script>" in "".join(root.itertext())
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name != "lines"])
+def test_plan_without_evaluations_has_its_picture_too(name, empty_view):
+    module, build = MODULES[name]
+    data = build(empty_view)
+    read(module.render(data, prefix="a"))
+    assert module.table_of(data).header
+
+
+def test_table_beside_the_picture_is_rectangular(picture):
+    module, data = picture
+    header, rows = module.table_of(data)
+    assert rows
+    assert {len(row) for row in rows} == {len(header)}
+
+
+def test_pictures_are_the_same_bytes_in_another_process_and_hash_seed(view):
+    program = (
+        "import sys; from pathlib import Path;"
+        "from taikou_cli.progress.figures import compute_figures;"
+        "from taikou_cli.project.loading import load_project;"
+        "from taikou_cli.reports.year_view import build_year_view;"
+        "from taikou_cli.reports.charts import grades_by_goal, heat_map, plan_structure;"
+        "project = load_project(Path('examples/demo/data'));"
+        "view = build_year_view(project, compute_figures(project, 2024));"
+        "print(grades_by_goal.render(grades_by_goal.build(view), prefix='a'));"
+        "print(heat_map.render(heat_map.build(view), prefix='a'));"
+        "print(plan_structure.render(plan_structure.build(view.plan_view), prefix='a'))"
+    )
+    here = "".join(
+        MODULES[name][0].render(MODULES[name][1](view), prefix="a") + "\n"
+        for name in ("grades", "heat", "structure")
+    )
+    environment = {"PYTHONHASHSEED": "7", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
+    there = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, check=True
+    )
+    assert there.stdout.decode("utf-8").replace("\r\n", "\n") == here
