@@ -1,7 +1,7 @@
 """Templates → text. Whatever comes from the data is escaped, in every format."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -127,6 +127,11 @@ def _format_size(size: int) -> str:
     return f"{size / 1_000_000:.1f}MB" if size >= 1_000_000 else f"{-(-size // 1000)}KB"  # noqa: PLR2004
 
 
+def _join_sentences(texts: Iterable[str]) -> str:
+    """Run texts together, each ended by one full stop."""
+    return "".join(f"{join_lines(text).removesuffix('。')}。" for text in texts)
+
+
 def _first_sentence(text: str) -> str:
     """Give a text up to its first full stop."""
     sentence, stop, _ = join_lines(text).partition("。")
@@ -150,6 +155,7 @@ _FILTERS: dict[str, Callable[..., str]] = {
     "paragraphs": _format_paragraphs,
     "pending_reason": PENDING_REASONS.__getitem__,
     "rounding": _format_rounding,
+    "sentences": _join_sentences,
     "state_name": STATE_NAMES.__getitem__,
     "weblink": _format_link,
     "when": _format_period,

@@ -8,6 +8,12 @@ from taikou_cli.progress.figures import Figures, compute_figures
 from taikou_cli.project.project import Project
 from taikou_cli.reports.rendering import build_html_environment
 from taikou_cli.reports.site.page_names import goal_page, item_page
+from taikou_cli.reports.site.pictures import (
+    draw_grades,
+    draw_indicator,
+    draw_structure,
+    draw_years,
+)
 from taikou_cli.reports.site.search_index import render_index
 from taikou_cli.reports.site.site_view import Download, SiteView
 from taikou_cli.reports.year_view import build_year_view
@@ -85,6 +91,10 @@ def _iter_files(site: SiteView) -> Iterator[tuple[str, str]]:
         "pages": [page for page in PAGES if page.name != "data-plan" or site.plan.data_plan],
         "version": taikou_cli.__version__,
         "goal_href": goal_page,
+        "draw_grades": draw_grades,
+        "draw_years": draw_years,
+        "draw_structure": draw_structure,
+        "draw_indicator": draw_indicator,
     }
 
     def render(template: str, **context: Any) -> str:
