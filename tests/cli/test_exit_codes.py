@@ -44,6 +44,8 @@ def files_in(folder):
         "schema -o out",
         "export --format json -o out",
         "export --format csv -o out",
+        "export --format site -o out",
+        "export --format site --year 2026 -o out --dry-run",
         "fmt --check",
         "--version",
         "--help",

@@ -326,5 +326,5 @@ def _draw_value(label: str, x: Fraction, y: Fraction | int, palette: Palette) ->
         font_size=12,
         stroke=palette.ground,
         stroke_width=3,
-        paint_order="stroke",
+        style="paint-order:stroke",
     )
