@@ -11,7 +11,7 @@ from taikou_cli.cli.main import app
 
 @pytest.mark.usefixtures("home")
 def test_interruption_says_so_and_ends_with_2(taikou, monkeypatch):
-    def interrupt(*_):
+    def interrupt(*_args, **_options):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(check_folder, "check_folder", interrupt)
