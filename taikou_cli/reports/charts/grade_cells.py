@@ -85,11 +85,13 @@ def draw_cell(
     place: dict[str, Number | str] = {"x": x, "y": y, "width": width, "height": height}
     if not mark.is_grade:
         place |= {"stroke": palette.muted, "stroke_dasharray": "3 2"}
-        return element("rect", **place, fill=palette.ground)
+        return element("rect", "", **place, fill=palette.ground)
     swatch, hatch = _look_of(mark, palette)
-    ground = element("rect", **place, fill=swatch.fill, stroke=palette.muted)
+    ground = element("rect", "", **place, fill=swatch.fill, stroke=palette.muted)
     # The hatching lies on a ground of its own: tiles that held it would show their seams in print.
-    return ground + (element("rect", **place, fill=f"url(#{_name(mark, prefix)})") if hatch else "")
+    return ground + (
+        element("rect", "", **place, fill=f"url(#{_name(mark, prefix)})") if hatch else ""
+    )
 
 
 def draw_sign(text: str, middle: Number, y: Number, palette: Palette, *, plate: bool = True) -> str:
