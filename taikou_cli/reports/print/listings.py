@@ -28,7 +28,7 @@ class Listings:
             ]
             for sheet in sheets
         ]
-        columns = [("実施項目", LONG), ("取組所属", TEXT), ("評価", TEXT), ("段階", TEXT)]
+        columns = [("実施項目", LONG), ("取組所属", TEXT), ("評価", TEXT), ("段階", SHORT)]
         return table(caption, columns, rows)
 
     def describe_overview(self) -> dict[str, Any]:
@@ -68,7 +68,7 @@ class Listings:
             for sheet, opinion in self._view.iter_opinions()
         ]
         note = "意見は委員一人ひとりのもので、委員会の総意ではありません"
-        columns = [("実施項目", TEXT), ("委員・会議", SHORT), ("意見", LONG), ("対応", LONG)]
+        columns = [("実施項目", NAME), ("委員・会議", TEXT), ("意見", LONG), ("対応", LONG)]
         return table(f"意見一覧（{len(rows)}件。{note}）", columns, rows) if rows else None
 
     def describe_reviews(self) -> dict[str, Any] | None:
@@ -77,7 +77,7 @@ class Listings:
             [self._name(sheet), split_paragraphs(review)]
             for sheet, review in self._view.iter_reviews()
         ]
-        columns = [("実施項目", TEXT), ("見直し", LONG)]
+        columns = [("実施項目", NAME), ("見直し", LONG)]
         return table(f"評価を受けた見直し（{len(rows)}項目）", columns, rows) if rows else None
 
     def describe_revisions(self) -> dict[str, Any] | None:
@@ -88,7 +88,7 @@ class Listings:
             [name, str(one.date), split_paragraphs(one.what), split_paragraphs(one.why)]
             for name, one in named
         ]
-        columns = [("対象", TEXT), ("日付", SHORT), ("内容", LONG), ("理由", LONG)]
+        columns = [("対象", NAME), ("日付", SHORT), ("内容", LONG), ("理由", LONG)]
         return table(f"計画の改定（{len(rows)}件）", columns, rows) if rows else None
 
     def describe_pending(self) -> dict[str, Any] | None:
