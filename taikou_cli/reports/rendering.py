@@ -10,13 +10,17 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 import taikou_cli
-from taikou_cli.base.fiscal_year import format_calendar_year, format_fiscal_year
+from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.base.japanese_text import join_lines, reveal_controls
 from taikou_cli.base.markdown_escape import escape_markdown
-from taikou_cli.model.plan import LowerPlan, PastPlan
-from taikou_cli.model.scales import Rounding
 from taikou_cli.progress.wording import DENOMINATORS, PENDING_REASONS, STATE_NAMES
 from taikou_cli.reports.plan_view import PlanView
+from taikou_cli.reports.wording import (
+    describe_rounding,
+    format_month,
+    format_when,
+    name_lower_plan,
+)
 from taikou_cli.reports.year_view import YearView
 from taikou_cli.store.shipped import find_shipped
 
@@ -86,29 +90,6 @@ def _finalize_markdown(value: Any) -> str:
     return escape_markdown(str(value))
 
 
-def _format_period(past: PastPlan) -> str:
-    """Write when an earlier plan was: its calendar year, or its fiscal years."""
-    if past.calendar_year:
-        return format_calendar_year(past.calendar_year)
-    years = [format_fiscal_year(year) for year in (past.first_year, past.last_year) if year]
-    return "～".join(years)
-
-
-def _format_lower_plan(lower: LowerPlan) -> str:
-    return f"{lower.title}（{lower.field}分野）"
-
-
-def _format_month(month: str) -> str:
-    """Write a month both ways: `2025-03` → `2025年（令和7年）3月`."""
-    year, _, number = month.partition("-")
-    return f"{format_calendar_year(int(year))}{int(number)}月"
-
-
-def _format_rounding(rounding: Rounding) -> str:
-    place = f"小数第{rounding.decimals}位まで" if rounding.decimals else "整数で"
-    return f"{_ROUNDINGS[rounding.method]}{place}"
-
-
 def _format_paragraphs(text: str) -> Markup:
     """Make a paragraph of each block of lines; the lines of a block run on."""
     blocks = (join_lines(block) for block in reveal_controls(text).split("\n\n"))
@@ -138,25 +119,19 @@ def _first_sentence(text: str) -> str:
     return sentence + stop
 
 
-_ROUNDINGS = {
-    "half_up": "四捨五入して",
-    "truncate": "切り捨てて",
-    "half_even": "端数が半分のとき偶数になるように丸めて",
-}
-
 _FILTERS: dict[str, Callable[..., str]] = {
     "denominator": DENOMINATORS.__getitem__,
     "filesize": _format_size,
     "first_sentence": _first_sentence,
     "fiscal_year": format_fiscal_year,
     "flow": join_lines,
-    "lower_plan": _format_lower_plan,
-    "month": _format_month,
+    "lower_plan": name_lower_plan,
+    "month": format_month,
     "paragraphs": _format_paragraphs,
     "pending_reason": PENDING_REASONS.__getitem__,
-    "rounding": _format_rounding,
+    "rounding": describe_rounding,
     "sentences": _join_sentences,
     "state_name": STATE_NAMES.__getitem__,
     "weblink": _format_link,
-    "when": _format_period,
+    "when": format_when,
 }
