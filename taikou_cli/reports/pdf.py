@@ -5,7 +5,7 @@ Texts of the data go to Typst as strings in JSON and are shown as they are: neve
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,15 @@ _WITHOUT_SHAPE = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 # Characters that no font has come to light together; some only beside others.
 _ATTEMPTS = 5
+# With what stands before them: some only join it. Kanji, kana and what a keyboard has are common.
+_COMMON = "\\x00-\\x7e\u3000-\u30ff\u4e00-\u9fa5\uff01-\uff5e"
+_RARE = re.compile(f".?[^{_COMMON}]+")
+_PROBE = b"""
+#let given = json(bytes(sys.inputs.data))
+#set document(title: "-")
+#set text(font: given.fonts, fallback: false, lang: "ja")
+#for one in given.shown { par(one) }
+"""
 
 
 def render_pdf(
@@ -71,39 +80,72 @@ def _change_texts(value: Any, change: Callable[[str], str]) -> Any:
 def _compile(template: Path, data: dict[str, Any], fonts: FontChoice) -> bytes:
     import typst
 
+    missing = _find_missing(data, fonts)
+    names = [" ".join(f"U+{ord(one):04X}" for one in characters) for characters in missing]
+    data = _change_texts(data, lambda text: _substitute(text, missing)) | {"missing": names}
+    try:
+        return typst.compile(
+            template,
+            root=template.parent,
+            font_paths=fonts.book,
+            sys_inputs=_give(data, fonts),
+            pdf_standards=["ua-1"],
+        )
+    except typst.TypstError as error:
+        raise TaikouError(
+            f"PDFを作れませんでした（{error.message}）。",
+            f"ひな形「{template.name}」を直したのなら、元に戻して確かめてください。",
+        ) from error
+
+
+def _find_missing(data: dict[str, Any], fonts: FontChoice) -> list[str]:
+    """Find the characters that no font has, by a document of nothing but rare characters.
+
+    To find them by the report itself would take as many times as long.
+
+    Raises:
+        TaikouError: There is no end of them.
+    """
+    import typst
+
+    rare: set[str] = set()
+
+    def collect(text: str) -> str:
+        rare.update(_RARE.findall(text))
+        return text
+
+    _change_texts(data, collect)
     missing: set[str] = set()
     for _ in range(_ATTEMPTS):
+        shown = sorted({_substitute(text, sorted(missing)) for text in rare})
         try:
-            return typst.compile(
-                template,
-                root=template.parent,
+            typst.compile(
+                _PROBE,
                 font_paths=fonts.book,
-                sys_inputs={"data": _write(data, fonts, sorted(missing))},
+                sys_inputs=_give({"shown": shown}, fonts),
                 pdf_standards=["ua-1"],
             )
         except typst.TypstError as error:
             found = _find_without_shape(str(error.diagnostic)) - missing
             if not found:
-                raise TaikouError(
-                    f"PDFを作れませんでした（{error.message}）。",
-                    f"ひな形「{template.name}」を直したのなら、元に戻して確かめてください。",
-                ) from error
+                break  # it is not the characters: the report itself will say
             missing |= found
+        else:
+            return sorted(missing)
     raise TaikouError(
         "PDFを作れませんでした。フォントにない文字が多すぎます。",
         "「--font」で、文字の多い日本語のフォントを指定してください。",
     )
 
 
-def _write(data: dict[str, Any], fonts: FontChoice, missing: list[str]) -> str:
-    def substitute(text: str) -> str:
-        for characters in missing:
-            text = text.replace(characters, _SUBSTITUTE)
-        return text
+def _give(data: dict[str, Any], fonts: FontChoice) -> dict[str, str]:
+    return {"data": json.dumps(data | {"fonts": list(fonts.families)}, ensure_ascii=False)}
 
-    names = [" ".join(f"U+{ord(one):04X}" for one in characters) for characters in missing]
-    given = {"fonts": list(fonts.families), "missing": names}
-    return json.dumps(_change_texts(data, substitute) | given, ensure_ascii=False)
+
+def _substitute(text: str, missing: Iterable[str]) -> str:
+    for characters in missing:
+        text = text.replace(characters, _SUBSTITUTE)
+    return text
 
 
 def _find_without_shape(diagnostic: str) -> set[str]:
