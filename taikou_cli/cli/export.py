@@ -21,9 +21,15 @@ class ExportFormat(StrEnum):
     """What is written."""
 
     CSV = "csv"
+    XLSX = "xlsx"
     JSON = "json"
     SQLITE = "sqlite"
+    STRATML = "stratml"
+    PARQUET = "parquet"
     CODEOWNERS = "codeowners"
+
+
+_FOLDERS = (ExportFormat.CSV, ExportFormat.PARQUET)
 
 
 def export(
@@ -31,12 +37,15 @@ def export(
         ExportFormat,
         typer.Option(
             "--format",
-            help="csv＝表ごとのファイル、json・sqlite＝一つのファイル、codeowners＝確認者。",
+            help=(
+                "csv・parquet＝表ごとのファイル、xlsx・json・sqlite＝すべての表を一つに、"
+                "stratml＝目標・項目・KPIのXML（ISO 17469）、codeowners＝確認者。"
+            ),
         ),
     ],
     output: Annotated[
         Path,
-        typer.Option("-o", "--output", metavar="保存先", help="ファイル（csvではフォルダー）。"),
+        typer.Option("-o", "--output", metavar="保存先", help="ファイル（csv・parquetではフォルダー）。"),
     ],
     data: DataOption = None,
     dry_run: DryRunOption = False,
@@ -57,7 +66,7 @@ def _build(
     project: "Project", folder: Path, output_format: ExportFormat, output: Path
 ) -> dict[Path, bytes]:
     """Give the files to write."""
-    from taikou_cli.publication.open_data import BUILDERS
+    from taikou_cli.publication.open_data import EXPORTERS
     from taikou_cli.publication.tables import build_tables
     from taikou_cli.scaffold.codeowners import build_codeowners
 
@@ -66,8 +75,8 @@ def _build(
         return {target: build_codeowners(project, _path_in_repository(folder)).encode("utf-8")}
     if project.plan is None:
         return {}
-    files = BUILDERS[output_format](build_tables(project), project.plan.content)
-    if output_format is not ExportFormat.CSV:
+    files = EXPORTERS[output_format](build_tables(project), project.plan.content)
+    if output_format not in _FOLDERS:
         return {target: next(iter(files.values()))}
     return {choose_folder(folder, output) / name: content for name, content in files.items()}
 
