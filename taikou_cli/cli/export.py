@@ -45,7 +45,9 @@ def export(
     ],
     output: Annotated[
         Path,
-        typer.Option("-o", "--output", metavar="保存先", help="ファイル（csv・parquetではフォルダー）。"),
+        typer.Option(
+            "-o", "--output", metavar="保存先", help="ファイル（csv・parquetではフォルダー）。"
+        ),
     ],
     data: DataOption = None,
     dry_run: DryRunOption = False,

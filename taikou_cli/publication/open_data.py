@@ -1,16 +1,7 @@
 """The open data of a plan: each format alone, and all that a bundle carries."""
 
 from taikou_cli.model.plan import Plan
-from taikou_cli.publication.exports import (
-    csv,
-    csvw,
-    datapackage,
-    json,
-    parquet,
-    sqlite,
-    stratml,
-    xlsx,
-)
+from taikou_cli.publication.exports import csv, csvw, datapackage, json, parquet, sqlite, stratml
 from taikou_cli.publication.tables.table import Table
 
 Files = dict[str, bytes]
@@ -28,6 +19,8 @@ def build_csv(tables: tuple[Table, ...], plan: Plan) -> Files:
 
 def build_xlsx(tables: tuple[Table, ...], plan: Plan) -> Files:
     """Give all tables in one Excel workbook."""
+    from taikou_cli.publication.exports import xlsx  # imports openpyxl, which takes its time
+
     return {"data.xlsx": xlsx.render_all(tables, plan)}
 
 

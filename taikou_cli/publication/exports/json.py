@@ -8,6 +8,8 @@ from taikou_cli.model.plan import Plan
 from taikou_cli.publication.dataset_title import mark_fictitious
 from taikou_cli.publication.tables.table import Cell, Table
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
 
 def render_all(tables: Iterable[Table], plan: Plan) -> bytes:
     """Give the file in UTF-8, one row a line. Numbers keep all their decimals."""
@@ -17,9 +19,7 @@ def render_all(tables: Iterable[Table], plan: Plan) -> bytes:
 
 def _render(table: Table, plan: Plan) -> str:
     title = _write(f"{mark_fictitious(plan)}{table.title}")
-    columns = ",\n".join(
-        f"  {json.dumps(column._asdict(), ensure_ascii=False)}" for column in table.columns
-    )
+    columns = ",\n".join(f"  {_ENCODER.encode(column._asdict())}" for column in table.columns)
     rows = ",\n".join(_render_rows(table))
     return f'{{"title": {title}, "columns": [\n{columns}\n], "rows": [\n{rows}\n]}}'
 
@@ -33,4 +33,4 @@ def _render_rows(table: Table) -> Iterator[str]:
 
 def _write(cell: Cell) -> str:
     """Write a decimal digit by digit: the encoder knows only floats."""
-    return str(cell) if isinstance(cell, Decimal) else json.dumps(cell, ensure_ascii=False)
+    return str(cell) if isinstance(cell, Decimal) else _ENCODER.encode(cell)

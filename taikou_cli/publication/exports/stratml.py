@@ -99,7 +99,9 @@ def _add_item(
         _add(role, "Name", "主担当の取組所属")
         _add(role, "RoleType", "Performer")
     grades = "".join(
-        f"　{one['fiscal_year']}年度の評価区分：{one['grade']}" for one in evaluations if one["grade"]
+        f"　{one['fiscal_year']}年度の評価区分：{one['grade']}"
+        for one in evaluations
+        if one["grade"]
     )
     about = f"方針{item['policy']}　{item['policy_title']}{grades}"
     _add(objective, "OtherInformation", about)

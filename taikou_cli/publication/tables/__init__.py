@@ -5,12 +5,10 @@ one header row, physical names in ASCII, blank where something is not known, cod
 table. What is internal is in no table.
 """
 
-import re
-
 from taikou_cli.base.errors import TaikouError
-from taikou_cli.base.japanese_text import join_lines, reveal_controls
 from taikou_cli.progress.figures import compute_figures
 from taikou_cli.project.project import Project
+from taikou_cli.publication.cell_text import clean_text
 from taikou_cli.publication.tables import (
     changes,
     codes,
@@ -31,8 +29,6 @@ _LAYOUTS: tuple[Layout, ...] = (
     *scales.LAYOUTS,
     *codes.LAYOUTS,
 )
-# No XML can hold these, and no UTF-8 the halves of a pair.
-_NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
 def build_tables(project: Project, last_year: int | None = None) -> tuple[Table, ...]:
@@ -59,17 +55,9 @@ def build_tables(project: Project, last_year: int | None = None) -> tuple[Table,
     return (*tables, _describe_columns(tables))
 
 
-def clean_text(text: str) -> str | None:
-    """Give a text as it stands in a cell: on one line, controls made visible, None if blank."""
-    joined = join_lines(reveal_controls(text.replace("\t", " ")))
-    return _NO_CHARACTER.sub(lambda match: ascii(match[0])[1:-1], joined) or None
-
-
 def _build(layout: Layout, source: Source) -> Table:
     rows = tuple(tuple(map(_clean, row)) for row in layout.build(source))
-    return Table(
-        layout.name, layout.title, layout.columns, layout.key, layout.references, rows
-    )
+    return Table(layout.name, layout.title, layout.columns, layout.key, layout.references, rows)
 
 
 def _clean(cell: Cell) -> Cell:

@@ -122,9 +122,7 @@ def _iter_results(
             yield results.content.fiscal_year, goals[result.id], result
 
 
-def _restate(
-    result: IndicatorResult, what: str, year: int, owner: _Owner
-) -> Iterable[_Change]:
+def _restate(result: IndicatorResult, what: str, year: int, owner: _Owner) -> Iterable[_Change]:
     restatements = sorted(result.restatements, key=attrgetter("date"))
     values: Sequence[_Amount] = [*(one.before for one in restatements), result.actual]
     for one, after in zip(restatements, values[1:], strict=True):

@@ -104,7 +104,9 @@ def _iter_lists(source: Source) -> Iterator[tuple[str, Mapping[str, str]]]:
     yield "stage", {stage.id: stage.name for stage in plan.workflow}
     scale = plan.scale_of("items")
     yield "rate", {rate.id: rate.name for rate in scale.rates} if scale else {}
-    others = {name: f"「{one.title}」の区分ごとの実施項目の数" for name, one in _iter_others(source)}
+    others = {
+        name: f"「{one.title}」の区分ごとの実施項目の数" for name, one in _iter_others(source)
+    }
     yield "measure", _MEASURES | others
 
 

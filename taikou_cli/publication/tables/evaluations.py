@@ -111,9 +111,7 @@ def _iter_opinions(source: Source) -> Iterator[Row]:
 _PLACE = (*YEAR, ITEM)
 _NUMBER = Column("number", "順番", "integer", required=True)
 _ACTION = Column("action", "取組の識別名", required=True)
-_OF_EVALUATION = Reference(
-    ("fiscal_year", "item"), "evaluations", ("fiscal_year", "item")
-)
+_OF_EVALUATION = Reference(("fiscal_year", "item"), "evaluations", ("fiscal_year", "item"))
 
 LAYOUTS = (
     Layout(
@@ -143,7 +141,9 @@ LAYOUTS = (
         (
             *_PLACE,
             Column("scale", "尺度の識別名", required=True),
-            Column("grade", "評価区分（コード表は scale_ に尺度の識別名を付けたもの）", required=True),
+            Column(
+                "grade", "評価区分（コード表は scale_ に尺度の識別名を付けたもの）", required=True
+            ),
         ),
         ("fiscal_year", "item", "scale"),
         _iter_other_grades,

@@ -162,7 +162,9 @@ _OF_KPI = Reference(("item", "kpi"), "kpis", ("item", "kpi"))
 _OF_KGI = Reference(("goal", "kgi"), "kgis", ("goal", "kgi"))
 
 LAYOUTS = (
-    Layout("kpis", "KPIの定義", (ITEM, _KPI, *_DEFINITION), ("item", "kpi"), _iter_kpis, (OF_ITEM,)),
+    Layout(
+        "kpis", "KPIの定義", (ITEM, _KPI, *_DEFINITION), ("item", "kpi"), _iter_kpis, (OF_ITEM,)
+    ),
     Layout(
         "targets",
         "KPIの基準値と目標値",
@@ -179,7 +181,9 @@ LAYOUTS = (
         _iter_actuals,
         (_OF_KPI,),
     ),
-    Layout("kgis", "KGIの定義", (GOAL, _KGI, *_DEFINITION), ("goal", "kgi"), _iter_kgis, (OF_GOAL,)),
+    Layout(
+        "kgis", "KGIの定義", (GOAL, _KGI, *_DEFINITION), ("goal", "kgi"), _iter_kgis, (OF_GOAL,)
+    ),
     Layout(
         "kgi_targets",
         "KGIの基準値と目標値",
