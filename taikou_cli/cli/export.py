@@ -21,10 +21,16 @@ class ExportFormat(StrEnum):
     """What is written."""
 
     CSV = "csv"
+    XLSX = "xlsx"
     JSON = "json"
     SQLITE = "sqlite"
+    STRATML = "stratml"
+    PARQUET = "parquet"
     SITE = "site"
     CODEOWNERS = "codeowners"
+
+
+_FOLDERS = (ExportFormat.CSV, ExportFormat.PARQUET)
 
 
 def export(
@@ -32,14 +38,19 @@ def export(
         ExportFormat,
         typer.Option(
             "--format",
-            help="csv＝表ごとのファイル、json・sqlite＝一つのファイル、site＝ウェブサイト、"
-            "codeowners＝確認者。",
+            help=(
+                "csv・parquet＝表ごとのファイル、xlsx・json・sqlite＝すべての表を一つに、"
+                "stratml＝目標・項目・KPIのXML（ISO 17469）、site＝ウェブサイト、codeowners＝確認者。"
+            ),
         ),
     ],
     output: Annotated[
         Path,
         typer.Option(
-            "-o", "--output", metavar="保存先", help="ファイル（csvとsiteではフォルダー）。"
+            "-o",
+            "--output",
+            metavar="保存先",
+            help="ファイル（csv・parquet・siteではフォルダー）。",
         ),
     ],
     year: YearOption = None,
@@ -78,7 +89,7 @@ def _build(
     project: "Project", folder: Path, output_format: ExportFormat, output: Path
 ) -> dict[Path, bytes]:
     """Give the files to write."""
-    from taikou_cli.publication.open_data import BUILDERS
+    from taikou_cli.publication.open_data import EXPORTERS
     from taikou_cli.publication.tables import build_tables
     from taikou_cli.scaffold.codeowners import build_codeowners
 
@@ -87,8 +98,8 @@ def _build(
         return {target: build_codeowners(project, _path_in_repository(folder)).encode("utf-8")}
     if project.plan is None:
         return {}
-    files = BUILDERS[output_format](build_tables(project), project.plan.content)
-    if output_format is not ExportFormat.CSV:
+    files = EXPORTERS[output_format](build_tables(project), project.plan.content)
+    if output_format not in _FOLDERS:
         return {target: next(iter(files.values()))}
     return {choose_folder(folder, output) / name: content for name, content in files.items()}
 

@@ -16,7 +16,7 @@ def verify(
     bundle: Annotated[Path, typer.Argument(metavar="一式", help="publication-年度.zip。")],
 ) -> int:
     """Compute hashes and figures anew; 1 if anything differs."""
-    from taikou_cli.publication.verify import verify_bundle
+    from taikou_cli.publication.verification.verify_bundle import verify_bundle
 
     problems = list(verify_bundle(bundle))
     for problem in problems:

@@ -1,28 +1,55 @@
 """The open data of a plan: each format alone, and all that a bundle carries."""
 
 from taikou_cli.model.plan import Plan
-from taikou_cli.publication.exports import csv, datapackage, json, sqlite
-from taikou_cli.publication.tables import Table
+from taikou_cli.publication.exports import csv, csvw, datapackage, json, parquet, sqlite, stratml
+from taikou_cli.publication.tables.table import Table
+
+Files = dict[str, bytes]
 
 
-def build_csv(tables: tuple[Table, ...], plan: Plan) -> dict[str, bytes]:
-    """Give a CSV file for each table, and `datapackage.json` that describes them."""
+def build_csv(tables: tuple[Table, ...], plan: Plan) -> Files:
+    """Give a CSV file for each table, and two files that describe them."""
     files = {f"{table.name}.csv": csv.render(table) for table in tables}
-    return {**files, "datapackage.json": datapackage.render(tables, files, plan)}
+    return {
+        **files,
+        "datapackage.json": datapackage.render(tables, files, plan),
+        "csv-metadata.json": csvw.render(tables, plan),
+    }
 
 
-def build_json(tables: tuple[Table, ...], _plan: Plan) -> dict[str, bytes]:
+def build_xlsx(tables: tuple[Table, ...], plan: Plan) -> Files:
+    """Give all tables in one Excel workbook."""
+    from taikou_cli.publication.exports import xlsx  # imports openpyxl, which takes its time
+
+    return {"data.xlsx": xlsx.render_all(tables, plan)}
+
+
+def build_json(tables: tuple[Table, ...], plan: Plan) -> Files:
     """Give all tables in one JSON file."""
-    return {"data.json": json.render_all(tables)}
+    return {"data.json": json.render_all(tables, plan)}
 
 
-def build_sqlite(tables: tuple[Table, ...], _plan: Plan) -> dict[str, bytes]:
+def build_sqlite(tables: tuple[Table, ...], _plan: Plan) -> Files:
     """Give all tables in one SQLite file."""
     return {"data.sqlite": sqlite.render_all(tables)}
 
 
-def build_all(tables: tuple[Table, ...], plan: Plan) -> dict[str, bytes]:
-    """Give the files of every format: what a publication carries."""
+def build_stratml(tables: tuple[Table, ...], plan: Plan) -> Files:
+    """Give goals, items and indicators as StratML."""
+    return {"stratml.xml": stratml.render_all(tables, plan)}
+
+
+def build_parquet(tables: tuple[Table, ...], plan: Plan) -> Files:
+    """Give a Parquet file for each table.
+
+    Raises:
+        TaikouError: pyarrow is not installed.
+    """
+    return parquet.render_each(tables, plan)
+
+
+def build_all(tables: tuple[Table, ...], plan: Plan) -> Files:
+    """Give the files of every format that a publication carries."""
     return {
         name: content
         for build in BUILDERS.values()
@@ -35,10 +62,22 @@ def name_files(tables: tuple[Table, ...]) -> dict[str, str]:
     return {
         **{f"{table.name}.csv": f"{table.title}（CSV）" for table in tables},
         "datapackage.json": "CSVの説明（Frictionless Data Package）",
+        "csv-metadata.json": "CSVの説明（CSV on the Web）",
+        "data.xlsx": "すべての表（Excel）",
         "data.json": "すべての表（JSON）",
         "data.sqlite": "すべての表（SQLite）",
+        "stratml.xml": "目標・実施項目・KPI（StratML）",
     }
 
 
-BUILDERS = {"csv": build_csv, "json": build_json, "sqlite": build_sqlite}
-"""What makes the files of each format, by their names."""
+BUILDERS = {
+    "csv": build_csv,
+    "xlsx": build_xlsx,
+    "json": build_json,
+    "sqlite": build_sqlite,
+    "stratml": build_stratml,
+}
+"""What makes the files of each format of a publication, by their names."""
+
+EXPORTERS = BUILDERS | {"parquet": build_parquet}
+"""All formats. Parquet is in no publication: whether pyarrow is there would change its bytes."""

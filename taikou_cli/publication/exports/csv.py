@@ -1,12 +1,13 @@
 """A table as CSV in UTF-8 with a byte order mark: Excel opens it by a double click."""
 
 import csv
+from decimal import Decimal
 from io import StringIO
 
-from taikou_cli.publication.tables import Cell, Table
+from taikou_cli.publication.tables.table import Cell, Table
 
-# What a spreadsheet takes for the beginning of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@")
+"""What a spreadsheet takes for the beginning of a formula."""
 
 
 def render(table: Table) -> bytes:
@@ -24,6 +25,8 @@ def render(table: Table) -> bytes:
 def _write(cell: Cell) -> str:
     if cell is None:
         return ""
-    if isinstance(cell, str) and cell.startswith(_FORMULA):
+    if isinstance(cell, Decimal):
+        return format(cell, "f")
+    if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
         return f"'{cell}"
     return str(cell)

@@ -6,9 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from taikou_cli.model.plan import Plan
-from taikou_cli.publication.tables import Table
+from taikou_cli.publication.dataset_title import name_dataset
+from taikou_cli.publication.licences import licence_of
+from taikou_cli.publication.tables.codes import list_codes
+from taikou_cli.publication.tables.table import Column, Table
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+KEYWORDS = ("行財政改革", "行政評価", "KPI", "年度評価")
+"""Under what the open data are to be found."""
 
 
 def render(tables: Iterable[Table], files: Mapping[str, bytes], plan: Plan) -> bytes:
@@ -17,18 +22,43 @@ def render(tables: Iterable[Table], files: Mapping[str, bytes], plan: Plan) -> b
     Args:
         tables: The tables.
         files: The CSV file of each table, by `name.csv`.
-        plan: The plan, for its title.
+        plan: The plan, for its title and its terms.
     """
+    tables = tuple(tables)
+    codes = list_codes(tables)
     document: dict[str, Any] = {
         "$schema": _PROFILE,
         "name": "taikou-open-data",
-        "title": f"{'【架空のデータ】' if plan.fictitious else ''}{plan.title}　オープンデータ",
-        "resources": [_describe(table, files[f"{table.name}.csv"]) for table in tables],
+        "title": name_dataset(plan),
+        "description": (
+            f"{plan.government}「{plan.title}」の計画、年度評価、委員会意見、集計。"
+            "列の意味は columns.csv、コードの意味は codes.csv にある。"
+        ),
+        "keywords": list(KEYWORDS),
+        "contributors": [{"title": plan.government, "roles": ["publisher"]}],
+        **_describe_terms(plan),
+        "resources": [_describe(table, files[f"{table.name}.csv"], codes) for table in tables],
     }
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-def _describe(table: Table, content: bytes) -> dict[str, Any]:
+def _describe_terms(plan: Plan) -> dict[str, Any]:
+    licence, url = licence_of(plan), plan.publication.url
+    terms: dict[str, Any] = {"homepage": url} if url else {}
+    if licence:
+        entry = {"name": licence.id, "path": licence.url, "title": licence.title}
+        terms["licenses"] = [entry]
+    return terms
+
+
+def _describe(table: Table, content: bytes, codes: Mapping[str, list[str]]) -> dict[str, Any]:
+    references = [
+        {
+            "fields": list(one.columns),
+            "reference": {"resource": one.table, "fields": list(one.key)},
+        }
+        for one in table.references
+    ]
     return {
         "name": table.name,
         "title": table.title,
@@ -41,10 +71,18 @@ def _describe(table: Table, content: bytes) -> dict[str, Any]:
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "header": True},
         "schema": {
-            "fields": [
-                {"name": column.name, "title": column.title, "type": column.kind}
-                for column in table.columns
-            ],
+            "fields": [_describe_field(column, codes) for column in table.columns],
             "missingValues": [""],
+            "primaryKey": list(table.key),
+            **({"foreignKeys": references} if references else {}),
         },
     }
+
+
+def _describe_field(column: Column, codes: Mapping[str, list[str]]) -> dict[str, Any]:
+    field: dict[str, Any] = {"name": column.name, "title": column.title, "type": column.kind}
+    constraints: dict[str, Any] = {"required": True} if column.required else {}
+    if column.codes and (known := codes.get(column.codes)):
+        field["description"] = f"コードの意味は codes.csv の {column.codes}"
+        constraints["enum"] = [int(c) for c in known] if column.kind == "integer" else known
+    return field | ({"constraints": constraints} if constraints else {})

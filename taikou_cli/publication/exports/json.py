@@ -1,28 +1,36 @@
 """All tables as one JSON object: for each its columns, and its rows as objects."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any
 
-from taikou_cli.publication.tables import Cell, Table
+from taikou_cli.model.plan import Plan
+from taikou_cli.publication.dataset_title import mark_fictitious
+from taikou_cli.publication.tables.table import Cell, Table
 
-
-def render_all(tables: Iterable[Table]) -> bytes:
-    """Give the file in UTF-8. Numbers keep their decimals: they are written as text."""
-    document: dict[str, Any] = {
-        table.name: {
-            "title": table.title,
-            "columns": [column._asdict() for column in table.columns],
-            "rows": [
-                {c.name: _write(v) for c, v in zip(table.columns, row, strict=True)}
-                for row in table.rows
-            ],
-        }
-        for table in tables
-    }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
-def _write(cell: Cell) -> str | int | None:
-    return str(cell) if isinstance(cell, Decimal) else cell
+def render_all(tables: Iterable[Table], plan: Plan) -> bytes:
+    """Give the file in UTF-8, one row a line. Numbers keep all their decimals."""
+    texts = (f"{_write(table.name)}: {_render(table, plan)}" for table in tables)
+    return ("{\n" + ",\n".join(texts) + "\n}\n").encode("utf-8")
+
+
+def _render(table: Table, plan: Plan) -> str:
+    title = _write(f"{mark_fictitious(plan)}{table.title}")
+    columns = ",\n".join(f"  {_ENCODER.encode(column._asdict())}" for column in table.columns)
+    rows = ",\n".join(_render_rows(table))
+    return f'{{"title": {title}, "columns": [\n{columns}\n], "rows": [\n{rows}\n]}}'
+
+
+def _render_rows(table: Table) -> Iterator[str]:
+    names = [_write(column.name) for column in table.columns]
+    for row in table.rows:
+        cells = (f"{name}: {_write(cell)}" for name, cell in zip(names, row, strict=True))
+        yield "  {" + ", ".join(cells) + "}"
+
+
+def _write(cell: Cell) -> str:
+    """Write a decimal digit by digit: the encoder knows only floats."""
+    return str(cell) if isinstance(cell, Decimal) else _ENCODER.encode(cell)

@@ -1,0 +1,16 @@
+"""What the open data of a plan are called, wherever they say their name."""
+
+from taikou_cli.model.plan import Plan
+
+FICTITIOUS = "架空のデータ"
+"""What stands on everything that is made of a fictitious plan."""
+
+
+def name_dataset(plan: Plan) -> str:
+    """Give the title of the open data of a plan."""
+    return f"{mark_fictitious(plan)}{plan.title}　オープンデータ"
+
+
+def mark_fictitious(plan: Plan) -> str:
+    """Give what stands in front of a title: nothing if the plan is a real one."""
+    return f"【{FICTITIOUS}】" if plan.fictitious else ""

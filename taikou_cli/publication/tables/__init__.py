@@ -1,0 +1,85 @@
+"""The plan and its evaluations as tables: one datum a cell, one fact a row, Western years.
+
+The shape follows the Digital Agency's rules of machine-readable data (L1 to L3): long format,
+one header row, physical names in ASCII, blank where something is not known, codes with a code
+table. What is internal is in no table.
+"""
+
+from taikou_cli.base.errors import TaikouError
+from taikou_cli.progress.figures import compute_figures
+from taikou_cli.project.project import Project
+from taikou_cli.publication.cell_text import clean_text
+from taikou_cli.publication.tables import (
+    changes,
+    codes,
+    evaluations,
+    figures,
+    indicators,
+    outline,
+    scales,
+)
+from taikou_cli.publication.tables.table import Cell, Column, Layout, Row, Source, Table
+
+_LAYOUTS: tuple[Layout, ...] = (
+    *outline.LAYOUTS,
+    *indicators.LAYOUTS,
+    *evaluations.LAYOUTS,
+    *figures.LAYOUTS,
+    *changes.LAYOUTS,
+    *scales.LAYOUTS,
+    *codes.LAYOUTS,
+)
+
+
+def build_tables(project: Project, last_year: int | None = None) -> tuple[Table, ...]:
+    """Make all tables of a plan, for every year that has evaluations.
+
+    Args:
+        project: A loaded plan.
+        last_year: The last fiscal year to tell of: later ones are not decided yet.
+
+    Raises:
+        TaikouError: The outline, its goals or its organisation could not be loaded.
+    """
+    if project.plan is None:
+        raise TaikouError(
+            "plan.yaml を読み込めません。", "「taikou validate」で誤りを確かめてください。"
+        )
+    years = tuple(
+        compute_figures(project, year)
+        for year in project.evaluated_years()
+        if last_year is None or year <= last_year
+    )
+    source = Source(project, project.plan.content, years)
+    tables = tuple(_build(layout, source) for layout in _LAYOUTS)
+    return (*tables, _describe_columns(tables))
+
+
+def _build(layout: Layout, source: Source) -> Table:
+    rows = tuple(tuple(map(_clean, row)) for row in layout.build(source))
+    return Table(layout.name, layout.title, layout.columns, layout.key, layout.references, rows)
+
+
+def _clean(cell: Cell) -> Cell:
+    return clean_text(cell) if isinstance(cell, str) else cell
+
+
+def _describe_columns(tables: tuple[Table, ...]) -> Table:
+    """Make the table that defines the columns of all tables, its own included."""
+    columns = (
+        Column("table", "表の名前", required=True),
+        Column("table_title", "表の名称", required=True),
+        Column("number", "順番", "integer", required=True),
+        Column("column", "列の名前", required=True),
+        Column("title", "列の名称", required=True),
+        Column("type", "値の種類", codes="type", required=True),
+        Column("required", "必ず値がある", "integer", codes="flag", required=True),
+        Column("code_list", "コード表の名前（コードでなければ空欄）"),
+    )
+    own = Table("columns", "列の定義", columns, ("table", "column"), (), ())
+    rows: tuple[Row, ...] = tuple(
+        (table.name, table.title, n, c.name, c.title, c.kind, int(c.required), c.codes)
+        for table in (*tables, own)
+        for n, c in enumerate(table.columns, start=1)
+    )
+    return own._replace(rows=rows)

@@ -1,0 +1,207 @@
+"""Tables of what was said of a year: evaluations, actions, evidence, opinions."""
+
+from collections.abc import Iterator
+
+from taikou_cli.model.evaluation import Evaluation
+from taikou_cli.progress.standing import ItemStanding
+from taikou_cli.publication.tables.indicators import list_pending
+from taikou_cli.publication.tables.table import (
+    ITEM,
+    OF_ITEM,
+    PENDING,
+    YEAR,
+    Cell,
+    Column,
+    Layout,
+    Reference,
+    Row,
+    Source,
+    name_year,
+)
+
+
+def _iter_standings(source: Source) -> Iterator[tuple[tuple[Cell, ...], ItemStanding]]:
+    """Yield the cells of year and item with the standing."""
+    for figures in source.years:
+        for standing in figures.standings:
+            yield (*name_year(figures.fiscal_year), standing.item.number), standing
+
+
+def _iter_evaluated(source: Source) -> Iterator[tuple[tuple[Cell, ...], Evaluation]]:
+    for place, standing in _iter_standings(source):
+        if standing.evaluation is not None:
+            yield place, standing.evaluation
+
+
+def _iter_evaluations(source: Source) -> Iterator[Row]:
+    for place, standing in _iter_standings(source):
+        yield (*place, *_describe(standing))
+
+
+def _describe(standing: ItemStanding) -> Row:
+    state = standing.state.value
+    evaluation = standing.evaluation
+    if evaluation is None:
+        return (state, *[None] * 12)
+    own = evaluation.self_evaluation
+    return (
+        state,
+        evaluation.state_reason,
+        evaluation.stage,
+        standing.grade,
+        own.grade_reason,
+        standing.suggested,
+        own.achievements,
+        own.factors,
+        own.issues,
+        own.review,
+        *list_pending(evaluation.pending),
+    )
+
+
+def _iter_other_grades(source: Source) -> Iterator[Row]:
+    for place, evaluation in _iter_evaluated(source):
+        for scale, grade in sorted(evaluation.self_evaluation.other_grades.items()):
+            yield (*place, scale, grade)
+
+
+def _iter_actions(source: Source) -> Iterator[Row]:
+    for place, standing in _iter_standings(source):
+        for action, is_in_force, result in standing.actions:
+            yield (
+                *place,
+                action.id,
+                action.title,
+                int(is_in_force),
+                result.status if result else None,
+                result.note if result else None,
+            )
+
+
+def _iter_schedules(source: Source) -> Iterator[Row]:
+    for number, document in sorted(source.project.items_by_number().items()):
+        for action in document.content.actions:
+            for year, planned in sorted(action.schedule.items()):
+                yield number, action.id, *name_year(year), planned
+
+
+def _iter_evidence(source: Source) -> Iterator[Row]:
+    for place, evaluation in _iter_evaluated(source):
+        for index, one in enumerate(evaluation.evidence, start=1):
+            accessed = one.accessed.isoformat() if one.accessed else None
+            yield (*place, index, one.label, one.url, accessed, one.archived)
+
+
+def _iter_opinions(source: Source) -> Iterator[Row]:
+    for place, evaluation in _iter_evaluated(source):
+        for index, one in enumerate(evaluation.opinions, start=1):
+            day = one.date.isoformat() if one.date else None
+            yield (
+                *place,
+                index,
+                one.member,
+                one.meeting,
+                day,
+                one.opinion,
+                one.response,
+                one.follow_up,
+            )
+
+
+_PLACE = (*YEAR, ITEM)
+_NUMBER = Column("number", "順番", "integer", required=True)
+_ACTION = Column("action", "取組の識別名", required=True)
+_OF_EVALUATION = Reference(("fiscal_year", "item"), "evaluations", ("fiscal_year", "item"))
+
+LAYOUTS = (
+    Layout(
+        "evaluations",
+        "年度評価",
+        (
+            *_PLACE,
+            Column("state", "状態", codes="item_state", required=True),
+            Column("state_reason", "状態の理由"),
+            Column("stage", "段階", codes="stage"),
+            Column("grade", "評価区分", codes="grade"),
+            Column("grade_reason", "評価区分の理由"),
+            Column("suggested", "KPIからの目安", codes="grade"),
+            Column("achievements", "取組実績"),
+            Column("factors", "要因分析"),
+            Column("issues", "課題"),
+            Column("review", "見直し"),
+            *PENDING,
+        ),
+        ("fiscal_year", "item"),
+        _iter_evaluations,
+        (OF_ITEM,),
+    ),
+    Layout(
+        "other_grades",
+        "ほかの尺度の評価区分",
+        (
+            *_PLACE,
+            Column("scale", "尺度の識別名", required=True),
+            Column(
+                "grade", "評価区分（コード表は scale_ に尺度の識別名を付けたもの）", required=True
+            ),
+        ),
+        ("fiscal_year", "item", "scale"),
+        _iter_other_grades,
+        (_OF_EVALUATION, Reference(("scale",), "scales", ("scale",))),
+    ),
+    Layout(
+        "actions",
+        "具体的な取組の状況",
+        (
+            *_PLACE,
+            _ACTION,
+            Column("title", "取組名", required=True),
+            Column("in_force", "その年度に実施", "integer", codes="flag", required=True),
+            Column("status", "状況", codes="action_status"),
+            Column("note", "説明"),
+        ),
+        ("fiscal_year", "item", "action"),
+        _iter_actions,
+        (_OF_EVALUATION,),
+    ),
+    Layout(
+        "schedules",
+        "具体的な取組の予定",
+        (ITEM, _ACTION, *YEAR, Column("planned", "予定", required=True)),
+        ("item", "action", "fiscal_year"),
+        _iter_schedules,
+        (OF_ITEM,),
+    ),
+    Layout(
+        "evidence",
+        "根拠資料",
+        (
+            *_PLACE,
+            _NUMBER,
+            Column("label", "資料の名称", required=True),
+            Column("url", "URL"),
+            Column("accessed", "URLを確かめた日", "date"),
+            Column("archived", "控えの場所"),
+        ),
+        ("fiscal_year", "item", "number"),
+        _iter_evidence,
+        (_OF_EVALUATION,),
+    ),
+    Layout(
+        "opinions",
+        "委員会意見",
+        (
+            *_PLACE,
+            _NUMBER,
+            Column("member", "委員（匿名なら空欄）"),
+            Column("meeting", "会議", required=True),
+            Column("date", "意見の日付", "date"),
+            Column("opinion", "意見", required=True),
+            Column("response", "対応"),
+            Column("follow_up", "その後"),
+        ),
+        ("fiscal_year", "item", "number"),
+        _iter_opinions,
+        (_OF_EVALUATION,),
+    ),
+)

@@ -1,0 +1,203 @@
+"""Tables of the indicators: the items' KPIs and the goals' KGIs, with targets and actual values."""
+
+from collections.abc import Iterator
+
+from taikou_cli.base.rounding import round_fraction
+from taikou_cli.model.evaluation import IndicatorResult, Pending
+from taikou_cli.model.indicator import Indicator
+from taikou_cli.model.plan import Plan
+from taikou_cli.progress.achievement import Achievement, assess
+from taikou_cli.publication.tables.table import (
+    GOAL,
+    ITEM,
+    OF_GOAL,
+    OF_ITEM,
+    PENDING,
+    VALUE,
+    YEAR,
+    Cell,
+    Column,
+    Layout,
+    Reference,
+    Row,
+    Source,
+    name_year,
+    split_amount,
+)
+
+
+def iter_item_indicators(source: Source) -> Iterator[tuple[int, Indicator]]:
+    """Yield every KPI with the number of its item."""
+    for number, document in sorted(source.project.items_by_number().items()):
+        for kpi in document.content.kpis:
+            yield number, kpi
+
+
+def iter_goal_indicators(source: Source) -> Iterator[tuple[int, Indicator]]:
+    """Yield every KGI with the number of its goal."""
+    for goal in source.project.goals.content.goals if source.project.goals else ():
+        for kgi in goal.kgis:
+            yield goal.number, kgi
+
+
+def list_pending(pending: Pending | None) -> tuple[Cell, Cell, Cell]:
+    """Give the cells of the columns `PENDING`."""
+    return (pending.reason, pending.expected, pending.note) if pending else (None, None, None)
+
+
+def _describe(owner: int, one: Indicator) -> Row:
+    return (
+        owner,
+        one.id,
+        one.name,
+        one.unit,
+        one.direction,
+        one.effective_method,
+        one.decimals,
+        one.first_year,
+        one.last_year,
+    )
+
+
+def _list_targets(owner: int, one: Indicator) -> Iterator[Row]:
+    common = (owner, one.id, one.name, one.unit)
+    if one.baseline:
+        year, value = one.baseline.fiscal_year, one.baseline.value
+        yield (*common, *name_year(year), "baseline", *split_amount(value))
+    for year, amount in sorted(one.targets.items()):
+        yield (*common, *name_year(year), "target", *split_amount(amount))
+
+
+def _describe_actual(owner: int, one: Achievement, plan: Plan) -> Row:
+    result = one.result
+    rounding = plan.rounding
+    percent = (
+        None
+        if one.ratio is None
+        else round_fraction(one.ratio * 100, rounding.decimals, rounding.method)
+    )
+    return (
+        *name_year(one.fiscal_year),
+        owner,
+        one.indicator.id,
+        one.indicator.name,
+        one.indicator.unit,
+        one.state.value,
+        result.fiscal_year if result else None,
+        *split_amount(result.actual if result else None),
+        result.finality if result and result.actual is not None else None,
+        *split_amount(one.target),
+        percent,
+        None if one.is_met is None else int(one.is_met),
+        one.status,
+        *list_pending(result.pending if result else None),
+        result.note if result else None,
+    )
+
+
+def _iter_kpis(source: Source) -> Iterator[Row]:
+    return (_describe(number, kpi) for number, kpi in iter_item_indicators(source))
+
+
+def _iter_kgis(source: Source) -> Iterator[Row]:
+    return (_describe(number, kgi) for number, kgi in iter_goal_indicators(source))
+
+
+def _iter_targets(source: Source) -> Iterator[Row]:
+    for number, kpi in iter_item_indicators(source):
+        yield from _list_targets(number, kpi)
+
+
+def _iter_kgi_targets(source: Source) -> Iterator[Row]:
+    for number, kgi in iter_goal_indicators(source):
+        yield from _list_targets(number, kgi)
+
+
+def _iter_actuals(source: Source) -> Iterator[Row]:
+    for figures in source.years:
+        for standing in figures.standings:
+            for one in standing.indicators:
+                yield _describe_actual(standing.item.number, one, source.plan)
+
+
+def _iter_kgi_actuals(source: Source) -> Iterator[Row]:
+    results: dict[str, dict[int, IndicatorResult]] = {}
+    for document in source.project.goal_results:
+        for result in document.content.kgis:
+            results.setdefault(result.id, {})[document.content.fiscal_year] = result
+    scale = source.plan.scale_of("kpis")
+    for figures in source.years:
+        for number, kgi in iter_goal_indicators(source):
+            one = assess(kgi, results.get(kgi.id, {}), figures.fiscal_year, scale)
+            yield _describe_actual(number, one, source.plan)
+
+
+_NAME = (Column("name", "指標名", required=True), Column("unit", "単位（未定なら空欄）"))
+_DEFINITION = (
+    *_NAME,
+    Column("direction", "望ましい向き", codes="direction", required=True),
+    Column("method", "達成率の計算方法", codes="method", required=True),
+    Column("decimals", "値の小数の桁数（空欄なら値のとおり）", "integer"),
+    Column("first_year", "最初の年度（西暦、計画の始めからなら空欄）", "integer"),
+    Column("last_year", "最後の年度（西暦、計画の終わりまでなら空欄）", "integer"),
+)
+_TARGET = (*_NAME, *YEAR, Column("kind", "種類", codes="target_kind", required=True), *VALUE)
+_ACTUAL = (
+    *_NAME,
+    Column("state", "値の状態", codes="kpi_state", required=True),
+    Column("value_year", "値の年度（西暦）", "integer"),
+    *VALUE,
+    Column("finality", "確定の別", codes="finality"),
+    Column("target", "比べた目標値", "number"),
+    Column("target_text", "比べた目標値（数でないとき）"),
+    Column("achievement", "達成率（％）", "number"),
+    Column("met", "目標値に達した", "integer", codes="flag"),
+    Column("status", "状況", codes="kpi_status"),
+    *PENDING,
+    Column("note", "説明"),
+)
+_KPI = Column("kpi", "KPIの識別名", required=True)
+_KGI = Column("kgi", "KGIの識別名", required=True)
+_OF_KPI = Reference(("item", "kpi"), "kpis", ("item", "kpi"))
+_OF_KGI = Reference(("goal", "kgi"), "kgis", ("goal", "kgi"))
+
+LAYOUTS = (
+    Layout(
+        "kpis", "KPIの定義", (ITEM, _KPI, *_DEFINITION), ("item", "kpi"), _iter_kpis, (OF_ITEM,)
+    ),
+    Layout(
+        "targets",
+        "KPIの基準値と目標値",
+        (ITEM, _KPI, *_TARGET),
+        ("item", "kpi", "fiscal_year", "kind"),
+        _iter_targets,
+        (_OF_KPI,),
+    ),
+    Layout(
+        "actuals",
+        "KPIの実績値",
+        (*YEAR, ITEM, _KPI, *_ACTUAL),
+        ("fiscal_year", "item", "kpi"),
+        _iter_actuals,
+        (_OF_KPI,),
+    ),
+    Layout(
+        "kgis", "KGIの定義", (GOAL, _KGI, *_DEFINITION), ("goal", "kgi"), _iter_kgis, (OF_GOAL,)
+    ),
+    Layout(
+        "kgi_targets",
+        "KGIの基準値と目標値",
+        (GOAL, _KGI, *_TARGET),
+        ("goal", "kgi", "fiscal_year", "kind"),
+        _iter_kgi_targets,
+        (_OF_KGI,),
+    ),
+    Layout(
+        "kgi_actuals",
+        "KGIの実績値",
+        (*YEAR, GOAL, _KGI, *_ACTUAL),
+        ("fiscal_year", "goal", "kgi"),
+        _iter_kgi_actuals,
+        (_OF_KGI,),
+    ),
+)

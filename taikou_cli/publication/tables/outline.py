@@ -1,0 +1,216 @@
+"""Tables of what the outline says: the plan, its goals, policies and items, who does the work."""
+
+from collections.abc import Iterator
+
+from taikou_cli.publication.tables.table import (
+    GOAL,
+    ITEM,
+    OF_GOAL,
+    OF_ITEM,
+    Column,
+    Layout,
+    Reference,
+    Row,
+    Source,
+)
+
+
+def _iter_plan(source: Source) -> Iterator[Row]:
+    plan, terms = source.plan, source.plan.publication
+    yield (
+        plan.title,
+        plan.subtitle,
+        plan.government,
+        terms.area_code,
+        int(plan.fictitious),
+        plan.vision,
+        plan.adopted,
+        plan.first_year,
+        plan.last_year,
+        plan.rounding.method,
+        plan.rounding.decimals,
+        terms.licence,
+        terms.url,
+        terms.contact,
+    )
+
+
+def _iter_goals(source: Source) -> Iterator[Row]:
+    for goal in source.project.goals.content.goals if source.project.goals else ():
+        yield goal.number, goal.title, goal.summary
+
+
+def _iter_policies(source: Source) -> Iterator[Row]:
+    for goal, policy in source.project.iter_policies():
+        yield policy.number, goal.number, policy.title, policy.summary
+
+
+def _iter_divisions(source: Source) -> Iterator[Row]:
+    organization = source.project.organization
+    for department in organization.content.departments if organization else ():
+        for division in department.divisions:
+            yield division.id, division.name, department.id, department.name
+
+
+def _iter_attitudes(source: Source) -> Iterator[Row]:
+    for attitude in source.plan.attitudes:
+        yield attitude.number, attitude.title, attitude.summary
+
+
+def _iter_items(source: Source) -> Iterator[Row]:
+    goals = {policy.number: (goal, policy) for goal, policy in source.project.iter_policies()}
+    names = source.project.division_names()
+    for number, document in sorted(source.project.items_by_number().items()):
+        item = document.content
+        goal, policy = goals[item.policy]
+        lead = next(iter(item.divisions), None)
+        yield (
+            number,
+            item.title,
+            goal.number,
+            goal.title,
+            policy.number,
+            policy.title,
+            int(item.data_plan),
+            lead,
+            names.get(lead) if lead else None,
+            item.first_year or source.plan.first_year,
+            item.last_year or source.plan.last_year,
+        )
+
+
+def _iter_examples(source: Source) -> Iterator[Row]:
+    for number, document in sorted(source.project.items_by_number().items()):
+        for index, example in enumerate(document.content.examples, start=1):
+            yield number, index, example
+
+
+def _iter_item_divisions(source: Source) -> Iterator[Row]:
+    for number, document in sorted(source.project.items_by_number().items()):
+        for index, division in enumerate(document.content.divisions, start=1):
+            yield number, index, division
+
+
+def _iter_item_attitudes(source: Source) -> Iterator[Row]:
+    for number, document in sorted(source.project.items_by_number().items()):
+        for attitude in document.content.attitudes:
+            yield number, attitude
+
+
+_NUMBER = Column("number", "順番", "integer", required=True)
+
+LAYOUTS = (
+    Layout(
+        "plan",
+        "計画",
+        (
+            Column("title", "計画の名称", required=True),
+            Column("subtitle", "副題"),
+            Column("government", "団体名", required=True),
+            Column("area_code", "全国地方公共団体コード"),
+            Column("fictitious", "架空のデータ", "integer", codes="flag", required=True),
+            Column("vision", "目指す姿", required=True),
+            Column("adopted", "策定年月（年-月）", required=True),
+            Column("first_year", "最初の年度（西暦）", "integer", required=True),
+            Column("last_year", "最後の年度（西暦）", "integer", required=True),
+            Column("rounding", "割合の端数処理", codes="rounding", required=True),
+            Column("decimals", "割合の小数の桁数", "integer", required=True),
+            Column("licence", "利用条件", codes="licence"),
+            Column("url", "公表するページのURL"),
+            Column("contact", "問合せ先"),
+        ),
+        ("title",),
+        _iter_plan,
+    ),
+    Layout(
+        "goals",
+        "目標",
+        (GOAL, Column("title", "目標名", required=True), Column("summary", "要約")),
+        ("goal",),
+        _iter_goals,
+    ),
+    Layout(
+        "policies",
+        "方針",
+        (
+            Column("policy", "方針番号", "integer", required=True),
+            GOAL,
+            Column("title", "方針名", required=True),
+            Column("summary", "要約"),
+        ),
+        ("policy",),
+        _iter_policies,
+        (OF_GOAL,),
+    ),
+    Layout(
+        "divisions",
+        "所属と部局",
+        (
+            Column("division", "所属の識別名", required=True),
+            Column("title", "所属の名称", required=True),
+            Column("department", "部局の識別名", required=True),
+            Column("department_title", "部局の名称", required=True),
+        ),
+        ("division",),
+        _iter_divisions,
+    ),
+    Layout(
+        "attitudes",
+        "職員の取組姿勢",
+        (
+            Column("attitude", "取組姿勢の番号", "integer", required=True),
+            Column("title", "取組姿勢の名称", required=True),
+            Column("summary", "要約"),
+        ),
+        ("attitude",),
+        _iter_attitudes,
+    ),
+    Layout(
+        "items",
+        "実施項目",
+        (
+            ITEM,
+            Column("title", "実施項目名", required=True),
+            GOAL,
+            Column("goal_title", "目標名", required=True),
+            Column("policy", "方針番号", "integer", required=True),
+            Column("policy_title", "方針名", required=True),
+            Column("data_plan", "官民データ活用推進計画", "integer", codes="flag", required=True),
+            Column("division", "主担当の所属の識別名"),
+            Column("division_title", "主担当の所属の名称"),
+            Column("first_year", "最初の年度（西暦）", "integer", required=True),
+            Column("last_year", "最後の年度（西暦）", "integer", required=True),
+        ),
+        ("item",),
+        _iter_items,
+        (
+            OF_GOAL,
+            Reference(("policy",), "policies", ("policy",)),
+            Reference(("division",), "divisions", ("division",)),
+        ),
+    ),
+    Layout(
+        "item_examples",
+        "実施項目の事業例",
+        (ITEM, _NUMBER, Column("example", "事業例", required=True)),
+        ("item", "number"),
+        _iter_examples,
+        (OF_ITEM,),
+    ),
+    Layout(
+        "item_divisions",
+        "実施項目の取組所属（1番目が主担当）",
+        (ITEM, _NUMBER, Column("division", "所属の識別名", required=True)),
+        ("item", "number"),
+        _iter_item_divisions,
+        (OF_ITEM, Reference(("division",), "divisions", ("division",))),
+    ),
+    Layout(
+        "item_attitudes",
+        "実施項目の取組姿勢",
+        (ITEM, Column("attitude", "取組姿勢の番号", "integer", required=True)),
+        ("item", "attitude"),
+        _iter_item_attitudes,
+        (OF_ITEM, Reference(("attitude",), "attitudes", ("attitude",))),
+    ),
+)

@@ -1,0 +1,128 @@
+"""All figures of a year, computed from the tables of the open data alone."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from taikou_cli.publication.verification.achievement import compute_achievement
+from taikou_cli.publication.verification.group import YearData, compute_group, select_year
+from taikou_cli.publication.verification.open_data import OpenData, Record
+
+
+def compute_figures(data: OpenData, fiscal_year: int) -> dict[str, Any]:
+    """Compute the figures of a year, in the shape in which they are published."""
+    year = select_year(data, fiscal_year)
+    items = data.records("items")
+    years = {
+        one: compute_group(select_year(data, one), _number(items))
+        for one in _list_years(data)
+        if one <= fiscal_year
+    }
+    overall = compute_group(year, _number(items))
+    return {
+        "fiscal_year": fiscal_year,
+        "overall": overall | {"changes": _compare(overall, years, fiscal_year)},
+        "goals": _group_numbered(year, data.records("goals"), "goal", items),
+        "policies": _group_numbered(year, data.records("policies"), "policy", items),
+        "divisions": _group_identified(year, _list_divisions(data), items),
+        "departments": _group_identified(year, _list_departments(data), items),
+        "attitudes": _group_numbered(
+            year, data.records("attitudes"), "attitude", data.records("item_attitudes")
+        ),
+        "data_plan": compute_group(year, _number(one for one in items if one["data_plan"])),
+        "years": [{"fiscal_year": one, **group} for one, group in years.items()],
+        "items": [_describe_item(data, year, one) for one in items],
+    }
+
+
+def _list_years(data: OpenData) -> list[int]:
+    return sorted({one["fiscal_year"] for one in data.records("evaluations")})
+
+
+def _number(items: Iterable[Record]) -> list[int]:
+    return [one["item"] for one in items]
+
+
+def _compare(
+    overall: dict[str, Any], years: dict[int, dict[str, Any]], fiscal_year: int
+) -> dict[str, Any] | None:
+    before = years.get(fiscal_year - 1)
+    if before is None:
+        return None
+    changes = {
+        code: count - before["grades"].get(code, 0) for code, count in overall["grades"].items()
+    }
+    grades = {code: f"▲{-n}" if n < 0 else str(n) for code, n in changes.items()}
+    return {"since": fiscal_year - 1, "grades": grades}
+
+
+def _group_numbered(
+    year: YearData, groups: list[Record], column: str, members: list[Record]
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": group[column],
+            "title": group["title"],
+            **compute_group(year, _number(m for m in members if m[column] == group[column])),
+        }
+        for group in groups
+    ]
+
+
+def _group_identified(
+    year: YearData, groups: list[tuple[str, str, set[str]]], items: list[Record]
+) -> list[dict[str, Any]]:
+    """Group by the leading division; a group without items is not published."""
+    chosen = [
+        (id_, name, _number(one for one in items if one["division"] in divisions))
+        for id_, name, divisions in groups
+    ]
+    return [
+        {"id": id_, "name": name, **compute_group(year, numbers)}
+        for id_, name, numbers in chosen
+        if numbers
+    ]
+
+
+def _list_divisions(data: OpenData) -> list[tuple[str, str, set[str]]]:
+    return [(one["division"], one["title"], {one["division"]}) for one in data.records("divisions")]
+
+
+def _list_departments(data: OpenData) -> list[tuple[str, str, set[str]]]:
+    departments: dict[str, tuple[str, str, set[str]]] = {}
+    for one in data.records("divisions"):
+        id_ = one["department"]
+        departments.setdefault(id_, (id_, one["department_title"], set()))[2].add(one["division"])
+    return list(departments.values())
+
+
+def _describe_item(data: OpenData, year: YearData, item: Record) -> dict[str, Any]:
+    (evaluation,) = (one for one in year.evaluations if one["item"] == item["item"])
+    methods = {one["kpi"]: one for one in year.kpis if one["item"] == item["item"]}
+    return {
+        "number": item["item"],
+        "title": item["title"],
+        "policy": item["policy"],
+        "state": evaluation["state"],
+        "grade": evaluation["grade"],
+        "suggested": evaluation["suggested"],
+        "kpis": [
+            {
+                "id": one["kpi"],
+                "name": one["name"],
+                "unit": one["unit"],
+                "method": methods[one["kpi"]]["method"],
+                "state": one["state"],
+                "actual": _write(one["value"], one["value_text"]),
+                "target": _write(one["target"], one["target_text"]),
+                "achievement": compute_achievement(data, year.plan, methods[one["kpi"]], one),
+                "met": None if one["met"] is None else bool(one["met"]),
+                "status": one["status"],
+            }
+            for one in year.actuals
+            if one["item"] == item["item"]
+        ],
+    }
+
+
+def _write(value: Any, words: str | None) -> str | None:
+    return words if value is None else str(value)

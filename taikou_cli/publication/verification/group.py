@@ -1,0 +1,195 @@
+"""The figures of a group of items, computed from the tables of the open data alone."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, localcontext
+from typing import Any, NamedTuple
+
+from taikou_cli.publication.verification.open_data import OpenData, Record
+
+_STOPPED = ("discontinued", "not_in_force")
+_ROUNDINGS = {"half_up": ROUND_HALF_UP, "truncate": ROUND_DOWN, "half_even": ROUND_HALF_EVEN}
+# Enough that no quotient of two counts is rounded to a half before it is rounded for print.
+_DIGITS = 60
+
+
+class YearData(NamedTuple):
+    """What the tables say of one year.
+
+    Attributes:
+        plan: The plan.
+        codes: The codes of every code list.
+        evaluations: An evaluation for every item.
+        other_grades: The grades by other scales.
+        actions: The actions.
+        kpis: The definitions of the KPIs.
+        actuals: Their actual values.
+        rates: The rates of the items' first scale, each with the `grades` that it counts.
+        other_scales: The ids of the items' other scales.
+    """
+
+    plan: Record
+    codes: dict[str, list[Record]]
+    evaluations: list[Record]
+    other_grades: list[Record]
+    actions: list[Record]
+    kpis: list[Record]
+    actuals: list[Record]
+    rates: list[Record]
+    other_scales: list[str]
+
+
+def select_year(data: OpenData, fiscal_year: int) -> YearData:
+    """Pick what the tables say of a year."""
+    codes: dict[str, list[Record]] = {}
+    for code in data.records("codes"):
+        codes.setdefault(code["code_list"], []).append(code)
+    first, *others = [one["scale"] for one in data.records("scales", applies_to="items")] or [None]
+    rates = [
+        rate | {"grades": [g["grade"] for g in data.records("rate_grades", scale=first, rate=id_)]}
+        for rate in data.records("rates", scale=first)
+        for id_ in [rate["rate"]]
+    ]
+    return YearData(
+        plan=data.records("plan")[0],
+        codes=codes,
+        evaluations=data.records("evaluations", fiscal_year=fiscal_year),
+        other_grades=data.records("other_grades", fiscal_year=fiscal_year),
+        actions=data.records("actions", fiscal_year=fiscal_year),
+        kpis=data.records("kpis"),
+        actuals=data.records("actuals", fiscal_year=fiscal_year),
+        rates=rates,
+        other_scales=others,
+    )
+
+
+def compute_group(year: YearData, items: Iterable[int]) -> dict[str, Any]:
+    """Compute the figures of some items, in the shape in which they are published."""
+    numbers = set(items)
+    evaluations = _of(year.evaluations, numbers)
+    running = {one["item"] for one in evaluations if one["state"] not in _STOPPED}
+    states = Counter(one["state"] for one in evaluations)
+    grades = _count(year, "grade", (one["grade"] for one in evaluations))
+    totals = {"all": len(evaluations), "rated": grades["rated"], "in_force": len(running)}
+    return {
+        "items": len(evaluations),
+        "in_force": len(running),
+        "rated": grades["rated"],
+        "pending": states["pending"],
+        "states": {one["code"]: states[one["code"]] for one in year.codes["item_state"]},
+        "grades": grades["counts"],
+        "shares": grades["shares"],
+        "rates": [_compute_rate(year, rate, grades["counts"], totals) for rate in year.rates],
+        "other_scales": {
+            scale: _count_other(year, scale, numbers & running) for scale in year.other_scales
+        },
+        "actions": _count_actions(year, numbers),
+        "kpis": _count_kpis(year, numbers),
+        "axes": _compare_axes(year, numbers & running),
+    }
+
+
+def compute_share(plan: Record, numerator: int, denominator: int) -> dict[str, Any]:
+    """Give a share with its percentage, rounded as the plan says."""
+    percent = None
+    if denominator:
+        with localcontext(prec=_DIGITS):
+            exact = Decimal(100 * numerator) / denominator
+        percent = str(round_decimal(plan, exact))
+    return {"numerator": numerator, "denominator": denominator, "percent": percent}
+
+
+def round_decimal(plan: Record, value: Decimal) -> Decimal:
+    """Round for print as the plan says."""
+    last = Decimal(1).scaleb(-plan["decimals"])
+    with localcontext(prec=_DIGITS):
+        return value.quantize(last, _ROUNDINGS[plan["rounding"]]) + 0  # no minus before zero
+
+
+def _of(records: list[Record], items: set[int]) -> list[Record]:
+    return [one for one in records if one["item"] in items]
+
+
+def _count(year: YearData, code_list: str, given: Iterable[str | None]) -> dict[str, Any]:
+    counts = Counter(code for code in given if code is not None)
+    codes = year.codes.get(code_list, [])
+    counted = [one["code"] for one in codes if one["counted"]]
+    rated = sum(counts[code] for code in counted) if codes else counts.total()
+    return {
+        "rated": rated,
+        "counts": {one["code"]: counts[one["code"]] for one in codes},
+        "shares": {code: compute_share(year.plan, counts[code], rated) for code in counted},
+    }
+
+
+def _compute_rate(
+    year: YearData, rate: Record, counts: Mapping[str, int], totals: Mapping[str, int]
+) -> dict[str, Any]:
+    numerator = sum(counts.get(grade, 0) for grade in rate["grades"])
+    return {
+        "id": rate["rate"],
+        "name": rate["name"],
+        **compute_share(year.plan, numerator, totals[rate["denominator"]]),
+        "denominator_of": rate["denominator"],
+    }
+
+
+def _count_other(year: YearData, scale: str, items: set[int]) -> dict[str, Any]:
+    given = (one["grade"] for one in _of(year.other_grades, items) if one["scale"] == scale)
+    counted = _count(year, f"scale_{scale}", given)
+    return {name: counted[key] for name, key in _OTHER_NAMES.items()}
+
+
+_OTHER_NAMES = {"rated": "rated", "grades": "counts", "shares": "shares"}
+
+
+def _count_actions(year: YearData, items: set[int]) -> dict[str, Any]:
+    actions = _of(year.actions, items)
+    running = [one for one in actions if one["in_force"]]
+    counted = _count(year, "action_status", (one["status"] for one in running))
+    return {
+        "total": len(actions),
+        "in_force": len(running),
+        "rated": counted["rated"],
+        "statuses": counted["counts"],
+        "shares": counted["shares"],
+    }
+
+
+def _count_kpis(year: YearData, items: set[int]) -> dict[str, Any]:
+    running = [one for one in _of(year.actuals, items) if one["state"] != "not_in_force"]
+    states = Counter(one["state"] for one in running)
+    counted = _count(year, "kpi_status", (one["status"] for one in running))
+    return {
+        "total": len(_of(year.kpis, items)),
+        "in_force": len(running),
+        "measured": states["measured"],
+        "pending": states["pending"],
+        "judged": counted["rated"],
+        "statuses": counted["counts"],
+        "shares": counted["shares"],
+    }
+
+
+def _compare_axes(year: YearData, running: set[int]) -> dict[str, int]:
+    actions = [one for one in year.actions if one["in_force"]]
+    counts = Counter(
+        (
+            _is_favorable(year.codes.get("action_status", []), _of(actions, {item})),
+            _is_favorable(year.codes.get("kpi_status", []), _of(year.actuals, {item})),
+        )
+        for item in running
+    )
+    named = {
+        "both": counts[True, True],
+        "schedule_only": counts[True, False],
+        "outcome_only": counts[False, True],
+        "neither": counts[False, False],
+    }
+    return named | {"not_comparable": len(running) - sum(named.values())}
+
+
+def _is_favorable(codes: list[Record], given: list[Record]) -> bool | None:
+    favorable = {one["code"]: bool(one["favorable"]) for one in codes if one["counted"]}
+    judged = [favorable[one["status"]] for one in given if one["status"] in favorable]
+    return all(judged) if judged else None

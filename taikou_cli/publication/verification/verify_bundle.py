@@ -1,0 +1,144 @@
+"""Whether a bundle is what was published, and whether its figures follow from its data."""
+
+import hashlib
+import json
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from taikou_cli.base.errors import TaikouError
+from taikou_cli.publication.bundle import MANIFEST
+from taikou_cli.publication.tables.figures import list_figures
+from taikou_cli.publication.verification.agreement import iter_disagreements
+from taikou_cli.publication.verification.differences import iter_differences
+from taikou_cli.publication.verification.figures import compute_figures
+from taikou_cli.publication.verification.open_data import OpenData, parse_open_data
+
+Files = dict[str, bytes]
+
+_FOLDER = "data/"
+_OPEN_DATA = f"{_FOLDER}data.json"
+# What reading something of another shape than expected raises.
+_MISSHAPEN = (
+    KeyError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    ArithmeticError,
+    IndexError,
+    RecursionError,
+)
+
+
+class BundleError(TaikouError):
+    """The file is no bundle, or cannot be read."""
+
+
+def verify_bundle(path: Path) -> Iterator[str]:
+    """Yield what is wrong with a bundle; nothing if all holds.
+
+    The hashes of all files are computed anew, and all figures from the open data alone; the
+    files of the open data are compared with one another.
+
+    Raises:
+        BundleError: It is no bundle.
+    """
+    files, manifest = _read_bundle(path)
+    try:
+        yield from list(_check_files(files, manifest))
+    except _MISSHAPEN as error:
+        raise _refuse(path) from error
+    try:
+        yield from list(_check_open_data(files, manifest))
+    except _MISSHAPEN:
+        yield f"{_OPEN_DATA} がないか、決まった形でないため、数字を確かめられません。"
+
+
+def _read_bundle(path: Path) -> tuple[Files, dict[str, Any]]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+            files = {name: archive.read(name) for name in names}
+        manifest = json.loads(files[MANIFEST])
+    except FileNotFoundError as error:
+        raise BundleError(
+            f"「{path}」が見つかりません。",
+            "taikou publish が作った publication-年度.zip の場所を確かめてください。",
+        ) from error
+    # A zip that asks for a password, or for a way of packing that is not known, is no bundle.
+    except (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, *_MISSHAPEN) as error:
+        raise _refuse(path) from error
+    if len(files) < len(names):  # which of two files of one name is meant, nobody can tell
+        raise _refuse(path)
+    return files, manifest
+
+
+def _refuse(path: Path) -> BundleError:
+    return BundleError(
+        f"「{path}」は taikou publish が作った一式ではないか、壊れています。",
+        "配布元からもう一度ダウンロードしてください。",
+    )
+
+
+def _check_files(files: Files, manifest: dict[str, Any]) -> Iterator[str]:
+    listed = {entry["path"]: entry for entry in manifest["files"]}
+    for name in sorted(listed.keys() - files.keys()):
+        yield f"{name} がありません。"
+    for name in sorted(files.keys() - listed.keys() - {MANIFEST}):
+        yield f"{name} は一覧にないファイルです。"
+    for name in sorted(listed.keys() & files.keys()):
+        if hashlib.sha256(files[name]).hexdigest() != listed[name]["sha256"]:
+            yield f"{name} の内容が一覧のSHA-256と違います。"
+        elif len(files[name]) != listed[name]["size"]:
+            yield f"{name} の大きさが一覧と違います。"
+
+
+def _check_open_data(files: Files, manifest: dict[str, Any]) -> Iterator[str]:
+    data = parse_open_data(files[_OPEN_DATA])
+    (plan,) = data.records("plan")
+    known = {"title": plan["title"], "government": plan["government"]}
+    known["fictitious"] = bool(plan["fictitious"])
+    yield from iter_differences({name: manifest[name] for name in known}, known)
+    yield from iter_differences(manifest["figures"], compute_figures(data, manifest["fiscal_year"]))
+    yield from _check_tables(data)
+    own = {
+        name.removeprefix(_FOLDER): content
+        for name, content in files.items()
+        if name.startswith(_FOLDER)
+    }
+    yield from iter_disagreements(own, data)
+
+
+def _check_tables(data: OpenData) -> Iterator[str]:
+    """Check what the tables themselves say of every year: the figures and the achievements."""
+    years = sorted({one["fiscal_year"] for one in data.records("evaluations")})
+    computed = [compute_figures(data, year) for year in years]
+    rows = [list(row) for figures in computed for row in list_figures(figures)]
+    yield from iter_differences(
+        _index_figures(data.tables["figures"].rows), _index_figures(rows), "figures"
+    )
+    achievements = {
+        f"{figures['fiscal_year']} {item['number']} {kpi['id']}": kpi["achievement"]
+        for figures in computed
+        for item in figures["items"]
+        for kpi in item["kpis"]
+    }
+    told = {
+        f"{one['fiscal_year']} {one['item']} {one['kpi']}": _write(one["achievement"])
+        for one in data.records("actuals")
+    }
+    yield from iter_differences(told, achievements, "actuals")
+
+
+def _index_figures(rows: Iterable[list[Any]]) -> dict[str, Any]:
+    names = ("件数", "分母", "割合")
+    return {
+        " ".join(map(str, row[:-3])): dict(zip(names, map(_write, row[-3:]), strict=True))
+        for row in rows
+    }
+
+
+def _write(cell: Any) -> str | None:
+    return None if cell is None else str(cell)
