@@ -1,5 +1,7 @@
 """Finds a font that can write Japanese, among those that Typst sees on this computer."""
 
+import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,7 +25,15 @@ FAMILIES = {
 }
 """The fonts that are looked for, the best first, with their names in Japanese."""
 
-_SAMPLE = "あア亜県計画（％）－"
+_SAMPLE = "あア亜県計画（％）－〓"
+# A kind of PDF that refuses characters without a shape.
+_TRIAL = """#set document(title: "a", date: none)
+#set text(font: json(bytes(sys.inputs.families)), fallback: false)
+#for one in json(bytes(sys.inputs.characters)) [#one ]
+"""
+# Typst writes the text as Rust does.
+_UNDISPLAYED = re.compile(r'the text `"(.+?)"` could not be displayed')
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 
 
 class FontChoice(NamedTuple):
@@ -49,7 +59,7 @@ def choose_fonts(wanted: str | None = None) -> FontChoice:
         TaikouError: Typst is not installed, there is no such font, or it knows no Japanese.
     """
     choice = _find_installed() if wanted is None else _find_wanted(wanted)
-    if not _can_write(choice):
+    if find_missing(_SAMPLE, choice):
         raise TaikouError(
             f"フォント「{choice.families[0]}」では日本語を表示できません。",
             "「--font」に日本語のフォントの名前かファイルを指定してください。",
@@ -123,17 +133,28 @@ def _load_book(folder: Path | None = None) -> "typst.Fonts":
     )
 
 
-def _can_write(choice: FontChoice) -> bool:
-    """Set a few Japanese characters, in a kind of PDF that refuses characters without a shape."""
+def find_missing(characters: Iterable[str], fonts: FontChoice) -> frozenset[str]:
+    """Give those of the characters that none of the fonts has."""
     import typst
 
-    families = ", ".join(f'"{family}"' for family in choice.families)
-    source = (
-        '#set document(title: "a", date: none)\n'
-        f"#set text(font: ({families},), fallback: false)\n= {_SAMPLE}"
-    )
     try:
-        typst.compile(source.encode(), font_paths=choice.book, pdf_standards=["ua-1"])
-    except typst.TypstError:
-        return False
-    return True
+        typst.compile(
+            _TRIAL.encode(),
+            font_paths=fonts.book,
+            sys_inputs={
+                "families": json.dumps(fonts.families),
+                "characters": json.dumps(sorted(characters)),
+            },
+            pdf_standards=["ua-1"],
+        )
+    except typst.TypstError as error:
+        return find_undisplayed(str(error.diagnostic))
+    return frozenset()
+
+
+def find_undisplayed(diagnostic: str) -> frozenset[str]:
+    """Give the pieces of text that Typst could not display, from what it says of them."""
+    return frozenset(
+        _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)) if escape[1] else escape[2], match[1])
+        for match in _UNDISPLAYED.finditer(diagnostic)
+    )

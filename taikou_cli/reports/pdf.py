@@ -4,15 +4,15 @@ Texts of the data go to Typst as strings in JSON and are shown as they are: neve
 """
 
 import json
-import re
-from collections.abc import Callable, Iterable
+import unicodedata
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.japanese_text import join_lines, reveal_controls
-from taikou_cli.reports.fonts import FontChoice
+from taikou_cli.reports.fonts import FontChoice, find_missing, find_undisplayed
 from taikou_cli.reports.plan_view import PlanView
 from taikou_cli.reports.print.plan_data import describe_plan
 from taikou_cli.reports.print.year_data import describe_year
@@ -20,20 +20,8 @@ from taikou_cli.reports.year_view import YearView
 from taikou_cli.store.shipped import find_shipped
 
 _SUBSTITUTE = "〓"
-# How Typst says that no font has a character; it writes the text as Rust does.
-_WITHOUT_SHAPE = re.compile(r'the text `"(.+?)"` could not be displayed')
-_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
-# Characters that no font has come to light together; some only beside others.
-_ATTEMPTS = 5
-# With what stands before them: some only join it. Kanji, kana and what a keyboard has are common.
-_COMMON = "\\x00-\\x7e\u3000-\u30ff\u4e00-\u9fa5\uff01-\uff5e"
-_RARE = re.compile(f".?[^{_COMMON}]+")
-_PROBE = b"""
-#let given = json(bytes(sys.inputs.data))
-#set document(title: "-")
-#set text(font: given.fonts, fallback: false, lang: "ja")
-#for one in given.shown { par(one) }
-"""
+# A few characters cannot be displayed only beside others, which the first attempt shows.
+_ATTEMPTS = 3
 
 
 def render_pdf(
@@ -41,8 +29,8 @@ def render_pdf(
 ) -> bytes:
     """Render a report.
 
-    The same data, fonts and day give the same bytes; characters that no font has are shown
-    as 〓 and named at the end.
+    The same data, fonts and day give the same bytes. Characters that no font has are shown by
+    others that mean the same, or as 〓, and are named at the end.
 
     Args:
         kind: The name of its template: `plan`, or of a year `annual`, `data-plan`, `committee`
@@ -77,80 +65,63 @@ def _change_texts(value: Any, change: Callable[[str], str]) -> Any:
     return change(value) if isinstance(value, str) else value
 
 
+def _list_characters(value: Any) -> frozenset[str]:
+    characters: set[str] = set()
+
+    def collect(text: str) -> str:
+        characters.update(text)
+        return text
+
+    _change_texts(value, collect)
+    return frozenset(characters)
+
+
 def _compile(template: Path, data: dict[str, Any], fonts: FontChoice) -> bytes:
     import typst
 
-    missing = _find_missing(data, fonts)
-    names = [" ".join(f"U+{ord(one):04X}" for one in characters) for characters in missing]
-    data = _change_texts(data, lambda text: _substitute(text, missing)) | {"missing": names}
-    try:
-        return typst.compile(
-            template,
-            root=template.parent,
-            font_paths=fonts.book,
-            sys_inputs=_give(data, fonts),
-            pdf_standards=["ua-1"],
-        )
-    except typst.TypstError as error:
-        raise TaikouError(
-            f"PDFを作れませんでした（{error.message}）。",
-            f"ひな形「{template.name}」を直したのなら、元に戻して確かめてください。",
-        ) from error
-
-
-def _find_missing(data: dict[str, Any], fonts: FontChoice) -> list[str]:
-    """Find the characters that no font has, by a document of nothing but rare characters.
-
-    To find them by the report itself would take as many times as long.
-
-    Raises:
-        TaikouError: There is no end of them.
-    """
-    import typst
-
-    rare: set[str] = set()
-
-    def collect(text: str) -> str:
-        rare.update(_RARE.findall(text))
-        return text
-
-    _change_texts(data, collect)
-    missing: set[str] = set()
+    used = _list_characters(data)
+    missing = find_missing(used.union(*map(_fold, used)), fonts)
     for _ in range(_ATTEMPTS):
-        shown = sorted({_substitute(text, sorted(missing)) for text in rare})
+        shown = sorted(one for one in missing if len(one) > 1 or one in used)
+        substitutes = {one: _substitute(one, missing) for one in shown}
         try:
-            typst.compile(
-                _PROBE,
+            return typst.compile(
+                template,
+                root=template.parent,
                 font_paths=fonts.book,
-                sys_inputs=_give({"shown": shown}, fonts),
+                sys_inputs={"data": _write(data, fonts, substitutes)},
                 pdf_standards=["ua-1"],
             )
         except typst.TypstError as error:
-            found = _find_without_shape(str(error.diagnostic)) - missing
+            found = find_undisplayed(str(error.diagnostic)) - missing
             if not found:
-                break  # it is not the characters: the report itself will say
+                raise TaikouError(
+                    f"PDFを作れませんでした（{error.message}）。",
+                    f"ひな形「{template.name}」や report.typ を直したのなら、元に戻して確かめてください。",
+                ) from error
             missing |= found
-        else:
-            return sorted(missing)
     raise TaikouError(
         "PDFを作れませんでした。フォントにない文字が多すぎます。",
         "「--font」で、文字の多い日本語のフォントを指定してください。",
     )
 
 
-def _give(data: dict[str, Any], fonts: FontChoice) -> dict[str, str]:
-    return {"data": json.dumps(data | {"fonts": list(fonts.families)}, ensure_ascii=False)}
+def _write(data: dict[str, Any], fonts: FontChoice, substitutes: dict[str, str]) -> str:
+    def replace(text: str) -> str:
+        for one, substitute in substitutes.items():
+            text = text.replace(one, substitute)
+        return text
+
+    names = [" ".join(f"U+{ord(one):04X}" for one in characters) for characters in substitutes]
+    given = {"fonts": fonts.families, "missing": names}
+    return json.dumps(_change_texts(data, replace) | given, ensure_ascii=False)
 
 
-def _substitute(text: str, missing: Iterable[str]) -> str:
-    for characters in missing:
-        text = text.replace(characters, _SUBSTITUTE)
-    return text
+def _substitute(characters: str, missing: frozenset[str]) -> str:
+    """Give characters that mean the same (`₂` → `2`), if the fonts have them."""
+    same = _fold(characters)
+    return same if same != characters and not missing.intersection(same) else _SUBSTITUTE
 
 
-def _find_without_shape(diagnostic: str) -> set[str]:
-    """Give the characters, each with its combining marks, that no font has."""
-    return {
-        _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)) if escape[1] else escape[2], match[1])
-        for match in _WITHOUT_SHAPE.finditer(diagnostic)
-    } - {_SUBSTITUTE}
+def _fold(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)

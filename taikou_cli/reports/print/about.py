@@ -9,6 +9,7 @@ from taikou_cli.base.japanese_text import join_lines
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.publication_terms import PublicationTerms
 from taikou_cli.progress.wording import DENOMINATORS
+from taikou_cli.reports.charts.svg import shorten
 from taikou_cli.reports.print.tables import LONG, SHORT, table
 
 _LICENCES = {
@@ -21,6 +22,8 @@ _LICENCES = {
         "https://creativecommons.org/licenses/by/4.0/deed.ja",
     ),
 }
+# The running head is one line of half-width cells.
+_RUNNING_WIDTH = 64
 _FICTITIOUS = "架空のデータです。実在の団体のものではありません。"
 
 
@@ -36,6 +39,7 @@ def describe_report(plan: Plan, heading: str, day: date | None) -> dict[str, Any
     return {
         "title": f"【架空のデータ】{name}" if plan.fictitious else name,
         "name": name,
+        "running": shorten(name, _RUNNING_WIDTH),
         "heading": heading,
         "plan": plan.title,
         "subtitle": plan.subtitle,
