@@ -67,9 +67,10 @@ def _build_site(project: "Project", target: Path, year: int | None) -> dict[Path
     from taikou_cli.cli.bundle_files import Bundle, build_website
     from taikou_cli.progress.figures import choose_year, compute_figures
     from taikou_cli.publication.origin import Origin
+    from taikou_cli.reports.rendering import Renderer
 
     figures = compute_figures(project, choose_year(project, year))
-    site = build_website(project, figures, Origin(None, None), Bundle({}, {}))
+    site = build_website(project, figures, Origin(None, None), Bundle({}, {}), Renderer())
     return {target / path: content for path, content in site.items()}
 
 

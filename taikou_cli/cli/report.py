@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from taikou_cli.cli.options import DataOption, DryRunOption, YearOption
+from taikou_cli.cli.options import DataOption, DryRunOption, FontOption, YearOption
 from taikou_cli.cli.soundness import is_sound
 from taikou_cli.cli.writing import choose_folder, write_outputs
 
@@ -67,15 +67,7 @@ def report(
             show_default=False,
         ),
     ] = None,
-    font: Annotated[
-        str | None,
-        typer.Option(
-            "--font",
-            metavar="フォント",
-            help="PDFのフォントの名前、ファイル、フォルダーのどれか。",
-            show_default=False,
-        ),
-    ] = None,
+    font: FontOption = None,
     dry_run: DryRunOption = False,
 ) -> int:
     """Write the report; 1 and nothing written if the data has errors.
@@ -128,7 +120,7 @@ def _render(
 ) -> bytes:
     """Give the content of a file."""
     from taikou_cli.reports.json_report import render_json
-    from taikou_cli.reports.rendering import render
+    from taikou_cli.reports.rendering import Renderer
 
     name = kind.value if kind else "plan"
     if output_format == ReportFormat.PDF:
@@ -138,4 +130,4 @@ def _render(
         return render_pdf(name, view, choose_fonts(font))
     if output_format == ReportFormat.JSON and figures:
         return render_json(name, view.plan, figures).encode("utf-8")
-    return render(name, output_format, view).encode("utf-8")
+    return Renderer().render(name, output_format, view).encode("utf-8")

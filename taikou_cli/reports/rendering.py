@@ -1,7 +1,7 @@
 """Templates → text. Whatever comes from the data is escaped, in every format."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -27,19 +27,42 @@ from taikou_cli.store.shipped import find_shipped
 FORMATS = ("md", "html")
 
 
-def render(kind: str, output_format: str, view: PlanView | YearView) -> str:
-    """Render a report.
+class Renderer:
+    """The templates, each read once however many reports and pages are made from it."""
 
-    Args:
-        kind: The name of its templates: `plan`, or of a year `annual`, `data-plan`, `committee`
-            or `final`.
-        output_format: One of `FORMATS`.
-        view: The plan for `plan`, a year's view for the others.
-    """
-    environment = _ENVIRONMENTS[output_format]()
-    template = environment.get_template(f"{kind}.{output_format}.j2")
-    text = template.render(view=view, plan=view.plan, version=taikou_cli.__version__)
-    return re.sub(r"\n{3,}", "\n\n", text) if output_format == "md" else text
+    def __init__(self) -> None:
+        folder = find_shipped("templates", "templates")
+        # The style sheet is ours, not the data's.
+        style = Markup((folder / "report.css").read_text(encoding="utf-8"))  # noqa: S704
+        self._html = _build_environment(_reveal, autoescape=True)
+        self._html.globals["style"] = style
+        self._markdown = _build_environment(_finalize_markdown, autoescape=False)
+
+    def render(self, kind: str, output_format: str, view: PlanView | YearView) -> str:
+        """Render a report.
+
+        Args:
+            kind: The name of its templates: `plan`, or of a year `annual`, `data-plan`,
+                `committee` or `final`.
+            output_format: One of `FORMATS`.
+            view: The plan for `plan`, a year's view for the others.
+        """
+        if output_format == "html":
+            return self.render_page(kind, view, {"item_href": "#item-{}".format})
+        template = self._markdown.get_template(f"{kind}.md.j2")
+        text = template.render(view=view, plan=view.plan, version=taikou_cli.__version__)
+        return re.sub(r"\n{3,}", "\n\n", text)
+
+    def render_page(self, name: str, view: PlanView | YearView, context: Mapping[str, Any]) -> str:
+        """Render a web page.
+
+        Args:
+            name: The name of its template.
+            view: What it tells of.
+            context: What else its template names; `item_href` gives the address of an item.
+        """
+        common = {"view": view, "plan": view.plan, "version": taikou_cli.__version__}
+        return self._html.get_template(f"{name}.html.j2").render(common | dict(context))
 
 
 def _build_environment(finalize: Callable[[Any], Any], *, autoescape: bool) -> SandboxedEnvironment:
@@ -54,30 +77,6 @@ def _build_environment(finalize: Callable[[Any], Any], *, autoescape: bool) -> S
     )
     environment.filters |= _FILTERS
     return environment
-
-
-def build_html_environment(item_href: Callable[[int], str]) -> SandboxedEnvironment:
-    """Prepare the templates of web pages.
-
-    Args:
-        item_href: Gives the address of an item, as the page links to it.
-    """
-    environment = _build_environment(_reveal, autoescape=True)
-    environment.globals["item_href"] = item_href
-    # The style sheet is ours, not the data's.
-    style = (find_shipped("templates", "templates") / "report.css").read_text(encoding="utf-8")
-    environment.globals["style"] = Markup(style)  # noqa: S704
-    return environment
-
-
-def _build_markdown_environment() -> SandboxedEnvironment:
-    return _build_environment(_finalize_markdown, autoescape=False)
-
-
-_ENVIRONMENTS: dict[str, Callable[[], SandboxedEnvironment]] = {
-    "html": lambda: build_html_environment(lambda number: f"#item-{number}"),
-    "md": _build_markdown_environment,
-}
 
 
 def _reveal(value: Any) -> Any:

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from taikou_cli.progress.figures import compute_figures
 from taikou_cli.project.loading import load_project
+from taikou_cli.reports.rendering import Renderer
 from taikou_cli.reports.site.build_site import build_site, build_site_view
 
 ROOT = Path(__file__).parents[2]
@@ -24,7 +25,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 def write_site(data: Path, year: int, folder: Path) -> Path:
     project = load_project(data)
     site = build_site_view(project, compute_figures(project, year))
-    for path, content in build_site(site).items():
+    for path, content in build_site(site, Renderer()).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     return folder
