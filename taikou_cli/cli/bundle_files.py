@@ -61,7 +61,7 @@ def build_bundle(
         advance("PDF")
         path = f"reports/annual-{view.fiscal_year}.pdf"
         files[path] = render_pdf("annual", view, fonts, origin.day)
-        titles[path] = "報告書　年度評価（PDF）"
+        titles = {path: "報告書　年度評価（PDF）"} | titles
     advance("オープンデータ")
     tables = build_tables(project, figures.fiscal_year)
     for name, content in build_all(tables, view.plan).items():
@@ -98,7 +98,18 @@ def build_website(
         for path, title in beside.titles.items()
     )
     day = origin.day.isoformat() if origin.day else None
-    return build_site(build_site_view(project, figures, downloads, day), renderer)
+    dataset = _describe_open_data(project, beside.files)
+    return build_site(build_site_view(project, figures, downloads, day, dataset), renderer)
+
+
+def _describe_open_data(project: "Project", files: Files) -> str:
+    """Give the open data among the files as JSON-LD; nothing where there are none."""
+    from taikou_cli.publication.exports.dataset import describe_dataset, render_json_ld
+
+    data = {f"../{path}": content for path, content in files.items() if path.startswith("data/")}
+    if project.plan is None or not data:
+        return ""
+    return render_json_ld(describe_dataset(project.plan.content, data))
 
 
 def _build_documents(view: "YearView", renderer: "Renderer") -> tuple[Files, dict[str, str]]:

@@ -179,7 +179,7 @@ LAYOUTS = (
             *_PLACE,
             _NUMBER,
             Column("label", "資料の名称", required=True),
-            Column("url", "URL"),
+            Column("url", "資料のURL"),
             Column("accessed", "URLを確かめた日", "date"),
             Column("archived", "控えの場所"),
         ),

@@ -132,7 +132,10 @@ def _iter_kgi_actuals(source: Source) -> Iterator[Row]:
             yield _describe_actual(number, one, source.plan)
 
 
-_NAME = (Column("name", "指標名", required=True), Column("unit", "単位（未定なら空欄）"))
+_NAME = (
+    Column("name", "指標名", required=True),
+    Column("unit", "単位（－は単位のない指標、空欄は未定）"),
+)
 _DEFINITION = (
     *_NAME,
     Column("direction", "望ましい向き", codes="direction", required=True),

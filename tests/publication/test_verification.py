@@ -1,0 +1,254 @@
+"""`taikou verify`: a change of any file or figure is found, from the bundle alone."""
+
+import csv
+import hashlib
+import io
+import json
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from taikou_cli.cli.main import run
+from taikou_cli.publication.verification.differences import iter_differences
+from taikou_cli.publication.verification.figures import compute_figures
+from taikou_cli.publication.verification.open_data import parse_open_data
+
+DEMO = Path(__file__).parents[2] / "examples/demo/data"
+YEAR = 2024
+NAME = f"publication-{YEAR}.zip"
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    """Give the files of a bundle."""
+    folder = tmp_path_factory.mktemp("publish")
+    data = Path(shutil.copytree(DEMO, folder / "data"))
+    command = ["publish", str(YEAR), "-o", str(folder), "--date", "2025-11-20"]
+    assert run([*command, "--data", str(data)]) == 0
+    with zipfile.ZipFile(folder / NAME) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.fixture
+def verify(published, tmp_path, capsys):
+    """Change a bundle, mend the hashes as a forger would, and give what `verify` says."""
+
+    def check(change, *, mend=True):
+        files = dict(published)
+        manifest = json.loads(files["MANIFEST.json"])
+        change(files, manifest)
+        if mend:
+            for entry in manifest["files"]:
+                if content := files.get(entry["path"]):
+                    entry["sha256"] = hashlib.sha256(content).hexdigest()
+                    entry["size"] = len(content)
+        if "MANIFEST.json" in files:
+            files["MANIFEST.json"] = json.dumps(manifest).encode()
+        path = tmp_path / NAME
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, content in files.items():
+                archive.writestr(name, content)
+        code = run(["verify", str(path)])
+        return code, "".join(capsys.readouterr())
+
+    return check
+
+
+def test_untouched_bundle_is_found_right(verify):
+    code, told = verify(lambda *_: None)
+    assert code == 0
+    assert "一致します" in told
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda f, _: f.update({"data/items.csv": b"x"}), "data/items.csv の内容が一覧の"),
+        (lambda f, _: f.pop("data/items.csv"), "data/items.csv がありません"),
+        (lambda f, _: f.update({"extra.txt": b"x"}), "extra.txt は一覧にない"),
+        (lambda _, m: m["files"][0].update(size=1), "の大きさが一覧と違います"),
+        (lambda f, _: f.pop("data/data.json"), "数字を確かめられません"),
+    ],
+)
+def test_changed_file_is_found(verify, change, told):
+    code, output = verify(change, mend=False)
+    assert code == 1
+    assert told in output
+
+
+def iter_leaves(value, path=()):
+    """Yield the path of every plain value."""
+    if isinstance(value, dict | list):
+        for key, child in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from iter_leaves(child, (*path, key))
+    else:
+        yield path
+
+
+def alter(value):
+    if isinstance(value, bool) or value is None:
+        return "別"
+    return value + 1 if isinstance(value, int) else f"{value}9"
+
+
+def set_at(document, path, change):
+    *way, last = path
+    for key in way:
+        document = document[key]
+    before = document[last]
+    document[last] = change(before)
+    return before
+
+
+def test_every_published_figure_is_checked(published):
+    """Alter each of the figures in turn; the comparison must see each."""
+    figures = json.loads(published["MANIFEST.json"])["figures"]
+    computed = compute_figures(parse_open_data(published["data/data.json"]), YEAR)
+    assert list(iter_differences(figures, computed)) == []
+    # Of the groups and items of one kind the first and the last stand for all.
+    for kind in ("goals", "policies", "divisions", "departments", "attitudes", "years", "items"):
+        figures[kind] = [figures[kind][0], figures[kind][-1]]
+        computed[kind] = [computed[kind][0], computed[kind][-1]]
+    paths = list(iter_leaves(figures))
+    assert len(paths) > 1000
+    for path in paths:
+        before = set_at(figures, path, alter)
+        assert list(iter_differences(figures, computed)), path
+        set_at(figures, path, lambda _, before=before: before)
+
+
+def at(*path, to):
+    return lambda _files, manifest: set_at(manifest["figures"], path, lambda _: to)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (at("overall", "grades", "A", to=16), "「全体／評価区分／A」は 16 と公表されていますが"),
+        (at("overall", "grades", "A", to=16), "データから計算すると 15 です"),
+        (at("overall", "rates", 0, "percent", to="52.9"), "数値目標等達成率／割合（％）」は 52.9"),
+        (at("goals", 0, "pending", to=9), "「目標／1 県民の時間と手間を減らす"),
+        (
+            at("departments", 1, "actions", "in_force", to=1),
+            "「部局／kikaku 企画デジタル部／具体的な",
+        ),
+        (
+            at("data_plan", "kpis", "measured", to=1),
+            "「官民データ活用推進計画／KPI／実績あり」は 1",
+        ),
+        (at("items", 0, "kpis", 0, "achievement", to="99.9"), "達成率」は 99.9"),
+        (lambda _, m: m["figures"]["overall"]["grades"].update(S=3), "／S」は 3 と公表"),
+        (lambda _, m: m["figures"]["policies"].pop(), "「方針／17 "),
+        (lambda _, m: m.update(title="別の計画"), "は 別の計画 と公表"),
+        (lambda _, m: m.update(fictitious=False), "は False と公表"),
+    ],
+)
+def test_changed_figure_is_told_with_its_place_and_both_values(verify, change, told):
+    code, output = verify(change)
+    assert code == 1
+    assert told in output
+
+
+def edit_json(table, column, new, **where):
+    """Change one cell of the JSON file, and the CSV file with it."""
+
+    def change(files, _manifest):
+        document = json.loads(files["data/data.json"])
+        rows = document[table]["rows"]
+        row = next(r for r in rows if all(r[k] == v for k, v in where.items()))
+        row[column] = new
+        files["data/data.json"] = json.dumps(document, ensure_ascii=False).encode()
+        text = io.StringIO(newline="")
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerow(rows[0])
+        writer.writerows(["" if c is None else c for c in r.values()] for r in rows)
+        files[f"data/{table}.csv"] = f"\ufeff{text.getvalue()}".encode()
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (
+            edit_json("evaluations", "grade", "B", fiscal_year=YEAR, grade="A"),
+            "「全体／評価区分／A」は 15 と公表されていますが、データから計算すると 14 です",
+        ),
+        (
+            edit_json("actions", "in_force", 0, fiscal_year=YEAR, in_force=1),
+            "「全体／具体的な取組／実施中」",
+        ),
+        (edit_json("figures", "count", 99, fiscal_year=2022), "「figures／2022 "),
+        (
+            edit_json("actuals", "achievement", 99.9, fiscal_year=2022, item=1),
+            "「actuals／2022 1 online_rate」は 99.9 と公表されています",
+        ),
+        (edit_json("plan", "decimals", 0), "「全体／割合／A／割合（％）」"),
+        (edit_json("rates", "denominator", "all", rate="plan_execution"), "分母の種類」"),
+        (edit_json("items", "goal", 2, item=1), "「目標／1 "),
+        (edit_json("codes", "counted", 0, code_list="grade", code="C"), "「全体／評価した数」"),
+    ],
+)
+def test_changed_data_no_longer_give_the_figures(verify, change, told):
+    code, output = verify(change)
+    assert code == 1
+    assert told in output
+    assert "data/data.sqlite の表" in output
+    assert "data/data.xlsx の表" in output
+
+
+@pytest.mark.parametrize("name", ["data/evaluations.csv", "data/data.xlsx", "data/data.sqlite"])
+def test_file_that_says_something_else_than_the_json_is_found(verify, published, name):
+    def change(files, _manifest):
+        old, new = "押印".encode(), "捺印".encode()
+        assert old in published[name]
+        files[name] = published[name].replace(old, new)
+
+    code, output = verify(change)
+    assert code == 1
+    assert name in output
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b"[" * 100_000,
+        b'{"plan": {"columns": [], "rows": [{}]}}',
+        b'{"plan": {"columns": [{"name": "a", "kind": "number"}], "rows": [{"a": 1e999999999}]}}',
+    ],
+)
+def test_data_of_another_shape_are_refused_without_a_traceback(verify, content):
+    code, output = verify(lambda f, _: f.update({"data/data.json": content}))
+    assert code == 1
+    assert "数字を確かめられません" in output
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"not a zip"])
+def test_file_that_is_no_bundle_is_refused(tmp_path, content, capsys):
+    path = tmp_path / "x.zip"
+    path.write_bytes(content)
+    assert run(["verify", str(path)]) == 2
+    assert "一式ではないか" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("manifest", [b"[]", b"{}", b'{"files": [1]}', b"\xff"])
+def test_manifest_of_another_shape_is_refused(tmp_path, manifest, capsys):
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("MANIFEST.json", manifest)
+    assert run(["verify", str(path)]) == 2
+    assert "一式ではないか" in capsys.readouterr().err
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_files_of_one_name_are_refused(published, tmp_path):
+    path = tmp_path / "twice.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in [*published.items(), ("data/items.csv", b"x")]:
+            archive.writestr(name, content)
+    assert run(["verify", str(path)]) == 2
