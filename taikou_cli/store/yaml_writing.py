@@ -14,6 +14,30 @@ def write_scalar(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+INDENT = 2
+"""How many columns what belongs to a key is indented."""
+
+
+def write_block(text: str) -> list[str] | None:
+    """Write text as a literal block: its header, then its lines without their indentation.
+
+    None where no block says the same.
+    """
+    body = text.rstrip("\n")
+    line_ends = len(text) - len(body)
+    # Without a number the first line's own spaces would count as indentation.
+    header = f"|{INDENT if body.lstrip(chr(10)).startswith(' ') else ''}"
+    header += "-" if not line_ends else "" if line_ends == 1 else "+"
+    block = [header, *body.split("\n"), *[""] * (line_ends - 1)]
+    indented = "\n".join(indent_line(line, INDENT) for line in block[1:])
+    return block if read_yaml(f"- {header}\n{indented}\n") == ((text,), []) else None
+
+
+def indent_line(line: str, columns: int) -> str:
+    """Indent a line; an empty one stays empty."""
+    return " " * columns + line if line else line
+
+
 def write_amount(amount: int | Decimal | str) -> str:
     """Write a number as it is, and words as text."""
     return write_scalar(amount) if isinstance(amount, str) else str(amount)
