@@ -1,0 +1,365 @@
+"""The sheet on which a division writes the evaluation of one item: every field is named here once."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from taikou_cli.base.fiscal_year import format_fiscal_year
+from taikou_cli.forms.cell_text import fits_cell, trim_lines
+from taikou_cli.forms.field_values import write_value
+from taikou_cli.forms.fields import Address, Choice, Field, Kind
+from taikou_cli.forms.sheets import Line, Role, Sheet
+from taikou_cli.model.evaluation import (
+    ActionResult,
+    Evaluation,
+    Evidence,
+    IndicatorResult,
+    Opinion,
+    Pending,
+    SelfEvaluation,
+)
+from taikou_cli.model.indicator import Indicator
+from taikou_cli.model.item import Action, Item
+from taikou_cli.model.plan import Plan
+from taikou_cli.model.record import Record
+from taikou_cli.model.scales import RatingScale
+from taikou_cli.progress.target import TargetKind, parse_target
+from taikou_cli.progress.wording import PENDING_REASONS, describe_amount
+
+SPARE_EVIDENCE = 2
+"""How many empty places for evidence a form has beyond what is written."""
+
+_WIDTHS = (21, 52, 31)
+_FOR_YAML = "書けるようになったら記入する。"
+_STATES = {
+    "rated": "評価する",
+    "pending": "未確定",
+    "discontinued": "中止",
+    "carried_over": "先送り",
+}
+_FINALITIES = {"final": "確定値", "provisional": "速報値", "revised": "遡及改定値"}
+_DIRECTIONS = {"higher": "大きいほどよい", "lower": "小さいほどよい"}
+_CHOOSE = "一覧から選んでください。"
+_ROWS_OF_TEXT = 5
+
+
+class ItemYear(NamedTuple):
+    """An item in the year that is evaluated, with the names that its sheet needs.
+
+    Attributes:
+        plan: The outline.
+        item: The item.
+        evaluation: What has been written so far.
+        before: The evaluation of the year before, if there is one.
+        place: The goal and the policy that it belongs to, in words.
+        divisions: Who works on it, in words.
+    """
+
+    plan: Plan
+    item: Item
+    evaluation: Evaluation
+    before: Evaluation | None
+    place: str
+    divisions: str
+
+
+def build_item_sheet(subject: ItemYear) -> Sheet:
+    """Build the sheet of one item."""
+    return Sheet(
+        f"項目{subject.item.number}", _WIDTHS, tuple(_SheetBuilder(subject).lines()), repeated=3
+    )
+
+
+class _SheetBuilder:
+    def __init__(self, subject: ItemYear) -> None:
+        self._plan = subject.plan
+        self._item = subject.item
+        self._now = subject.evaluation
+        self._before = subject.before
+        self._subject = subject
+        self._year = subject.evaluation.fiscal_year
+
+    def lines(self) -> Iterator[Line]:
+        yield from self._head()
+        yield from self._actions()
+        yield from self._kpis()
+        yield from self._self_evaluation()
+        yield from self._evidence()
+        yield from self._opinions()
+        yield from self._state()
+
+    def _head(self) -> Iterator[Line]:
+        item, plan = self._item, self._plan
+        mark = plan.data_plan.mark if plan.data_plan and item.data_plan else ""
+        stages = {stage.id: stage.name for stage in plan.workflow}
+        stage = stages.get(self._now.stage, self._now.stage)
+        yield Line(Role.TITLE, (f"実施項目{item.number}　{item.title}{mark}",))
+        yield Line(
+            Role.NOTE,
+            (f"{self._subject.place}　取組所属：{self._subject.divisions}　段階：{stage}",),
+        )
+        here = f"{format_fiscal_year(self._year)}　記入欄"
+        yield Line(Role.HEADER, ("項目", here, f"{self._year - 1}年度の評価（参考）"))
+        if item.examples:
+            yield Line(Role.ROW, ("事業例", "、".join(item.examples), ""))
+
+    def _actions(self) -> Iterator[Line]:
+        actions = [a for a in self._item.actions if self._covers(a)]
+        if actions:
+            yield Line(Role.SECTION, ("具体的な取組の状況",))
+        results, earlier = _by_id(self._now.actions), _by_id(self._earlier("actions"))
+        scale = self._plan.scale_of("actions")
+        for number, action in enumerate(actions, start=1):
+            planned = action.schedule.get(self._year)
+            detail = f"（{self._year}年度の予定：{planned}）" if planned else ""
+            yield Line(Role.BLOCK, (f"取組{number}　{action.title}{detail}",))
+            rows = _Rows(self._item.number, ActionResult, ("actions", action.id), action.title)
+            now, then = results.get(action.id), earlier.get(action.id)
+            yield rows.grade("status", now, then, scale)
+            yield rows.text("note", now, then, rows=1)
+
+    def _kpis(self) -> Iterator[Line]:
+        kpis = [kpi for kpi in self._item.kpis if self._covers(kpi)]
+        if kpis:
+            yield Line(Role.SECTION, ("KPIの実績",))
+        results, earlier = _by_id(self._now.kpis), _by_id(self._earlier("kpis"))
+        for number, kpi in enumerate(kpis, start=1):
+            unit = f"単位：{kpi.unit}、" if kpi.unit else ""
+            about = f"（{unit}{_DIRECTIONS[kpi.direction]}）"
+            yield Line(Role.BLOCK, (f"KPI{number}　{kpi.name}{about}",))
+            yield Line(Role.ROW, ("目標値", self._aim(kpi), self._target(kpi, self._year - 1)))
+            yield from self._result(kpi, results.get(kpi.id), earlier.get(kpi.id))
+
+    def _result(
+        self, kpi: Indicator, now: IndicatorResult | None, then: IndicatorResult | None
+    ) -> Iterator[Line]:
+        base: Address = ("kpis", kpi.id)
+        rows = _Rows(self._item.number, IndicatorResult, base, f"{kpi.name}／{kpi.unit}")
+        yield rows.amount(kpi, now, then)
+        yield rows.plain("fiscal_year", now, then, Kind.YEAR)
+        yield rows.choice("finality", now, then, _FINALITIES)
+        if (now and now.status) or self._is_judged_by_hand(kpi):
+            yield rows.grade("status", now, then, self._plan.scale_of("kpis"))
+        yield from self._pending(
+            rows.inner("pending", Pending), now.pending if now else None, then and then.pending
+        )
+        yield rows.text("note", now, then, rows=1)
+
+    def _is_judged_by_hand(self, kpi: Indicator) -> bool:
+        target = kpi.targets.get(self._year)
+        return target is not None and parse_target(target).kind is TargetKind.WORDS
+
+    def _pending(self, rows: "_Rows", now: Pending | None, then: Pending | None) -> Iterator[Line]:
+        yield rows.choice("reason", now, then, PENDING_REASONS, "未確定の理由")
+        yield rows.plain("expected", now, then, Kind.MONTH, "分かる見込み（年月）")
+        yield rows.text("note", now, then, rows=1, label="未確定の説明")
+
+    def _self_evaluation(self) -> Iterator[Line]:
+        now = self._now.self_evaluation
+        then = self._before.self_evaluation if self._before else None
+        rows = _Rows(self._item.number, SelfEvaluation, ("self_evaluation",))
+        yield Line(Role.SECTION, ("自己評価",))
+        first, *others = [s for s in self._plan.scales if s.applies_to == "items"] or [None]
+        yield rows.grade("grade", now, then, first)
+        for scale in others:
+            if scale:
+                yield self._other_grade(scale, now, then)
+        yield rows.text("grade_reason", now, then, rows=2)
+        for key in ("achievements", "factors", "issues", "review"):
+            yield rows.text(key, now, then, stays=True)
+
+    def _other_grade(
+        self, scale: RatingScale, now: SelfEvaluation, then: SelfEvaluation | None
+    ) -> Line:
+        field = Field(
+            self._item.number,
+            ("self_evaluation", "other_grades", scale.id),
+            scale.title,
+            _describe_scale(scale),
+            Kind.CHOICE,
+            now.other_grades.get(scale.id),
+            _choices_of(scale),
+        )
+        return _line(field, then.other_grades.get(scale.id) if then else None)
+
+    def _evidence(self) -> Iterator[Line]:
+        yield Line(Role.SECTION, ("根拠資料（読む人が確かめられる資料）",))
+        earlier: tuple[Evidence, ...] = self._earlier("evidence")
+        known = self._now.evidence
+        for number in range(1, len(known) + SPARE_EVIDENCE + 1):
+            now = known[number - 1] if number <= len(known) else None
+            then = earlier[number - 1] if number <= len(earlier) else None
+            rows = _Rows(self._item.number, Evidence, ("evidence", str(number)))
+            yield Line(Role.BLOCK, (f"資料{number}",))
+            yield rows.plain("label", now, then, Kind.LINE)
+            yield rows.plain("url", now, then, Kind.LINE)
+            yield rows.plain("accessed", now, then, Kind.DATE)
+            yield rows.plain("archived", now, then, Kind.LINE)
+
+    def _opinions(self) -> Iterator[Line]:
+        if self._now.opinions:
+            yield Line(Role.SECTION, ("委員会意見への対応",))
+        for number, opinion in enumerate(self._now.opinions, start=1):
+            address: Address = ("opinions", str(number))
+            subject = trim_lines(opinion.opinion)
+            rows = _Rows(self._item.number, Opinion, address, subject)
+            yield Line(Role.BLOCK, (f"意見{number}　{_say_who(opinion)}",))
+            yield Line(Role.ROW, ("意見", subject, ""))
+            yield rows.text("response", opinion, None, rows=3)
+        earlier: tuple[Opinion, ...] = self._earlier("opinions")
+        if earlier:
+            yield Line(Role.SECTION, (f"{self._year - 1}年度の委員会意見（参考）",))
+        for opinion in earlier:
+            yield Line(
+                Role.ROW,
+                (
+                    _say_who(opinion),
+                    trim_lines(opinion.opinion),
+                    trim_lines(opinion.response or ""),
+                ),
+            )
+
+    def _state(self) -> Iterator[Line]:
+        rows = _Rows(self._item.number, Evaluation, ())
+        yield Line(Role.SECTION, ("評価できないとき（未確定・中止・先送りの場合だけ記入）",))
+        yield rows.choice("state", self._now, self._before, _STATES)
+        then = self._before.pending if self._before else None
+        yield from self._pending(rows.inner("pending", Pending), self._now.pending, then)
+        yield rows.text("state_reason", self._now, self._before, rows=1, label="中止・先送りの理由")
+
+    def _earlier(self, name: str) -> Any:
+        return getattr(self._before, name) if self._before else ()
+
+    def _covers(self, part: Action | Indicator) -> bool:
+        return (part.first_year or self._year) <= self._year <= (part.last_year or self._year)
+
+    def _target(self, kpi: Indicator, year: int) -> str:
+        return _with_unit(kpi.targets[year], kpi) if year in kpi.targets else ""
+
+    def _aim(self, kpi: Indicator) -> str:
+        aim = self._target(kpi, self._year) or "（この年度の目標値はありません）"
+        if kpi.baseline:
+            value = _with_unit(kpi.baseline.value, kpi)
+            aim += f"　基準値 {value}（{kpi.baseline.fiscal_year}年度）"
+        return aim
+
+
+class _Rows(NamedTuple):
+    """Builds the rows of one record's fields."""
+
+    item: int
+    record: type[Record]
+    base: Address
+    subject: str = ""
+
+    def inner(self, key: str, record: type[Record]) -> "_Rows":
+        return _Rows(self.item, record, (*self.base, key), self.subject)
+
+    def field(self, key: str, now: Record | None, kind: Kind) -> Field:
+        about = self.record.model_fields[key]
+        text = (about.description or "").replace(_FOR_YAML, "")
+        value = getattr(now, key) if now else None
+        address = (*self.base, key)
+        return Field(
+            self.item, address, about.title or key, text, kind, value, subject=self.subject
+        )
+
+    def plain(
+        self, key: str, now: Record | None, then: Record | None, kind: Kind, label: str = ""
+    ) -> Line:
+        field = self.field(key, now, kind)
+        return _line(field._replace(label=label or field.label), getattr(then, key, None))
+
+    def text(
+        self,
+        key: str,
+        now: Record | None,
+        then: Record | None,
+        *,
+        rows: int = _ROWS_OF_TEXT,
+        label: str = "",
+        stays: bool = False,
+    ) -> Line:
+        field = self.field(key, now, Kind.TEXT)._replace(stays=stays)
+        return _line(field._replace(label=label or field.label), getattr(then, key, None), rows)
+
+    def choice(
+        self,
+        key: str,
+        now: Record | None,
+        then: Record | None,
+        names: Mapping[str, str],
+        label: str = "",
+    ) -> Line:
+        field = self.field(key, now, Kind.CHOICE)
+        choices = tuple(Choice(code, name) for code, name in names.items())
+        field = field._replace(
+            choices=choices, is_closed=True, help=_CHOOSE, label=label or field.label
+        )
+        return _line(field, getattr(then, key, None))
+
+    def grade(
+        self, key: str, now: Record | None, then: Record | None, scale: RatingScale | None
+    ) -> Line:
+        field = self.field(key, now, Kind.CHOICE)._replace(stays=True)
+        if scale:
+            field = field._replace(choices=_choices_of(scale), help=_describe_scale(scale))
+        else:
+            field = field._replace(kind=Kind.LINE)
+        return _line(field, getattr(then, key, None))
+
+    def amount(self, kpi: Indicator, now: Record | None, then: Record | None) -> Line:
+        unit = f"数だけを書き、単位（{kpi.unit}）は書かなくて構いません。" if kpi.unit else ""
+        field = self.field("actual", now, Kind.AMOUNT)._replace(
+            unit=kpi.unit or "", decimals=_decimals_of(kpi), stays=True
+        )
+        field = field._replace(help=f"{field.help}{unit}まだ分からなければ空けてください。")
+        earlier = getattr(then, "actual", None)
+        line = _line(field, None)
+        return line._replace(
+            cells=(*line.cells[:2], "" if earlier is None else _with_unit(earlier, kpi))
+        )
+
+
+def _line(field: Field, then: object, rows: int = 1) -> Line:
+    """Put a field between its label and what was written the year before."""
+    reference = write_value(field._replace(value=then)) if then is not None else ""  # type: ignore[arg-type]
+    label = field.label
+    if rows > 1:
+        label = f"{label}\n（{field.help.rstrip('。')}）" + "\n" * rows
+    if isinstance(field.value, str) and not fits_cell(field.value):
+        return Line(
+            Role.ROW, (label, "（長すぎてExcelに入りません。事務局に直接お知らせください。）", "")
+        )
+    return Line(Role.ROW, (label, field, reference))
+
+
+def _by_id(results: Any) -> dict[str, Any]:
+    return {result.id: result for result in results}
+
+
+def _say_who(opinion: Opinion) -> str:
+    day = f"（{opinion.date.isoformat()}）" if opinion.date else ""
+    return f"{opinion.meeting}{day}　{opinion.member or '委員'}"
+
+
+def _choices_of(scale: RatingScale) -> tuple[Choice, ...]:
+    return tuple(Choice(grade.code, grade.code) for grade in scale.grades)
+
+
+def _describe_scale(scale: RatingScale) -> str:
+    return "\n".join(f"{grade.code}：{grade.label}" for grade in scale.grades)
+
+
+def _with_unit(amount: int | Decimal | str, kpi: Indicator) -> str:
+    unit = "" if isinstance(amount, str) else kpi.unit or ""
+    return f"{describe_amount(amount, _decimals_of(kpi))}{unit}"
+
+
+def _decimals_of(kpi: Indicator) -> int | None:
+    """Give the decimals that the plan names, or those that its own numbers have."""
+    if kpi.decimals is not None:
+        return kpi.decimals
+    amounts = [*kpi.targets.values(), *([kpi.baseline.value] if kpi.baseline else [])]
+    exponents = [a.as_tuple().exponent for a in amounts if isinstance(a, Decimal)]
+    return max((-e for e in exponents if isinstance(e, int)), default=None)

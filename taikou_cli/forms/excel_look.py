@@ -1,0 +1,99 @@
+"""How the lines of a form look in Excel: fonts, fills, borders, heights."""
+
+from functools import cache
+from math import ceil
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+from taikou_cli.base.japanese_text import display_width
+from taikou_cli.forms.fields import Field, Kind
+from taikou_cli.forms.sheets import Role, Sheet
+
+_FONT = "游ゴシック"
+_INPUT = "FFF9E1"
+_FILLS = {Role.HEADER: "D9E2EC", Role.SECTION: "274B6D", Role.BLOCK: "E8EEF4"}
+_SIZES = {Role.TITLE: 14, Role.NOTE: 9, Role.HEADER: 10, Role.SECTION: 11}
+_POINTS_A_LINE = 1.5
+_TEXTS = {Kind.TEXT, Kind.LINE}
+_PLAIN_SIZE = 10
+
+
+@cache
+def _font(role: Role, *, is_quiet: bool = False) -> Font:
+    bold = role in {Role.TITLE, Role.HEADER, Role.SECTION, Role.BLOCK}
+    color = "FFFFFF" if role is Role.SECTION else "444444" if is_quiet else "000000"
+    return Font(name=_FONT, size=_SIZES.get(role, _PLAIN_SIZE), bold=bold, color=color)
+
+
+@cache
+def _fill(color: str) -> PatternFill:
+    return PatternFill("solid", start_color=color, end_color=color)
+
+
+@cache
+def _border() -> Border:
+    side = Side("thin", color="9AA5B1")
+    return Border(left=side, right=side, top=side, bottom=side)
+
+
+@cache
+def _alignment(*, is_middle: bool) -> Alignment:
+    vertical = "center" if is_middle else "top"
+    return Alignment(wrap_text=True, vertical=vertical, horizontal="left")
+
+
+@cache
+def _unlocked() -> Protection:
+    return Protection(locked=False)
+
+
+def dress_text(sheet: Worksheet, row: int, column: int, role: Role) -> None:
+    """Style a read-only cell."""
+    cell = sheet.cell(row, column)
+    cell.font = _font(role, is_quiet=role is Role.ROW and column > 2)  # noqa: PLR2004
+    cell.alignment = _alignment(is_middle=role is not Role.ROW)
+    if role in _FILLS:
+        cell.fill = _fill(_FILLS[role])
+    if role not in {Role.TITLE, Role.NOTE}:
+        cell.border = _border()
+
+
+def dress_input(sheet: Worksheet, row: int, column: int, field: Field) -> None:
+    """Style an input cell: open, and of a colour of its own."""
+    cell = sheet.cell(row, column)
+    cell.font = _font(Role.ROW)
+    cell.alignment = _alignment(is_middle=False)
+    cell.fill = _fill(_INPUT)
+    cell.border = _border()
+    cell.protection = _unlocked()
+    cell.number_format = number_format_of(field)
+    # What begins with `=` stays text when the cell is edited.
+    cell.quotePrefix = field.kind in _TEXTS
+
+
+def number_format_of(field: Field) -> str:
+    """Give the format of a cell: amounts with their unit, days as days, all else as text."""
+    if field.kind is Kind.DATE:
+        return "yyyy-mm-dd"
+    if field.kind is Kind.YEAR:
+        return '0"年度"'
+    if field.kind is not Kind.AMOUNT:
+        return "@"
+    unit = "".join(c for c in field.unit if c not in '"\\' and c.isprintable())
+    number = "General"
+    if field.decimals is not None:
+        number = "#,##0" + (f".{'0' * field.decimals}" if field.decimals else "")
+    return f'{number}"{unit}"' if unit else number
+
+
+def span_line(sheet: Worksheet, row: int, role: Role, text: str, layout: Sheet) -> None:
+    """Let the one text of a line span the sheet, high enough for all of it."""
+    last = len(layout.widths)
+    for column in range(1, last + 1):
+        dress_text(sheet, row, column, role)
+    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
+    size = _SIZES.get(role, _PLAIN_SIZE)
+    room = sum(layout.widths) * _PLAIN_SIZE / size * 0.95
+    lines = ceil(display_width(text) / room) or 1
+    sheet.row_dimensions[row].height = lines * size * _POINTS_A_LINE + 4
