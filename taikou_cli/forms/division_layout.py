@@ -324,6 +324,8 @@ class _Rows(NamedTuple):
 def _line(field: Field, then: object, rows: int = 1) -> Line:
     """Put a field between its label and what was written the year before."""
     reference = write_value(field._replace(value=then)) if then is not None else ""  # type: ignore[arg-type]
+    if reference and field.kind is Kind.YEAR:
+        reference += "年度"
     label = field.label
     if rows > 1:
         label = f"{label}\n（{field.help.rstrip('。')}）" + "\n" * rows

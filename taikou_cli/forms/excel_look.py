@@ -1,5 +1,6 @@
 """How the lines of a form look in Excel: fonts, fills, borders, heights."""
 
+from collections.abc import Sequence
 from functools import cache
 from math import ceil
 
@@ -14,7 +15,9 @@ _FONT = "游ゴシック"
 _INPUT = "FFF9E1"
 _FILLS = {Role.HEADER: "D9E2EC", Role.SECTION: "274B6D", Role.BLOCK: "E8EEF4"}
 _SIZES = {Role.TITLE: 14, Role.NOTE: 9, Role.HEADER: 10, Role.SECTION: 11}
-_POINTS_A_LINE = 1.5
+_POINTS_A_LINE = 1.55
+_PADDING = 4
+_HIGHEST_ROW = 400
 _TEXTS = {Kind.TEXT, Kind.LINE}
 _PLAIN_SIZE = 10
 
@@ -94,6 +97,21 @@ def span_line(sheet: Worksheet, row: int, role: Role, text: str, layout: Sheet) 
         dress_text(sheet, row, column, role)
     sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
     size = _SIZES.get(role, _PLAIN_SIZE)
-    room = sum(layout.widths) * _PLAIN_SIZE / size * 0.95
-    lines = ceil(display_width(text) / room) or 1
-    sheet.row_dimensions[row].height = lines * size * _POINTS_A_LINE + 4
+    lines = _count_lines(text, sum(layout.widths) * _PLAIN_SIZE / size)
+    sheet.row_dimensions[row].height = lines * size * _POINTS_A_LINE + _PADDING
+
+
+def rows_needed(texts: Sequence[str], widths: Sequence[int]) -> tuple[int, float]:
+    """Tell how many rows of Excel, and how high each, a line of texts needs.
+
+    A row is no higher than 409 points: longer text takes several, joined to one.
+    """
+    lines = max(_count_lines(text, width) for text, width in zip(texts, widths, strict=True))
+    height = lines * _PLAIN_SIZE * _POINTS_A_LINE + _PADDING
+    rows = ceil(height / _HIGHEST_ROW)
+    return rows, round(height / rows, 1)
+
+
+def _count_lines(text: str, width: float) -> int:
+    room = width * 0.95 - 1
+    return sum(max(1, ceil(display_width(line) / room)) for line in text.split("\n"))

@@ -65,8 +65,9 @@ def _read_key(book: Any) -> FormKey:
             "お送りした様式ではありません（様式の隠しシートがありません）。",
             "「taikou form export」で作った様式そのものに記入してもらってください（シートを別のブックへ移すと取り込めません）。",
         )
+    rows = min(sheet.max_row, _LONGEST_KEYS)
     try:
-        return parse_rows(sheet.iter_rows(values_only=True, max_row=_LONGEST_KEYS, max_col=8))
+        return parse_rows(sheet.iter_rows(values_only=True, max_row=rows, max_col=8))
     except BadKeyError as error:
         if error.version is not None:
             raise NotOurFormError(
@@ -129,6 +130,8 @@ class _Reader:
         return places
 
     def _read(self, key: FieldKey) -> ReturnedCell:
+        from openpyxl.cell.cell import MergedCell
+
         if key.name not in self._targets:
             return ReturnedCell(
                 key,
@@ -142,7 +145,8 @@ class _Reader:
         sheet, row, column = self._targets[key.name]
         place = place_of(self._file, sheet.title, f"{column}{row}")
         cell = sheet[f"{column}{row}"]
-        if merged := self._merged_into(sheet, cell.coordinate):
+        if isinstance(cell, MergedCell):
+            merged = next(str(r) for r in sheet.merged_cells.ranges if cell.coordinate in r)
             return ReturnedCell(
                 key,
                 place,
@@ -153,13 +157,6 @@ class _Reader:
                 ),
             )
         return self._read_value(key, place, sheet, cell)
-
-    def _merged_into(self, sheet: Any, coordinate: str) -> str:
-        for merged in sheet.merged_cells.ranges:
-            first = str(merged).partition(":")[0]
-            if coordinate != first and coordinate in merged:
-                return str(merged)
-        return ""
 
     def _read_value(self, key: FieldKey, place: str, sheet: Any, cell: Any) -> ReturnedCell:
         value, notices = cell.value, ()

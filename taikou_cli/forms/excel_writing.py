@@ -14,8 +14,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from taikou_cli.forms.cell_text import escape_cell
-from taikou_cli.forms.excel_look import dress_input, dress_text, span_line
-from taikou_cli.forms.field_values import show_value
+from taikou_cli.forms.excel_look import dress_input, dress_text, rows_needed, span_line
+from taikou_cli.forms.field_values import show_value, write_value
 from taikou_cli.forms.fields import Choice, Field, Kind
 from taikou_cli.forms.key_sheet import TITLE, build_keys, iter_rows
 from taikou_cli.forms.sheets import Form, Line, Role, Sheet
@@ -26,6 +26,8 @@ _LONGEST_PROMPT = 255
 _LONGEST_PROMPT_TITLE = 32
 _A4 = 9
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+# A height that is called custom would not grow with what is written into the row.
+_CUSTOM = re.compile(rb' customHeight="1"')
 _CLOCK = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 _SPANNING = {Role.TITLE, Role.NOTE, Role.SECTION, Role.BLOCK}
 
@@ -63,8 +65,9 @@ class _Writer:
         if self._form.is_fictitious:
             note = Line(Role.NOTE, (f"【{FICTITIOUS}】実在の団体のものではありません。",))
             lines.insert(1, note)
-        for row, line in enumerate(lines, start=1):
-            self._write_line(sheet, row, line, layout)
+        row = 1
+        for line in lines:
+            row += self._write_line(sheet, row, line, layout)
         repeated = layout.repeated and layout.repeated + len(lines) - len(layout.lines)
         self._set_up_page(sheet, layout, repeated)
         sheet.protection.sheet = True
@@ -72,18 +75,28 @@ class _Writer:
         sheet.protection.formatRows = False
         sheet.protection.formatColumns = False
 
-    def _write_line(self, sheet: Worksheet, row: int, line: Line, layout: Sheet) -> None:
+    def _write_line(self, sheet: Worksheet, row: int, line: Line, layout: Sheet) -> int:
+        """Write a line; tell how many rows it took."""
         if line.role in _SPANNING:
             text = str(line.cells[0])
             _put(sheet, row, 1, escape_cell(text))
             span_line(sheet, row, line.role, text, layout)
-            return
+            return 1
+        texts = [write_value(c) if isinstance(c, Field) else c for c in line.cells]
+        count, height = rows_needed(texts, layout.widths)
         for column, cell in enumerate(line.cells, start=1):
             if isinstance(cell, Field):
                 self._write_field(sheet, row, column, cell)
             else:
                 _put(sheet, row, column, escape_cell(cell))
                 dress_text(sheet, row, column, line.role)
+            if count > 1:
+                sheet.merge_cells(
+                    start_row=row, end_row=row + count - 1, start_column=column, end_column=column
+                )
+        for each in range(row, row + count):
+            sheet.row_dimensions[each].height = height
+        return count
 
     def _write_field(self, sheet: Worksheet, row: int, column: int, field: Field) -> None:
         _put(sheet, row, column, show_value(field))
@@ -176,6 +189,8 @@ def _pack(saved: BytesIO) -> bytes:
             content = source.read(name)
             if name == "docProps/core.xml":
                 content = _CLOCK.sub(b"", content)
+            elif name.startswith("xl/worksheets/"):
+                content = _CUSTOM.sub(b"", content)
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0

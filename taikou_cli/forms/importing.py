@@ -166,7 +166,7 @@ class Importer:
                 continue
             for outcome, item in self._blame(outcomes, finding):
                 place = find_place(item, after.texts.get(finding.path, ""), finding.position.line)
-                complaint = Complaint(place, f"{finding.message}[{finding.code}]", finding.hint)
+                complaint = Complaint(place, f"{finding.message}（{finding.code}）", finding.hint)
                 if is_error:
                     outcome.complaints.append(complaint)
                     outcome.refused.add(item.item)
