@@ -128,6 +128,11 @@ def _read_amount(field: Field, raw: Raw) -> Reading:
     for unit in ("".join(to_half_width(field.unit).split()), "%" if field.unit == "％" else ""):
         plain = plain.removesuffix(unit) if unit and plain != unit else plain
     match = _NUMBER.fullmatch(plain.replace("−", "-"))
+    if match is None and field.is_number:
+        raise CellError(
+            f"「{field.label}」を数として読めません（{_quote(text)}）。",
+            f"数だけを書いてください（単位：{field.unit or 'なし'}）。説明は「説明」の欄に書きます。",
+        )
     if match is None:
         return Reading(text, tuple(notices))
     number = Decimal(match["digits"].replace(",", ""))

@@ -313,6 +313,7 @@ class _Rows(NamedTuple):
         field = self.field("actual", now, Kind.AMOUNT)._replace(
             unit=kpi.unit or "", decimals=_decimals_of(kpi), stays=True
         )
+        field = field._replace(is_number=not isinstance(field.value, str) and _is_measured(kpi))
         field = field._replace(help=f"{field.help}{unit}まだ分からなければ空けてください。")
         earlier = getattr(then, "actual", None)
         line = _line(field, None)
@@ -356,6 +357,12 @@ def _describe_scale(scale: RatingScale) -> str:
 def _with_unit(amount: int | Decimal | str, kpi: Indicator) -> str:
     unit = "" if isinstance(amount, str) else kpi.unit or ""
     return f"{describe_amount(amount, _decimals_of(kpi))}{unit}"
+
+
+def _is_measured(kpi: Indicator) -> bool:
+    """Tell whether every target of an indicator is a number, a limit or a rank."""
+    kinds = {parse_target(target).kind for target in kpi.targets.values()}
+    return bool(kinds) and TargetKind.WORDS not in kinds
 
 
 def _decimals_of(kpi: Indicator) -> int | None:

@@ -46,6 +46,7 @@ class Field(NamedTuple):
         is_closed: Nothing but the choices may stand there.
         unit: The unit of an amount; empty if none.
         decimals: How many decimals an amount is shown with; None shows it as it is.
+        is_number: An amount is measured: words are none.
         stays: The key remains, with nothing behind it, when the cell is emptied.
         subject: What the value is about, as far as it could change between export and import:
             the opinion that is answered, the unit that is measured in.
@@ -61,5 +62,6 @@ class Field(NamedTuple):
     is_closed: bool = False
     unit: str = ""
     decimals: int | None = None
+    is_number: bool = False
     stays: bool = False
     subject: str = ""

@@ -94,7 +94,11 @@ ONE_CELL = [
 
 @pytest.mark.parametrize(("field", "value", "diff"), ONE_CELL)
 def test_one_cell_is_one_change_of_the_yaml(office, opened, field, value, diff):
-    office.edit("plan.yaml", "    demands:\n      - grade\n      - achievements\n      - factors\n      - issues\n      - review\n", "    demands:\n")
+    office.edit(
+        "plan.yaml",
+        "    demands:\n      - grade\n      - achievements\n      - factors\n      - issues\n      - review\n",
+        "    demands:\n",
+    )
     before = office.snapshot()
     cell = opened.cell(f"tk_02_{field}")
     cell.value = value
@@ -178,12 +182,12 @@ LETTERS = st.characters(exclude_categories=["Cs", "Cc", "Cn"]) | st.sampled_from
 )
 TEXTS = st.one_of(
     st.text(LETTERS, max_size=80),
-    st.sampled_from(["_x000D_", "_x0041_ と書く", "=1+1", "#N/A", "2026-05-01", "１２％", " 頭の空白"]),
+    st.sampled_from(
+        ["_x000D_", "_x0041_ と書く", "=1+1", "#N/A", "2026-05-01", "１２％", " 頭の空白"]
+    ),
     st.builds(str.__mul__, st.sampled_from(["長い文。", "🏔", "行\n"]), st.integers(1, 4000)),
 ).filter(lambda text: len(text) <= 20_000)
-PLAIN = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+PLAIN = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ADDRESSES = [
     ("self_evaluation", "achievements"),
     ("self_evaluation", "grade_reason"),
@@ -204,18 +208,23 @@ def form_of(project):
 
 
 def visible(text):
-    return bool(trim_lines(text).strip("\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064 \u3000\n\t"))
+    return bool(
+        trim_lines(text).strip("\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064 \u3000\n\t")
+    )
 
 
 @PLAIN
-@given(st.sampled_from(ADDRESSES), TEXTS, st.decimals(-10**9, 10**9, places=3))
+@given(st.sampled_from(ADDRESSES), TEXTS, st.decimals(-(10**9), 10**9, places=3))
 def test_any_evaluation_comes_back_unchanged(address, text, number):
     base = (SMALL_PLAN / NAME).read_text("utf-8")
     edits = [Edit(("kpis", "kpi_2", "actual"), Decimal(str(number)))]
     if visible(text) and text.strip():
         edits.append(Edit(address, text))
     if "pending" in address:
-        edits += [Edit((*address[:3], "reason"), "other"), Edit((*address[:3], "expected"), "2027-10")]
+        edits += [
+            Edit((*address[:3], "reason"), "other"),
+            Edit((*address[:3], "expected"), "2027-10"),
+        ]
     project = project_with(apply_edits(base, edits))
     returned = read_workbook("様式.xlsx", write_workbook(form_of(project)))
     (item,) = merge_form(project, returned)
