@@ -27,6 +27,7 @@ from taikou_cli.forms.receipts import (
     render_receipts,
 )
 from taikou_cli.forms.returned import ReturnedForm
+from taikou_cli.forms.sheets import FormKind
 from taikou_cli.progress.figures import choose_year
 from taikou_cli.project.loading import Memory, load_project
 from taikou_cli.project.project import Project, find_data_folder
@@ -129,15 +130,11 @@ def _write(folder: Path, year: int, imported: Imported, *, dry_run: bool) -> Non
 
 
 def _iter_receipts(outcome: Outcome) -> Iterator[Receipt]:
+    """Record each item of a division, and the opinions of a member all together."""
     form = outcome.form
     today = date.today().isoformat()  # noqa: DTZ011 - the day of the user's PC
-    for item in outcome.taken:
-        yield Receipt(
-            str(form.kind),
-            form.division,
-            item,
-            form.member,
-            today,
-            outcome.count_changes(item),
-            form.file,
-        )
+    counts = {item: outcome.count_changes(item) for item in outcome.taken}
+    if form.kind is FormKind.COMMITTEE:
+        counts = {0: sum(counts.values())} if counts else {}
+    for item, changes in counts.items():
+        yield Receipt(str(form.kind), form.division, item, form.member, today, changes, form.file)

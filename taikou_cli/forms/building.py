@@ -14,7 +14,6 @@ from taikou_cli.forms.division_layout import ItemYear, build_item_sheet
 from taikou_cli.forms.fields import Address, Field
 from taikou_cli.forms.sheets import Form, FormKind, Sheet
 from taikou_cli.model.item import Item
-from taikou_cli.model.plan import Plan
 from taikou_cli.progress.figures import stand_all
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.progress.workflow import deadlines_of
@@ -80,7 +79,19 @@ class _Builder:
             )
         self._project = project
         self._year = fiscal_year
-        self._plan: Plan = project.plan.content
+        self._plan = plan = project.plan.content
+        self._blank = Form(
+            FormKind.DIVISION,
+            fiscal_year,
+            division="",
+            name="",
+            file_name="",
+            plan=f"{plan.government} {plan.title}",
+            is_fictitious=plan.fictitious,
+            deadline=None,
+            items=(),
+            sheets=(),
+        )
         evaluations = project.evaluations_by_item()
         self._evaluations = evaluations
         self._standings = {
@@ -155,8 +166,13 @@ class _Builder:
         heading = f"{format_fiscal_year(self._year)}　行財政改革の年度評価　記入様式"
         cover = build_cover(Cover(heading, to, self._plan, deadline, contents))
         file_name = f"{self._year}年度評価_{_as_file_name(name)}.xlsx"
-        return self._form(
-            FormKind.DIVISION, division, name, file_name, deadline, numbers, (cover, *sheets)
+        return self._blank._replace(
+            division=division,
+            name=name,
+            file_name=file_name,
+            deadline=deadline,
+            items=tuple(numbers),
+            sheets=(cover, *sheets),
         )
 
     def _item_sheet(self, standing: ItemStanding) -> Sheet:
@@ -192,8 +208,13 @@ class _Builder:
             Cover(heading, "評価・推進委員会の委員", self._plan, deadline, contents, fields)
         )
         file_name = f"{self._year}年度評価_委員用.xlsx"
-        return self._form(
-            FormKind.COMMITTEE, "", _COMMITTEE, file_name, deadline, numbers, (cover, *sheets)
+        return self._blank._replace(
+            kind=FormKind.COMMITTEE,
+            name=_COMMITTEE,
+            file_name=file_name,
+            deadline=deadline,
+            items=tuple(numbers),
+            sheets=(cover, *sheets),
         )
 
     def _goal_sheets(self, numbers: set[int]) -> Iterator[Sheet]:
@@ -221,30 +242,6 @@ class _Builder:
     def _third_party_bodies(self) -> set[str | None]:
         bodies = self._project.organization.content.bodies if self._project.organization else ()
         return {body.id for body in bodies if body.third_party}
-
-    def _form(  # noqa: PLR0913, PLR0917 - one name for each attribute
-        self,
-        kind: FormKind,
-        division: str,
-        name: str,
-        file_name: str,
-        deadline: date | None,
-        numbers: Sequence[int],
-        sheets: tuple[Sheet, ...],
-    ) -> Form:
-        plan = self._plan
-        return Form(
-            kind,
-            self._year,
-            division,
-            name,
-            file_name,
-            f"{plan.government} {plan.title}",
-            plan.fictitious,
-            deadline,
-            tuple(numbers),
-            sheets,
-        )
 
 
 def _as_file_name(name: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from math import isfinite
 from typing import NamedTuple
 
 from taikou_cli.base.fiscal_year import parse_fiscal_year
@@ -74,7 +75,7 @@ def read_cell(field: Field, raw: Raw) -> Reading:
         )
     if value is None or (isinstance(value, str) and not trim_lines(unescape_cell(value)).strip()):
         return Reading(None)
-    if isinstance(value, float) and value != value or value in {float("inf"), float("-inf")}:  # noqa: PLR0124
+    if isinstance(value, float) and not isfinite(value):
         raise CellError(f"「{field.label}」の数を読み取れません。", "数を入れ直してください。")
     return _READERS[field.kind](field, raw)
 
@@ -159,7 +160,7 @@ def _is_percent(number_format: str) -> bool:
 def _exact(value: float) -> Decimal:
     """Give the number that was typed: Excel keeps 15 digits."""
     number = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
-    return number if number else Decimal(0)
+    return number or Decimal(0)
 
 
 def _scaled(number: Decimal, field: Field) -> int | Decimal:
@@ -207,7 +208,7 @@ def _find_day(field: Field, raw: Raw, example: str) -> tuple[date, tuple[str, ..
     match = _DAY.fullmatch(_WEEKDAY.sub("", text))
     try:
         if match is None or (field.kind is Kind.DATE and not match["day"]):
-            raise ValueError(text)  # noqa: TRY301 - told below with the rest
+            raise ValueError(text)
         day = date(parse_fiscal_year(match["year"]), int(match["month"]), int(match["day"] or 1))
     except ValueError as error:
         raise CellError(

@@ -9,7 +9,7 @@ from taikou_cli.forms.fields import Field
 from taikou_cli.forms.sheets import Line, Role, Sheet
 from taikou_cli.model.plan import Plan
 
-_WIDTHS = (21, 83)
+_WIDTHS = (18, 86)
 _WEEKDAYS = "月火水木金土日"
 _DIVISION_STEPS = (
     "色の付いたセル（薄い黄色）に記入してください。ほかのセルは変えられないようにしてあります（パスワードはありません）。",

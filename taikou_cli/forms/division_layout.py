@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.forms.cell_text import fits_cell, trim_lines
 from taikou_cli.forms.field_values import write_value
-from taikou_cli.forms.fields import Address, Choice, Field, Kind
+from taikou_cli.forms.fields import Address, Choice, Field, Kind, Value
 from taikou_cli.forms.sheets import Line, Role, Sheet
 from taikou_cli.model.evaluation import (
     ActionResult,
@@ -39,6 +39,14 @@ _STATES = {
 }
 _FINALITIES = {"final": "確定値", "provisional": "速報値", "revised": "遡及改定値"}
 _DIRECTIONS = {"higher": "大きいほどよい", "lower": "小さいほどよい"}
+_PENDING_LABELS = {
+    "reason": "未確定の理由",
+    "expected": "分かる見込み（年月）",
+    "note": "未確定の説明",
+}
+_STATE_LABELS = {"state_reason": "中止・先送りの理由"}
+# The keys that a new evaluation has with nothing behind them.
+_STAYING = {"grade", "achievements", "factors", "issues", "review", "status", "actual"}
 _CHOOSE = "一覧から選んでください。"
 _ROWS_OF_TEXT = 5
 
@@ -141,7 +149,7 @@ class _SheetBuilder:
         if (now and now.status) or self._is_judged_by_hand(kpi):
             yield rows.grade("status", now, then, self._plan.scale_of("kpis"))
         yield from self._pending(
-            rows.inner("pending", Pending), now.pending if now else None, then and then.pending
+            rows.pending(), now.pending if now else None, then.pending if then else None
         )
         yield rows.text("note", now, then, rows=1)
 
@@ -150,23 +158,22 @@ class _SheetBuilder:
         return target is not None and parse_target(target).kind is TargetKind.WORDS
 
     def _pending(self, rows: "_Rows", now: Pending | None, then: Pending | None) -> Iterator[Line]:
-        yield rows.choice("reason", now, then, PENDING_REASONS, "未確定の理由")
-        yield rows.plain("expected", now, then, Kind.MONTH, "分かる見込み（年月）")
-        yield rows.text("note", now, then, rows=1, label="未確定の説明")
+        yield rows.choice("reason", now, then, PENDING_REASONS)
+        yield rows.plain("expected", now, then, Kind.MONTH)
+        yield rows.text("note", now, then, rows=1)
 
     def _self_evaluation(self) -> Iterator[Line]:
         now = self._now.self_evaluation
         then = self._before.self_evaluation if self._before else None
         rows = _Rows(self._item.number, SelfEvaluation, ("self_evaluation",))
         yield Line(Role.SECTION, ("自己評価",))
-        first, *others = [s for s in self._plan.scales if s.applies_to == "items"] or [None]
-        yield rows.grade("grade", now, then, first)
-        for scale in others:
-            if scale:
-                yield self._other_grade(scale, now, then)
+        scales = [scale for scale in self._plan.scales if scale.applies_to == "items"]
+        yield rows.grade("grade", now, then, scales[0] if scales else None)
+        for scale in scales[1:]:
+            yield self._other_grade(scale, now, then)
         yield rows.text("grade_reason", now, then, rows=2)
         for key in ("achievements", "factors", "issues", "review"):
-            yield rows.text(key, now, then, stays=True)
+            yield rows.text(key, now, then)
 
     def _other_grade(
         self, scale: RatingScale, now: SelfEvaluation, then: SelfEvaluation | None
@@ -220,12 +227,12 @@ class _SheetBuilder:
             )
 
     def _state(self) -> Iterator[Line]:
-        rows = _Rows(self._item.number, Evaluation, ())
+        rows = _Rows(self._item.number, Evaluation, (), labels=_STATE_LABELS)
         yield Line(Role.SECTION, ("評価できないとき（未確定・中止・先送りの場合だけ記入）",))
         yield rows.choice("state", self._now, self._before, _STATES)
         then = self._before.pending if self._before else None
-        yield from self._pending(rows.inner("pending", Pending), self._now.pending, then)
-        yield rows.text("state_reason", self._now, self._before, rows=1, label="中止・先送りの理由")
+        yield from self._pending(rows.pending(), self._now.pending, then)
+        yield rows.text("state_reason", self._now, self._before, rows=1)
 
     def _earlier(self, name: str) -> Any:
         return getattr(self._before, name) if self._before else ()
@@ -245,63 +252,50 @@ class _SheetBuilder:
 
 
 class _Rows(NamedTuple):
-    """Builds the rows of one record's fields."""
+    """Builds the rows of one record's fields, `labels` standing in for the titles of some."""
 
     item: int
     record: type[Record]
     base: Address
     subject: str = ""
+    labels: Mapping[str, str] = {}
 
-    def inner(self, key: str, record: type[Record]) -> "_Rows":
-        return _Rows(self.item, record, (*self.base, key), self.subject)
+    def pending(self) -> "_Rows":
+        return _Rows(self.item, Pending, (*self.base, "pending"), self.subject, _PENDING_LABELS)
 
     def field(self, key: str, now: Record | None, kind: Kind) -> Field:
         about = self.record.model_fields[key]
-        text = (about.description or "").replace(_FOR_YAML, "")
-        value = getattr(now, key) if now else None
-        address = (*self.base, key)
         return Field(
-            self.item, address, about.title or key, text, kind, value, subject=self.subject
+            self.item,
+            (*self.base, key),
+            self.labels.get(key, about.title or key),
+            (about.description or "").replace(_FOR_YAML, ""),
+            kind,
+            getattr(now, key) if now else None,
+            stays=key in _STAYING,
+            subject=self.subject,
         )
 
-    def plain(
-        self, key: str, now: Record | None, then: Record | None, kind: Kind, label: str = ""
-    ) -> Line:
-        field = self.field(key, now, kind)
-        return _line(field._replace(label=label or field.label), getattr(then, key, None))
+    def plain(self, key: str, now: Record | None, then: Record | None, kind: Kind) -> Line:
+        return _line(self.field(key, now, kind), getattr(then, key, None))
 
     def text(
-        self,
-        key: str,
-        now: Record | None,
-        then: Record | None,
-        *,
-        rows: int = _ROWS_OF_TEXT,
-        label: str = "",
-        stays: bool = False,
+        self, key: str, now: Record | None, then: Record | None, rows: int = _ROWS_OF_TEXT
     ) -> Line:
-        field = self.field(key, now, Kind.TEXT)._replace(stays=stays)
-        return _line(field._replace(label=label or field.label), getattr(then, key, None), rows)
+        return _line(self.field(key, now, Kind.TEXT), getattr(then, key, None), rows)
 
     def choice(
-        self,
-        key: str,
-        now: Record | None,
-        then: Record | None,
-        names: Mapping[str, str],
-        label: str = "",
+        self, key: str, now: Record | None, then: Record | None, names: Mapping[str, str]
     ) -> Line:
-        field = self.field(key, now, Kind.CHOICE)
         choices = tuple(Choice(code, name) for code, name in names.items())
-        field = field._replace(
-            choices=choices, is_closed=True, help=_CHOOSE, label=label or field.label
-        )
+        field = self.field(key, now, Kind.CHOICE)
+        field = field._replace(choices=choices, is_closed=True, help=_CHOOSE)
         return _line(field, getattr(then, key, None))
 
     def grade(
         self, key: str, now: Record | None, then: Record | None, scale: RatingScale | None
     ) -> Line:
-        field = self.field(key, now, Kind.CHOICE)._replace(stays=True)
+        field = self.field(key, now, Kind.CHOICE)
         if scale:
             field = field._replace(choices=_choices_of(scale), help=_describe_scale(scale))
         else:
@@ -311,7 +305,7 @@ class _Rows(NamedTuple):
     def amount(self, kpi: Indicator, now: Record | None, then: Record | None) -> Line:
         unit = f"数だけを書き、単位（{kpi.unit}）は書かなくて構いません。" if kpi.unit else ""
         field = self.field("actual", now, Kind.AMOUNT)._replace(
-            unit=kpi.unit or "", decimals=_decimals_of(kpi), stays=True
+            unit=kpi.unit or "", decimals=_decimals_of(kpi)
         )
         field = field._replace(is_number=not isinstance(field.value, str) and _is_measured(kpi))
         field = field._replace(help=f"{field.help}{unit}まだ分からなければ空けてください。")
@@ -322,14 +316,14 @@ class _Rows(NamedTuple):
         )
 
 
-def _line(field: Field, then: object, rows: int = 1) -> Line:
+def _line(field: Field, then: Value, rows: int = 1) -> Line:
     """Put a field between its label and what was written the year before."""
-    reference = write_value(field._replace(value=then)) if then is not None else ""  # type: ignore[arg-type]
+    reference = write_value(field._replace(value=then)) if then is not None else ""
     if reference and field.kind is Kind.YEAR:
         reference += "年度"
     label = field.label
     if rows > 1:
-        label = f"{label}\n（{field.help.rstrip('。')}）" + "\n" * rows
+        label = f"{label}\n{field.help.rstrip('。')}" + "\n" * rows
     if isinstance(field.value, str) and not fits_cell(field.value):
         return Line(
             Role.ROW, (label, "（長すぎてExcelに入りません。事務局に直接お知らせください。）", "")

@@ -13,10 +13,13 @@ from taikou_cli.forms.sheets import Role, Sheet
 
 _FONT = "游ゴシック"
 _INPUT = "FFF9E1"
+_LABEL = "F4F6F8"
+_COLORS = {Role.SECTION: "FFFFFF", Role.WARNING: "C00000"}
 _FILLS = {Role.HEADER: "D9E2EC", Role.SECTION: "274B6D", Role.BLOCK: "E8EEF4"}
+_BORDERLESS = {Role.TITLE, Role.NOTE, Role.WARNING}
 _SIZES = {Role.TITLE: 14, Role.NOTE: 9, Role.HEADER: 10, Role.SECTION: 11}
 _POINTS_A_LINE = 1.55
-_PADDING = 4
+_PADDING = 5
 _HIGHEST_ROW = 400
 _TEXTS = {Kind.TEXT, Kind.LINE}
 _PLAIN_SIZE = 10
@@ -24,8 +27,8 @@ _PLAIN_SIZE = 10
 
 @cache
 def _font(role: Role, *, is_quiet: bool = False) -> Font:
-    bold = role in {Role.TITLE, Role.HEADER, Role.SECTION, Role.BLOCK}
-    color = "FFFFFF" if role is Role.SECTION else "444444" if is_quiet else "000000"
+    bold = role in {Role.TITLE, Role.WARNING, Role.HEADER, Role.SECTION, Role.BLOCK}
+    color = _COLORS.get(role, "555555" if is_quiet else "000000")
     return Font(name=_FONT, size=_SIZES.get(role, _PLAIN_SIZE), bold=bold, color=color)
 
 
@@ -41,8 +44,8 @@ def _border() -> Border:
 
 
 @cache
-def _alignment(*, is_middle: bool) -> Alignment:
-    vertical = "center" if is_middle else "top"
+def _alignment(*, is_tall: bool) -> Alignment:
+    vertical = "top" if is_tall else "center"
     return Alignment(wrap_text=True, vertical=vertical, horizontal="left")
 
 
@@ -51,22 +54,27 @@ def _unlocked() -> Protection:
     return Protection(locked=False)
 
 
-def dress_text(sheet: Worksheet, row: int, column: int, role: Role) -> None:
-    """Style a read-only cell."""
+def dress_text(
+    sheet: Worksheet, row: int, column: int, role: Role, *, is_tall: bool = False
+) -> None:
+    """Style a read-only cell; the text of a tall one stands at its top."""
     cell = sheet.cell(row, column)
+    is_label = role is Role.ROW and column == 1
     cell.font = _font(role, is_quiet=role is Role.ROW and column > 2)  # noqa: PLR2004
-    cell.alignment = _alignment(is_middle=role is not Role.ROW)
-    if role in _FILLS:
-        cell.fill = _fill(_FILLS[role])
-    if role not in {Role.TITLE, Role.NOTE}:
+    cell.alignment = _alignment(is_tall=is_tall)
+    if role in _FILLS or is_label:
+        cell.fill = _fill(_FILLS.get(role, _LABEL))
+    if role not in _BORDERLESS:
         cell.border = _border()
 
 
-def dress_input(sheet: Worksheet, row: int, column: int, field: Field) -> None:
+def dress_input(
+    sheet: Worksheet, row: int, column: int, field: Field, *, is_tall: bool = False
+) -> None:
     """Style an input cell: open, and of a colour of its own."""
     cell = sheet.cell(row, column)
     cell.font = _font(Role.ROW)
-    cell.alignment = _alignment(is_middle=False)
+    cell.alignment = _alignment(is_tall=is_tall)
     cell.fill = _fill(_INPUT)
     cell.border = _border()
     cell.protection = _unlocked()
@@ -101,17 +109,17 @@ def span_line(sheet: Worksheet, row: int, role: Role, text: str, layout: Sheet) 
     sheet.row_dimensions[row].height = lines * size * _POINTS_A_LINE + _PADDING
 
 
-def rows_needed(texts: Sequence[str], widths: Sequence[int]) -> tuple[int, float]:
-    """Tell how many rows of Excel, and how high each, a line of texts needs.
+def measure_line(texts: Sequence[str], widths: Sequence[int]) -> tuple[int, float, bool]:
+    """Tell how many rows of Excel a line of texts needs, how high each, and whether it is tall.
 
     A row is no higher than 409 points: longer text takes several, joined to one.
     """
     lines = max(_count_lines(text, width) for text, width in zip(texts, widths, strict=True))
     height = lines * _PLAIN_SIZE * _POINTS_A_LINE + _PADDING
     rows = ceil(height / _HIGHEST_ROW)
-    return rows, round(height / rows, 1)
+    return rows, round(height / rows, 1), lines > 1
 
 
 def _count_lines(text: str, width: float) -> int:
-    room = width * 0.95 - 1
+    room = width - 1
     return sum(max(1, ceil(display_width(line) / room)) for line in text.split("\n"))

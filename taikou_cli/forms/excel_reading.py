@@ -159,7 +159,8 @@ class _Reader:
         return self._read_value(key, place, sheet, cell)
 
     def _read_value(self, key: FieldKey, place: str, sheet: Any, cell: Any) -> ReturnedCell:
-        value, notices = cell.value, ()
+        value: Any = cell.value
+        notices: tuple[str, ...] = ()
         link = str(cell.hyperlink.target or "") if cell.hyperlink else ""
         if cell.data_type == "f":
             computed = self._compute(sheet.title, cell.coordinate)

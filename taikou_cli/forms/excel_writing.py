@@ -14,7 +14,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from taikou_cli.forms.cell_text import escape_cell
-from taikou_cli.forms.excel_look import dress_input, dress_text, rows_needed, span_line
+from taikou_cli.forms.excel_look import dress_input, dress_text, measure_line, span_line
 from taikou_cli.forms.field_values import show_value, write_value
 from taikou_cli.forms.fields import Choice, Field, Kind
 from taikou_cli.forms.key_sheet import TITLE, build_keys, iter_rows
@@ -29,7 +29,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 # A height that is called custom would not grow with what is written into the row.
 _CUSTOM = re.compile(rb' customHeight="1"')
 _CLOCK = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
-_SPANNING = {Role.TITLE, Role.NOTE, Role.SECTION, Role.BLOCK}
+_SPANNING = {Role.TITLE, Role.NOTE, Role.WARNING, Role.SECTION, Role.BLOCK}
 
 
 def write_workbook(form: Form) -> bytes:
@@ -63,7 +63,7 @@ class _Writer:
             sheet.column_dimensions[get_column_letter(column)].width = width
         lines = list(layout.lines)
         if self._form.is_fictitious:
-            note = Line(Role.NOTE, (f"【{FICTITIOUS}】実在の団体のものではありません。",))
+            note = Line(Role.WARNING, (f"【{FICTITIOUS}】実在の団体のものではありません。",))
             lines.insert(1, note)
         row = 1
         for line in lines:
@@ -83,13 +83,14 @@ class _Writer:
             span_line(sheet, row, line.role, text, layout)
             return 1
         texts = [write_value(c) if isinstance(c, Field) else c for c in line.cells]
-        count, height = rows_needed(texts, layout.widths)
+        count, height, is_tall = measure_line(texts, layout.widths)
         for column, cell in enumerate(line.cells, start=1):
             if isinstance(cell, Field):
                 self._write_field(sheet, row, column, cell)
+                dress_input(sheet, row, column, cell, is_tall=is_tall)
             else:
                 _put(sheet, row, column, escape_cell(cell))
-                dress_text(sheet, row, column, line.role)
+                dress_text(sheet, row, column, line.role, is_tall=is_tall)
             if count > 1:
                 sheet.merge_cells(
                     start_row=row, end_row=row + count - 1, start_column=column, end_column=column
@@ -100,7 +101,6 @@ class _Writer:
 
     def _write_field(self, sheet: Worksheet, row: int, column: int, field: Field) -> None:
         _put(sheet, row, column, show_value(field))
-        dress_input(sheet, row, column, field)
         place = f"{get_column_letter(column)}{row}"
         absolute = f"${get_column_letter(column)}${row}"
         name = next(self._names).name
@@ -169,7 +169,7 @@ def _put(sheet: Worksheet, row: int, column: int, value: object) -> None:
     if value is None or value == "":
         return
     cell = sheet.cell(row, column)
-    cell.value = value  # type: ignore[assignment]
+    cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"
     elif isinstance(value, date):

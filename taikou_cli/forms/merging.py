@@ -202,19 +202,17 @@ def _close_gaps(
     readings: Iterable[tuple[ReturnedCell, Field, Reading]],
 ) -> dict[Address, Address]:
     """Move new evidence up into the first free places, so that importing twice changes nothing."""
-    free: dict[Address, bool] = {}
+    was_empty: dict[Address, bool] = {}
+    is_filled: dict[Address, bool] = {}
     for cell, _, reading in readings:
         slot = cell.key.address[:2]
         if slot[0] == "evidence":
-            was_empty = not cell.key.value
-            state = free.get(slot, False)
-            free[slot] = (
-                None if not was_empty or state is None else state or reading.value is not None
-            )  # type: ignore[assignment]
-    open_slots = [slot for slot, state in free.items() if state is not None]
-    used = [slot for slot in open_slots if free[slot]]
-    unused = [slot for slot in open_slots if not free[slot]]
-    return dict(zip((*used, *unused), open_slots, strict=True))
+            was_empty[slot] = was_empty.get(slot, True) and not cell.key.value
+            is_filled[slot] = is_filled.get(slot, False) or reading.value is not None
+    free = [slot for slot, empty in was_empty.items() if empty]
+    used = [slot for slot in free if is_filled[slot]]
+    unused = [slot for slot in free if not is_filled[slot]]
+    return dict(zip((*used, *unused), free, strict=True))
 
 
 class _CommitteeMerge:

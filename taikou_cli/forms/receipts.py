@@ -19,12 +19,12 @@ _HEAD = "# 返送された様式の記録。taikou form import が書く。手�
 
 
 class Receipt(NamedTuple):
-    """An item of a form that was taken in.
+    """An item of a division, or the opinions of a member, that were taken in.
 
     Attributes:
         kind: Whom the form was for.
         division: The id of the division; empty where none was registered, or for the committee.
-        item: The item's number.
+        item: The item's number; 0 for all opinions of a member.
         member: The member of the committee; empty if unnamed, or for divisions.
         imported_on: The day, as `2026-05-20`.
         changes: How many values changed.

@@ -19,6 +19,7 @@ class Role(StrEnum):
 
     TITLE = auto()
     NOTE = auto()
+    WARNING = auto()
     HEADER = auto()
     SECTION = auto()
     BLOCK = auto()
@@ -28,7 +29,7 @@ class Role(StrEnum):
 class Line(NamedTuple):
     """A line of a sheet: text is read-only, a field is filled in.
 
-    A title, a note, a section and a block have one cell, which spans the sheet.
+    A title, a note, a warning, a section and a block have one cell, which spans the sheet.
     """
 
     role: Role

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from taikou_cli.model.evaluation import Evaluation
 from taikou_cli.model.workflow import Demand
 from taikou_cli.progress.demands import find_lacks
 from taikou_cli.project.project import Project
@@ -27,7 +26,7 @@ def list_unfilled(project: Project, fiscal_year: int, items: Iterable[int]) -> t
     known = project.items_by_number()
 
     def lacks(number: int) -> bool:
-        evaluation: Evaluation | None = evaluations.get(number, {}).get(fiscal_year)
+        evaluation = evaluations.get(number, {}).get(fiscal_year)
         if evaluation is None:
             return True
         item = known[number].content

@@ -47,7 +47,7 @@ def test_number_is_understood_however_it_is_written(
     ("value", "number_format", "message"),
     [
         (0.5, "0.0%", "パーセントの書式"),
-        (datetime(2027, 5, 1), "yyyy-mm-dd", "日付になっています"),
+        (datetime.fromisoformat("2027-05-01"), "yyyy-mm-dd", "日付になっています"),
         (True, "General", "真偽値"),
         ("#REF!", "General", "エラー値"),
         ("約70", "@", "数として読めません（「約70」）"),
@@ -99,7 +99,7 @@ def test_percent_is_understood_where_the_unit_is_percent(office):
         "令和9年5月1日(土)",
         "R9.5.1",
         46508,
-        datetime(2027, 5, 1),
+        datetime.fromisoformat("2027-05-01"),
     ],
 )
 def test_date_is_understood_however_it_is_written(office, opened, value):
@@ -118,7 +118,9 @@ def test_date_that_cannot_be_told_is_refused(office, opened, value):
     assert (ended.code, "日付として読めません" in ended.err) == (1, True)
 
 
-@pytest.mark.parametrize("value", ["2027-10", "2027年10月", "令和9年10月", datetime(2027, 10, 1)])
+@pytest.mark.parametrize(
+    "value", ["2027-10", "2027年10月", "令和9年10月", datetime.fromisoformat("2027-10-01")]
+)
 def test_month_is_understood(office, opened, value):
     opened.fill(
         tk_02_kpis_kpi_2_actual=None,

@@ -163,7 +163,7 @@ def test_file_is_refused_in_words_and_nothing_is_written(office, form, case):
     assert not (office.top / "forms").exists()
 
 
-def test_good_file_is_taken_in_beside_a_bad_one(office, form, opened):
+def test_good_file_is_taken_in_beside_a_bad_one(office, opened):
     opened.fill(tk_02_self_evaluation_issues="新しい課題。")
     bad = office.top / "壊れた.xlsx"
     bad.write_bytes(b"PK")

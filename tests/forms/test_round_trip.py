@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from taikou_cli.formatting.canonical import format_file
 from taikou_cli.forms.building import Selection, build_forms
 from taikou_cli.forms.cell_text import LONGEST_CELL, escape_cell, trim_lines
 from taikou_cli.forms.edits import Edit, apply_edits
@@ -18,7 +19,6 @@ from taikou_cli.forms.excel_reading import read_workbook
 from taikou_cli.forms.excel_writing import write_workbook
 from taikou_cli.forms.merging import merge_form
 from taikou_cli.forms.sheets import FormKind
-from taikou_cli.formatting.canonical import format_file
 from taikou_cli.model.documents import match_document_kind
 from taikou_cli.project.loading import load_project, load_tree
 from taikou_cli.store.file_tree import FolderTree, OverlayTree
@@ -141,7 +141,10 @@ def test_comments_and_line_ends_of_the_file_stay(office, opened):
 def test_evidence_is_added_changed_and_taken_out(office):
     office.export("--item", "1")
     book = Workbook(next(office.out.glob("*.xlsx")))
-    book.fill(tk_01_evidence_3_label="新しい資料", tk_01_evidence_3_accessed=datetime(2027, 5, 1))
+    book.fill(
+        tk_01_evidence_3_label="新しい資料",
+        tk_01_evidence_3_accessed=datetime.fromisoformat("2027-05-01"),
+    )
     before = office.read("evaluations/2026/01.yaml")
     assert office.take(book.save()).code == 0
     after = office.read("evaluations/2026/01.yaml")
