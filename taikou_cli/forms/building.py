@@ -200,7 +200,9 @@ class _Builder:
 
     def _committee_form(self, numbers: Sequence[int]) -> Form:
         sheets = tuple(self._goal_sheets(set(numbers)))
-        contents = [(sheet.title, str(sheet.lines[0].cells[0])) for sheet in sheets]
+        contents = [
+            (sheet.title, str(sheet.lines[0].cells[0]).partition("　")[2]) for sheet in sheets
+        ]
         deadline = self._deadline({"opinions"})
         heading = f"{format_fiscal_year(self._year)}　行財政改革の年度評価　御意見記入様式"
         fields = build_cover_fields()

@@ -38,3 +38,11 @@ def trim_lines(text: str) -> str:
 def fits_cell(text: str) -> bool:
     """Tell whether Excel can hold a text in one cell."""
     return len(text.encode("utf-16-le")) // 2 <= LONGEST_CELL
+
+
+def cut_to_cell(text: str) -> str:
+    """Cut a text that Excel cannot hold, and say so at its end."""
+    if fits_cell(text):
+        return text
+    room = (LONGEST_CELL - 10) * 2
+    return text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + "…（以下略）"

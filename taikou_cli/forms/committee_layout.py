@@ -12,6 +12,7 @@ from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.progress.wording import EMPTY, STATE_NAMES, describe_amount
 
 OPINION = "opinion"
+_LINES_OF_OPINION = 4
 _WIDTHS = (20, 9, 30, 58, 40)
 _HEADER = ("実施項目", "評価", "KPI（実績値／目標値）", "自己評価", "御意見")
 _COVER = (("member", Kind.LINE), ("meeting", Kind.LINE), ("date", Kind.DATE))
@@ -33,7 +34,7 @@ def build_goal_sheet(goal: Goal, standings: Sequence[ItemStanding]) -> Sheet:
 
 
 def _cells(standing: ItemStanding) -> Iterator[str | Field]:
-    yield f"{standing.item.number}　{standing.item.title}"
+    yield f"{standing.item.number}　{standing.item.title}" + "\n" * _LINES_OF_OPINION
     yield standing.grade or STATE_NAMES[standing.state]
     yield "\n".join(_say_result(one, standing.fiscal_year) for one in standing.indicators)
     yield _say_evaluation(standing)

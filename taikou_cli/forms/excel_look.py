@@ -46,7 +46,7 @@ def _border() -> Border:
 @cache
 def _alignment(*, is_tall: bool) -> Alignment:
     vertical = "top" if is_tall else "center"
-    return Alignment(wrap_text=True, vertical=vertical, horizontal="left")
+    return Alignment(wrap_text=True, vertical=vertical, horizontal="left", indent=1)
 
 
 @cache
@@ -121,5 +121,5 @@ def measure_line(texts: Sequence[str], widths: Sequence[int]) -> tuple[int, floa
 
 
 def _count_lines(text: str, width: float) -> int:
-    room = width - 1
+    room = width - 2
     return sum(max(1, ceil(display_width(line) / room)) for line in text.split("\n"))

@@ -13,7 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from taikou_cli.forms.cell_text import escape_cell
+from taikou_cli.forms.cell_text import cut_to_cell, escape_cell
 from taikou_cli.forms.excel_look import dress_input, dress_text, measure_line, span_line
 from taikou_cli.forms.field_values import show_value, write_value
 from taikou_cli.forms.fields import Choice, Field, Kind
@@ -169,7 +169,7 @@ def _put(sheet: Worksheet, row: int, column: int, value: object) -> None:
     if value is None or value == "":
         return
     cell = sheet.cell(row, column)
-    cell.value = value
+    cell.value = cut_to_cell(value) if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = "s"
     elif isinstance(value, date):

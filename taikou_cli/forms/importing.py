@@ -132,18 +132,26 @@ class Importer:
                 outcome.conflicts += one.conflicts
             if one.faults or (one.conflicts and side is None):
                 outcome.refused.add(one.item)
-                continue
-            chosen = one.conflicts if side is Side.THEIRS else ()
-            outcome.edits[one.item] = (*one.filled, *chosen)
-        self._refuse_rest(outcome)
+            # What is refused already is still held against the rules: all is told at once.
+            outcome.edits[one.item] = (
+                *one.filled,
+                *(one.conflicts if side is Side.THEIRS else ()),
+            )
         return outcome
 
-    def _refuse_rest(self, outcome: Outcome) -> None:
-        """A form is taken in whole or not at all, unless its good items are asked for."""
-        if outcome.refused and not self._is_partial:
-            outcome.refused = {one.item for one in outcome.items}
-        for item in outcome.refused:
-            outcome.edits.pop(item, None)
+    def _refuse_rest(self, outcomes: Iterable[Outcome]) -> bool:
+        """Drop what is refused: the whole form, unless its good items are asked for.
+
+        Returns:
+            Whether anything was dropped that would have changed the plan.
+        """
+        is_dropped = False
+        for outcome in outcomes:
+            if outcome.refused and not self._is_partial:
+                outcome.refused = {one.item for one in outcome.items}
+            for item in outcome.refused:
+                is_dropped = bool(outcome.edits.pop(item, ())) or is_dropped
+        return is_dropped
 
     def _settle(self, outcomes: list[Outcome]) -> Imported:
         """Leave out what the rules object to, until they object to nothing that is new."""
@@ -153,28 +161,25 @@ class Importer:
             after = self._load(contents) if contents else self._before
             new = self._find_new(after, known) if contents else []
             errors = [finding for finding in new if finding.severity is Severity.ERROR]
-            if not errors:
+            self._tell(outcomes, errors, after, is_error=True)
+            if not self._refuse_rest(outcomes):
                 self._tell(outcomes, new, after, is_error=False)
                 return Imported(outcomes, contents, after)
-            self._tell(outcomes, errors, after, is_error=True)
 
     def _tell(
         self, outcomes: list[Outcome], findings: list[Finding], after: Project, *, is_error: bool
     ) -> None:
         for finding in findings:
-            if finding.severity is Severity.INFO:
+            if not is_error and finding.severity is not Severity.WARNING:
                 continue
             for outcome, item in self._blame(outcomes, finding):
                 place = find_place(item, after.texts.get(finding.path, ""), finding.position.line)
                 complaint = Complaint(place, f"{finding.message}（{finding.code}）", finding.hint)
+                told = outcome.complaints if is_error else outcome.warnings
+                if complaint not in told:
+                    told.append(complaint)
                 if is_error:
-                    outcome.complaints.append(complaint)
                     outcome.refused.add(item.item)
-                else:
-                    outcome.warnings.append(complaint)
-        if is_error:
-            for outcome in outcomes:
-                self._refuse_rest(outcome)
 
     def _blame(self, outcomes: list[Outcome], finding: Finding) -> list[tuple[Outcome, ItemReturn]]:
         """Find the forms and items that changed the file of a finding; else all that changed any."""
@@ -203,8 +208,8 @@ class Importer:
                     head = next(one.head for one in outcome.items if one.item == item)
                     outcome.complaints.append(Complaint(head, error.message, error.hint))
                     outcome.refused.add(item)
-                    self._refuse_rest(outcome)
-                    return self._build(outcomes)
+                    del outcome.edits[item]
+                    continue
                 if edited != text:
                     texts[path] = edited
         return {path: encode_like(text, self._tree.read(path)) for path, text in texts.items()}

@@ -28,6 +28,8 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORKBOOK = b"spreadsheetml.sheet.main+xml"
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([^"']*)["']""")
+_ENCODINGS = {b"utf-8", b"us-ascii", b"utf-16"}
+_BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*\bref\s*=\s*[\"']([^\"']*)[\"']")
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _MACROS = ("vbaproject.bin", "xl/macrosheets/", "xl/activex/")
@@ -97,7 +99,7 @@ def _check_archive(archive: zipfile.ZipFile) -> None:
         total += len(content)
         if is_xml:
             xml += len(content)
-            _check_xml(content)
+        _check_xml(content)
         if part.filename in {"[Content_Types].xml", "xl/workbook.xml", "mimetype"}:
             contents[part.filename] = content
     _check_type(contents)
@@ -130,15 +132,17 @@ def _too_large() -> UnsafeWorkbookError:
 
 
 def _check_xml(content: bytes) -> None:
-    """Refuse what could make an XML parser fetch or multiply things, however it is encoded."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content[:4].count(b"\0"):
+    """Refuse what could make an XML parser fetch or multiply things.
+
+    Every part is looked at, whatever its name claims, in UTF-16 as well as in UTF-8.
+    """
+    text = content.replace(b"\0", b"")
+    for mark in _BYTE_ORDER_MARKS:
+        text = text.removeprefix(mark)
+    encoding = _ENCODING.match(text)
+    if (encoding and encoding[1].lower() not in _ENCODINGS) or _DTD.search(text):
         raise _tricky()
-    encoding = _ENCODING.match(content.removeprefix(b"\xef\xbb\xbf"))
-    if encoding and encoding[1].lower() not in {b"utf-8", b"us-ascii"}:
-        raise _tricky()
-    if _DTD.search(content):
-        raise _tricky()
-    area = sum(_area_of(match[1].decode("ascii", "replace")) for match in _MERGED.finditer(content))
+    area = sum(_area_of(match[1].decode("ascii", "replace")) for match in _MERGED.finditer(text))
     if area > MAX_MERGED_CELLS:
         raise UnsafeWorkbookError(
             "結合されたセルが多すぎます。開きません。", "セルの結合を解除して保存し直してください。"
@@ -155,7 +159,7 @@ def _tricky() -> UnsafeWorkbookError:
 def _area_of(reference: str) -> int:
     match = _RANGE.fullmatch(reference.upper())
     if match is None:
-        return 1
+        return MAX_MERGED_CELLS + 1  # whole columns, or a reference in disguise
     width = abs(_column(match[3]) - _column(match[1])) + 1
     return width * (abs(int(match[4]) - int(match[2])) + 1)
 

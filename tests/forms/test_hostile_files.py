@@ -123,6 +123,10 @@ FILES = {
         replace_in(SHEET, b'<mergeCell ref="A1:C1"', b'<mergeCell ref="A1:XFD1048576"'),
         "結合されたセルが多すぎ",
     ),
+    "merge-in-disguise": (
+        replace_in(SHEET, b'<mergeCell ref="A1:C1"', b'<mergeCell ref="&#65;1:XFD1048576"'),
+        "結合されたセルが多すぎ",
+    ),
     "strict": (
         replace_in(
             r"xl/workbook\.xml",
@@ -161,6 +165,16 @@ def test_file_is_refused_in_words_and_nothing_is_written(office, form, case):
     assert "Traceback" not in ended.all
     assert office.snapshot() == before
     assert not (office.top / "forms").exists()
+
+
+def test_leftovers_of_printing_and_pictures_do_no_harm(office, form):
+    add_part("xl/printerSettings/printerSettings1.bin", "複合機".encode("utf-16-le") + b"\0" * 99)(
+        form
+    )
+    add_part("xl/media/image1.png", b"\x89PNG\r\n\x1a\n\0\0")(form)
+    before = office.snapshot()
+    assert office.take(form).code == 0
+    assert office.snapshot() == before
 
 
 def test_good_file_is_taken_in_beside_a_bad_one(office, opened):

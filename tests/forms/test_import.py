@@ -32,6 +32,14 @@ def test_one_bad_item_keeps_the_whole_file_out(office, all_items):
     assert not (office.top / "forms").exists()
 
 
+def test_every_problem_of_every_item_is_told_at_once(office, all_items):
+    all_items.fill(tk_02_self_evaluation_grade="秀", tk_02_kpis_kpi_2_actual="約70")
+    all_items.fill(tk_05_self_evaluation_grade="良")
+    err = office.take(all_items.save()).err
+    assert all(word in err for word in ("「優」", "「秀」", "「約70」", "「良」"))
+    assert all(f"項目{number} › B" in err for number in (1, 2, 5))
+
+
 def test_partial_takes_the_good_items_and_lists_the_rest(office, all_items):
     ended = office.take(all_items.path, "--partial")
     assert ended.code == 1
