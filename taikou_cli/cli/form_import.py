@@ -17,7 +17,7 @@ from taikou_cli.cli.writing import name_path
 from taikou_cli.forms.accepting import check_form
 from taikou_cli.forms.excel_reading import read_workbook
 from taikou_cli.forms.importing import Imported, Importer, Outcome, Side
-from taikou_cli.forms.merging import ItemReturn
+from taikou_cli.forms.item_return import ItemReturn
 from taikou_cli.forms.package_guard import MAX_FILE_SIZE
 from taikou_cli.forms.receipts import (
     Receipt,

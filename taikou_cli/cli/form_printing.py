@@ -7,7 +7,7 @@ from taikou_cli.changes.compare_plans import compare_plans
 from taikou_cli.cli.console import paint, write
 from taikou_cli.forms.building import name_division
 from taikou_cli.forms.importing import Imported, Outcome
-from taikou_cli.forms.merging import Filled
+from taikou_cli.forms.item_return import Filled
 from taikou_cli.forms.returned import Complaint
 from taikou_cli.forms.sheets import FormKind
 from taikou_cli.project.project import Project

@@ -1,13 +1,12 @@
 """The sheet on which a division writes the evaluation of one item: every field is named here once."""
 
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from taikou_cli.base.fiscal_year import format_fiscal_year
-from taikou_cli.forms.cell_text import fits_cell, trim_lines
-from taikou_cli.forms.field_values import write_value
-from taikou_cli.forms.fields import Address, Choice, Field, Kind, Value
+from taikou_cli.forms.cell_text import trim_lines
+from taikou_cli.forms.field_rows import FieldRows, build_line, choices_of, describe_scale, with_unit
+from taikou_cli.forms.fields import Address, Field, Kind
 from taikou_cli.forms.sheets import Line, Role, Sheet
 from taikou_cli.model.evaluation import (
     ActionResult,
@@ -21,16 +20,14 @@ from taikou_cli.model.evaluation import (
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.item import Action, Item
 from taikou_cli.model.plan import Plan
-from taikou_cli.model.record import Record
 from taikou_cli.model.scales import RatingScale
 from taikou_cli.progress.target import TargetKind, parse_target
-from taikou_cli.progress.wording import PENDING_REASONS, describe_amount
+from taikou_cli.progress.wording import PENDING_REASONS
 
 SPARE_EVIDENCE = 2
 """How many empty places for evidence a form has beyond what is written."""
 
 _WIDTHS = (21, 52, 31)
-_FOR_YAML = "書けるようになったら記入する。"
 _STATES = {
     "rated": "評価する",
     "pending": "未確定",
@@ -39,16 +36,7 @@ _STATES = {
 }
 _FINALITIES = {"final": "確定値", "provisional": "速報値", "revised": "遡及改定値"}
 _DIRECTIONS = {"higher": "大きいほどよい", "lower": "小さいほどよい"}
-_PENDING_LABELS = {
-    "reason": "未確定の理由",
-    "expected": "分かる見込み（年月）",
-    "note": "未確定の説明",
-}
 _STATE_LABELS = {"state_reason": "中止・先送りの理由"}
-# The keys that a new evaluation has with nothing behind them.
-_STAYING = {"grade", "achievements", "factors", "issues", "review", "status", "actual"}
-_CHOOSE = "一覧から選んでください。"
-_ROWS_OF_TEXT = 5
 
 
 class ItemYear(NamedTuple):
@@ -121,7 +109,7 @@ class _SheetBuilder:
             planned = action.schedule.get(self._year)
             detail = f"（{self._year}年度の予定：{planned}）" if planned else ""
             yield Line(Role.BLOCK, (f"取組{number}　{action.title}{detail}",))
-            rows = _Rows(self._item.number, ActionResult, ("actions", action.id), action.title)
+            rows = FieldRows(self._item.number, ActionResult, ("actions", action.id), action.title)
             now, then = results.get(action.id), earlier.get(action.id)
             yield rows.grade("status", now, then, scale)
             yield rows.text("note", now, then, rows=1)
@@ -142,7 +130,7 @@ class _SheetBuilder:
         self, kpi: Indicator, now: IndicatorResult | None, then: IndicatorResult | None
     ) -> Iterator[Line]:
         base: Address = ("kpis", kpi.id)
-        rows = _Rows(self._item.number, IndicatorResult, base, f"{kpi.name}／{kpi.unit}")
+        rows = FieldRows(self._item.number, IndicatorResult, base, f"{kpi.name}／{kpi.unit}")
         yield rows.amount(kpi, now, then)
         yield rows.plain("fiscal_year", now, then, Kind.YEAR)
         yield rows.choice("finality", now, then, _FINALITIES)
@@ -157,7 +145,9 @@ class _SheetBuilder:
         target = kpi.targets.get(self._year)
         return target is not None and parse_target(target).kind is TargetKind.WORDS
 
-    def _pending(self, rows: "_Rows", now: Pending | None, then: Pending | None) -> Iterator[Line]:
+    def _pending(
+        self, rows: "FieldRows", now: Pending | None, then: Pending | None
+    ) -> Iterator[Line]:
         yield rows.choice("reason", now, then, PENDING_REASONS)
         yield rows.plain("expected", now, then, Kind.MONTH)
         yield rows.text("note", now, then, rows=1)
@@ -165,7 +155,7 @@ class _SheetBuilder:
     def _self_evaluation(self) -> Iterator[Line]:
         now = self._now.self_evaluation
         then = self._before.self_evaluation if self._before else None
-        rows = _Rows(self._item.number, SelfEvaluation, ("self_evaluation",))
+        rows = FieldRows(self._item.number, SelfEvaluation, ("self_evaluation",))
         yield Line(Role.SECTION, ("自己評価",))
         scales = [scale for scale in self._plan.scales if scale.applies_to == "items"]
         yield rows.grade("grade", now, then, scales[0] if scales else None)
@@ -182,12 +172,12 @@ class _SheetBuilder:
             self._item.number,
             ("self_evaluation", "other_grades", scale.id),
             scale.title,
-            _describe_scale(scale),
+            describe_scale(scale),
             Kind.CHOICE,
             now.other_grades.get(scale.id),
-            _choices_of(scale),
+            choices_of(scale),
         )
-        return _line(field, then.other_grades.get(scale.id) if then else None)
+        return build_line(field, then.other_grades.get(scale.id) if then else None)
 
     def _evidence(self) -> Iterator[Line]:
         yield Line(Role.SECTION, ("根拠資料（読む人が確かめられる資料）",))
@@ -196,7 +186,7 @@ class _SheetBuilder:
         for number in range(1, len(known) + SPARE_EVIDENCE + 1):
             now = known[number - 1] if number <= len(known) else None
             then = earlier[number - 1] if number <= len(earlier) else None
-            rows = _Rows(self._item.number, Evidence, ("evidence", str(number)))
+            rows = FieldRows(self._item.number, Evidence, ("evidence", str(number)))
             yield Line(Role.BLOCK, (f"資料{number}",))
             yield rows.plain("label", now, then, Kind.LINE)
             yield rows.plain("url", now, then, Kind.LINE)
@@ -209,7 +199,7 @@ class _SheetBuilder:
         for number, opinion in enumerate(self._now.opinions, start=1):
             address: Address = ("opinions", str(number))
             subject = trim_lines(opinion.opinion)
-            rows = _Rows(self._item.number, Opinion, address, subject)
+            rows = FieldRows(self._item.number, Opinion, address, subject)
             yield Line(Role.BLOCK, (f"意見{number}　{_say_who(opinion)}",))
             yield Line(Role.ROW, ("意見", subject, ""))
             yield rows.text("response", opinion, None, rows=3)
@@ -227,7 +217,7 @@ class _SheetBuilder:
             )
 
     def _state(self) -> Iterator[Line]:
-        rows = _Rows(self._item.number, Evaluation, (), labels=_STATE_LABELS)
+        rows = FieldRows(self._item.number, Evaluation, (), labels=_STATE_LABELS)
         yield Line(Role.SECTION, ("評価できないとき（未確定・中止・先送りの場合だけ記入）",))
         yield rows.choice("state", self._now, self._before, _STATES)
         then = self._before.pending if self._before else None
@@ -241,94 +231,14 @@ class _SheetBuilder:
         return (part.first_year or self._year) <= self._year <= (part.last_year or self._year)
 
     def _target(self, kpi: Indicator, year: int) -> str:
-        return _with_unit(kpi.targets[year], kpi) if year in kpi.targets else ""
+        return with_unit(kpi.targets[year], kpi) if year in kpi.targets else ""
 
     def _aim(self, kpi: Indicator) -> str:
         aim = self._target(kpi, self._year) or "（この年度の目標値はありません）"
         if kpi.baseline:
-            value = _with_unit(kpi.baseline.value, kpi)
+            value = with_unit(kpi.baseline.value, kpi)
             aim += f"　基準値 {value}（{kpi.baseline.fiscal_year}年度）"
         return aim
-
-
-class _Rows(NamedTuple):
-    """Builds the rows of one record's fields, `labels` standing in for the titles of some."""
-
-    item: int
-    record: type[Record]
-    base: Address
-    subject: str = ""
-    labels: Mapping[str, str] = {}
-
-    def pending(self) -> "_Rows":
-        return _Rows(self.item, Pending, (*self.base, "pending"), self.subject, _PENDING_LABELS)
-
-    def field(self, key: str, now: Record | None, kind: Kind) -> Field:
-        about = self.record.model_fields[key]
-        return Field(
-            self.item,
-            (*self.base, key),
-            self.labels.get(key, about.title or key),
-            (about.description or "").replace(_FOR_YAML, ""),
-            kind,
-            getattr(now, key) if now else None,
-            stays=key in _STAYING,
-            subject=self.subject,
-        )
-
-    def plain(self, key: str, now: Record | None, then: Record | None, kind: Kind) -> Line:
-        return _line(self.field(key, now, kind), getattr(then, key, None))
-
-    def text(
-        self, key: str, now: Record | None, then: Record | None, rows: int = _ROWS_OF_TEXT
-    ) -> Line:
-        return _line(self.field(key, now, Kind.TEXT), getattr(then, key, None), rows)
-
-    def choice(
-        self, key: str, now: Record | None, then: Record | None, names: Mapping[str, str]
-    ) -> Line:
-        choices = tuple(Choice(code, name) for code, name in names.items())
-        field = self.field(key, now, Kind.CHOICE)
-        field = field._replace(choices=choices, is_closed=True, help=_CHOOSE)
-        return _line(field, getattr(then, key, None))
-
-    def grade(
-        self, key: str, now: Record | None, then: Record | None, scale: RatingScale | None
-    ) -> Line:
-        field = self.field(key, now, Kind.CHOICE)
-        if scale:
-            field = field._replace(choices=_choices_of(scale), help=_describe_scale(scale))
-        else:
-            field = field._replace(kind=Kind.LINE)
-        return _line(field, getattr(then, key, None))
-
-    def amount(self, kpi: Indicator, now: Record | None, then: Record | None) -> Line:
-        unit = f"数だけを書き、単位（{kpi.unit}）は書かなくて構いません。" if kpi.unit else ""
-        field = self.field("actual", now, Kind.AMOUNT)._replace(
-            unit=kpi.unit or "", decimals=_decimals_of(kpi)
-        )
-        field = field._replace(is_number=not isinstance(field.value, str) and _is_measured(kpi))
-        field = field._replace(help=f"{field.help}{unit}まだ分からなければ空けてください。")
-        earlier = getattr(then, "actual", None)
-        line = _line(field, None)
-        return line._replace(
-            cells=(*line.cells[:2], "" if earlier is None else _with_unit(earlier, kpi))
-        )
-
-
-def _line(field: Field, then: Value, rows: int = 1) -> Line:
-    """Put a field between its label and what was written the year before."""
-    reference = write_value(field._replace(value=then)) if then is not None else ""
-    if reference and field.kind is Kind.YEAR:
-        reference += "年度"
-    label = field.label
-    if rows > 1:
-        label = f"{label}\n{field.help.rstrip('。')}" + "\n" * rows
-    if isinstance(field.value, str) and not fits_cell(field.value):
-        return Line(
-            Role.ROW, (label, "（長すぎてExcelに入りません。事務局に直接お知らせください。）", "")
-        )
-    return Line(Role.ROW, (label, field, reference))
 
 
 def _by_id(results: Any) -> dict[str, Any]:
@@ -338,31 +248,3 @@ def _by_id(results: Any) -> dict[str, Any]:
 def _say_who(opinion: Opinion) -> str:
     day = f"（{opinion.date.isoformat()}）" if opinion.date else ""
     return f"{opinion.meeting}{day}　{opinion.member or '委員'}"
-
-
-def _choices_of(scale: RatingScale) -> tuple[Choice, ...]:
-    return tuple(Choice(grade.code, grade.code) for grade in scale.grades)
-
-
-def _describe_scale(scale: RatingScale) -> str:
-    return "\n".join(f"{grade.code}：{grade.label}" for grade in scale.grades)
-
-
-def _with_unit(amount: int | Decimal | str, kpi: Indicator) -> str:
-    unit = "" if isinstance(amount, str) else kpi.unit or ""
-    return f"{describe_amount(amount, _decimals_of(kpi))}{unit}"
-
-
-def _is_measured(kpi: Indicator) -> bool:
-    """Tell whether every target of an indicator is a number, a limit or a rank."""
-    kinds = {parse_target(target).kind for target in kpi.targets.values()}
-    return bool(kinds) and TargetKind.WORDS not in kinds
-
-
-def _decimals_of(kpi: Indicator) -> int | None:
-    """Give the decimals that the plan names, or those that its own numbers have."""
-    if kpi.decimals is not None:
-        return kpi.decimals
-    amounts = [*kpi.targets.values(), *([kpi.baseline.value] if kpi.baseline else [])]
-    exponents = [a.as_tuple().exponent for a in amounts if isinstance(a, Decimal)]
-    return max((-e for e in exponents if isinstance(e, int)), default=None)

@@ -9,6 +9,7 @@ from taikou_cli.forms.fields import Address, Value
 from taikou_cli.model.evaluation import Evaluation
 from taikou_cli.project.schema_fields import fields_at
 from taikou_cli.store.splice import remove_value, set_value
+from taikou_cli.store.yaml_data import nest_value
 from taikou_cli.store.yaml_reading import YamlValue, read_yaml
 
 _WITH_ID = {"actions", "kpis"}
@@ -81,7 +82,10 @@ def _apply(text: str, data: Any, route: Route, edit: Edit) -> str:
     value: YamlValue = edit.value.isoformat() if isinstance(edit.value, date) else edit.value
     if edit.address[0] in _WITH_ID and not _exists(data, route[:2]):
         return set_value(
-            text, route[:2], {"id": edit.address[1], **_nest(route[2:], value)}, _key_order
+            text,
+            route[:2],
+            {"id": edit.address[1], str(route[2]): nest_value(route[3:], value)},
+            _key_order,
         )
     return set_value(text, route, value, _key_order)
 
@@ -117,12 +121,6 @@ def _exists(data: Any, route: Route) -> bool:
             return False
         data = data[step]
     return True
-
-
-def _nest(route: Route, value: YamlValue) -> dict[str | int, YamlValue]:
-    for step in reversed(route[1:]):
-        value = {step: value}
-    return {route[0]: value}
 
 
 def _key_order(route: Route) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.findings import Finding, Severity
 from taikou_cli.forms.edits import apply_edits
 from taikou_cli.forms.finding_places import find_place
-from taikou_cli.forms.merging import Filled, ItemReturn, merge_form
+from taikou_cli.forms.item_return import Filled, ItemReturn
+from taikou_cli.forms.merging import merge_form
 from taikou_cli.forms.returned import Complaint, ReturnedForm
 from taikou_cli.project.loading import Memory, load_tree
 from taikou_cli.project.project import Project

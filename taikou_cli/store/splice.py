@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Callable, Sequence
-from decimal import Decimal
-from typing import Any
 
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.findings import Route
+from taikou_cli.store.yaml_data import nest_value, value_at, with_value, without_value
 from taikou_cli.store.yaml_nodes import Node, NodeEntry, build_nodes
 from taikou_cli.store.yaml_reading import YamlValue, read_yaml
-from taikou_cli.store.yaml_writing import INDENT, indent_line, write_block, write_scalar
+from taikou_cli.store.yaml_writing import (
+    indent_line,
+    write_entry_lines,
+    write_item_lines,
+    write_value_lines,
+)
 
 KeyOrder = Callable[[Route], Sequence[str]]
 """Gives the keys that a mapping may have, in their order; those it does not name come last."""
@@ -36,7 +40,7 @@ def set_value(text: str, route: Route, value: YamlValue, key_order: KeyOrder) ->
         SpliceError: The text is written so unusually that this would change something else.
     """
     data, _ = read_yaml(text)
-    expected = _with_value(data, route, value)
+    expected = with_value(data, route, value)
     flow = _find_flow(build_nodes(text), route)
     if flow is None:
         edited = _Splicer(text).set(route, value, key_order)
@@ -52,9 +56,13 @@ def remove_value(text: str, route: Route) -> str:
         SpliceError: The text is written so unusually that this would change something else.
     """
     data, _ = read_yaml(text)
-    while len(route) > 1 and isinstance(inside := _at(data, route[:-1]), dict) and len(inside) == 1:
+    while (
+        len(route) > 1
+        and isinstance(inside := value_at(data, route[:-1]), dict)
+        and len(inside) == 1
+    ):
         route = route[:-1]
-    expected = _without(data, route)
+    expected = without_value(data, route)
     flow = _find_flow(build_nodes(text), route)
     edited = _Splicer(text).remove(route) if flow is None else _expand_flow(text, flow, expected)
     return _verify(edited, expected)
@@ -80,9 +88,9 @@ class _Splicer:
         for depth, step in enumerate(route):
             entry = node.find(step)
             if entry is None:
-                rest = _nest(route[depth + 1 :], value)
+                rest = nest_value(route[depth + 1 :], value)
                 if not node.entries:
-                    return self._replace(owner, _nest((step,), rest))
+                    return self._replace(owner, nest_value((step,), rest))
                 if node.is_list:
                     return self._append(node, rest)
                 return self._insert(node, str(step), rest, key_order(route[:depth]))
@@ -110,7 +118,7 @@ class _Splicer:
         if owner is None:
             raise _unusual()
         node, column = owner[0].value, owner[1]
-        head, *body = _write_value(value)
+        head, *body = write_value_lines(value)
         head_end, after = node.end, self._line_end(node.end)
         if node.is_text_block:
             head_end = _BLOCK_HEADER.match(self._text, node.start).end()  # type: ignore[union-attr]
@@ -123,7 +131,7 @@ class _Splicer:
         return before + head + beside + _join(body, column) + self._text[after:]
 
     def _insert(self, node: Node, key: str, value: YamlValue, order: Sequence[str]) -> str:
-        lines = _write_entry(key, value)
+        lines = write_entry_lines(key, value)
         ranks = {name: rank for rank, name in enumerate(order)}
         rank = ranks.get(key, len(ranks))
         earlier = [e for e in node.entries if ranks.get(str(e.key), len(ranks)) <= rank]
@@ -136,7 +144,7 @@ class _Splicer:
 
     def _append(self, node: Node, value: YamlValue) -> str:
         at = self._line_end(node.end)
-        return self._text[:at] + _join(_write_item(value), node.column) + self._text[at:]
+        return self._text[:at] + _join(write_item_lines(value), node.column) + self._text[at:]
 
     def _empty_list(self, owner: NodeEntry) -> str:
         node = owner.value
@@ -171,51 +179,6 @@ def _join(lines: Sequence[str], column: int) -> str:
     return "".join(f"\n{indent_line(line, column)}" for line in lines)
 
 
-def _write_value(value: YamlValue) -> list[str]:
-    """Write a value: what stands on the line of its key, then the lines below from its column."""
-    if isinstance(value, str):
-        block = write_block(value) if "\n" in value else None
-        if block:
-            return [block[0], *(indent_line(line, INDENT) for line in block[1:])]
-        return [write_scalar(value)]
-    if isinstance(value, (dict, tuple)):
-        return _write_collection(value)
-    if isinstance(value, bool):
-        return [str(value).lower()]
-    if isinstance(value, Decimal):
-        return [f"{value:f}"]
-    return ["" if value is None else str(value)]
-
-
-def _write_collection(value: dict[str | int, YamlValue] | tuple[YamlValue, ...]) -> list[str]:
-    if not value:
-        return ["{}" if isinstance(value, dict) else "[]"]
-    if isinstance(value, dict):
-        lines = [line for key, part in value.items() for line in _write_entry(str(key), part)]
-    else:
-        lines = [line for part in value for line in _write_item(part)]
-    return ["", *(indent_line(line, INDENT) for line in lines)]
-
-
-def _write_entry(key: str, value: YamlValue) -> list[str]:
-    first, *rest = _write_value(value)
-    return [f"{key}: {first}".rstrip(" "), *rest]
-
-
-def _write_item(value: YamlValue) -> list[str]:
-    first, *rest = _write_value(value)
-    if not first and rest:
-        first, *rest = (line[INDENT:] for line in rest)
-        return [f"- {first}", *(indent_line(line, INDENT) for line in rest)]
-    return [f"- {first}".rstrip(" "), *rest]
-
-
-def _nest(route: Route, value: YamlValue) -> YamlValue:
-    for step in reversed(route):
-        value = (value,) if isinstance(step, int) else {step: value}
-    return value
-
-
 def _find_flow(root: Node, route: Route) -> Route | None:
     """Find the outermost value between brackets that holds something and lies on the way."""
     node = root
@@ -236,34 +199,4 @@ def _expand_flow(text: str, route: Route, expected: YamlValue) -> str:
         node = _existing(node, step).value
     if not route or "#" in text[node.start : node.end]:
         raise _unusual()
-    return _Splicer(text).set(route, _at(expected, route), lambda _: ())
-
-
-def _at(data: YamlValue, route: Route) -> YamlValue:
-    value: Any = data
-    for step in route:
-        value = value[step]
-    return value  # type: ignore[no-any-return]
-
-
-def _with_value(data: Any, route: Route, value: YamlValue) -> YamlValue:
-    if not route:
-        return value
-    step, rest = route[0], route[1:]
-    if isinstance(step, int) and not isinstance(data, dict):
-        items = list(data or ())
-        items[step : step + 1] = [
-            _with_value(items[step] if step < len(items) else None, rest, value)
-        ]
-        return tuple(items)
-    return {**(data or {}), step: _with_value((data or {}).get(step), rest, value)}
-
-
-def _without(data: Any, route: Route) -> YamlValue:
-    step = route[0]
-    if len(route) > 1:
-        inner = _without(data[step], route[1:])
-        return _with_value(data, (step,), inner)
-    if isinstance(data, tuple):
-        return tuple(part for place, part in enumerate(data) if place != step)
-    return {key: part for key, part in data.items() if key != step}
+    return _Splicer(text).set(route, value_at(expected, route), lambda _: ())

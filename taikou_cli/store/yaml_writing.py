@@ -4,7 +4,7 @@ import json
 from decimal import Decimal
 
 from taikou_cli.base.japanese_text import reveal_controls
-from taikou_cli.store.yaml_reading import read_yaml
+from taikou_cli.store.yaml_reading import YamlValue, read_yaml
 
 
 def write_scalar(text: str) -> str:
@@ -48,3 +48,44 @@ def write_comment(text: str, indent: int = 0) -> str:
     margin = " " * indent
     lines = reveal_controls(text).rstrip("\n").split("\n")
     return "".join(f"{margin}# {line}".rstrip() + "\n" for line in lines)
+
+
+def write_value_lines(value: YamlValue) -> list[str]:
+    """Write a value: what stands on the line of its key, then the lines below from its column."""
+    if isinstance(value, str):
+        block = write_block(value) if "\n" in value else None
+        if block:
+            return [block[0], *(indent_line(line, INDENT) for line in block[1:])]
+        return [write_scalar(value)]
+    if isinstance(value, (dict, tuple)):
+        return _write_collection(value)
+    if isinstance(value, bool):
+        return [str(value).lower()]
+    if isinstance(value, Decimal):
+        return [f"{value:f}"]
+    return ["" if value is None else str(value)]
+
+
+def _write_collection(value: dict[str | int, YamlValue] | tuple[YamlValue, ...]) -> list[str]:
+    if not value:
+        return ["{}" if isinstance(value, dict) else "[]"]
+    if isinstance(value, dict):
+        lines = [line for key, part in value.items() for line in write_entry_lines(str(key), part)]
+    else:
+        lines = [line for part in value for line in write_item_lines(part)]
+    return ["", *(indent_line(line, INDENT) for line in lines)]
+
+
+def write_entry_lines(key: str, value: YamlValue) -> list[str]:
+    """Write a key with its value."""
+    first, *rest = write_value_lines(value)
+    return [f"{key}: {first}".rstrip(" "), *rest]
+
+
+def write_item_lines(value: YamlValue) -> list[str]:
+    """Write an item of a list."""
+    first, *rest = write_value_lines(value)
+    if not first and rest:
+        first, *rest = (line[INDENT:] for line in rest)
+        return [f"- {first}", *(indent_line(line, INDENT) for line in rest)]
+    return [f"- {first}".rstrip(" "), *rest]

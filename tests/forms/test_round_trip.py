@@ -64,6 +64,29 @@ def test_forms_saved_by_libreoffice_change_nothing(demo, soffice):
     assert demo.snapshot() == before
 
 
+def test_one_cell_edited_after_libreoffice_is_one_line_of_the_diff(office, form, soffice, tmp_path):
+    (saved,) = soffice([form], tmp_path / "saved")
+    book = Workbook(saved)
+    book.fill(tk_02_kpis_kpi_2_actual=12)
+    before = office.read(NAME)
+    assert office.take(book.save()).code == 0
+    assert line_diff(before, office.read(NAME)) == ["-     actual: 11", "+     actual: 12"]
+
+
+def test_form_as_google_sheets_gives_it_back_changes_nothing(office, opened):
+    """Google knows no "very hidden", drops prompts and styles, and names need no quotes."""
+    book = opened.book
+    book["taikou_key"].sheet_state = "hidden"
+    for sheet in book:
+        sheet.data_validations.dataValidation = []
+        sheet.protection.disable()
+    for defined in book.defined_names.values():
+        defined.attr_text = defined.attr_text.replace("'", "")
+    before = office.snapshot()
+    ended = office.take(opened.save())
+    assert (ended.code, ended.err, office.snapshot()) == (0, "", before)
+
+
 def test_libreoffice_keeps_what_the_form_needs(form, soffice, tmp_path):
     (saved,) = soffice([form], tmp_path / "saved")
     before, after = Workbook(form).book, Workbook(saved).book
