@@ -64,11 +64,14 @@ def export(
     "import",
     cls=JapaneseCommand,
     help="返送された様式を検査し、変わったところだけをデータに取り込みます。",
-    epilog="例： taikou form import 返送/*.xlsx --dry-run",
+    epilog="例： taikou form import 返送 --dry-run",
     options_metavar="[オプション]",
 )
 def import_(
-    files: Annotated[list[Path], typer.Argument(metavar="ファイル...", help="返送された様式。")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="ファイル...", help="返送された様式か、それを集めたフォルダー。"),
+    ],
     data: DataOption = None,
     year: YearOption = None,
     division: DivisionOption = "",

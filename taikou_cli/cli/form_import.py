@@ -1,7 +1,7 @@
 """`taikou form import`: read what came back, check it, write it or say why not."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -60,7 +60,8 @@ def import_files(request: Request, data: Path | None) -> int:
     memory: Memory = {}
     project = load_project(folder, memory)
     year = choose_year(project, request.year)
-    forms = list(_iter_forms(project, year, request))
+    files = tuple(dict.fromkeys(_expand(request.files)))
+    forms = list(_iter_forms(project, year, request._replace(files=files)))
     importer = Importer(
         project,
         memory,
@@ -73,7 +74,7 @@ def import_files(request: Request, data: Path | None) -> int:
         print_outcome(project, outcome)
     _write(folder, year, imported, dry_run=request.dry_run)
     print_summary(project, imported, dry_run=request.dry_run)
-    if len(forms) < len(request.files):
+    if len(forms) < len(files):
         return _COULD_NOT
     return 0 if all(outcome.is_good for outcome in imported.outcomes) else _FOUND
 
@@ -93,6 +94,25 @@ def _iter_forms(project: Project, year: int, request: Request) -> Iterator[Retur
         yield form.only(request.items) if request.items else form
 
 
+def _expand(paths: Iterable[Path]) -> Iterator[Path]:
+    """Take folders and patterns apart, which not every shell does; Excel's lock files are none."""
+    for path in paths:
+        if path.is_dir():
+            found = sorted(path.glob("*.xlsx"))
+        elif not path.exists() and "*" in path.name:
+            found = sorted(path.parent.glob(path.name))
+        else:
+            yield path
+            continue
+        found = [one for one in found if not one.name.startswith("~$")]
+        if not found:
+            raise TaikouError(
+                f"「{path}」に様式（.xlsx）がありません。",
+                "フォルダーとファイル名を確かめてください。",
+            )
+        yield from found
+
+
 def _read(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
@@ -107,13 +127,17 @@ def _read(path: Path) -> bytes:
 def _choose(request: Request, form: ReturnedForm, item: ItemReturn) -> Side | None:
     if request.theirs or request.ours:
         return Side.THEIRS if request.theirs else Side.OURS
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not _can_ask():
         return None
     for conflict in item.conflicts:
         print_conflict(conflict)
     question = f"{form.file} の実施項目{item.item}： 様式の値にする t、今のデータのまま o、取り込まない Enter"
     answer = str(typer.prompt(question, default="", show_default=False)).strip().lower()
     return {"t": Side.THEIRS, "o": Side.OURS}.get(answer)
+
+
+def _can_ask() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _write(folder: Path, year: int, imported: Imported, *, dry_run: bool) -> None:

@@ -175,7 +175,7 @@ class _SheetBuilder:
             describe_scale(scale),
             Kind.CHOICE,
             now.other_grades.get(scale.id),
-            choices_of(scale),
+            choices=choices_of(scale),
         )
         return build_line(field, then.other_grades.get(scale.id) if then else None)
 
@@ -242,7 +242,8 @@ class _SheetBuilder:
 
 
 def _by_id(results: Any) -> dict[str, Any]:
-    return {result.id: result for result in results}
+    """Index results by their ids; of two with one id the first counts, as for edits."""
+    return {result.id: result for result in reversed(results)}
 
 
 def _say_who(opinion: Opinion) -> str:

@@ -70,7 +70,9 @@ class FieldRows(NamedTuple):
         """Give the row of a value that is one of the model's own codes."""
         choices = tuple(Choice(code, name) for code, name in names.items())
         field = self.field(key, now, Kind.CHOICE)
-        field = field._replace(choices=choices, is_closed=True, help=_CHOOSE)
+        default = self.record.model_fields[key].get_default()
+        default = default if isinstance(default, str) else None
+        field = field._replace(choices=choices, is_closed=True, help=_CHOOSE, default=default)
         return build_line(field, getattr(then, key, None))
 
     def grade(

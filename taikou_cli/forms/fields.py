@@ -42,6 +42,7 @@ class Field(NamedTuple):
         help: How it is filled in.
         kind: How it is written and read.
         value: What the plan says now.
+        default: What an empty cell means.
         choices: What can be chosen.
         is_closed: Nothing but the choices may stand there.
         unit: The unit of an amount; empty if none.
@@ -58,6 +59,7 @@ class Field(NamedTuple):
     help: str
     kind: Kind
     value: Value = None
+    default: Value = None
     choices: tuple[Choice, ...] = ()
     is_closed: bool = False
     unit: str = ""

@@ -134,7 +134,8 @@ class _ItemMerge:
             )
 
     def _compare(self, cell: ReturnedCell, field: Field, reading: Reading) -> None:
-        given = fingerprint(canonical_value(field.kind, reading.value))
+        value = field.default if reading.value is None else reading.value
+        given = fingerprint(canonical_value(field.kind, value))
         now = fingerprint_of(field)
         if given in {cell.key.value, now}:
             return
@@ -149,12 +150,12 @@ class _ItemMerge:
             return
         notices = (*cell.notices, *reading.notices)
         self.notices += (Complaint(cell.place, notice) for notice in notices)
-        edit = Edit(field.address, reading.value, field.stays)
+        edit = Edit(field.address, value, field.stays)
         filled = Filled(edit, cell.place, field.label)
         if now == cell.key.value:
             self.filled.append(filled)
         else:
-            theirs = write_value(field._replace(value=reading.value))
+            theirs = write_value(field._replace(value=value))
             self.conflicts.append(filled._replace(ours=write_value(field), theirs=theirs))
 
 

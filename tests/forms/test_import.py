@@ -94,6 +94,16 @@ def test_one_side_is_chosen_for_what_both_changed(office, conflict, option, text
     assert (own["issues"], own["review"]) == (text, "見直した。")
 
 
+@pytest.mark.parametrize(("answer", "code"), [("t", 0), ("o", 0), ("", 1)])
+def test_side_is_asked_for_at_the_screen(office, conflict, monkeypatch, answer, code):
+    monkeypatch.setattr("taikou_cli.cli.form_import._can_ask", lambda: True)
+    monkeypatch.setattr("typer.prompt", lambda *_, **__: answer)
+    ended = office.take(conflict)
+    assert (ended.code, "様式で直した。" in ended.out) == (code, True)
+    texts = {"t": "様式で直した。", "o": "事務局で直した。", "": "事務局で直した。"}
+    assert evaluation(office)["self_evaluation"]["issues"] == texts[answer]
+
+
 def test_both_options_at_once_are_wrong_use(office, conflict):
     assert office.take(conflict, "--theirs", "--ours").code == 2
 
@@ -109,6 +119,25 @@ def test_change_elsewhere_in_the_file_is_no_conflict(office, opened):
     office.edit(NAME, "review: 説明の機会を増やす。", "review: 事務局で直した。")
     assert office.take(opened.save()).code == 0
     assert evaluation(office)["self_evaluation"]["review"] == "事務局で直した。"
+
+
+def test_folder_and_pattern_stand_for_their_workbooks(office, opened):
+    opened.fill(**{ISSUES: "直した課題。"}).save()
+    (office.out / "~$2026年度評価_企画課.xlsx").write_bytes(b"lock")
+    assert office.take(office.out, "--dry-run").code == 0
+    assert office.take(office.out / "*.xlsx").code == 0
+    assert evaluation(office)["self_evaluation"]["issues"] == "直した課題。"
+    empty = office.top / "空"
+    empty.mkdir()
+    ended = office.take(empty)
+    assert (ended.code, "様式（.xlsx）がありません" in ended.err) == (2, True)
+
+
+def test_emptied_choice_means_its_default(office, opened):
+    opened.fill(tk_02_kpis_kpi_2_finality=None)
+    before = office.snapshot()
+    assert "変わる値 0件" in office.take(opened.save()).out
+    assert office.snapshot() == before
 
 
 def test_two_forms_that_differ_are_told(office, form):
