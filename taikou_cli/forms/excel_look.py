@@ -5,6 +5,7 @@ from functools import cache
 from math import ceil
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from taikou_cli.base.japanese_text import display_width
@@ -98,6 +99,18 @@ def number_format_of(field: Field) -> str:
     return f'{number}"{unit}"' if unit else number
 
 
+class _GrowingRow(RowDimension):  # type: ignore[misc]
+    """A row with a height that is not called custom: Excel lets it grow with what is written."""
+
+    customHeight = False  # noqa: N815 - the library's name
+
+
+def set_height(sheet: Worksheet, row: int, height: float, *, grows: bool) -> None:
+    """Give a row its height; joined cells must not grow, Excel would shrink them."""
+    kind = _GrowingRow if grows else RowDimension
+    sheet.row_dimensions[row] = kind(sheet, index=row, ht=height)
+
+
 def span_line(sheet: Worksheet, row: int, role: Role, text: str, layout: Sheet) -> None:
     """Let the one text of a line span the sheet, high enough for all of it."""
     last = len(layout.widths)
@@ -106,7 +119,7 @@ def span_line(sheet: Worksheet, row: int, role: Role, text: str, layout: Sheet) 
     sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
     size = _SIZES.get(role, _PLAIN_SIZE)
     lines = _count_lines(text, sum(layout.widths) * _PLAIN_SIZE / size)
-    sheet.row_dimensions[row].height = lines * size * _POINTS_A_LINE + _PADDING
+    set_height(sheet, row, lines * size * _POINTS_A_LINE + _PADDING, grows=False)
 
 
 def measure_line(texts: Sequence[str], widths: Sequence[int]) -> tuple[int, float, bool]:

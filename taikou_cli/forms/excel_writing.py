@@ -14,7 +14,13 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from taikou_cli.forms.cell_text import cut_to_cell, escape_cell
-from taikou_cli.forms.excel_look import dress_input, dress_text, measure_line, span_line
+from taikou_cli.forms.excel_look import (
+    dress_input,
+    dress_text,
+    measure_line,
+    set_height,
+    span_line,
+)
 from taikou_cli.forms.field_values import show_value, write_value
 from taikou_cli.forms.fields import Choice, Field, Kind
 from taikou_cli.forms.key_sheet import TITLE, build_keys, iter_rows
@@ -26,8 +32,6 @@ _LONGEST_PROMPT = 255
 _LONGEST_PROMPT_TITLE = 32
 _A4 = 9
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-# A height that is called custom would not grow with what is written into the row.
-_CUSTOM = re.compile(rb' customHeight="1"')
 _CLOCK = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 _SPANNING = {Role.TITLE, Role.NOTE, Role.WARNING, Role.SECTION, Role.BLOCK}
 
@@ -96,7 +100,7 @@ class _Writer:
                     start_row=row, end_row=row + count - 1, start_column=column, end_column=column
                 )
         for each in range(row, row + count):
-            sheet.row_dimensions[each].height = height
+            set_height(sheet, each, height, grows=count == 1)
         return count
 
     def _write_field(self, sheet: Worksheet, row: int, column: int, field: Field) -> None:
@@ -189,8 +193,6 @@ def _pack(saved: BytesIO) -> bytes:
             content = source.read(name)
             if name == "docProps/core.xml":
                 content = _CLOCK.sub(b"", content)
-            elif name.startswith("xl/worksheets/"):
-                content = _CUSTOM.sub(b"", content)
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0

@@ -18,7 +18,7 @@ from taikou_cli.progress.wording import describe_amount
 _FOR_YAML = "書けるようになったら記入する。"
 _PENDING_LABELS = {
     "reason": "未確定の理由",
-    "expected": "分かる見込み（年月）",
+    "expected": "見込みの年月",
     "note": "未確定の説明",
 }
 # The keys that a new evaluation has with nothing behind them.

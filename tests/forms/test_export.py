@@ -67,6 +67,24 @@ def test_amount_shows_its_unit_and_paper_is_a4(form):
     assert book.book["項目2"].print_title_rows == "$1:$3"
 
 
+def test_rows_grow_with_their_text_and_long_text_has_room_on_paper(office):
+    office.edit("evaluations/2026/02.yaml", "issues: 高齢", f"issues: {'長い文。' * 500}高齢")
+    (path,) = office.export("--item", "2")
+    book = Workbook(path)
+    sheet, cell = book.book["項目2"], book.cell("tk_02_self_evaluation_issues")
+    joined = next(r for r in sheet.merged_cells.ranges if cell.coordinate in r)
+    assert joined.min_row < joined.max_row
+    heights = [
+        sheet.row_dimensions[row].height for row in range(joined.min_row, joined.max_row + 1)
+    ]
+    assert max(heights) <= 409
+    assert sum(heights) >= 2000 / 26 * 13
+    rows = texts_of(path)["xl/worksheets/sheet2.xml"].split("<row ")[1:]
+    short = book.cell("tk_02_self_evaluation_review").row
+    assert "customHeight" not in rows[short - 1].partition(">")[0]
+    assert "customHeight" in rows[cell.row - 1].partition(">")[0]
+
+
 def test_last_year_stands_beside_this_year_read_only(office):
     assert office.taikou("new", "year", "2027").code == 0
     office.taikou("form", "export", "--year", "2027", "--item", "1", "-o", office.out)
