@@ -15,7 +15,7 @@ from taikou_cli.forms.fields import Address, Field
 from taikou_cli.forms.sheets import Form, FormKind, Sheet
 from taikou_cli.model.item import Item
 from taikou_cli.progress.figures import stand_all
-from taikou_cli.progress.standing import ItemStanding
+from taikou_cli.progress.standing import ItemStanding, ItemState
 from taikou_cli.progress.workflow import deadlines_of
 from taikou_cli.project.project import Project
 
@@ -52,14 +52,14 @@ def build_forms(project: Project, fiscal_year: int, selection: Selection) -> tup
 
 
 def divisions_of(project: Project, fiscal_year: int) -> dict[str, tuple[int, ...]]:
-    """Give the items in force by their lead divisions, in the order of the organisation.
+    """Give the items of a year by their lead divisions, in the order of the organisation.
 
     Items without a division that the plan knows come last, under the empty id.
     """
     names = project.division_names()
     groups: dict[str, list[int]] = {id_: [] for id_ in (*names, "")}
     for standing in stand_all(project, project.evaluations_by_item(), fiscal_year):
-        if standing.is_in_force:
+        if _has_form(standing):
             lead = standing.item.divisions[0] if standing.item.divisions else ""
             groups[lead if lead in names else ""].append(standing.item.number)
     return {id_: tuple(numbers) for id_, numbers in groups.items() if numbers}
@@ -97,7 +97,7 @@ class _Builder:
         self._standings = {
             standing.item.number: standing
             for standing in stand_all(project, evaluations, fiscal_year)
-            if standing.is_in_force
+            if _has_form(standing)
         }
 
     def build(self, selection: Selection) -> tuple[Form, ...]:
@@ -131,13 +131,20 @@ class _Builder:
         return groups
 
     def _find_division(self, wanted: str, groups: Iterable[str]) -> str:
-        for id_ in groups:
-            if wanted in {id_, name_division(self._project, id_)}:
-                return id_
-        names = "、".join(name_division(self._project, id_) for id_ in groups)
+        named = {id_: name_division(self._project, id_) for id_ in groups}
+        if wanted in named:
+            return wanted
+        found = [id_ for id_, name in named.items() if name == wanted]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise TaikouError(
+                f"「{reveal_controls(wanted)}」という名称の所属が{len(found)}つあります。",
+                f"識別名（{'、'.join(found)}）で指定してください。",
+            )
         raise TaikouError(
             f"「{reveal_controls(wanted)}」は、{self._year}年度に実施項目を担う所属にありません。",
-            f"所属の名称か識別名を指定してください（{names}）。",
+            f"所属の名称か識別名を指定してください（{'、'.join(named.values())}）。",
         )
 
     def _check_written(self, numbers: Iterable[int]) -> None:
@@ -165,7 +172,7 @@ class _Builder:
         deadline = self._deadline({"grade", "achievements", "actions", "kpis"})
         heading = f"{format_fiscal_year(self._year)}　行財政改革の年度評価　記入様式"
         cover = build_cover(Cover(heading, to, self._plan, deadline, contents))
-        file_name = f"{self._year}年度評価_{_as_file_name(name)}.xlsx"
+        file_name = f"{self._year}年度評価_{self._as_unique(division, name)}.xlsx"
         return self._blank._replace(
             division=division,
             name=name,
@@ -174,6 +181,12 @@ class _Builder:
             items=tuple(numbers),
             sheets=(cover, *sheets),
         )
+
+    def _as_unique(self, division: str, name: str) -> str:
+        """Name a division in a file name; divisions of several departments may share a name."""
+        names = [_as_file_name(one).casefold() for one in self._project.division_names().values()]
+        short = _as_file_name(name)
+        return f"{short}_{division}" if names.count(short.casefold()) > 1 else short
 
     def _item_sheet(self, standing: ItemStanding) -> Sheet:
         item = standing.item
@@ -246,6 +259,11 @@ class _Builder:
         return {body.id for body in bodies if body.third_party}
 
 
+def _has_form(standing: ItemStanding) -> bool:
+    """Tell whether an item is evaluated; one that is discontinued this year still says why."""
+    return standing.state is not ItemState.NOT_IN_FORCE
+
+
 def _as_file_name(name: str) -> str:
     cleaned = _NOT_IN_FILE_NAMES.sub("_", reveal_controls(name)).strip(" .　")
     return cleaned[:_LONGEST_NAME].strip(" .　") or "所属"
@@ -259,7 +277,7 @@ def fields_of_items(
     known = tuple(
         standing.item.number
         for standing in standings
-        if standing.item.number in set(items) and standing.is_in_force and standing.evaluation
+        if standing.item.number in set(items) and _has_form(standing) and standing.evaluation
     )
     if not known:
         return {}

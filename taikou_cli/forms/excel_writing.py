@@ -30,6 +30,7 @@ FICTITIOUS = "架空のデータ"
 _LIST_COLUMN = 9
 _LONGEST_PROMPT = 255
 _LONGEST_PROMPT_TITLE = 32
+_LONGEST_FOOTER = 60
 _A4 = 9
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _CLOCK = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
@@ -162,7 +163,7 @@ class _Writer:
             sheet.print_title_rows = f"1:{repeated}"
             sheet.freeze_panes = f"A{repeated + 1}"
         mark = f"【{FICTITIOUS}】" if self._form.is_fictitious else ""
-        name = escape_cell(self._form.name).replace("&", "&&")
+        name = escape_cell(self._form.name)[:_LONGEST_FOOTER].replace("&", "&&")
         sheet.oddFooter.left.text = f"{mark}{self._form.fiscal_year}年度評価　{name}"
         sheet.oddFooter.center.text = "&A"
         sheet.oddFooter.right.text = "&P／&N"

@@ -140,6 +140,20 @@ def test_wrong_wishes_are_told(office, arguments, message):
     assert not office.out.exists()
 
 
+def test_divisions_of_one_name_have_forms_of_their_own(office):
+    text = office.read("organization.yaml")
+    added = f"{text}  - id: school\n    name: 教育部\n    divisions:\n      - id: school_planning\n        name: 企画課\n"
+    (office.data / "organization.yaml").write_text(added, "utf-8")
+    office.edit("items/02.yaml", "  - planning", "  - school_planning")
+    names = [path.name for path in office.export()]
+    assert names == [
+        "2026年度評価_企画課_planning.xlsx",
+        "2026年度評価_企画課_school_planning.xlsx",
+    ]
+    ended = office.taikou("form", "export", "--division", "企画課", "-o", office.out)
+    assert (ended.code, "planning、school_planning" in ended.err) == (2, True)
+
+
 def test_missing_evaluation_and_data_folder_are_told(office):
     ended = office.taikou("form", "export", "--year", "2027", "-o", office.out)
     assert (ended.code, "taikou new year 2027" in ended.err) == (2, True)

@@ -133,6 +133,16 @@ def test_folder_and_pattern_stand_for_their_workbooks(office, opened):
     assert (ended.code, "様式（.xlsx）がありません" in ended.err) == (2, True)
 
 
+def test_item_that_is_stopped_by_a_form_can_come_back(office):
+    office.export("--item", "4")
+    book = Workbook(office.out / "2026年度評価_企画課.xlsx")
+    book.fill(tk_04_state="中止", tk_04_state_reason="国の制度がなくなった。")
+    ended = office.take(book.save())
+    assert ended.code == 0, ended.all
+    assert evaluation(office, 4)["state"] == "discontinued"
+    assert "データに変わりはありません" in office.take(book.path).out
+
+
 def test_emptied_choice_means_its_default(office, opened):
     opened.fill(tk_02_kpis_kpi_2_finality=None)
     before = office.snapshot()
