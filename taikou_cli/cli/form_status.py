@@ -13,7 +13,7 @@ from taikou_cli.progress.figures import choose_year
 from taikou_cli.project.loading import load_project
 from taikou_cli.project.project import Project, find_data_folder
 
-_HEADS = ("取組所属", "項目", "返送", "取り込んだ日", "未着の項目", "未記入の項目")
+_HEADS = ("取組所属", "項目", "返送", "取込日", "未着", "未記入")
 
 
 def show_status(data: Path | None, wanted: int | None) -> int:
