@@ -13,7 +13,7 @@ from taikou_cli.checks import check_folder
 
 COMMANDS = [
     *("validate", "status", "show", "report", "publish", "verify", "diff", "history"),
-    *("new", "export", "fmt", "schema", "rule", "init", "demo"),
+    *("new", "form", "export", "fmt", "schema", "rule", "init", "demo"),
 ]
 ENGLISH = re.compile(
     r"(?<!taikou )(?<!taikou)\b(?!taikou)[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}|Usage|Error|Options|Arguments|default|required"
