@@ -19,6 +19,7 @@ from taikou_cli.progress.figures import compute_figures
 from taikou_cli.project.loading import load_project
 from taikou_cli.publication.bundle import build_zip
 from taikou_cli.publication.origin import Origin
+from taikou_cli.reports.fonts import choose_fonts
 
 YEAR = 2024
 
@@ -33,7 +34,7 @@ def print_split(data: Path) -> None:
     def advance(step: str) -> None:
         marks.append((step, time.perf_counter()))
 
-    bundle = build_bundle(project, figures, Origin(None, None), advance)
+    bundle = build_bundle(project, figures, Origin(None, None), choose_fonts(), advance)
     advance("zip")
     size = len(build_zip(bundle.files))
     advance("")

@@ -7,11 +7,13 @@ if TYPE_CHECKING:
     from taikou_cli.progress.figures import Figures
     from taikou_cli.project.project import Project
     from taikou_cli.publication.origin import Origin
+    from taikou_cli.reports.fonts import FontChoice
+    from taikou_cli.reports.rendering import Renderer
     from taikou_cli.reports.year_view import YearView
 
 Files = dict[str, bytes]
 
-STEPS = 3
+STEPS = 4
 """How many steps `build_bundle` tells of."""
 
 _KINDS = {"annual": "年度評価", "data-plan": "★の計画", "final": "期間全体"}
@@ -30,7 +32,11 @@ class Bundle(NamedTuple):
 
 
 def build_bundle(
-    project: "Project", figures: "Figures", origin: "Origin", advance: Callable[[str], None]
+    project: "Project",
+    figures: "Figures",
+    origin: "Origin",
+    fonts: "FontChoice | None",
+    advance: Callable[[str], None],
 ) -> Bundle:
     """Make every file of the publication but the list of them.
 
@@ -38,28 +44,42 @@ def build_bundle(
         project: The plan, without errors.
         figures: The figures of the year.
         origin: Where the data come from.
+        fonts: What the PDF is set in; None leaves it out.
         advance: Is told the name of each step.
     """
     from taikou_cli.publication.open_data import build_all, name_files
     from taikou_cli.publication.tables import build_tables
+    from taikou_cli.reports.pdf import render_pdf
+    from taikou_cli.reports.rendering import Renderer
     from taikou_cli.reports.year_view import build_year_view
 
     advance("報告書")
     view = build_year_view(project, figures)
-    files, titles = _build_documents(view)
+    renderer = Renderer()
+    files, titles = _build_documents(view, renderer)
+    if fonts:
+        advance("PDF")
+        path = f"reports/annual-{view.fiscal_year}.pdf"
+        files[path] = render_pdf("annual", view, fonts, origin.day)
+        titles = {path: "報告書　年度評価（PDF）"} | titles
     advance("オープンデータ")
     tables = build_tables(project, figures.fiscal_year)
     for name, content in build_all(tables, view.plan).items():
         files[f"data/{name}"] = content
     titles |= {f"data/{name}": title for name, title in name_files(tables).items()}
     advance("ウェブサイト")
-    for path, content in build_website(project, figures, origin, Bundle(files, titles)).items():
+    bundle = Bundle(files, titles)
+    for path, content in build_website(project, figures, origin, bundle, renderer).items():
         files[f"site/{path}"] = content
-    return Bundle(files, titles)
+    return bundle
 
 
 def build_website(
-    project: "Project", figures: "Figures", origin: "Origin", beside: Bundle
+    project: "Project",
+    figures: "Figures",
+    origin: "Origin",
+    beside: Bundle,
+    renderer: "Renderer",
 ) -> Files:
     """Make the website alone.
 
@@ -68,6 +88,7 @@ def build_website(
         figures: The figures of the year.
         origin: Where the data come from.
         beside: The files in the folder above that the website offers.
+        renderer: The templates.
     """
     from taikou_cli.reports.site.build_site import build_site, build_site_view
     from taikou_cli.reports.site.site_view import Download
@@ -78,7 +99,7 @@ def build_website(
     )
     day = origin.day.isoformat() if origin.day else None
     dataset = _describe_open_data(project, beside.files)
-    return build_site(build_site_view(project, figures, downloads, day, dataset))
+    return build_site(build_site_view(project, figures, downloads, day, dataset), renderer)
 
 
 def _describe_open_data(project: "Project", files: Files) -> str:
@@ -91,8 +112,8 @@ def _describe_open_data(project: "Project", files: Files) -> str:
     return render_json_ld(describe_dataset(project.plan.content, data))
 
 
-def _build_documents(view: "YearView") -> tuple[Files, dict[str, str]]:
-    from taikou_cli.reports.rendering import FORMATS, render
+def _build_documents(view: "YearView", renderer: "Renderer") -> tuple[Files, dict[str, str]]:
+    from taikou_cli.reports.rendering import FORMATS
 
     files: Files = {}
     titles: dict[str, str] = {}
@@ -101,6 +122,6 @@ def _build_documents(view: "YearView") -> tuple[Files, dict[str, str]]:
             continue
         for name in FORMATS:
             path = f"reports/{kind}-{view.fiscal_year}.{name}"
-            files[path] = render(kind, name, view).encode("utf-8")
+            files[path] = renderer.render(kind, name, view).encode("utf-8")
             titles[path] = f"報告書　{title}（{'Markdown' if name == 'md' else name.upper()}）"
     return files, titles

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from taikou_cli.cli.options import DataOption, DryRunOption
+from taikou_cli.cli.options import DataOption, DryRunOption, YearOption
 from taikou_cli.cli.soundness import is_sound
 from taikou_cli.cli.writing import choose_folder, refuse_data_folder, write_outputs
 
@@ -26,6 +26,7 @@ class ExportFormat(StrEnum):
     SQLITE = "sqlite"
     STRATML = "stratml"
     PARQUET = "parquet"
+    SITE = "site"
     CODEOWNERS = "codeowners"
 
 
@@ -39,16 +40,20 @@ def export(
             "--format",
             help=(
                 "csv・parquet＝表ごとのファイル、xlsx・json・sqlite＝すべての表を一つに、"
-                "stratml＝目標・項目・KPIのXML（ISO 17469）、codeowners＝確認者。"
+                "stratml＝目標・項目・KPIのXML（ISO 17469）、site＝ウェブサイト、codeowners＝確認者。"
             ),
         ),
     ],
     output: Annotated[
         Path,
         typer.Option(
-            "-o", "--output", metavar="保存先", help="ファイル（csv・parquetではフォルダー）。"
+            "-o",
+            "--output",
+            metavar="保存先",
+            help="ファイル（csv・parquet・siteではフォルダー）。",
         ),
     ],
+    year: YearOption = None,
     data: DataOption = None,
     dry_run: DryRunOption = False,
 ) -> int:
@@ -60,8 +65,24 @@ def export(
     project = load_project(folder)
     if not is_sound(project):
         return 1
-    write_outputs(_build(project, folder, output_format, output), dry_run=dry_run)
+    if output_format is ExportFormat.SITE:
+        files = _build_site(project, choose_folder(folder, output), year)
+    else:
+        files = _build(project, folder, output_format, output)
+    write_outputs(files, dry_run=dry_run)
     return 0
+
+
+def _build_site(project: "Project", target: Path, year: int | None) -> dict[Path, bytes]:
+    """Give the files of the website of a year: to look at it before it is published."""
+    from taikou_cli.cli.bundle_files import Bundle, build_website
+    from taikou_cli.progress.figures import choose_year, compute_figures
+    from taikou_cli.publication.origin import Origin
+    from taikou_cli.reports.rendering import Renderer
+
+    figures = compute_figures(project, choose_year(project, year))
+    site = build_website(project, figures, Origin(None, None), Bundle({}, {}), Renderer())
+    return {target / path: content for path, content in site.items()}
 
 
 def _build(

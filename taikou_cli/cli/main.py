@@ -15,6 +15,7 @@ from taikou_cli.cli import (
     diff,
     export,
     fmt,
+    form,
     history,
     init,
     new,
@@ -72,6 +73,7 @@ for module in (
     )(getattr(module, name))
 
 app.add_typer(new.app, name="new")
+app.add_typer(form.app, name="form")
 
 
 def _print_version(value: bool) -> None:

@@ -44,6 +44,17 @@ YearOption = Annotated[
 ]
 """A fiscal year, as people write it."""
 
+FontOption = Annotated[
+    str | None,
+    typer.Option(
+        "--font",
+        metavar="フォント",
+        help="PDFのフォントの名前、ファイル、フォルダーのどれか。",
+        show_default=False,
+    ),
+]
+"""What a PDF is set in."""
+
 DryRunOption = Annotated[
     bool, typer.Option("--dry-run", help="書き込まず、作るファイルの名前だけを示します。")
 ]

@@ -9,7 +9,7 @@ import typer
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.cli.bundle_files import STEPS, Bundle, Files, build_bundle
 from taikou_cli.cli.console import write
-from taikou_cli.cli.options import DataOption, DryRunOption, read_year
+from taikou_cli.cli.options import DataOption, DryRunOption, FontOption, read_year
 
 if TYPE_CHECKING:
     from taikou_cli.progress.figures import Figures
@@ -38,6 +38,8 @@ def publish(
         bool,
         typer.Option("--again", help="訂正した後に、一式だけを作り直します（記録は残します）。"),
     ] = False,
+    font: FontOption = None,
+    no_pdf: Annotated[bool, typer.Option("--no-pdf", help="PDFを作りません。")] = False,
     dry_run: DryRunOption = False,
 ) -> int:
     """Write the bundle, then the record; 1 and nothing written if the year is not ready."""
@@ -51,6 +53,7 @@ def publish(
     from taikou_cli.publication.bundle import build_zip
     from taikou_cli.publication.origin import find_origin
     from taikou_cli.publication.record import Imprint, build_record
+    from taikou_cli.reports.fonts import choose_fonts
 
     folder = find_data_folder(Path.cwd(), data)
     target = choose_folder(folder, output)
@@ -63,8 +66,9 @@ def publish(
     if not _is_ready(project, figures):
         return 1
     origin = find_origin(folder)
+    fonts = None if no_pdf else choose_fonts(font)
     with show_progress(STEPS) as advance:
-        bundle = build_bundle(project, figures, origin, advance)
+        bundle = build_bundle(project, figures, origin, fonts, advance)
     files = _add_manifest(bundle, project, figures, origin)
     write_outputs({target / f"publication-{year}.zip": build_zip(files)}, dry_run=dry_run)
     if not again:

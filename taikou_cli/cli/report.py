@@ -1,4 +1,4 @@
-"""`taikou report`: the plan, or a year's evaluations, as Markdown, HTML and JSON."""
+"""`taikou report`: the plan, or a year's evaluations, as Markdown, HTML, PDF and JSON."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from taikou_cli.cli.options import DataOption, DryRunOption, YearOption
+from taikou_cli.cli.options import DataOption, DryRunOption, FontOption, YearOption
 from taikou_cli.cli.soundness import is_sound
 from taikou_cli.cli.writing import choose_folder, write_outputs
 
 if TYPE_CHECKING:
+    from taikou_cli.progress.figures import Figures
     from taikou_cli.project.project import Project
+    from taikou_cli.reports.plan_view import PlanView
+    from taikou_cli.reports.year_view import YearView
 
 HELP = "大綱の内容や、年度の評価の報告書を作ります。"
 EXAMPLE = "例： taikou report --year 令和7 --format html -o 報告書"
@@ -22,6 +25,7 @@ class ReportFormat(StrEnum):
 
     MD = "md"
     HTML = "html"
+    PDF = "pdf"
     JSON = "json"
 
 
@@ -47,7 +51,11 @@ def report(
     ] = None,
     report_format: Annotated[
         ReportFormat | None,
-        typer.Option("--format", help="作る形式。省くとmdとhtmlを作ります。", show_default=False),
+        typer.Option(
+            "--format",
+            help="作る形式。省くとmdとhtmlを作ります。pdfには日本語のフォントが要ります。",
+            show_default=False,
+        ),
     ] = None,
     output: Annotated[
         Path | None,
@@ -59,6 +67,7 @@ def report(
             show_default=False,
         ),
     ] = None,
+    font: FontOption = None,
     dry_run: DryRunOption = False,
 ) -> int:
     """Write the report; 1 and nothing written if the data has errors.
@@ -75,34 +84,50 @@ def report(
         return 1
     chosen_kind = kind or (ReportKind.ANNUAL if year else None)
     formats = (report_format.value,) if report_format else FORMATS
-    texts = _render(project, chosen_kind, year, formats)
     target = choose_folder(folder, output or folder.parent / "build")
-    files = {target / name: text.encode("utf-8") for name, text in texts.items()}
-    write_outputs(files, dry_run=dry_run)
+    view, figures = _arrange(project, chosen_kind, year, formats)
+    name = f"{chosen_kind.value}-{figures.fiscal_year}" if chosen_kind and figures else "plan"
+    write_outputs(
+        {
+            target / f"{name}.{one}": _render(chosen_kind, one, view, figures, font)
+            for one in formats
+        },
+        dry_run=dry_run,
+    )
     return 0
 
 
-def _render(
+def _arrange(
     project: "Project", kind: ReportKind | None, year: int | None, formats: tuple[str, ...]
-) -> dict[str, str]:
-    """Give the text of each file by its name."""
+) -> "tuple[PlanView | YearView, Figures | None]":
+    """Give what is told of, and the figures if they are."""
     from taikou_cli.progress.figures import choose_year, compute_figures
-    from taikou_cli.reports.json_report import render_json
-    from taikou_cli.reports.plan_view import PlanView, build_plan_view
-    from taikou_cli.reports.rendering import render
-    from taikou_cli.reports.year_view import YearView, build_year_view
+    from taikou_cli.reports.plan_view import build_plan_view
+    from taikou_cli.reports.year_view import build_year_view
 
-    view: PlanView | YearView = build_plan_view(project)
-    name, template = "plan", "plan"
-    figures = None
-    if kind or formats == (ReportFormat.JSON,):
-        figures = compute_figures(project, choose_year(project, year))
-    if kind and figures:
-        name, template = f"{kind.value}-{figures.fiscal_year}", kind.value
-        view = build_year_view(project, figures)
-    return {
-        f"{name}.{one}": render_json(template, view.plan, figures)
-        if one == ReportFormat.JSON and figures
-        else render(template, one, view)
-        for one in formats
-    }
+    if not kind and formats != (ReportFormat.JSON,):
+        return build_plan_view(project), None
+    figures = compute_figures(project, choose_year(project, year))
+    return build_year_view(project, figures) if kind else build_plan_view(project), figures
+
+
+def _render(
+    kind: ReportKind | None,
+    output_format: str,
+    view: "PlanView | YearView",
+    figures: "Figures | None",
+    font: str | None,
+) -> bytes:
+    """Give the content of a file."""
+    from taikou_cli.reports.json_report import render_json
+    from taikou_cli.reports.rendering import Renderer
+
+    name = kind.value if kind else "plan"
+    if output_format == ReportFormat.PDF:
+        from taikou_cli.reports.fonts import choose_fonts
+        from taikou_cli.reports.pdf import render_pdf
+
+        return render_pdf(name, view, choose_fonts(font))
+    if output_format == ReportFormat.JSON and figures:
+        return render_json(name, view.plan, figures).encode("utf-8")
+    return Renderer().render(name, output_format, view).encode("utf-8")

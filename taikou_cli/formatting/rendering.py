@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from taikou_cli.formatting.comments import Comment
-from taikou_cli.formatting.scalar_style import INDENT, indent_line, render_key, render_value
+from taikou_cli.formatting.scalar_style import render_key, render_value
 from taikou_cli.formatting.source_tree import Collection, Entry, Scalar, SourceTree
+from taikou_cli.store.yaml_writing import INDENT, indent_line
 
 
 def render_tree(tree: SourceTree) -> str:

@@ -5,9 +5,8 @@ import re
 
 from taikou_cli.formatting.source_tree import Scalar
 from taikou_cli.store.yaml_reading import read_yaml
-from taikou_cli.store.yaml_writing import write_scalar
+from taikou_cli.store.yaml_writing import write_block, write_scalar
 
-INDENT = 2
 # Text for us, but older programs read truth or a time out of it: who put quotes there keeps them.
 _OTHER_IN_YAML_1_1 = re.compile("(?i:y|n|yes|no|on|off)|[-+]?[0-9][0-9_]*[:_][0-9_:.]*")
 _SIMPLE_KEY = re.compile("[a-z][a-z0-9_]*|[1-9][0-9]*")
@@ -27,25 +26,8 @@ def render_value(scalar: Scalar) -> list[str]:
     """Write a value: its first line, and the lines of a block without their indentation."""
     if scalar.plain:
         return [scalar.source]
-    if "\n" in scalar.value and (block := _render_block(scalar.value)):
+    if "\n" in scalar.value and (block := write_block(scalar.value)):
         return block
     if _OTHER_IN_YAML_1_1.fullmatch(scalar.value):
         return [json.dumps(scalar.value, ensure_ascii=False)]
     return [write_scalar(scalar.value)]
-
-
-def _render_block(text: str) -> list[str] | None:
-    """Write text as a literal block; None where no block says the same."""
-    body = text.rstrip("\n")
-    line_ends = len(text) - len(body)
-    # Without a number the first line's own spaces would count as indentation.
-    header = f"|{INDENT if body.lstrip(chr(10)).startswith(' ') else ''}"
-    header += "-" if not line_ends else "" if line_ends == 1 else "+"
-    block = [header, *body.split("\n"), *[""] * (line_ends - 1)]
-    indented = "\n".join(indent_line(line, INDENT) for line in block[1:])
-    return block if read_yaml(f"- {header}\n{indented}\n") == ((text,), []) else None
-
-
-def indent_line(line: str, columns: int) -> str:
-    """Indent a line; an empty one stays empty."""
-    return " " * columns + line if line else line

@@ -1,7 +1,7 @@
 """Templates → text. Whatever comes from the data is escaped, in every format."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -10,32 +10,59 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 import taikou_cli
-from taikou_cli.base.fiscal_year import format_calendar_year, format_fiscal_year
+from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.base.japanese_text import join_lines, reveal_controls
 from taikou_cli.base.markdown_escape import escape_markdown
-from taikou_cli.model.plan import LowerPlan, PastPlan
-from taikou_cli.model.scales import Rounding
 from taikou_cli.progress.wording import DENOMINATORS, PENDING_REASONS, STATE_NAMES
 from taikou_cli.reports.plan_view import PlanView
+from taikou_cli.reports.wording import (
+    describe_rounding,
+    format_month,
+    format_when,
+    name_lower_plan,
+)
 from taikou_cli.reports.year_view import YearView
 from taikou_cli.store.shipped import find_shipped
 
 FORMATS = ("md", "html")
 
 
-def render(kind: str, output_format: str, view: PlanView | YearView) -> str:
-    """Render a report.
+class Renderer:
+    """The templates, each read once however many reports and pages are made from it."""
 
-    Args:
-        kind: The name of its templates: `plan`, or of a year `annual`, `data-plan`, `committee`
-            or `final`.
-        output_format: One of `FORMATS`.
-        view: The plan for `plan`, a year's view for the others.
-    """
-    environment = _ENVIRONMENTS[output_format]()
-    template = environment.get_template(f"{kind}.{output_format}.j2")
-    text = template.render(view=view, plan=view.plan, version=taikou_cli.__version__)
-    return re.sub(r"\n{3,}", "\n\n", text) if output_format == "md" else text
+    def __init__(self) -> None:
+        folder = find_shipped("templates", "templates")
+        # The style sheet is ours, not the data's.
+        style = Markup((folder / "report.css").read_text(encoding="utf-8"))  # noqa: S704
+        self._html = _build_environment(_reveal, autoescape=True)
+        self._html.globals["style"] = style
+        self._markdown = _build_environment(_finalize_markdown, autoescape=False)
+
+    def render(self, kind: str, output_format: str, view: PlanView | YearView) -> str:
+        """Render a report.
+
+        Args:
+            kind: The name of its templates: `plan`, or of a year `annual`, `data-plan`,
+                `committee` or `final`.
+            output_format: One of `FORMATS`.
+            view: The plan for `plan`, a year's view for the others.
+        """
+        if output_format == "html":
+            return self.render_page(kind, view, {"item_href": "#item-{}".format})
+        template = self._markdown.get_template(f"{kind}.md.j2")
+        text = template.render(view=view, plan=view.plan, version=taikou_cli.__version__)
+        return re.sub(r"\n{3,}", "\n\n", text)
+
+    def render_page(self, name: str, view: PlanView | YearView, context: Mapping[str, Any]) -> str:
+        """Render a web page.
+
+        Args:
+            name: The name of its template.
+            view: What it tells of.
+            context: What else its template names; `item_href` gives the address of an item.
+        """
+        common = {"view": view, "plan": view.plan, "version": taikou_cli.__version__}
+        return self._html.get_template(f"{name}.html.j2").render(common | dict(context))
 
 
 def _build_environment(finalize: Callable[[Any], Any], *, autoescape: bool) -> SandboxedEnvironment:
@@ -52,30 +79,6 @@ def _build_environment(finalize: Callable[[Any], Any], *, autoescape: bool) -> S
     return environment
 
 
-def build_html_environment(item_href: Callable[[int], str]) -> SandboxedEnvironment:
-    """Prepare the templates of web pages.
-
-    Args:
-        item_href: Gives the address of an item, as the page links to it.
-    """
-    environment = _build_environment(_reveal, autoescape=True)
-    environment.globals["item_href"] = item_href
-    # The style sheet is ours, not the data's.
-    style = (find_shipped("templates", "templates") / "report.css").read_text(encoding="utf-8")
-    environment.globals["style"] = Markup(style)  # noqa: S704
-    return environment
-
-
-def _build_markdown_environment() -> SandboxedEnvironment:
-    return _build_environment(_finalize_markdown, autoescape=False)
-
-
-_ENVIRONMENTS: dict[str, Callable[[], SandboxedEnvironment]] = {
-    "html": lambda: build_html_environment(lambda number: f"#item-{number}"),
-    "md": _build_markdown_environment,
-}
-
-
 def _reveal(value: Any) -> Any:
     return reveal_controls(value) if type(value) is str else value
 
@@ -84,29 +87,6 @@ def _finalize_markdown(value: Any) -> str:
     if isinstance(value, int | Decimal):
         return str(value)
     return escape_markdown(str(value))
-
-
-def _format_period(past: PastPlan) -> str:
-    """Write when an earlier plan was: its calendar year, or its fiscal years."""
-    if past.calendar_year:
-        return format_calendar_year(past.calendar_year)
-    years = [format_fiscal_year(year) for year in (past.first_year, past.last_year) if year]
-    return "～".join(years)
-
-
-def _format_lower_plan(lower: LowerPlan) -> str:
-    return f"{lower.title}（{lower.field}分野）"
-
-
-def _format_month(month: str) -> str:
-    """Write a month both ways: `2025-03` → `2025年（令和7年）3月`."""
-    year, _, number = month.partition("-")
-    return f"{format_calendar_year(int(year))}{int(number)}月"
-
-
-def _format_rounding(rounding: Rounding) -> str:
-    place = f"小数第{rounding.decimals}位まで" if rounding.decimals else "整数で"
-    return f"{_ROUNDINGS[rounding.method]}{place}"
 
 
 def _format_paragraphs(text: str) -> Markup:
@@ -127,17 +107,16 @@ def _format_size(size: int) -> str:
     return f"{size / 1_000_000:.1f}MB" if size >= 1_000_000 else f"{-(-size // 1000)}KB"  # noqa: PLR2004
 
 
+def _join_sentences(texts: Iterable[str]) -> str:
+    """Run texts together, each ended by one full stop."""
+    return "".join(f"{join_lines(text).removesuffix('。')}。" for text in texts)
+
+
 def _first_sentence(text: str) -> str:
     """Give a text up to its first full stop."""
     sentence, stop, _ = join_lines(text).partition("。")
     return sentence + stop
 
-
-_ROUNDINGS = {
-    "half_up": "四捨五入して",
-    "truncate": "切り捨てて",
-    "half_even": "端数が半分のとき偶数になるように丸めて",
-}
 
 _FILTERS: dict[str, Callable[..., str]] = {
     "denominator": DENOMINATORS.__getitem__,
@@ -145,12 +124,13 @@ _FILTERS: dict[str, Callable[..., str]] = {
     "first_sentence": _first_sentence,
     "fiscal_year": format_fiscal_year,
     "flow": join_lines,
-    "lower_plan": _format_lower_plan,
-    "month": _format_month,
+    "lower_plan": name_lower_plan,
+    "month": format_month,
     "paragraphs": _format_paragraphs,
     "pending_reason": PENDING_REASONS.__getitem__,
-    "rounding": _format_rounding,
+    "rounding": describe_rounding,
+    "sentences": _join_sentences,
     "state_name": STATE_NAMES.__getitem__,
     "weblink": _format_link,
-    "when": _format_period,
+    "when": format_when,
 }

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 from pathlib import Path
 from typing import NamedTuple
@@ -66,6 +66,31 @@ class FolderTree:
             OSError: It cannot be read.
         """
         return (self.folder / path).read_bytes()
+
+
+class OverlayTree:
+    """A tree as it would be if some of its files had another content.
+
+    Args:
+        base: The tree as it is.
+        contents: The other contents by path; the files exist.
+    """
+
+    def __init__(self, base: FolderTree, contents: Mapping[str, bytes]) -> None:
+        self.folder = base.folder
+        self._base = base
+        self._contents = contents
+
+    def iter_entries(self) -> Iterator[TreeEntry]:
+        """Yield every entry; see `FolderTree`."""
+        for entry in self._base.iter_entries():
+            content = self._contents.get(entry.path)
+            yield entry if content is None else entry._replace(size=len(content))
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of one file; see `FolderTree`."""
+        content = self._contents.get(path)
+        return self._base.read(path) if content is None else content
 
 
 def _build_entry(path: str, child: os.DirEntry[str]) -> TreeEntry:

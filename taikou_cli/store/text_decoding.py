@@ -40,6 +40,14 @@ def decode_text(raw: bytes) -> tuple[str | None, list[Fault]]:
     return text, faults
 
 
+def encode_like(text: str, raw: bytes) -> bytes:
+    """Encode the edited text of a file with the byte order mark and the line ends that it had."""
+    if b"\r\n" in raw and raw.count(b"\r\n") == raw.count(b"\n"):
+        text = text.replace("\n", "\r\n")
+    mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
+    return mark + text.encode("utf-8")
+
+
 def position_of(text: str, index: int) -> Position:
     """Turn an index of characters into a position."""
     before = text[:index]

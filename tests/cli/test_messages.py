@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from taikou_cli.project import loading
+from taikou_cli.checks import check_folder
 
 COMMANDS = [
     *("validate", "status", "show", "report", "publish", "verify", "diff", "history"),
@@ -30,7 +30,7 @@ def break_plan(home):
     [
         ("validate --fromat json", "「--fromat」", "--format"),
         ("--verison", "「--verison」", "--version"),
-        ("report --format pdf", "「--format」", "md、html"),
+        ("report --format docx", "「--format」", "md、html"),
         ("validate --format", "「--format」", "--help"),
         ("validate --strict=1", "「--strict」", "--help"),
         ("status --date 昨日", "「--date」", "status --help"),
@@ -163,10 +163,10 @@ def test_colour_is_for_terminals_whose_user_wants_it(terminal, process, command)
 
 @pytest.mark.usefixtures("home")
 def test_defect_of_the_program_is_told_without_a_traceback(taikou, monkeypatch):
-    def fail(*_args):
+    def fail(*_args, **_options):
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(loading, "load_project", fail)
+    monkeypatch.setattr(check_folder, "check_folder", fail)
     code, out, err = taikou("validate")
     assert (code, out) == (2, "")
     assert re.search("不具合.*boom", err)
@@ -178,10 +178,10 @@ def test_defect_of_the_program_is_told_without_a_traceback(taikou, monkeypatch):
 
 @pytest.mark.usefixtures("home")
 def test_refusal_by_the_system_is_told_in_japanese(taikou, monkeypatch):
-    def fail(*_args):
+    def fail(*_args, **_options):
         raise PermissionError(13, "Permission denied", "data")
 
-    monkeypatch.setattr(loading, "load_project", fail)
+    monkeypatch.setattr(check_folder, "check_folder", fail)
     code, out, err = taikou("validate")
     assert (code, out) == (2, "")
     assert "権限がありません：data" in err

@@ -5,16 +5,16 @@ import shutil
 
 import pytest
 
+from taikou_cli.checks import check_folder
 from taikou_cli.cli.main import app
-from taikou_cli.project import loading
 
 
 @pytest.mark.usefixtures("home")
 def test_interruption_says_so_and_ends_with_2(taikou, monkeypatch):
-    def interrupt(*_):
+    def interrupt(*_args, **_options):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(loading, "load_project", interrupt)
+    monkeypatch.setattr(check_folder, "check_folder", interrupt)
     ended = taikou("validate")
     assert ended.code == 2
     assert "中断しました。" in ended.err

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -61,6 +62,21 @@ def test_bundle_is_the_same_in_every_folder_time_zone_locale_and_hash_seed(data,
         made.add((place.parent / "out/publication-2024.zip").read_bytes())
         made.add((place / "publications/2024.yaml").read_bytes())
     assert len(made) == 2
+
+
+def test_every_file_that_the_website_offers_lies_beside_it(data):
+    publish(data)
+    folder = data.parent / "unpacked"
+    with zipfile.ZipFile(data.parent / "out/publication-2024.zip") as archive:
+        archive.extractall(folder)
+    page = (folder / "site/downloads.html").read_text("utf-8")
+    offered = re.findall(r'href="(\.\./[^"]+)"', page)
+    assert len(offered) > 10
+    for address in offered:
+        assert (folder / "site" / unquote(address)).is_file(), address
+    carried = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    kept = {path for path in carried if path.startswith(("data/", "reports/"))}
+    assert {path.removeprefix("../") for path in offered} == kept
 
 
 def test_year_that_is_not_decided_is_refused_with_the_items_and_why(data, capsys):

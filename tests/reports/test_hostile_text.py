@@ -24,7 +24,7 @@ from taikou_cli.model.record import Record
 from taikou_cli.project.loading import load_project
 from taikou_cli.project.project import Document
 from taikou_cli.reports.plan_view import build_plan_view
-from taikou_cli.reports.rendering import render as render_report
+from taikou_cli.reports.rendering import Renderer
 
 SMALL_PLAN = Path(__file__).parent.parent / "plans" / "small"
 PLAIN = "Plain words"
@@ -123,7 +123,7 @@ def render():
             for name, model in models.items()
         }
         project = replace(small, **parts | {"items": (parts["items"],)})
-        return render_report("plan", output_format, build_plan_view(project))
+        return Renderer().render("plan", output_format, build_plan_view(project))
 
     return render_with
 

@@ -21,8 +21,7 @@ from taikou_cli.base.errors import TaikouError
 from taikou_cli.model.plan import Plan
 from taikou_cli.project.loading import load_project
 from taikou_cli.reports.plan_view import build_plan_view
-from taikou_cli.reports.rendering import FORMATS
-from taikou_cli.reports.rendering import render as render_report
+from taikou_cli.reports.rendering import FORMATS, Renderer
 from taikou_cli.store.yaml_reading import read_yaml
 
 SMALL_PLAN = Path(__file__).parent.parent / "plans" / "small"
@@ -84,7 +83,7 @@ def small():
 
 
 def render(project, output_format):
-    return render_report("plan", output_format, build_plan_view(project))
+    return Renderer().render("plan", output_format, build_plan_view(project))
 
 
 def assert_outline(levels):

@@ -19,16 +19,17 @@ from taikou_cli.project.texts import iter_texts
 SEVERITY = Severity.WARNING
 
 
-# Roman numerals, enclosed and squared words, half-width katakana, private use.
-_DEPENDENT = re.compile("[\u2160-\u217f\u3220-\u33ff\uff61-\uff9f\ue000-\uf8ff]+")
-_OR_CIRCLED = re.compile("[\u2160-\u217f\u2460-\u24ff\u3220-\u33ff\uff61-\uff9f\ue000-\uf8ff]+")
+# Roman numerals, enclosed and squared words, half-width katakana, private use. One character at
+# a time: a search for runs takes three times as long where nothing is found.
+_DEPENDENT = "\u2160-\u217f\u3220-\u33ff\uff61-\uff9f\ue000-\uf8ff"
+_CIRCLED = "\u2460-\u24ff"
 
 
 def check(project: Project) -> Iterator[Problem]:
     allowed = project.plan is None or project.plan.content.wording.circled_numbers
-    pattern = _DEPENDENT if allowed else _OR_CIRCLED
-    for one in iter_texts(project, pattern):
-        for found in dict.fromkeys(pattern.findall(one.text)):
+    characters = _DEPENDENT if allowed else _DEPENDENT + _CIRCLED
+    for one in iter_texts(project, re.compile(f"[{characters}]")):
+        for found in dict.fromkeys(re.findall(f"[{characters}]+", one.text)):
             message = f"「{found}」は、環境によって正しく表示されない文字です。"
             plain = to_half_width(found) if found.isprintable() else ""
             hint = (

@@ -19,12 +19,13 @@ from taikou_cli.project.texts import iter_texts
 SEVERITY = Severity.INFO
 
 
-_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_RUN = re.compile(f"{_FULL_WIDTH.pattern}+")
 
 
 def check(project: Project) -> Iterator[Problem]:
     for one in iter_texts(project, _FULL_WIDTH):
-        for found in dict.fromkeys(_FULL_WIDTH.findall(one.text)):
+        for found in dict.fromkeys(_RUN.findall(one.text)):
             message = f"「{found}」が全角です。"
             hint = f"「{to_half_width(found)}」と半角で書いてください。"
             yield Problem(one.path, message, hint, one.route)

@@ -82,10 +82,15 @@ def draw_cell(
 ) -> str:
     """Draw the ground of a mark: `box` is its x, y, width and height."""
     x, y, width, height = box
-    fill = f"url(#{_name(mark, prefix)})" if mark.is_grade else palette.ground
-    dash = {} if mark.is_grade else {"stroke_dasharray": "3 2"}
-    return element(
-        "rect", x=x, y=y, width=width, height=height, fill=fill, stroke=palette.muted, **dash
+    place: dict[str, Number | str] = {"x": x, "y": y, "width": width, "height": height}
+    if not mark.is_grade:
+        place |= {"stroke": palette.muted, "stroke_dasharray": "3 2"}
+        return element("rect", "", **place, fill=palette.ground)
+    swatch, hatch = _look_of(mark, palette)
+    ground = element("rect", "", **place, fill=swatch.fill, stroke=palette.muted)
+    # The hatching lies on a ground of its own: tiles that held it would show their seams in print.
+    return ground + (
+        element("rect", "", **place, fill=f"url(#{_name(mark, prefix)})") if hatch else ""
     )
 
 
@@ -145,28 +150,21 @@ def _name(mark: Mark, prefix: str) -> str:
 
 
 def _iter_patterns(marks: Iterable[Mark], prefix: str, palette: Palette) -> Iterator[str]:
-    seen = set()
-    for mark in marks:
-        name = _name(mark, prefix)
-        if mark.is_grade and name not in seen:
-            seen.add(name)
-            yield _write_pattern(name, *_look_of(mark, palette))
+    looks = {_name(mark, prefix): _look_of(mark, palette) for mark in marks if mark.is_grade}
+    for name, (swatch, hatch) in looks.items():
+        if hatch:
+            lines = element("path", d=hatch, fill="none", stroke=swatch.hatch)
+            yield element(
+                "pattern",
+                lines,
+                id=name,
+                width=_TILE,
+                height=_TILE,
+                patternUnits="userSpaceOnUse",
+            )
 
 
 def _look_of(mark: Mark, palette: Palette) -> tuple[Swatch, str]:
     if mark.place is None:
         return palette.neutral, _HATCHES[4]
     return palette.swatch_of(mark.place, mark.of), _HATCHES[mark.place % len(_HATCHES)]
-
-
-def _write_pattern(name: str, swatch: Swatch, hatch: str) -> str:
-    ground = element("rect", width=_TILE, height=_TILE, fill=swatch.fill)
-    lines = element("path", d=hatch, fill="none", stroke=swatch.hatch) if hatch else ""
-    return element(
-        "pattern",
-        ground + lines,
-        id=name,
-        width=_TILE,
-        height=_TILE,
-        patternUnits="userSpaceOnUse",
-    )

@@ -71,6 +71,14 @@ def table_of(data: GradesByGoal) -> Table:
     )
 
 
+def words_of(data: GradesByGoal) -> tuple[str, str]:
+    """Give the title of the picture, and what it tells."""
+    return (
+        f"{format_fiscal_year(data.fiscal_year)}の目標ごとの評価区分の分布",
+        "実施中の項目を評価区分ごとに数えた帯グラフ。" + "".join(_describe(data)),
+    )
+
+
 def render(data: GradesByGoal, *, prefix: str, palette: Palette = WEB) -> str:
     """Draw the bars: each is as long as all its items, whatever their number."""
     shown = [mark for place, mark in enumerate(data.marks) if data.bars[0].counts[place]]
@@ -79,12 +87,8 @@ def render(data: GradesByGoal, *, prefix: str, palette: Palette = WEB) -> str:
         _draw_bar(bar, data.marks, y + 6 + _ROW * place, prefix, palette)
         for place, bar in enumerate(data.bars)
     )
-    words = (
-        f"{format_fiscal_year(data.fiscal_year)}の目標ごとの評価区分の分布",
-        "実施中の項目を評価区分ごとに数えた帯グラフ。" + "".join(_describe(data)),
-    )
     content = define_hatches(shown, prefix, palette) + legend + rows
-    return frame(content, (_WIDTH, y + _ROW * len(data.bars)), words, prefix, palette)
+    return frame(content, (_WIDTH, y + _ROW * len(data.bars)), words_of(data), prefix, palette)
 
 
 def _count(group: GroupFigures, states: list[ItemState]) -> tuple[int, tuple[int, ...]]:

@@ -73,6 +73,11 @@ def table_of(data: HeatMap) -> Table:
     )
 
 
+def words_of(data: HeatMap) -> tuple[str, str]:
+    """Give the title of the picture, and what it tells."""
+    return "実施項目と年度ごとの評価区分", "".join(_describe(data))
+
+
 def render(data: HeatMap, *, prefix: str, palette: Palette = WEB) -> str:
     """Draw the map, with a line above the items of each goal."""
     legend, y = draw_legend(data.legend, 0, _WIDTH, prefix, palette)
@@ -92,8 +97,7 @@ def render(data: HeatMap, *, prefix: str, palette: Palette = WEB) -> str:
         for row in rows:
             drawn.append(_draw_row(row, (left, y, cell), prefix, palette))
             y += _ROW
-    words = ("実施項目と年度ごとの評価区分", "".join(_describe(data)))
-    return frame("".join(drawn), (_WIDTH, y + 2), words, prefix, palette)
+    return frame("".join(drawn), (_WIDTH, y + 2), words_of(data), prefix, palette)
 
 
 def _name(mark: Mark) -> str:

@@ -98,11 +98,14 @@ def table_of(data: IndicatorLines) -> Table:
     )
 
 
+def words_of(data: IndicatorLines) -> tuple[str, str]:
+    """Give the title of the picture, and what it tells."""
+    return f"{data.name}の目標値と実績値", "".join(_describe(data, _choose_axis(data)))
+
+
 def render(data: IndicatorLines, *, prefix: str, palette: Palette = WEB) -> str:
     """Draw the lines; a year without a value is a gap."""
-    points = [*data.targets, *data.actuals, *([data.baseline] if data.baseline else [])]
-    axis = choose_axis([point.value for point in points], _TOP, _BOTTOM)
-    scene = _Scene(data, axis, palette)
+    scene = _Scene(data, _choose_axis(data), palette)
     content = (
         _draw_axes(scene)
         + _draw_legend(scene)
@@ -111,8 +114,7 @@ def render(data: IndicatorLines, *, prefix: str, palette: Palette = WEB) -> str:
         + _draw_series(scene, data.actuals, is_target=False)
         + _draw_labels(scene)
     )
-    words = (f"{data.name}の目標値と実績値", "".join(_describe(data, axis)))
-    return frame(content, (_WIDTH, _HEIGHT), words, prefix, palette)
+    return frame(content, (_WIDTH, _HEIGHT), words_of(data), prefix, palette)
 
 
 class _Scene(NamedTuple):
@@ -130,6 +132,11 @@ class _Scene(NamedTuple):
 
     def middle_of(self, column: int) -> Fraction:
         return _LEFT + Fraction((_RIGHT - _LEFT) * (2 * column + 1), 2 * self.columns)
+
+
+def _choose_axis(data: IndicatorLines) -> Axis:
+    points = [*data.targets, *data.actuals, *([data.baseline] if data.baseline else [])]
+    return choose_axis([point.value for point in points], _TOP, _BOTTOM)
 
 
 def _iter_actuals(indicator: IndicatorView, *, is_running: bool) -> Iterator[Point]:
@@ -326,5 +333,5 @@ def _draw_value(label: str, x: Fraction, y: Fraction | int, palette: Palette) ->
         font_size=12,
         stroke=palette.ground,
         stroke_width=3,
-        paint_order="stroke",
+        style="paint-order:stroke",
     )

@@ -84,6 +84,11 @@ def table_of(data: PlanStructure) -> Table:
     )
 
 
+def words_of(data: PlanStructure) -> tuple[str, str]:
+    """Give the title of the picture, and what it tells."""
+    return f"{data.title}の体系", "".join(_describe(data))
+
+
 def render(data: PlanStructure, *, prefix: str, palette: Palette = WEB) -> str:
     """Draw the goals below one another, each beside its policies and their items."""
     y, drawn = 1, []
@@ -96,8 +101,7 @@ def render(data: PlanStructure, *, prefix: str, palette: Palette = WEB) -> str:
         note = f"{data.mark}＝官民データ活用推進計画の取組項目"
         drawn.append(write_text(shorten(note, 100), _POLICY, y + 8, fill=palette.muted))
         y += 16
-    words = (f"{data.title}の体系", "".join(_describe(data)))
-    return frame("".join(drawn), (_WIDTH, y), words, prefix, palette)
+    return frame("".join(drawn), (_WIDTH, y), words_of(data), prefix, palette)
 
 
 def _name_item(item: tuple[int, bool], mark: str) -> str:

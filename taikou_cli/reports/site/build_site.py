@@ -3,11 +3,16 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-import taikou_cli
 from taikou_cli.progress.figures import Figures, compute_figures
 from taikou_cli.project.project import Project
-from taikou_cli.reports.rendering import build_html_environment
+from taikou_cli.reports.rendering import Renderer
 from taikou_cli.reports.site.page_names import goal_page, item_page
+from taikou_cli.reports.site.pictures import (
+    draw_grades,
+    draw_indicator,
+    draw_structure,
+    draw_years,
+)
 from taikou_cli.reports.site.search_index import render_index
 from taikou_cli.reports.site.site_view import Download, SiteView
 from taikou_cli.reports.year_view import build_year_view
@@ -71,24 +76,25 @@ def build_site_view(
     return SiteView(year, tuple(views), downloads, data_date, structured_data)
 
 
-def build_site(site: SiteView) -> dict[str, bytes]:
+def build_site(site: SiteView, renderer: Renderer) -> dict[str, bytes]:
     """Give the files by their paths in the website's folder."""
-    return {path: text.encode("utf-8") for path, text in _iter_files(site)}
+    return {path: text.encode("utf-8") for path, text in _iter_files(site, renderer)}
 
 
-def _iter_files(site: SiteView) -> Iterator[tuple[str, str]]:
-    environment = build_html_environment(item_href=item_page)
+def _iter_files(site: SiteView, renderer: Renderer) -> Iterator[tuple[str, str]]:
     common: dict[str, Any] = {
         "site": site,
-        "view": site.year,
-        "plan": site.plan,
         "pages": [page for page in PAGES if page.name != "data-plan" or site.plan.data_plan],
-        "version": taikou_cli.__version__,
+        "item_href": item_page,
         "goal_href": goal_page,
+        "draw_grades": draw_grades,
+        "draw_years": draw_years,
+        "draw_structure": draw_structure,
+        "draw_indicator": draw_indicator,
     }
 
     def render(template: str, **context: Any) -> str:
-        return environment.get_template(f"site/{template}.html.j2").render(common | context)
+        return renderer.render_page(f"site/{template}", site.year, common | context)
 
     for page in common["pages"]:
         yield f"{page.name}.html", render(page.name, page=page.name)

@@ -48,7 +48,7 @@ def test_bars_write_the_letter_with_each_count(view):
 def test_parts_of_a_bar_are_as_long_as_their_counts(view):
     page = grades_by_goal.render(grades_by_goal.build(view), prefix="a")
     first = read(page).find(f"{SVG}g")
-    widths = [float(r.get("width")) for r in first.iter(f"{SVG}rect") if not r.get("rx")]
+    widths = [float(r.get("width")) for r in first.iter(f"{SVG}rect") if r.get("stroke")]
     assert [round((width + 2) * 34 / 560) for width in widths] == [15, 12, 4, 3]
 
 

@@ -1,0 +1,112 @@
+"""`taikou form`: Excel forms for divisions and committee members, out and back in."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from taikou_cli.cli.japanese_help import JapaneseCommand, JapaneseGroup
+from taikou_cli.cli.options import DataOption, DryRunOption, YearOption
+from taikou_cli.forms.sheets import FormKind
+
+HELP = "所属と委員が記入するExcelの様式を作り、返送されたものを取り込みます。"
+EXAMPLE = "例： taikou form export --year 2025 -o 様式"
+
+app = typer.Typer(
+    cls=JapaneseGroup,
+    help=HELP,
+    epilog=EXAMPLE,
+    options_metavar="[オプション]",
+    subcommand_metavar="コマンド [引数]...",
+    no_args_is_help=True,
+)
+
+DivisionOption = Annotated[
+    str, typer.Option("--division", metavar="所属", help="所属の名称か識別名。", show_default=False)
+]
+ItemOption = Annotated[
+    list[int] | None,
+    typer.Option(
+        "--item", metavar="番号", help="実施項目の番号（何度でも書けます）。", show_default=False
+    ),
+]
+
+
+@app.command(
+    "export",
+    cls=JapaneseCommand,
+    help="様式を、取組所属ごとに1つのExcelファイルで作ります。",
+    epilog="例： taikou form export --year 2025 --division 財政課 -o 様式",
+    options_metavar="[オプション]",
+)
+def export(
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="フォルダー", help="保存先のフォルダー。")
+    ],
+    data: DataOption = None,
+    year: YearOption = None,
+    division: DivisionOption = "",
+    item: ItemOption = None,
+    kind: Annotated[
+        FormKind, typer.Option("--for", help="division＝取組所属用、committee＝委員用。")
+    ] = FormKind.DIVISION,
+    dry_run: DryRunOption = False,
+) -> int:
+    """Write the forms of a year."""
+    from taikou_cli.cli.form_export import export_forms
+    from taikou_cli.forms.building import Selection
+
+    selection = Selection(kind, division, tuple(item or ()))
+    return export_forms(output, data, year, selection, dry_run=dry_run)
+
+
+@app.command(
+    "import",
+    cls=JapaneseCommand,
+    help="返送された様式を検査し、変わったところだけをデータに取り込みます。",
+    epilog="例： taikou form import 返送 --dry-run",
+    options_metavar="[オプション]",
+)
+def import_(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="ファイル...", help="返送された様式か、それを集めたフォルダー。"),
+    ],
+    data: DataOption = None,
+    year: YearOption = None,
+    division: DivisionOption = "",
+    item: ItemOption = None,
+    partial: Annotated[
+        bool, typer.Option("--partial", help="誤りのない項目だけを取り込みます。")
+    ] = False,
+    theirs: Annotated[
+        bool, typer.Option("--theirs", help="両方で変わったところは、様式の値にします。")
+    ] = False,
+    ours: Annotated[
+        bool, typer.Option("--ours", help="両方で変わったところは、今のデータの値のままにします。")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="書き込まず、何が変わるかだけを示します。")
+    ] = False,
+) -> int:
+    """Take returned forms in; 1 if something was refused, 2 if a file could not be read."""
+    from taikou_cli.cli.form_import import Request, import_files
+
+    request = Request(
+        tuple(files), year, division, tuple(item or ()), theirs, ours, partial, dry_run
+    )
+    return import_files(request, data)
+
+
+@app.command(
+    "status",
+    cls=JapaneseCommand,
+    help="どの所属の様式が返送され、何が未着かを示します。",
+    epilog="例： taikou form status --year 2025",
+    options_metavar="[オプション]",
+)
+def status(data: DataOption = None, year: YearOption = None) -> int:
+    """Show what has been returned."""
+    from taikou_cli.cli.form_status import show_status
+
+    return show_status(data, year)

@@ -1,0 +1,84 @@
+"""What `taikou form import` says: what is wrong where, what both sides say, what changes."""
+
+from taikou_cli.base.errors import TaikouError
+from taikou_cli.base.japanese_text import list_numbers, reveal_controls
+from taikou_cli.changes import words
+from taikou_cli.changes.compare_plans import compare_plans
+from taikou_cli.cli.console import paint, write
+from taikou_cli.forms.building import name_division
+from taikou_cli.forms.importing import Imported, Outcome
+from taikou_cli.forms.item_return import Filled
+from taikou_cli.forms.returned import Complaint
+from taikou_cli.forms.sheets import FormKind
+from taikou_cli.project.project import Project
+
+_LONGEST = 200
+
+
+def print_refusal(file: str, error: TaikouError) -> None:
+    """Say why a file is not taken in at all."""
+    _complain(Complaint(file, error.message, error.hint), "エラー:", "error")
+
+
+def print_outcome(project: Project, outcome: Outcome) -> None:
+    """Say what came of one form."""
+    form = outcome.form
+    is_committee = form.kind is FormKind.COMMITTEE
+    whom = "委員" if is_committee else name_division(project, form.division)
+    write(paint(f"■ {_clean(form.file)}（{form.fiscal_year}年度、{whom}）", "place") + "\n")
+    for notice in outcome.notices:
+        _complain(notice, "確認:", "info")
+    for warning in outcome.warnings:
+        _complain(warning, "警告:", "warning")
+    for complaint in outcome.complaints:
+        _complain(complaint, "エラー:", "error")
+    for conflict in outcome.conflicts:
+        print_conflict(conflict)
+    if form.lost_items:
+        numbers = list_numbers(n for n in form.lost_items if n)
+        write(f"  実施項目{numbers}のシートがありません。変更なしとして扱います。\n")
+    if outcome.refused:
+        write(f"  取り込まない項目： {list_numbers(outcome.refused)}\n")
+    taken = list_numbers(item for item in outcome.taken)
+    changed = sum(outcome.count_changes(item) for item in outcome.taken)
+    write(f"  取り込む項目： {taken or 'なし'}（変わる値 {changed}件）\n")
+
+
+def print_conflict(conflict: Filled) -> None:
+    """Show both sides of a value that changed in the plan and in the form."""
+    write(
+        f"  {paint('両方で変更:', 'warning')} {_clean(conflict.place)}: {_clean(conflict.label)}\n"
+        f"    今のデータ： {_clean(conflict.ours or '（空）')}\n"
+        f"    様式　　　： {_clean(conflict.theirs or '（空）')}\n"
+    )
+
+
+def print_summary(project: Project, imported: Imported, *, dry_run: bool) -> None:
+    """Print what changes, as `taikou diff` does, and what to do about the rest."""
+    if imported.contents:
+        write(words.render_text(compare_plans(project, imported.after), paint))
+    else:
+        write("データに変わりはありません。\n")
+    if any(outcome.conflicts for outcome in imported.outcomes):
+        write(
+            "両方で変わったところは、「--theirs」（様式の値）か「--ours」（今のデータの値）を付けて、"
+            "もう一度取り込んでください。「--item 番号」で項目ごとに選べます。\n"
+        )
+    if dry_run and imported.contents:
+        write("「--dry-run」のため、書き込んでいません。\n")
+
+
+def _complain(complaint: Complaint, word: str, role: str) -> None:
+    write(
+        f"  {paint(word, role)} {_clean(complaint.place)}: {_clean(complaint.message)}\n",
+        to_stderr=role == "error",
+    )
+    if complaint.hint:
+        write(
+            f"    {paint('直し方:', 'frame')} {_clean(complaint.hint)}\n", to_stderr=role == "error"
+        )
+
+
+def _clean(text: str) -> str:
+    line = reveal_controls(text).replace("\n", "⏎")
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"

@@ -1,0 +1,55 @@
+"""Is a returned form one of this plan, of the year and of the division that is expected?"""
+
+from taikou_cli.base.errors import TaikouError
+from taikou_cli.base.fiscal_year import format_fiscal_year
+from taikou_cli.forms.building import UNREGISTERED, name_division
+from taikou_cli.forms.excel_reading import NotOurFormError
+from taikou_cli.forms.returned import ReturnedForm
+from taikou_cli.forms.sheets import FormKind
+from taikou_cli.project.project import Project
+
+
+def check_form(project: Project, form: ReturnedForm, fiscal_year: int, division: str) -> None:
+    """Look whether a form belongs here.
+
+    Args:
+        project: The plan.
+        form: The form.
+        fiscal_year: The year that is being evaluated.
+        division: The id or name of the division whose form it must be; empty if any.
+
+    Raises:
+        NotOurFormError: It does not.
+    """
+    plan = project.plan.content if project.plan else None
+    if plan is None:
+        raise TaikouError(
+            "plan.yaml を読み込めません。", "「taikou validate」で誤りを確かめてください。"
+        )
+    if form.plan != f"{plan.government} {plan.title}":
+        raise NotOurFormError(
+            f"別の計画（{form.plan}）の様式です。",
+            "「--data」で、その計画のフォルダーを指定してください。",
+        )
+    if form.fiscal_year != fiscal_year:
+        raise NotOurFormError(
+            f"{format_fiscal_year(form.fiscal_year)}の様式です。今の評価は{format_fiscal_year(fiscal_year)}です。",
+            f"年度の違う様式が返送されていないかを確かめてください。この年度に取り込むのなら「--year {form.fiscal_year}」を付けてください。",
+        )
+    _check_division(project, form, division)
+
+
+def _check_division(project: Project, form: ReturnedForm, wanted: str) -> None:
+    if form.kind is FormKind.COMMITTEE:
+        return
+    if form.division and form.division not in project.division_names():
+        raise NotOurFormError(
+            f"今の計画にない所属（{form.division}）の様式です。",
+            "organization.yaml の所属を確かめ、様式を作り直してください。",
+        )
+    name = name_division(project, form.division)
+    if wanted and wanted not in {form.division or UNREGISTERED, name}:
+        raise NotOurFormError(
+            f"「{name}」の様式です。「{wanted}」の様式ではありません。",
+            "返送された様式の所属を確かめてください。",
+        )

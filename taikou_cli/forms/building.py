@@ -1,0 +1,267 @@
+"""A loaded plan → the forms of a year: which there are, and what stands on their sheets."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from taikou_cli.base.errors import TaikouError
+from taikou_cli.base.fiscal_year import format_fiscal_year
+from taikou_cli.base.japanese_text import list_numbers, reveal_controls
+from taikou_cli.forms.committee_layout import build_cover_fields, build_goal_sheet
+from taikou_cli.forms.cover import Cover, build_cover
+from taikou_cli.forms.division_layout import ItemYear, build_item_sheet
+from taikou_cli.forms.fields import Address, Field
+from taikou_cli.forms.sheets import Form, FormKind, Sheet
+from taikou_cli.model.item import Item
+from taikou_cli.progress.figures import stand_all
+from taikou_cli.progress.standing import ItemStanding
+from taikou_cli.progress.workflow import deadlines_of
+from taikou_cli.project.project import Project
+
+UNREGISTERED = "未登録"
+"""What items are grouped under whose division the plan does not name yet."""
+
+_COMMITTEE = "委員"
+_NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_LONGEST_NAME = 60
+
+
+class Selection(NamedTuple):
+    """Which forms are wanted; empty means all.
+
+    Attributes:
+        kind: For divisions or for the committee.
+        division: The id or the name of one division.
+        items: The numbers of the items.
+    """
+
+    kind: FormKind = FormKind.DIVISION
+    division: str = ""
+    items: tuple[int, ...] = ()
+
+
+def build_forms(project: Project, fiscal_year: int, selection: Selection) -> tuple[Form, ...]:
+    """Build the forms of a year, one for each division, or one for the committee.
+
+    Raises:
+        TaikouError: The plan cannot be read, what is wanted does not exist, or an evaluation
+            that a form would show has no file yet.
+    """
+    return _Builder(project, fiscal_year).build(selection)
+
+
+def divisions_of(project: Project, fiscal_year: int) -> dict[str, tuple[int, ...]]:
+    """Give the items in force by their lead divisions, in the order of the organisation.
+
+    Items without a division that the plan knows come last, under the empty id.
+    """
+    names = project.division_names()
+    groups: dict[str, list[int]] = {id_: [] for id_ in (*names, "")}
+    for standing in stand_all(project, project.evaluations_by_item(), fiscal_year):
+        if standing.is_in_force:
+            lead = standing.item.divisions[0] if standing.item.divisions else ""
+            groups[lead if lead in names else ""].append(standing.item.number)
+    return {id_: tuple(numbers) for id_, numbers in groups.items() if numbers}
+
+
+def name_division(project: Project, division: str) -> str:
+    """Name a division by its id; the empty id stands for items without one."""
+    return project.division_names().get(division, UNREGISTERED)
+
+
+class _Builder:
+    def __init__(self, project: Project, fiscal_year: int) -> None:
+        if project.plan is None or project.goals is None or project.organization is None:
+            raise TaikouError(
+                "大綱の基本のファイル（plan.yaml、goals.yaml、organization.yaml）を読み込めません。",
+                "「taikou validate」で誤りの場所を確かめてください。",
+            )
+        self._project = project
+        self._year = fiscal_year
+        self._plan = plan = project.plan.content
+        self._blank = Form(
+            FormKind.DIVISION,
+            fiscal_year,
+            division="",
+            name="",
+            file_name="",
+            plan=f"{plan.government} {plan.title}",
+            is_fictitious=plan.fictitious,
+            deadline=None,
+            items=(),
+            sheets=(),
+        )
+        evaluations = project.evaluations_by_item()
+        self._evaluations = evaluations
+        self._standings = {
+            standing.item.number: standing
+            for standing in stand_all(project, evaluations, fiscal_year)
+            if standing.is_in_force
+        }
+
+    def build(self, selection: Selection) -> tuple[Form, ...]:
+        groups = self._choose(selection)
+        self._check_written(number for numbers in groups.values() for number in numbers)
+        if selection.kind is FormKind.COMMITTEE:
+            return (self._committee_form([n for group in groups.values() for n in group]),)
+        return tuple(self._division_form(id_, numbers) for id_, numbers in groups.items())
+
+    def _choose(self, selection: Selection) -> dict[str, tuple[int, ...]]:
+        groups = divisions_of(self._project, self._year)
+        if unknown := sorted(set(selection.items) - self._standings.keys()):
+            raise TaikouError(
+                f"実施項目{list_numbers(unknown)}は{self._year}年度に実施していません。",
+                "「--item」の番号と「--year」を確かめてください。",
+            )
+        if selection.division:
+            wanted = self._find_division(selection.division, groups)
+            groups = {wanted: groups[wanted]}
+        if selection.items:
+            chosen = {
+                id_: tuple(n for n in numbers if n in selection.items)
+                for id_, numbers in groups.items()
+            }
+            groups = {id_: numbers for id_, numbers in chosen.items() if numbers}
+        if not groups:
+            raise TaikouError(
+                "様式を作る実施項目がありません。",
+                "「--division」と「--item」の組み合わせを確かめてください。",
+            )
+        return groups
+
+    def _find_division(self, wanted: str, groups: Iterable[str]) -> str:
+        for id_ in groups:
+            if wanted in {id_, name_division(self._project, id_)}:
+                return id_
+        names = "、".join(name_division(self._project, id_) for id_ in groups)
+        raise TaikouError(
+            f"「{reveal_controls(wanted)}」は、{self._year}年度に実施項目を担う所属にありません。",
+            f"所属の名称か識別名を指定してください（{names}）。",
+        )
+
+    def _check_written(self, numbers: Iterable[int]) -> None:
+        present = self._project.evaluation_numbers.get(self._year, frozenset())
+        absent = sorted(n for n in numbers if self._standings[n].evaluation is None)
+        if broken := [number for number in absent if number in present]:
+            raise TaikouError(
+                f"実施項目{list_numbers(broken)}の{self._year}年度の評価を読み込めません。",
+                "「taikou validate」で誤りの場所を確かめてください。",
+            )
+        if absent:
+            raise TaikouError(
+                f"実施項目{list_numbers(absent)}に{self._year}年度の評価のファイルがありません。",
+                f"先に「taikou new year {self._year}」を実行してください。",
+            )
+
+    def _division_form(self, division: str, numbers: Sequence[int]) -> Form:
+        name = name_division(self._project, division)
+        sheets = tuple(self._item_sheet(self._standings[number]) for number in numbers)
+        contents = [
+            (sheet.title, self._standings[number].item.title)
+            for sheet, number in zip(sheets, numbers, strict=True)
+        ]
+        to = name if division else "大綱の事務局（取組所属が未登録の項目）"
+        deadline = self._deadline({"grade", "achievements", "actions", "kpis"})
+        heading = f"{format_fiscal_year(self._year)}　行財政改革の年度評価　記入様式"
+        cover = build_cover(Cover(heading, to, self._plan, deadline, contents))
+        file_name = f"{self._year}年度評価_{_as_file_name(name)}.xlsx"
+        return self._blank._replace(
+            division=division,
+            name=name,
+            file_name=file_name,
+            deadline=deadline,
+            items=tuple(numbers),
+            sheets=(cover, *sheets),
+        )
+
+    def _item_sheet(self, standing: ItemStanding) -> Sheet:
+        item = standing.item
+        if standing.evaluation is None:
+            raise ValueError(item.number)  # `_check_written` has refused it
+        earlier = self._evaluations.get(item.number, {}).get(self._year - 1)
+        divisions = "、".join(name_division(self._project, id_) for id_ in item.divisions)
+        return build_item_sheet(
+            ItemYear(
+                self._plan,
+                item,
+                standing.evaluation,
+                earlier,
+                self._place_of(item),
+                divisions or UNREGISTERED,
+            )
+        )
+
+    def _place_of(self, item: Item) -> str:
+        for goal, policy in self._project.iter_policies():
+            if policy.number == item.policy:
+                return f"目標{goal.number}　方針{policy.number} {policy.title}"
+        return ""
+
+    def _committee_form(self, numbers: Sequence[int]) -> Form:
+        sheets = tuple(self._goal_sheets(set(numbers)))
+        contents = [
+            (sheet.title, str(sheet.lines[0].cells[0]).partition("　")[2]) for sheet in sheets
+        ]
+        deadline = self._deadline({"opinions"})
+        heading = f"{format_fiscal_year(self._year)}　行財政改革の年度評価　御意見記入様式"
+        fields = build_cover_fields()
+        cover = build_cover(
+            Cover(heading, "評価・推進委員会の委員", self._plan, deadline, contents, fields)
+        )
+        file_name = f"{self._year}年度評価_委員用.xlsx"
+        return self._blank._replace(
+            kind=FormKind.COMMITTEE,
+            name=_COMMITTEE,
+            file_name=file_name,
+            deadline=deadline,
+            items=tuple(numbers),
+            sheets=(cover, *sheets),
+        )
+
+    def _goal_sheets(self, numbers: set[int]) -> Iterator[Sheet]:
+        goals = self._project.goals.content.goals if self._project.goals else ()
+        for goal in goals:
+            policies = {policy.number for policy in goal.policies}
+            chosen = [
+                standing
+                for number, standing in self._standings.items()
+                if number in numbers and standing.item.policy in policies
+            ]
+            if chosen:
+                yield build_goal_sheet(goal, chosen)
+
+    def _deadline(self, demands: set[str]) -> date | None:
+        """Give the deadline of the first stage that demands what the form asks for."""
+        deadlines = deadlines_of(self._plan, self._year)
+        for stage in self._plan.workflow:
+            if demands.intersection(stage.demands) and stage.id in deadlines:
+                return deadlines[stage.id]
+        third_party = self._third_party_bodies() if demands == {"opinions"} else set()
+        dated = (stage for stage in self._plan.workflow if stage.body in third_party)
+        return next((deadlines[stage.id] for stage in dated if stage.id in deadlines), None)
+
+    def _third_party_bodies(self) -> set[str | None]:
+        bodies = self._project.organization.content.bodies if self._project.organization else ()
+        return {body.id for body in bodies if body.third_party}
+
+
+def _as_file_name(name: str) -> str:
+    cleaned = _NOT_IN_FILE_NAMES.sub("_", reveal_controls(name)).strip(" .　")
+    return cleaned[:_LONGEST_NAME].strip(" .　") or "所属"
+
+
+def fields_of_items(
+    project: Project, fiscal_year: int, kind: FormKind, items: Iterable[int]
+) -> dict[tuple[int, Address], Field]:
+    """Give the fields that forms of these items would have now; not of items that have none now."""
+    standings = stand_all(project, project.evaluations_by_item(), fiscal_year)
+    known = tuple(
+        standing.item.number
+        for standing in standings
+        if standing.item.number in set(items) and standing.is_in_force and standing.evaluation
+    )
+    if not known:
+        return {}
+    forms = build_forms(project, fiscal_year, Selection(kind, items=known))
+    return {(field.item, field.address): field for form in forms for field in form.fields}

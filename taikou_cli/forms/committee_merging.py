@@ -1,0 +1,108 @@
+"""The opinions of a returned committee form against the opinions that the plan has."""
+
+from collections.abc import Iterable, Iterator
+
+from taikou_cli.forms.cell_reading import CellError, Reading, read_cell
+from taikou_cli.forms.cell_text import trim_lines
+from taikou_cli.forms.committee_layout import OPINION, build_cover_fields
+from taikou_cli.forms.edits import Edit, NewOpinion
+from taikou_cli.forms.fields import Field, Kind
+from taikou_cli.forms.item_return import Filled, ItemReturn
+from taikou_cli.forms.returned import Complaint, ReturnedCell, ReturnedForm, place_of
+from taikou_cli.project.project import Project
+
+_EXPORT_AGAIN = "様式を作り直し、記入した内容を写してもらってください。"
+
+
+class CommitteeMerge:
+    """Opinions are added; one that the same member gave at the same meeting is that opinion."""
+
+    def __init__(self, project: Project, form: ReturnedForm) -> None:
+        self._form = form
+        self._evaluations = {
+            item: years[form.fiscal_year]
+            for item, years in project.evaluations_by_item().items()
+            if form.fiscal_year in years
+        }
+        self._cover_faults: list[Complaint] = []
+        self._cover: dict[str, Reading] = {}
+        patterns = {field.address: field for field in build_cover_fields()}
+        self._cover_place = place_of(form.file)
+        for cell in form.cells:
+            if cell.key.item == 0 and cell.key.address in patterns:
+                self._read_cover(cell, patterns[cell.key.address])
+
+    def _read_cover(self, cell: ReturnedCell, field: Field) -> None:
+        if field.address == ("meeting",):
+            self._cover_place = cell.place
+        try:
+            if cell.raw is None:
+                raise CellError(*(cell.fault or ("", "")))
+            self._cover[field.address[0]] = read_cell(field, cell.raw)
+        except CellError as error:
+            self._cover_faults.append(Complaint(cell.place, error.message, error.hint))
+
+    def merge(self, items: Iterable[int]) -> Iterator[ItemReturn]:
+        """Yield what came back for each item."""
+        for cell in self._form.cells:
+            if cell.key.item in items and cell.key.address == (OPINION,):
+                yield self._merge_opinion(cell)
+
+    def _merge_opinion(self, cell: ReturnedCell) -> ItemReturn:
+        number, place = cell.key.item, cell.place
+        field = Field(number, (OPINION,), cell.key.label, "", Kind.TEXT)
+        result = ItemReturn(number, (), (), (), (), {(OPINION,): place}, place)
+        try:
+            if cell.raw is None:
+                raise CellError(*(cell.fault or ("", "")))
+            reading = read_cell(field, cell.raw)
+        except CellError as error:
+            return result._replace(faults=(Complaint(place, error.message, error.hint),))
+        if reading.value is None:
+            return result
+        if number not in self._evaluations:
+            message = (
+                f"実施項目{number}の{self._form.fiscal_year}年度の評価が、今の計画にありません。"
+            )
+            return result._replace(faults=(Complaint(place, message, _EXPORT_AGAIN),))
+        if faults := self._check_cover():
+            return result._replace(faults=faults)
+        notices = tuple(Complaint(place, n) for n in (*cell.notices, *reading.notices))
+        return self._compare(result, str(reading.value))._replace(notices=notices)
+
+    def _check_cover(self) -> tuple[Complaint, ...]:
+        meeting = self._cover.get("meeting")
+        if self._cover_faults or (meeting and meeting.value):
+            return tuple(self._cover_faults)
+        message = "会議が書かれていません。"
+        return (Complaint(self._cover_place, message, "会議（例：第1回）を書いてください。"),)
+
+    def _value(self, key: str) -> object:
+        reading = self._cover.get(key)
+        return reading.value if reading else None
+
+    def _compare(self, result: ItemReturn, text: str) -> ItemReturn:
+        member, meeting = self._value("member"), str(self._value("meeting"))
+        day = self._value("date")
+        opinions = self._evaluations[result.item].opinions
+        same = [
+            (place, one)
+            for place, one in enumerate(opinions, start=1)
+            if (one.member, one.meeting) == (member, meeting)
+        ]
+        if any(trim_lines(one.opinion) == trim_lines(text) for _, one in same):
+            return result
+        if member and same:
+            place, known = same[0]
+            edit = Edit(("opinions", str(place), "opinion"), text)
+            conflict = Filled(
+                edit, result.head, "意見", trim_lines(known.opinion), trim_lines(text)
+            )
+            return result._replace(conflicts=(conflict,))
+        new = NewOpinion(
+            str(member) if member else None,
+            meeting,
+            day if not isinstance(day, (str, int)) else None,  # type: ignore[arg-type]
+            text,
+        )
+        return result._replace(filled=(Filled(new, result.head, "意見"),))

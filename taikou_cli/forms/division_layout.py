@@ -1,0 +1,251 @@
+"""The sheet on which a division writes the evaluation of one item: every field is named here once."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from taikou_cli.base.fiscal_year import format_fiscal_year
+from taikou_cli.forms.cell_text import trim_lines
+from taikou_cli.forms.field_rows import FieldRows, build_line, choices_of, describe_scale, with_unit
+from taikou_cli.forms.fields import Address, Field, Kind
+from taikou_cli.forms.sheets import Line, Role, Sheet
+from taikou_cli.model.evaluation import (
+    ActionResult,
+    Evaluation,
+    Evidence,
+    IndicatorResult,
+    Opinion,
+    Pending,
+    SelfEvaluation,
+)
+from taikou_cli.model.indicator import Indicator
+from taikou_cli.model.item import Action, Item
+from taikou_cli.model.plan import Plan
+from taikou_cli.model.scales import RatingScale
+from taikou_cli.progress.target import TargetKind, parse_target
+from taikou_cli.progress.wording import PENDING_REASONS
+
+SPARE_EVIDENCE = 2
+"""How many empty places for evidence a form has beyond what is written."""
+
+_WIDTHS = (21, 52, 31)
+_STATES = {
+    "rated": "評価する",
+    "pending": "未確定",
+    "discontinued": "中止",
+    "carried_over": "先送り",
+}
+_FINALITIES = {"final": "確定値", "provisional": "速報値", "revised": "遡及改定値"}
+_DIRECTIONS = {"higher": "大きいほどよい", "lower": "小さいほどよい"}
+_STATE_LABELS = {"state_reason": "中止・先送りの理由"}
+
+
+class ItemYear(NamedTuple):
+    """An item in the year that is evaluated, with the names that its sheet needs.
+
+    Attributes:
+        plan: The outline.
+        item: The item.
+        evaluation: What has been written so far.
+        before: The evaluation of the year before, if there is one.
+        place: The goal and the policy that it belongs to, in words.
+        divisions: Who works on it, in words.
+    """
+
+    plan: Plan
+    item: Item
+    evaluation: Evaluation
+    before: Evaluation | None
+    place: str
+    divisions: str
+
+
+def build_item_sheet(subject: ItemYear) -> Sheet:
+    """Build the sheet of one item."""
+    return Sheet(
+        f"項目{subject.item.number}", _WIDTHS, tuple(_SheetBuilder(subject).lines()), repeated=3
+    )
+
+
+class _SheetBuilder:
+    def __init__(self, subject: ItemYear) -> None:
+        self._plan = subject.plan
+        self._item = subject.item
+        self._now = subject.evaluation
+        self._before = subject.before
+        self._subject = subject
+        self._year = subject.evaluation.fiscal_year
+
+    def lines(self) -> Iterator[Line]:
+        yield from self._head()
+        yield from self._actions()
+        yield from self._kpis()
+        yield from self._self_evaluation()
+        yield from self._evidence()
+        yield from self._opinions()
+        yield from self._state()
+
+    def _head(self) -> Iterator[Line]:
+        item, plan = self._item, self._plan
+        mark = plan.data_plan.mark if plan.data_plan and item.data_plan else ""
+        stages = {stage.id: stage.name for stage in plan.workflow}
+        stage = stages.get(self._now.stage, self._now.stage)
+        yield Line(Role.TITLE, (f"実施項目{item.number}　{item.title}{mark}",))
+        yield Line(
+            Role.NOTE,
+            (f"{self._subject.place}　取組所属：{self._subject.divisions}　段階：{stage}",),
+        )
+        here = f"{format_fiscal_year(self._year)}　記入欄"
+        yield Line(Role.HEADER, ("項目", here, f"{self._year - 1}年度の評価（参考）"))
+        if item.examples:
+            yield Line(Role.ROW, ("事業例", "、".join(item.examples), ""))
+
+    def _actions(self) -> Iterator[Line]:
+        actions = [a for a in self._item.actions if self._covers(a)]
+        if actions:
+            yield Line(Role.SECTION, ("具体的な取組の状況",))
+        results, earlier = _by_id(self._now.actions), _by_id(self._earlier("actions"))
+        scale = self._plan.scale_of("actions")
+        for number, action in enumerate(actions, start=1):
+            planned = action.schedule.get(self._year)
+            detail = f"（{self._year}年度の予定：{planned}）" if planned else ""
+            yield Line(Role.BLOCK, (f"取組{number}　{action.title}{detail}",))
+            rows = FieldRows(self._item.number, ActionResult, ("actions", action.id), action.title)
+            now, then = results.get(action.id), earlier.get(action.id)
+            yield rows.grade("status", now, then, scale)
+            yield rows.text("note", now, then, rows=1)
+
+    def _kpis(self) -> Iterator[Line]:
+        kpis = [kpi for kpi in self._item.kpis if self._covers(kpi)]
+        if kpis:
+            yield Line(Role.SECTION, ("KPIの実績",))
+        results, earlier = _by_id(self._now.kpis), _by_id(self._earlier("kpis"))
+        for number, kpi in enumerate(kpis, start=1):
+            unit = f"単位：{kpi.unit}、" if kpi.unit else ""
+            about = f"（{unit}{_DIRECTIONS[kpi.direction]}）"
+            yield Line(Role.BLOCK, (f"KPI{number}　{kpi.name}{about}",))
+            yield Line(Role.ROW, ("目標値", self._aim(kpi), self._target(kpi, self._year - 1)))
+            yield from self._result(kpi, results.get(kpi.id), earlier.get(kpi.id))
+
+    def _result(
+        self, kpi: Indicator, now: IndicatorResult | None, then: IndicatorResult | None
+    ) -> Iterator[Line]:
+        base: Address = ("kpis", kpi.id)
+        rows = FieldRows(self._item.number, IndicatorResult, base, f"{kpi.name}／{kpi.unit}")
+        yield rows.amount(kpi, now, then)
+        yield rows.plain("fiscal_year", now, then, Kind.YEAR)
+        yield rows.choice("finality", now, then, _FINALITIES)
+        if (now and now.status) or self._is_judged_by_hand(kpi):
+            yield rows.grade("status", now, then, self._plan.scale_of("kpis"))
+        yield from self._pending(
+            rows.pending(), now.pending if now else None, then.pending if then else None
+        )
+        yield rows.text("note", now, then, rows=1)
+
+    def _is_judged_by_hand(self, kpi: Indicator) -> bool:
+        target = kpi.targets.get(self._year)
+        return target is not None and parse_target(target).kind is TargetKind.WORDS
+
+    def _pending(
+        self, rows: "FieldRows", now: Pending | None, then: Pending | None
+    ) -> Iterator[Line]:
+        yield rows.choice("reason", now, then, PENDING_REASONS)
+        yield rows.plain("expected", now, then, Kind.MONTH)
+        yield rows.text("note", now, then, rows=1)
+
+    def _self_evaluation(self) -> Iterator[Line]:
+        now = self._now.self_evaluation
+        then = self._before.self_evaluation if self._before else None
+        rows = FieldRows(self._item.number, SelfEvaluation, ("self_evaluation",))
+        yield Line(Role.SECTION, ("自己評価",))
+        scales = [scale for scale in self._plan.scales if scale.applies_to == "items"]
+        yield rows.grade("grade", now, then, scales[0] if scales else None)
+        for scale in scales[1:]:
+            yield self._other_grade(scale, now, then)
+        yield rows.text("grade_reason", now, then, rows=2)
+        for key in ("achievements", "factors", "issues", "review"):
+            yield rows.text(key, now, then)
+
+    def _other_grade(
+        self, scale: RatingScale, now: SelfEvaluation, then: SelfEvaluation | None
+    ) -> Line:
+        field = Field(
+            self._item.number,
+            ("self_evaluation", "other_grades", scale.id),
+            scale.title,
+            describe_scale(scale),
+            Kind.CHOICE,
+            now.other_grades.get(scale.id),
+            choices=choices_of(scale),
+        )
+        return build_line(field, then.other_grades.get(scale.id) if then else None)
+
+    def _evidence(self) -> Iterator[Line]:
+        yield Line(Role.SECTION, ("根拠資料（読む人が確かめられる資料）",))
+        earlier: tuple[Evidence, ...] = self._earlier("evidence")
+        known = self._now.evidence
+        for number in range(1, len(known) + SPARE_EVIDENCE + 1):
+            now = known[number - 1] if number <= len(known) else None
+            then = earlier[number - 1] if number <= len(earlier) else None
+            rows = FieldRows(self._item.number, Evidence, ("evidence", str(number)))
+            yield Line(Role.BLOCK, (f"資料{number}",))
+            yield rows.plain("label", now, then, Kind.LINE)
+            yield rows.plain("url", now, then, Kind.LINE)
+            yield rows.plain("accessed", now, then, Kind.DATE)
+            yield rows.plain("archived", now, then, Kind.LINE)
+
+    def _opinions(self) -> Iterator[Line]:
+        if self._now.opinions:
+            yield Line(Role.SECTION, ("委員会意見への対応",))
+        for number, opinion in enumerate(self._now.opinions, start=1):
+            address: Address = ("opinions", str(number))
+            subject = trim_lines(opinion.opinion)
+            rows = FieldRows(self._item.number, Opinion, address, subject)
+            yield Line(Role.BLOCK, (f"意見{number}　{_say_who(opinion)}",))
+            yield Line(Role.ROW, ("意見", subject, ""))
+            yield rows.text("response", opinion, None, rows=3)
+        earlier: tuple[Opinion, ...] = self._earlier("opinions")
+        if earlier:
+            yield Line(Role.SECTION, (f"{self._year - 1}年度の委員会意見（参考）",))
+        for opinion in earlier:
+            yield Line(
+                Role.ROW,
+                (
+                    _say_who(opinion),
+                    trim_lines(opinion.opinion),
+                    trim_lines(opinion.response or ""),
+                ),
+            )
+
+    def _state(self) -> Iterator[Line]:
+        rows = FieldRows(self._item.number, Evaluation, (), labels=_STATE_LABELS)
+        yield Line(Role.SECTION, ("評価できないとき（未確定・中止・先送りの場合だけ記入）",))
+        yield rows.choice("state", self._now, self._before, _STATES)
+        then = self._before.pending if self._before else None
+        yield from self._pending(rows.pending(), self._now.pending, then)
+        yield rows.text("state_reason", self._now, self._before, rows=1)
+
+    def _earlier(self, name: str) -> Any:
+        return getattr(self._before, name) if self._before else ()
+
+    def _covers(self, part: Action | Indicator) -> bool:
+        return (part.first_year or self._year) <= self._year <= (part.last_year or self._year)
+
+    def _target(self, kpi: Indicator, year: int) -> str:
+        return with_unit(kpi.targets[year], kpi) if year in kpi.targets else ""
+
+    def _aim(self, kpi: Indicator) -> str:
+        aim = self._target(kpi, self._year) or "（この年度の目標値はありません）"
+        if kpi.baseline:
+            value = with_unit(kpi.baseline.value, kpi)
+            aim += f"　基準値 {value}（{kpi.baseline.fiscal_year}年度）"
+        return aim
+
+
+def _by_id(results: Any) -> dict[str, Any]:
+    """Index results by their ids; of two with one id the first counts, as for edits."""
+    return {result.id: result for result in reversed(results)}
+
+
+def _say_who(opinion: Opinion) -> str:
+    day = f"（{opinion.date.isoformat()}）" if opinion.date else ""
+    return f"{opinion.meeting}{day}　{opinion.member or '委員'}"

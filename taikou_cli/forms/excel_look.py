@@ -1,0 +1,138 @@
+"""How the lines of a form look in Excel: fonts, fills, borders, heights."""
+
+from collections.abc import Sequence
+from functools import cache
+from math import ceil
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.worksheet.dimensions import RowDimension
+from openpyxl.worksheet.worksheet import Worksheet
+
+from taikou_cli.base.japanese_text import display_width
+from taikou_cli.forms.fields import Field, Kind
+from taikou_cli.forms.sheets import Role, Sheet
+
+_FONT = "游ゴシック"
+_INPUT = "FFF9E1"
+_LABEL = "F4F6F8"
+_COLORS = {Role.SECTION: "FFFFFF", Role.WARNING: "C00000"}
+_FILLS = {Role.HEADER: "D9E2EC", Role.SECTION: "274B6D", Role.BLOCK: "E8EEF4"}
+_BORDERLESS = {Role.TITLE, Role.NOTE, Role.WARNING}
+_SIZES = {Role.TITLE: 14, Role.NOTE: 9, Role.HEADER: 10, Role.SECTION: 11}
+_POINTS_A_LINE = 1.55
+_PADDING = 5
+_HIGHEST_ROW = 400
+_TEXTS = {Kind.TEXT, Kind.LINE}
+_PLAIN_SIZE = 10
+
+
+@cache
+def _font(role: Role, *, is_quiet: bool = False) -> Font:
+    bold = role in {Role.TITLE, Role.WARNING, Role.HEADER, Role.SECTION, Role.BLOCK}
+    color = _COLORS.get(role, "555555" if is_quiet else "000000")
+    return Font(name=_FONT, size=_SIZES.get(role, _PLAIN_SIZE), bold=bold, color=color)
+
+
+@cache
+def _fill(color: str) -> PatternFill:
+    return PatternFill("solid", start_color=color, end_color=color)
+
+
+@cache
+def _border() -> Border:
+    side = Side("thin", color="9AA5B1")
+    return Border(left=side, right=side, top=side, bottom=side)
+
+
+@cache
+def _alignment(*, is_tall: bool) -> Alignment:
+    vertical = "top" if is_tall else "center"
+    return Alignment(wrap_text=True, vertical=vertical, horizontal="left", indent=1)
+
+
+@cache
+def _unlocked() -> Protection:
+    return Protection(locked=False)
+
+
+def dress_text(
+    sheet: Worksheet, row: int, column: int, role: Role, *, is_tall: bool = False
+) -> None:
+    """Style a read-only cell; the text of a tall one stands at its top."""
+    cell = sheet.cell(row, column)
+    is_label = role is Role.ROW and column == 1
+    cell.font = _font(role, is_quiet=role is Role.ROW and column > 2)  # noqa: PLR2004
+    cell.alignment = _alignment(is_tall=is_tall)
+    if role in _FILLS or is_label:
+        cell.fill = _fill(_FILLS.get(role, _LABEL))
+    if role not in _BORDERLESS:
+        cell.border = _border()
+
+
+def dress_input(
+    sheet: Worksheet, row: int, column: int, field: Field, *, is_tall: bool = False
+) -> None:
+    """Style an input cell: open, and of a colour of its own."""
+    cell = sheet.cell(row, column)
+    cell.font = _font(Role.ROW)
+    cell.alignment = _alignment(is_tall=is_tall)
+    cell.fill = _fill(_INPUT)
+    cell.border = _border()
+    cell.protection = _unlocked()
+    cell.number_format = number_format_of(field)
+    # What begins with `=` stays text when the cell is edited.
+    cell.quotePrefix = field.kind in _TEXTS
+
+
+def number_format_of(field: Field) -> str:
+    """Give the format of a cell: amounts with their unit, days as days, all else as text."""
+    if field.kind is Kind.DATE:
+        return "yyyy-mm-dd"
+    if field.kind is Kind.YEAR:
+        return '0"年度"'
+    if field.kind is not Kind.AMOUNT:
+        return "@"
+    unit = "".join(c for c in field.unit if c not in '"\\' and c.isprintable())
+    number = "General"
+    if field.decimals is not None:
+        number = "#,##0" + (f".{'0' * field.decimals}" if field.decimals else "")
+    return f'{number}"{unit}"' if unit else number
+
+
+class _GrowingRow(RowDimension):  # type: ignore[misc]
+    """A row with a height that is not called custom: Excel lets it grow with what is written."""
+
+    customHeight = False  # noqa: N815 - the library's name
+
+
+def set_height(sheet: Worksheet, row: int, height: float, *, grows: bool) -> None:
+    """Give a row its height; joined cells must not grow, Excel would shrink them."""
+    kind = _GrowingRow if grows else RowDimension
+    sheet.row_dimensions[row] = kind(sheet, index=row, ht=height)
+
+
+def span_line(sheet: Worksheet, row: int, role: Role, text: str, layout: Sheet) -> None:
+    """Let the one text of a line span the sheet, high enough for all of it."""
+    last = len(layout.widths)
+    for column in range(1, last + 1):
+        dress_text(sheet, row, column, role)
+    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
+    size = _SIZES.get(role, _PLAIN_SIZE)
+    lines = _count_lines(text, sum(layout.widths) * _PLAIN_SIZE / size)
+    set_height(sheet, row, lines * size * _POINTS_A_LINE + _PADDING, grows=False)
+
+
+def measure_line(texts: Sequence[str], widths: Sequence[int]) -> tuple[int, float, bool]:
+    """Tell how many rows of Excel a line of texts needs, how high each, and whether it is tall.
+
+    A row is no higher than 409 points: longer text takes several, joined to one.
+    """
+    lines = max(_count_lines(text, width) for text, width in zip(texts, widths, strict=True))
+    height = lines * _PLAIN_SIZE * _POINTS_A_LINE + _PADDING
+    rows = ceil(height / _HIGHEST_ROW)
+    return rows, round(height / rows, 1), lines > 1
+
+
+def _count_lines(text: str, width: float) -> int:
+    room = width - 2
+    return sum(max(1, ceil(display_width(line) / room)) for line in text.split("\n"))

@@ -1,0 +1,207 @@
+"""The bytes of a returned workbook → its input cells, wherever they have gone."""
+
+import re
+import warnings
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from typing import Any
+
+from taikou_cli.base.errors import TaikouError
+from taikou_cli.forms.cell_reading import Raw
+from taikou_cli.forms.cell_text import trim_lines
+from taikou_cli.forms.key_sheet import TITLE, BadKeyError, FieldKey, FormKey, parse_rows
+from taikou_cli.forms.package_guard import UnsafeWorkbookError, check_package
+from taikou_cli.forms.returned import ReturnedCell, ReturnedForm, place_of
+
+_TARGET = re.compile(
+    r"(?P<sheet>'(?:[^']|'')+'|[^'!]+)!\$?(?P<column>[A-Z]{1,3})\$?(?P<row>[0-9]+)"
+)
+_LINK = re.compile(r'\s*=\s*HYPERLINK\s*\(\s*"(?P<url>[^"]*)"', re.IGNORECASE)
+_VALUE_PASTE = "計算結果をコピーし、「値の貼り付け」で入れ直してください。"
+_LONGEST_KEYS = 20_000
+
+
+class NotOurFormError(TaikouError):
+    """The workbook can be opened, but it is not a form that this program can take in."""
+
+
+def read_workbook(file: str, raw: bytes) -> ReturnedForm:
+    """Read a returned workbook.
+
+    Args:
+        file: The name of its file, for messages.
+        raw: Its bytes.
+
+    Raises:
+        UnsafeWorkbookError: It cannot or must not be opened.
+        NotOurFormError: It is no form, or of another version.
+    """
+    check_package(raw)
+    book = _open(raw, data_only=False)
+    key = _read_key(book)
+    return _Reader(file, book, key, lambda: _open(raw, data_only=True)).read()
+
+
+def _open(raw: bytes, *, data_only: bool) -> Any:
+    import openpyxl
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of decoration that it does not know
+            return openpyxl.load_workbook(BytesIO(raw), data_only=data_only)
+    except Exception as error:  # whatever a damaged file leads the library to
+        raise UnsafeWorkbookError(
+            "Excelのファイルとして読み込めません。",
+            "Excelで開けるかを確かめ、「Excel ブック（*.xlsx）」で保存し直してください。",
+        ) from error
+
+
+def _read_key(book: Any) -> FormKey:
+    sheet = next((ws for ws in book.worksheets if ws.title == TITLE), None)
+    if sheet is None:
+        sheet = next((ws for ws in book.worksheets if ws["A1"].value == "taikou-form"), None)
+    if sheet is None:
+        raise NotOurFormError(
+            "お送りした様式ではありません（様式の隠しシートがありません）。",
+            "「taikou form export」で作った様式そのものに記入してもらってください（シートを別のブックへ移すと取り込めません）。",
+        )
+    rows = min(sheet.max_row, _LONGEST_KEYS)
+    try:
+        return parse_rows(sheet.iter_rows(values_only=True, max_row=rows, max_col=8))
+    except BadKeyError as error:
+        if error.version is not None:
+            raise NotOurFormError(
+                f"様式の版（{error.version}）が、この taikou で扱える版と違います。",
+                "taikou を新しくするか、この taikou で様式を作り直してください。",
+            ) from error
+        raise NotOurFormError(
+            "様式の隠しシートが壊れています。",
+            "様式を作り直し、記入した内容を貼り付けてもらってください。",
+        ) from error
+
+
+class _Reader:
+    def __init__(
+        self, file: str, book: Any, key: FormKey, open_computed: Callable[[], Any]
+    ) -> None:
+        self._file = file
+        self._book = book
+        self._key = key
+        self._open_computed = open_computed
+        self._computed: Any = None
+        self._targets = dict(self._iter_targets())
+
+    def read(self) -> ReturnedForm:
+        lost = self._lost_items()
+        cells = [self._read(key) for key in self._key.fields if key.item not in lost]
+        return ReturnedForm(
+            self._file,
+            self._key.kind,
+            self._key.fiscal_year,
+            self._key.division,
+            self._key.plan,
+            tuple(cells),
+            tuple(sorted(lost)),
+            self._head_places(),
+        )
+
+    def _iter_targets(self) -> Iterator[tuple[str, tuple[Any, int, str]]]:
+        sheets = {ws.title: ws for ws in self._book.worksheets}
+        for name, defined in self._book.defined_names.items():
+            match = _TARGET.fullmatch((defined.attr_text or "").strip())
+            if match is None:
+                continue
+            title = match["sheet"]
+            if title.startswith("'"):
+                title = title[1:-1].replace("''", "'")
+            if title in sheets:
+                yield name, (sheets[title], int(match["row"]), match["column"])
+
+    def _lost_items(self) -> set[int]:
+        """Find the items none of whose cells is left."""
+        items = {key.item for key in self._key.fields}
+        return items - {key.item for key in self._key.fields if key.name in self._targets}
+
+    def _head_places(self) -> dict[int, str]:
+        places: dict[int, str] = {}
+        for key in self._key.fields:
+            if key.name in self._targets:
+                places.setdefault(key.item, place_of(self._file, self._targets[key.name][0].title))
+        return places
+
+    def _read(self, key: FieldKey) -> ReturnedCell:
+        from openpyxl.cell.cell import MergedCell
+
+        if key.name not in self._targets:
+            return ReturnedCell(
+                key,
+                place_of(self._file, key.sheet),
+                None,
+                fault=(
+                    f"「{key.label}」の記入欄が見つかりません（行の削除や切り取りで失われています）。",
+                    "様式を作り直し、記入した内容を写してもらってください。",
+                ),
+            )
+        sheet, row, column = self._targets[key.name]
+        place = place_of(self._file, sheet.title, f"{column}{row}")
+        cell = sheet[f"{column}{row}"]
+        if isinstance(cell, MergedCell):
+            merged = next(str(r) for r in sheet.merged_cells.ranges if cell.coordinate in r)
+            return ReturnedCell(
+                key,
+                place,
+                None,
+                fault=(
+                    f"「{key.label}」の記入欄が、ほかのセルと結合されています（{merged}）。",
+                    "セルの結合を解除し、記入欄に書き直してください。",
+                ),
+            )
+        return self._read_value(key, place, sheet, cell)
+
+    def _read_value(self, key: FieldKey, place: str, sheet: Any, cell: Any) -> ReturnedCell:
+        value: Any = cell.value
+        notices: tuple[str, ...] = ()
+        link = str(cell.hyperlink.target or "") if cell.hyperlink else ""
+        if cell.data_type == "f":
+            computed = self._compute(sheet.title, cell.coordinate)
+            formula = str(getattr(value, "text", value))
+            match = _LINK.match(formula)
+            link = match["url"] if match else link
+            value = computed if computed is not None or not match else match["url"]
+            if value is None:
+                return ReturnedCell(
+                    key,
+                    place,
+                    None,
+                    fault=(
+                        f"「{key.label}」に数式が入っていて、計算結果がありません。",
+                        _VALUE_PASTE,
+                    ),
+                )
+            notices = (f"数式の計算結果「{_shorten(value)}」を取り込みます。",)
+        if cell.data_type == "e" or (notices and _is_error(value)):
+            return ReturnedCell(
+                key,
+                place,
+                None,
+                fault=(
+                    f"「{key.label}」がエラー値（{_shorten(value)}）になっています。",
+                    _VALUE_PASTE,
+                ),
+            )
+        raw = Raw(value, str(cell.number_format), link, self._book.epoch.date())
+        return ReturnedCell(key, place, raw, notices)
+
+    def _compute(self, title: str, coordinate: str) -> Any:
+        if self._computed is None:
+            self._computed = self._open_computed()
+        return self._computed[title][coordinate].value
+
+
+def _is_error(value: object) -> bool:
+    return isinstance(value, str) and bool(re.fullmatch(r"#[A-Z0-9/]+[!?]?", value))
+
+
+def _shorten(value: object) -> str:
+    text = " ".join(trim_lines(str(value)).split())
+    return text if len(text) <= 20 else f"{text[:20]}…"  # noqa: PLR2004

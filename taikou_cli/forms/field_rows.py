@@ -1,0 +1,147 @@
+"""The rows of a division's form: a label, an input cell, and what was written the year before."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from taikou_cli.forms.cell_text import fits_cell
+from taikou_cli.forms.field_values import write_value
+from taikou_cli.forms.fields import Address, Choice, Field, Kind, Value
+from taikou_cli.forms.sheets import Line, Role
+from taikou_cli.model.evaluation import Pending
+from taikou_cli.model.indicator import Indicator
+from taikou_cli.model.record import Record
+from taikou_cli.model.scales import RatingScale
+from taikou_cli.progress.target import TargetKind, parse_target
+from taikou_cli.progress.wording import describe_amount
+
+_FOR_YAML = "書けるようになったら記入する。"
+_PENDING_LABELS = {
+    "reason": "未確定の理由",
+    "expected": "見込みの年月",
+    "note": "未確定の説明",
+}
+# The keys that a new evaluation has with nothing behind them.
+_STAYING = {"grade", "achievements", "factors", "issues", "review", "status", "actual"}
+_CHOOSE = "一覧から選んでください。"
+_ROWS_OF_TEXT = 5
+
+
+class FieldRows(NamedTuple):
+    """Builds the rows of one record's fields, `labels` standing in for the titles of some."""
+
+    item: int
+    record: type[Record]
+    base: Address
+    subject: str = ""
+    labels: Mapping[str, str] = {}
+
+    def pending(self) -> "FieldRows":
+        """Give the builder for why a value is not known yet."""
+        return FieldRows(self.item, Pending, (*self.base, "pending"), self.subject, _PENDING_LABELS)
+
+    def field(self, key: str, now: Record | None, kind: Kind) -> Field:
+        """Give the field of a key, with its title and description."""
+        about = self.record.model_fields[key]
+        return Field(
+            self.item,
+            (*self.base, key),
+            self.labels.get(key, about.title or key),
+            (about.description or "").replace(_FOR_YAML, ""),
+            kind,
+            getattr(now, key) if now else None,
+            stays=key in _STAYING,
+            subject=self.subject,
+        )
+
+    def plain(self, key: str, now: Record | None, then: Record | None, kind: Kind) -> Line:
+        """Give the row of a value on one line."""
+        return build_line(self.field(key, now, kind), getattr(then, key, None))
+
+    def text(
+        self, key: str, now: Record | None, then: Record | None, rows: int = _ROWS_OF_TEXT
+    ) -> Line:
+        """Give the row of a text, high enough for some lines."""
+        return build_line(self.field(key, now, Kind.TEXT), getattr(then, key, None), rows)
+
+    def choice(
+        self, key: str, now: Record | None, then: Record | None, names: Mapping[str, str]
+    ) -> Line:
+        """Give the row of a value that is one of the model's own codes."""
+        choices = tuple(Choice(code, name) for code, name in names.items())
+        field = self.field(key, now, Kind.CHOICE)
+        default = self.record.model_fields[key].get_default()
+        default = default if isinstance(default, str) else None
+        field = field._replace(choices=choices, is_closed=True, help=_CHOOSE, default=default)
+        return build_line(field, getattr(then, key, None))
+
+    def grade(
+        self, key: str, now: Record | None, then: Record | None, scale: RatingScale | None
+    ) -> Line:
+        """Give the row of a grade of one of the plan's scales."""
+        field = self.field(key, now, Kind.CHOICE)
+        if scale:
+            field = field._replace(choices=choices_of(scale), help=describe_scale(scale))
+        else:
+            field = field._replace(kind=Kind.LINE)
+        return build_line(field, getattr(then, key, None))
+
+    def amount(self, kpi: Indicator, now: Record | None, then: Record | None) -> Line:
+        """Give the row of an indicator's actual value."""
+        unit = f"数だけを書き、単位（{kpi.unit}）は書かなくて構いません。" if kpi.unit else ""
+        field = self.field("actual", now, Kind.AMOUNT)._replace(
+            unit=kpi.unit or "", decimals=decimals_of(kpi)
+        )
+        field = field._replace(is_number=not isinstance(field.value, str) and is_measured(kpi))
+        field = field._replace(help=f"{field.help}{unit}まだ分からなければ空けてください。")
+        earlier = getattr(then, "actual", None)
+        line = build_line(field, None)
+        return line._replace(
+            cells=(*line.cells[:2], "" if earlier is None else with_unit(earlier, kpi))
+        )
+
+
+def build_line(field: Field, then: Value, rows: int = 1) -> Line:
+    """Put a field between its label and what was written the year before."""
+    reference = write_value(field._replace(value=then)) if then is not None else ""
+    if reference and field.kind is Kind.YEAR:
+        reference += "年度"
+    label = field.label
+    if rows > 1:
+        label = f"{label}\n{field.help.rstrip('。')}" + "\n" * rows
+    if isinstance(field.value, str) and not fits_cell(field.value):
+        return Line(
+            Role.ROW, (label, "（長すぎてExcelに入りません。事務局に直接お知らせください。）", "")
+        )
+    return Line(Role.ROW, (label, field, reference))
+
+
+def choices_of(scale: RatingScale) -> tuple[Choice, ...]:
+    """Give the grades of a scale as a drop-down list."""
+    return tuple(Choice(grade.code, grade.code) for grade in scale.grades)
+
+
+def describe_scale(scale: RatingScale) -> str:
+    """Say what each grade of a scale means."""
+    return "\n".join(f"{grade.code}：{grade.label}" for grade in scale.grades)
+
+
+def with_unit(amount: int | Decimal | str, kpi: Indicator) -> str:
+    """Write an amount of an indicator; words need no unit."""
+    unit = "" if isinstance(amount, str) else kpi.unit or ""
+    return f"{describe_amount(amount, decimals_of(kpi))}{unit}"
+
+
+def is_measured(kpi: Indicator) -> bool:
+    """Tell whether every target of an indicator is a number, a limit or a rank."""
+    kinds = {parse_target(target).kind for target in kpi.targets.values()}
+    return bool(kinds) and TargetKind.WORDS not in kinds
+
+
+def decimals_of(kpi: Indicator) -> int | None:
+    """Give the decimals that the plan names, or those that its own numbers have."""
+    if kpi.decimals is not None:
+        return kpi.decimals
+    amounts = [*kpi.targets.values(), *([kpi.baseline.value] if kpi.baseline else [])]
+    exponents = [a.as_tuple().exponent for a in amounts if isinstance(a, Decimal)]
+    return max((-e for e in exponents if isinstance(e, int)), default=None)

@@ -1,0 +1,69 @@
+"""What one input cell of a form stands for."""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum, auto
+from typing import NamedTuple
+
+Value = str | int | Decimal | date | None
+"""What a field holds; None where nothing has been written."""
+
+Address = tuple[str, ...]
+"""The way to a value of an evaluation, entries of lists by their id: `("kpis", "rate", "actual")`.
+Entries without an id (evidence, opinions) are counted from 1."""
+
+
+class Kind(StrEnum):
+    """How a cell is written and read."""
+
+    TEXT = auto()
+    LINE = auto()
+    AMOUNT = auto()
+    YEAR = auto()
+    MONTH = auto()
+    DATE = auto()
+    CHOICE = auto()
+
+
+class Choice(NamedTuple):
+    """One entry of a drop-down list: what YAML says, and what the list shows."""
+
+    code: str
+    label: str
+
+
+class Field(NamedTuple):
+    """An input cell.
+
+    Attributes:
+        item: The item's number; 0 for what is about the whole form.
+        address: Which value of the item's evaluation it is.
+        label: What the office calls it.
+        help: How it is filled in.
+        kind: How it is written and read.
+        value: What the plan says now.
+        default: What an empty cell means.
+        choices: What can be chosen.
+        is_closed: Nothing but the choices may stand there.
+        unit: The unit of an amount; empty if none.
+        decimals: How many decimals an amount is shown with; None shows it as it is.
+        is_number: An amount is measured: words are none.
+        stays: The key remains, with nothing behind it, when the cell is emptied.
+        subject: What the value is about, as far as it could change between export and import:
+            the opinion that is answered, the unit that is measured in.
+    """
+
+    item: int
+    address: Address
+    label: str
+    help: str
+    kind: Kind
+    value: Value = None
+    default: Value = None
+    choices: tuple[Choice, ...] = ()
+    is_closed: bool = False
+    unit: str = ""
+    decimals: int | None = None
+    is_number: bool = False
+    stays: bool = False
+    subject: str = ""

@@ -1,0 +1,237 @@
+"""Returned forms → the new texts of evaluations, checked before anything is written."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum, auto
+
+from taikou_cli.base.errors import TaikouError
+from taikou_cli.base.findings import Finding, Severity
+from taikou_cli.forms.edits import apply_edits
+from taikou_cli.forms.finding_places import find_place
+from taikou_cli.forms.item_return import Filled, ItemReturn
+from taikou_cli.forms.merging import merge_form
+from taikou_cli.forms.returned import Complaint, ReturnedForm
+from taikou_cli.project.loading import Memory, load_tree
+from taikou_cli.project.project import Project
+from taikou_cli.store.file_tree import FolderTree, OverlayTree
+from taikou_cli.store.text_decoding import encode_like
+
+Check = Callable[[Project], Iterable[Finding]]
+"""Gives the findings of a plan."""
+
+
+class Side(StrEnum):
+    """Whose value stands where both changed it."""
+
+    OURS = auto()
+    THEIRS = auto()
+
+
+Choose = Callable[[ReturnedForm, ItemReturn], Side | None]
+"""Says whose values an item takes; None takes neither."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of one form.
+
+    Attributes:
+        form: The form.
+        items: What came back, by item.
+        refused: The items that are not taken in.
+        complaints: Why.
+        conflicts: Where both sides changed and nobody has said whose value stands.
+        notices: What had to be understood rather than copied.
+        warnings: What the rules say of what is taken in.
+    """
+
+    form: ReturnedForm
+    items: tuple[ItemReturn, ...] = ()
+    refused: set[int] = field(default_factory=set)
+    complaints: list[Complaint] = field(default_factory=list)
+    conflicts: list[Filled] = field(default_factory=list)
+    notices: list[Complaint] = field(default_factory=list)
+    warnings: list[Complaint] = field(default_factory=list)
+    edits: dict[int, tuple[Filled, ...]] = field(default_factory=dict)
+
+    @property
+    def taken(self) -> tuple[int, ...]:
+        """The items that are taken in, changed or not."""
+        return tuple(one.item for one in self.items if one.item not in self.refused)
+
+    @property
+    def is_good(self) -> bool:
+        """Nothing of the form had to be refused."""
+        return not self.refused and not self.complaints
+
+    def count_changes(self, item: int) -> int:
+        """Count the values of an item that change."""
+        return len(self.edits.get(item, ()))
+
+
+@dataclass(slots=True)
+class Imported:
+    """What importing makes of a plan: `contents` are the new files by path below the data."""
+
+    outcomes: list[Outcome]
+    contents: dict[str, bytes]
+    after: Project
+
+
+class Importer:
+    """Takes forms in, one after the other, without writing anything.
+
+    Args:
+        project: The plan as it is on disk.
+        memory: What loading it remembered.
+        check: The rules.
+        choose: Whose values stand where both changed.
+        is_partial: Take the good items of a form that is not good as a whole.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        memory: Memory,
+        check: Check,
+        choose: Choose,
+        *,
+        is_partial: bool,
+    ) -> None:
+        self._before = project
+        self._memory = memory
+        self._check = check
+        self._choose = choose
+        self._is_partial = is_partial
+        self._tree = FolderTree(project.folder)
+        self._paths = {
+            (document.content.item, document.content.fiscal_year): document.path.partition("/")[2]
+            for document in project.evaluations
+        }
+
+    def take(self, forms: Sequence[ReturnedForm]) -> Imported:
+        """Take the forms in."""
+        outcomes: list[Outcome] = []
+        project, touched = self._before, set[int]()
+        for form in forms:
+            items = {cell.key.item for cell in form.cells}
+            if touched & items:
+                project = self._load(self._build(outcomes))
+            outcome = self._merge(project, form)
+            outcomes.append(outcome)
+            touched |= {item for item, filled in outcome.edits.items() if filled}
+        return self._settle(outcomes)
+
+    def _merge(self, project: Project, form: ReturnedForm) -> Outcome:
+        outcome = Outcome(form, merge_form(project, form))
+        for one in outcome.items:
+            outcome.notices += one.notices
+            outcome.complaints += one.faults
+            side = self._choose(form, one) if one.conflicts and not one.faults else None
+            if one.conflicts and side is None:
+                outcome.conflicts += one.conflicts
+            if one.faults or (one.conflicts and side is None):
+                outcome.refused.add(one.item)
+            # What is refused already is still held against the rules: all is told at once.
+            outcome.edits[one.item] = (
+                *one.filled,
+                *(one.conflicts if side is Side.THEIRS else ()),
+            )
+        return outcome
+
+    def _refuse_rest(self, outcomes: Iterable[Outcome]) -> bool:
+        """Drop what is refused: the whole form, unless its good items are asked for.
+
+        Returns:
+            Whether anything was dropped that would have changed the plan.
+        """
+        is_dropped = False
+        for outcome in outcomes:
+            if outcome.refused and not self._is_partial:
+                outcome.refused = {one.item for one in outcome.items}
+            for item in outcome.refused:
+                is_dropped = bool(outcome.edits.pop(item, ())) or is_dropped
+        return is_dropped
+
+    def _settle(self, outcomes: list[Outcome]) -> Imported:
+        """Leave out what the rules object to, until they object to nothing that is new."""
+        known = self._count(self._check(self._before))
+        while True:
+            contents = self._build(outcomes)
+            after = self._load(contents) if contents else self._before
+            new = self._find_new(after, known) if contents else []
+            errors = [finding for finding in new if finding.severity is Severity.ERROR]
+            self._tell(outcomes, errors, after, is_error=True)
+            if not self._refuse_rest(outcomes):
+                self._tell(outcomes, new, after, is_error=False)
+                return Imported(outcomes, contents, after)
+
+    def _tell(
+        self, outcomes: list[Outcome], findings: list[Finding], after: Project, *, is_error: bool
+    ) -> None:
+        for finding in findings:
+            if not is_error and finding.severity is not Severity.WARNING:
+                continue
+            for outcome, item in self._blame(outcomes, finding):
+                place = find_place(item, after.texts.get(finding.path, ""), finding.position.line)
+                complaint = Complaint(place, f"{finding.message}（{finding.code}）", finding.hint)
+                told = outcome.complaints if is_error else outcome.warnings
+                if complaint not in told:
+                    told.append(complaint)
+                if is_error:
+                    outcome.refused.add(item.item)
+
+    def _blame(self, outcomes: list[Outcome], finding: Finding) -> list[tuple[Outcome, ItemReturn]]:
+        """Find the forms and items that changed the file of a finding; else all that changed any."""
+        changed = [
+            (outcome, one)
+            for outcome in outcomes
+            for one in outcome.items
+            if outcome.edits.get(one.item)
+        ]
+        own = [
+            (outcome, one)
+            for outcome, one in changed
+            if self._before.path_of(self._path_of(outcome.form, one.item)) == finding.path
+        ]
+        return own or changed
+
+    def _build(self, outcomes: Iterable[Outcome]) -> dict[str, bytes]:
+        texts: dict[str, str] = {}
+        for outcome in outcomes:
+            for item, filled in list(outcome.edits.items()):
+                path = self._path_of(outcome.form, item)
+                text = texts.get(path, self._before.texts[self._before.path_of(path)])
+                try:
+                    edited = apply_edits(text, [one.edit for one in filled])
+                except TaikouError as error:
+                    head = next(one.head for one in outcome.items if one.item == item)
+                    outcome.complaints.append(Complaint(head, error.message, error.hint))
+                    outcome.refused.add(item)
+                    del outcome.edits[item]
+                    continue
+                if edited != text:
+                    texts[path] = edited
+        return {path: encode_like(text, self._tree.read(path)) for path, text in texts.items()}
+
+    def _path_of(self, form: ReturnedForm, item: int) -> str:
+        return self._paths[item, form.fiscal_year]
+
+    def _load(self, contents: Mapping[str, bytes]) -> Project:
+        return load_tree(OverlayTree(self._tree, contents), self._memory)
+
+    def _find_new(self, after: Project, known: Counter[tuple[str, str, str]]) -> list[Finding]:
+        rest = known.copy()
+        new = []
+        for finding in self._check(after):
+            key = (finding.path, finding.code, finding.message)
+            if rest[key]:
+                rest[key] -= 1
+            else:
+                new.append(finding)
+        return new
+
+    @staticmethod
+    def _count(findings: Iterable[Finding]) -> Counter[tuple[str, str, str]]:
+        return Counter((f.path, f.code, f.message) for f in findings)

@@ -1,0 +1,129 @@
+"""The hidden sheet that ties the named cells of a workbook to fields of the plan."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from taikou_cli.forms.field_values import fingerprint, fingerprint_of
+from taikou_cli.forms.fields import Address, Field
+from taikou_cli.forms.sheets import Form, FormKind
+
+TITLE = "taikou_key"
+MARK = "taikou-form"
+VERSION = 1
+_HEAD = ("kind", "fiscal_year", "division", "plan")
+_COLUMNS = ("name", "item", "address", "value", "subject", "sheet", "label")
+_LONGEST_NAME = 200
+
+
+class FieldKey(NamedTuple):
+    """What the key sheet says of one input cell.
+
+    Attributes:
+        name: The name that Excel keeps with the cell wherever it goes.
+        item: The item's number; 0 for the cover.
+        address: Which value it is.
+        value: The fingerprint of the value at export.
+        subject: The fingerprint of what the value was about at export.
+        sheet: The title of its sheet at export.
+        label: What the office calls it.
+    """
+
+    name: str
+    item: int
+    address: Address
+    value: str
+    subject: str
+    sheet: str
+    label: str
+
+
+class FormKey(NamedTuple):
+    """What the key sheet says of a workbook; see `Form`."""
+
+    kind: FormKind
+    fiscal_year: int
+    division: str
+    plan: str
+    fields: tuple[FieldKey, ...]
+
+
+class BadKeyError(ValueError):
+    """The sheet is not one that this program wrote; `version` is the one that it names, if any."""
+
+    def __init__(self, version: object = None) -> None:
+        super().__init__(version)
+        self.version = version
+
+
+def build_keys(form: Form) -> tuple[FieldKey, ...]:
+    """Give every field of a form its name."""
+    taken: set[str] = set()
+    keys = []
+    for sheet in form.sheets:
+        for line in sheet.lines:
+            for cell in line.cells:
+                if isinstance(cell, Field):
+                    name = _name_field(cell, taken)
+                    taken.add(name)
+                    keys.append(_key_of(cell, name, sheet.title))
+    return tuple(keys)
+
+
+def iter_rows(form: Form, keys: tuple[FieldKey, ...]) -> Iterator[tuple[str | int, ...]]:
+    """Yield the rows of the key sheet."""
+    yield MARK, VERSION
+    for name in _HEAD:
+        yield name, getattr(form, name)
+    yield _COLUMNS
+    for key in keys:
+        yield key.name, key.item, "/".join(key.address), *key[3:]
+
+
+def parse_rows(rows: Iterator[tuple[Any, ...]]) -> FormKey:
+    """Understand the rows of a key sheet.
+
+    Raises:
+        BadKeyError: They are not what `iter_rows` gives.
+    """
+    mark, version = _cut(next(rows, ()), 2)
+    if mark != MARK or version != VERSION:
+        raise BadKeyError(version if mark == MARK else None)
+    head = dict(_cut(next(rows, ()), 2) for _ in _HEAD)
+    try:
+        year = int(head["fiscal_year"])
+        kind = FormKind(head["kind"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadKeyError from error
+    if _cut(next(rows, ()), len(_COLUMNS)) != _COLUMNS:
+        raise BadKeyError
+    texts = (str(head.get("division") or ""), str(head.get("plan") or ""))
+    return FormKey(kind, year, *texts, tuple(_parse_key(row) for row in rows if row and row[0]))
+
+
+def _cut(row: tuple[Any, ...], length: int) -> tuple[Any, ...]:
+    return (*row[:length], *[None] * (length - len(row)))
+
+
+def _parse_key(row: tuple[Any, ...]) -> FieldKey:
+    name, item, address, *texts = _cut(row, len(_COLUMNS))
+    try:
+        number = int(item)
+    except (TypeError, ValueError) as error:
+        raise BadKeyError from error
+    value, subject, sheet, label = (str(text or "") for text in texts)
+    return FieldKey(str(name), number, tuple(str(address).split("/")), value, subject, sheet, label)
+
+
+def _key_of(field: Field, name: str, sheet: str) -> FieldKey:
+    value, subject = fingerprint_of(field), fingerprint(field.subject)
+    return FieldKey(name, field.item, field.address, value, subject, sheet, field.label)
+
+
+def _name_field(field: Field, taken: set[str]) -> str:
+    """Name a field so that Excel, LibreOffice and Google Sheets all take it for a name."""
+    base = f"tk_{field.item:02}_{'_'.join(field.address)}"[:_LONGEST_NAME]
+    name, number = base, 1
+    while name in taken:
+        number += 1
+        name = f"{base}_{number}"
+    return name

@@ -1,0 +1,176 @@
+"""A returned form against the plan as it is now: what was filled in, and where both changed."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from taikou_cli.forms.building import divisions_of, fields_of_items, name_division
+from taikou_cli.forms.cell_reading import CellError, Reading, read_cell
+from taikou_cli.forms.cell_text import trim_lines
+from taikou_cli.forms.committee_merging import CommitteeMerge
+from taikou_cli.forms.edits import Edit
+from taikou_cli.forms.field_values import (
+    canonical_value,
+    fingerprint,
+    fingerprint_of,
+    write_value,
+)
+from taikou_cli.forms.fields import Address, Field
+from taikou_cli.forms.item_return import Filled, ItemReturn
+from taikou_cli.forms.returned import Complaint, ReturnedCell, ReturnedForm
+from taikou_cli.forms.sheets import FormKind
+from taikou_cli.project.project import Project
+
+_EXPORT_AGAIN = "様式を作り直し、記入した内容を写してもらってください。"
+
+
+def merge_form(project: Project, form: ReturnedForm) -> tuple[ItemReturn, ...]:
+    """Compare a returned form with the plan, item by item."""
+    items = sorted({cell.key.item for cell in form.cells} - {0})
+    fields = fields_of_items(project, form.fiscal_year, form.kind, items)
+    if form.kind is FormKind.COMMITTEE:
+        return tuple(CommitteeMerge(project, form).merge(items))
+    owners = {
+        n: d for d, numbers in divisions_of(project, form.fiscal_year).items() for n in numbers
+    }
+    return tuple(_merge_item(project, form, number, fields, owners) for number in items)
+
+
+def _merge_item(
+    project: Project,
+    form: ReturnedForm,
+    number: int,
+    fields: Mapping[tuple[int, Address], Field],
+    owners: Mapping[int, str],
+) -> ItemReturn:
+    head = form.head_places.get(number, form.file)
+    cells = [cell for cell in form.cells if cell.key.item == number]
+    places = {cell.key.address: cell.place for cell in cells}
+    if refusal := _refuse_item(project, form, number, fields, owners):
+        return ItemReturn(number, (), (), (Complaint(head, *refusal),), (), places, head)
+    merge = _ItemMerge(number, fields)
+    merge.take(cells)
+    return ItemReturn(
+        number,
+        tuple(merge.filled),
+        tuple(merge.conflicts),
+        tuple(merge.faults),
+        tuple(merge.notices),
+        places,
+        head,
+    )
+
+
+def _refuse_item(
+    project: Project,
+    form: ReturnedForm,
+    number: int,
+    fields: Mapping[tuple[int, Address], Field],
+    owners: Mapping[int, str],
+) -> tuple[str, str] | None:
+    if not any(item == number for item, _ in fields):
+        return (
+            f"実施項目{number}の{form.fiscal_year}年度の評価が、今の計画にありません。",
+            "「taikou validate」と「taikou status」で、項目と評価のファイルを確かめてください。",
+        )
+    if owners.get(number) != form.division:
+        name = name_division(project, owners.get(number, ""))
+        return (
+            f"実施項目{number}の取組所属は今は「{name}」で、"
+            f"この様式の「{name_division(project, form.division)}」ではありません。",
+            "取組所属を確かめ、正しい所属の様式を作り直してください。",
+        )
+    return None
+
+
+class _ItemMerge:
+    def __init__(self, number: int, fields: Mapping[tuple[int, Address], Field]) -> None:
+        self._number = number
+        self._fields = fields
+        self.filled: list[Filled] = []
+        self.conflicts: list[Filled] = []
+        self.faults: list[Complaint] = []
+        self.notices: list[Complaint] = []
+
+    def take(self, cells: Iterable[ReturnedCell]) -> None:
+        readings = [(cell, field, reading) for cell, field, reading in self._read_all(cells)]
+        moved = _close_gaps(readings)
+        for cell, field, reading in readings:
+            address = moved.get(cell.key.address[:2], cell.key.address[:2]) + cell.key.address[2:]
+            self._compare(cell, self._field_at(address) or field, reading)
+
+    def _field_at(self, address: Address) -> Field | None:
+        field = self._fields.get((self._number, address))
+        if field is None and address[0] == "evidence":
+            # The plan has lost evidence since: what was written further down comes last.
+            pattern = self._fields.get((self._number, ("evidence", "1", *address[2:])))
+            return pattern._replace(address=address, value=None) if pattern else None
+        return field
+
+    def _read_all(
+        self, cells: Iterable[ReturnedCell]
+    ) -> Iterator[tuple[ReturnedCell, Field, Reading]]:
+        for cell in cells:
+            field = self._field_at(cell.key.address)
+            if cell.raw is None:
+                message, hint = cell.fault or ("", "")
+                self.faults.append(Complaint(cell.place, message, hint))
+            elif field is None:
+                self._refuse_unknown(cell)
+            else:
+                try:
+                    yield cell, field, read_cell(field, cell.raw)
+                except CellError as error:
+                    self.faults.append(Complaint(cell.place, error.message, error.hint))
+
+    def _refuse_unknown(self, cell: ReturnedCell) -> None:
+        """A field that the plan no longer has does no harm as long as nobody changed it."""
+        text = trim_lines(str(cell.raw.value)) if cell.raw and cell.raw.value is not None else ""
+        if text and fingerprint(text) != cell.key.value:
+            self.faults.append(
+                Complaint(
+                    cell.place,
+                    f"「{cell.key.label}」は、様式を作った後に計画からなくなった欄です。",
+                    _EXPORT_AGAIN,
+                )
+            )
+
+    def _compare(self, cell: ReturnedCell, field: Field, reading: Reading) -> None:
+        value = field.default if reading.value is None else reading.value
+        given = fingerprint(canonical_value(field.kind, value))
+        now = fingerprint_of(field)
+        if given in {cell.key.value, now}:
+            return
+        if fingerprint(field.subject) != cell.key.subject:
+            self.faults.append(
+                Complaint(
+                    cell.place,
+                    f"「{field.label}」の対象（意見の文、指標や取組の名称・単位）が、様式を作った後に変わっています。",
+                    _EXPORT_AGAIN,
+                )
+            )
+            return
+        notices = (*cell.notices, *reading.notices)
+        self.notices += (Complaint(cell.place, notice) for notice in notices)
+        edit = Edit(field.address, value, field.stays)
+        filled = Filled(edit, cell.place, field.label)
+        if now == cell.key.value:
+            self.filled.append(filled)
+        else:
+            theirs = write_value(field._replace(value=value))
+            self.conflicts.append(filled._replace(ours=write_value(field), theirs=theirs))
+
+
+def _close_gaps(
+    readings: Iterable[tuple[ReturnedCell, Field, Reading]],
+) -> dict[Address, Address]:
+    """Move new evidence up into the first free places, so that importing twice changes nothing."""
+    was_empty: dict[Address, bool] = {}
+    is_filled: dict[Address, bool] = {}
+    for cell, _, reading in readings:
+        slot = cell.key.address[:2]
+        if slot[0] == "evidence":
+            was_empty[slot] = was_empty.get(slot, True) and not cell.key.value
+            is_filled[slot] = is_filled.get(slot, False) or reading.value is not None
+    free = [slot for slot, empty in was_empty.items() if empty]
+    used = [slot for slot in free if is_filled[slot]]
+    unused = [slot for slot in free if not is_filled[slot]]
+    return dict(zip((*used, *unused), free, strict=True))

@@ -1,0 +1,93 @@
+"""The parts of a form before they are cells of Excel: sheets of lines, lines of cells."""
+
+from datetime import date
+from enum import StrEnum, auto
+from typing import NamedTuple
+
+from taikou_cli.forms.fields import Field
+
+
+class FormKind(StrEnum):
+    """Whom a form is for."""
+
+    DIVISION = auto()
+    COMMITTEE = auto()
+
+
+class Role(StrEnum):
+    """What a line is, and so how it looks."""
+
+    TITLE = auto()
+    NOTE = auto()
+    WARNING = auto()
+    HEADER = auto()
+    SECTION = auto()
+    BLOCK = auto()
+    ROW = auto()
+
+
+class Line(NamedTuple):
+    """A line of a sheet: text is read-only, a field is filled in.
+
+    A title, a note, a warning, a section and a block have one cell, which spans the sheet.
+    """
+
+    role: Role
+    cells: tuple[str | Field, ...]
+
+
+class Sheet(NamedTuple):
+    """A sheet.
+
+    Attributes:
+        title: The name on its tab.
+        widths: The widths of its columns, in half-width characters.
+        lines: Its lines.
+        repeated: How many lines at the top are repeated on every printed page.
+        is_landscape: The paper lies on its side.
+    """
+
+    title: str
+    widths: tuple[int, ...]
+    lines: tuple[Line, ...]
+    repeated: int = 0
+    is_landscape: bool = False
+
+
+class Form(NamedTuple):
+    """A workbook.
+
+    Attributes:
+        kind: Whom it is for.
+        fiscal_year: The evaluated year.
+        division: The id of the division; empty where none is registered, or for the committee.
+        name: Whom it is for, in words.
+        file_name: The name of its file.
+        plan: The government and the title of the plan.
+        is_fictitious: The plan is made up.
+        deadline: Until when it is to be returned; None if the calendar does not say.
+        items: The numbers of its items.
+        sheets: Its sheets, the cover first.
+    """
+
+    kind: FormKind
+    fiscal_year: int
+    division: str
+    name: str
+    file_name: str
+    plan: str
+    is_fictitious: bool
+    deadline: date | None
+    items: tuple[int, ...]
+    sheets: tuple[Sheet, ...]
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """All input cells."""
+        return tuple(
+            cell
+            for sheet in self.sheets
+            for line in sheet.lines
+            for cell in line.cells
+            if isinstance(cell, Field)
+        )

@@ -1,0 +1,242 @@
+"""Whole or not at all, both sides told, and a record of what came back."""
+
+import pytest
+
+from taikou_cli.store.yaml_reading import read_yaml
+
+from .conftest import Workbook
+
+NAME = "evaluations/2026/02.yaml"
+ISSUES = "tk_02_self_evaluation_issues"
+
+
+def evaluation(office, number=2):
+    return read_yaml(office.read(f"evaluations/2026/{number:02}.yaml"))[0]
+
+
+@pytest.fixture
+def all_items(office):
+    """The form of the division with all its items, two of them filled in, one of these wrongly."""
+    office.export()
+    book = Workbook(office.out / "2026年度評価_企画課.xlsx")
+    book.fill(tk_02_self_evaluation_issues="直した課題。", tk_01_self_evaluation_grade="優")
+    book.save()
+    return book
+
+
+def test_one_bad_item_keeps_the_whole_file_out(office, all_items):
+    before = office.snapshot()
+    ended = office.take(all_items.path)
+    assert (ended.code, office.snapshot()) == (1, before)
+    assert "TK410" in ended.err
+    assert not (office.top / "forms").exists()
+
+
+def test_every_problem_of_every_item_is_told_at_once(office, all_items):
+    all_items.fill(tk_02_self_evaluation_grade="秀", tk_02_kpis_kpi_2_actual="約70")
+    all_items.fill(tk_05_self_evaluation_grade="良")
+    err = office.take(all_items.save()).err
+    assert all(word in err for word in ("「優」", "「秀」", "「約70」", "「良」"))
+    assert all(f"項目{number} › B" in err for number in (1, 2, 5))
+
+
+def test_partial_takes_the_good_items_and_lists_the_rest(office, all_items):
+    ended = office.take(all_items.path, "--partial")
+    assert ended.code == 1
+    assert "取り込まない項目： 1\n" in ended.out
+    assert "取り込む項目： 2～5" in ended.out
+    assert evaluation(office)["self_evaluation"]["issues"] == "直した課題。"
+    assert evaluation(office, 1)["self_evaluation"]["grade"] == "A"
+    status = office.taikou("form", "status", "--year", "2026").out
+    assert "4/5" in status
+
+
+def test_dry_run_shows_the_changes_and_writes_nothing(office, opened):
+    opened.fill(**{ISSUES: "直した課題。"})
+    before = office.snapshot()
+    ended = office.take(opened.save(), "--dry-run")
+    assert ended.code == 0
+    assert "直した課題。" in ended.out
+    assert "書き込んでいません" in ended.out
+    assert office.snapshot() == before
+    assert not (office.top / "forms").exists()
+
+
+def test_changes_are_told_as_diff_tells_them(office, opened):
+    opened.fill(tk_02_kpis_kpi_2_actual=12)
+    out = office.take(opened.save()).out
+    assert "■ 企画課" in out
+    assert "実施項目2 窓口の統合" in out
+    assert "2026年度の評価 › KPIの実績「kpi_2」 › 実績値： 11 → 12" in out
+
+
+@pytest.fixture
+def conflict(office, opened):
+    opened.fill(**{ISSUES: "様式で直した。", "tk_02_self_evaluation_review": "見直した。"})
+    office.edit(NAME, "issues: 高齢の利用者への説明が足りない。", "issues: 事務局で直した。")
+    return opened.save()
+
+
+def test_both_sides_are_shown_and_nothing_is_written(office, conflict):
+    before = office.snapshot()
+    ended = office.take(conflict)
+    assert (ended.code, office.snapshot()) == (1, before)
+    for words in ("事務局で直した。", "様式で直した。", "--theirs", "--ours", "--item"):
+        assert words in ended.out
+
+
+@pytest.mark.parametrize(
+    ("option", "text"), [("--theirs", "様式で直した。"), ("--ours", "事務局で直した。")]
+)
+def test_one_side_is_chosen_for_what_both_changed(office, conflict, option, text):
+    assert office.take(conflict, option, "--item", "2").code == 0
+    own = evaluation(office)["self_evaluation"]
+    assert (own["issues"], own["review"]) == (text, "見直した。")
+
+
+@pytest.mark.parametrize(("answer", "code"), [("t", 0), ("o", 0), ("", 1)])
+def test_side_is_asked_for_at_the_screen(office, conflict, monkeypatch, answer, code):
+    monkeypatch.setattr("taikou_cli.cli.form_import._can_ask", lambda: True)
+    monkeypatch.setattr("typer.prompt", lambda *_, **__: answer)
+    ended = office.take(conflict)
+    assert (ended.code, "様式で直した。" in ended.out) == (code, True)
+    texts = {"t": "様式で直した。", "o": "事務局で直した。", "": "事務局で直した。"}
+    assert evaluation(office)["self_evaluation"]["issues"] == texts[answer]
+
+
+def test_both_options_at_once_are_wrong_use(office, conflict):
+    assert office.take(conflict, "--theirs", "--ours").code == 2
+
+
+def test_same_change_on_both_sides_is_no_conflict(office, opened):
+    opened.fill(**{ISSUES: "同じに直した。"})
+    office.edit(NAME, "issues: 高齢の利用者への説明が足りない。", "issues: 同じに直した。")
+    assert office.take(opened.save()).code == 0
+
+
+def test_change_elsewhere_in_the_file_is_no_conflict(office, opened):
+    opened.fill(**{ISSUES: "様式で直した。"})
+    office.edit(NAME, "review: 説明の機会を増やす。", "review: 事務局で直した。")
+    assert office.take(opened.save()).code == 0
+    assert evaluation(office)["self_evaluation"]["review"] == "事務局で直した。"
+
+
+def test_folder_and_pattern_stand_for_their_workbooks(office, opened):
+    opened.fill(**{ISSUES: "直した課題。"}).save()
+    (office.out / "~$2026年度評価_企画課.xlsx").write_bytes(b"lock")
+    assert office.take(office.out, "--dry-run").code == 0
+    assert office.take(office.out / "*.xlsx").code == 0
+    assert evaluation(office)["self_evaluation"]["issues"] == "直した課題。"
+    empty = office.top / "空"
+    empty.mkdir()
+    ended = office.take(empty)
+    assert (ended.code, "様式（.xlsx）がありません" in ended.err) == (2, True)
+
+
+def test_emptied_choice_means_its_default(office, opened):
+    opened.fill(tk_02_kpis_kpi_2_finality=None)
+    before = office.snapshot()
+    assert "変わる値 0件" in office.take(opened.save()).out
+    assert office.snapshot() == before
+
+
+def test_two_forms_that_differ_are_told(office, form):
+    for name in ("一", "二"):
+        book = Workbook(form)
+        book.fill(**{ISSUES: f"{name}の課題。"}).save(office.top / f"{name}.xlsx")
+    before = office.snapshot()
+    ended = office.take(office.top / "一.xlsx", office.top / "二.xlsx")
+    assert ended.code == 1
+    assert "様式　　　： 二の課題。" in ended.out
+    assert evaluation(office)["self_evaluation"]["issues"] == "一の課題。"
+    assert before != office.snapshot()
+
+
+def test_response_to_an_opinion_that_was_rewritten_is_refused(office):
+    office.export("--item", "1")
+    book = Workbook(office.out / "2026年度評価_企画課.xlsx")
+    book.fill(tk_01_opinions_1_response="対応を改めた。")
+    office.edit("evaluations/2026/01.yaml", "窓口の人を減らしすぎないで", "窓口の人を増やして")
+    ended = office.take(book.save())
+    assert (ended.code, "様式を作った後に変わっています" in ended.err) == (1, True)
+
+
+def test_unit_that_changed_since_is_refused(office, opened):
+    opened.fill(tk_02_kpis_kpi_2_actual=12)
+    office.edit("items/02.yaml", "unit: 件", "unit: ％")
+    ended = office.take(opened.save())
+    assert (ended.code, "様式を作った後に変わっています" in ended.err) == (1, True)
+
+
+def test_status_tells_what_is_missing_and_what_came_when(office, form):
+    before = office.taikou("form", "status", "--year", "2026").out
+    assert "1所属のうち0所属" in before
+    assert "0/5" in before
+    office.take(form)
+    after = office.taikou("form", "status", "--year", "2026").out
+    assert "1/5" in after
+    assert "1、3～5" in after
+    record = (office.top / "forms/2026.yaml").read_text("utf-8")
+    assert "file: 2026年度評価_企画課.xlsx" in record
+    assert read_yaml(record)[1] == []
+
+
+@pytest.fixture
+def members(office):
+    office.export("--for", "committee")
+    return office.out / "2026年度評価_委員用.xlsx"
+
+
+def fill_opinions(path, target, member, **opinions):
+    book = Workbook(path)
+    book.fill(tk_00_member=member, tk_00_meeting="第2回", tk_00_date="2027-07-01")
+    book.fill(**{f"tk_{number}_opinion": text for number, text in opinions.items()})
+    return book.save(target)
+
+
+def test_opinions_of_members_are_added_once(office, members, tmp_path):
+    one = fill_opinions(
+        members, tmp_path / "一.xlsx", "委員 一", **{"04": "よい。", "02": "一行\n二行"}
+    )
+    two = fill_opinions(members, tmp_path / "二.xlsx", None, **{"02": "匿名の意見。"})
+    assert office.take(one, two).code == 0
+    assert evaluation(office)["opinions"] == (
+        {"member": "委員 一", "meeting": "第2回", "date": "2027-07-01", "opinion": "一行\n二行\n"},
+        {"meeting": "第2回", "date": "2027-07-01", "opinion": "匿名の意見。"},
+    )
+    assert len(evaluation(office, 4)["opinions"]) == 1
+    before = office.snapshot()
+    assert "データに変わりはありません" in office.take(one, two).out
+    assert office.snapshot() == before
+    assert "委員 一" in office.taikou("form", "status", "--year", "2026").out
+
+
+def test_opinion_that_differs_from_the_recorded_one_is_a_conflict(office, members, tmp_path):
+    one = fill_opinions(members, tmp_path / "一.xlsx", "委員一", **{"02": "よい。"})
+    office.take(one)
+    other = fill_opinions(members, tmp_path / "一の二.xlsx", "委員一", **{"02": "よくない。"})
+    ended = office.take(other)
+    assert (ended.code, "様式　　　： よくない。" in ended.out) == (1, True)
+    assert office.take(other, "--theirs").code == 0
+    (opinion,) = evaluation(office)["opinions"]
+    assert opinion["opinion"] == "よくない。"
+
+
+def test_opinion_without_a_meeting_is_refused_at_the_cover(office, members):
+    book = Workbook(members)
+    book.fill(tk_02_opinion="よい。")
+    ended = office.take(book.save())
+    assert (ended.code, "表紙 › B" in ended.err, "会議が書かれていません" in ended.err) == (
+        1,
+        True,
+        True,
+    )
+
+
+def test_committee_form_shows_results_and_no_cell_of_theirs_is_open(members):
+    book = Workbook(members)
+    sheet = book.book["目標1"]
+    values = [str(cell.value) for row in sheet for cell in row]
+    assert any("申請のオンライン化の件数（件）：15／12" in value for value in values)
+    open_cells = [c for row in sheet for c in row if not c.protection.locked]
+    assert {c.column_letter for c in open_cells} == {"E"}
