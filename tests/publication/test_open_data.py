@@ -7,12 +7,15 @@ import re
 import shutil
 import sqlite3
 import zipfile
+from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
+import openpyxl
 import pytest
 
 from taikou_cli.cli.main import run
-from taikou_cli.publication.open_data import BUILDERS
+from taikou_cli.publication.open_data import BUILDERS, EXPORTERS
 from taikou_cli.publication.tables import build_tables
 
 DEMO = Path(__file__).parents[2] / "examples/demo/data"
@@ -32,6 +35,14 @@ def test_every_table_is_a_csv_file_with_a_byte_order_mark(exported):
     assert {path.stem for path in exported.glob("*.csv")} == set(TABLES)
     for table in TABLES:
         assert (exported / f"{table}.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_every_table_and_format_is_in_the_manual(tables):
+    manual = (DEMO.parents[2] / "docs/open-data.md").read_text("utf-8")
+    assert [
+        t.name for t in tables if f"| `{t.name}` | {t.title.partition('（')[0]} |" not in manual
+    ] == []
+    assert [name for name in EXPORTERS if f"| `{name}` |" not in manual] == []
 
 
 def test_sqlite_json_and_csv_hold_the_same(exported):
@@ -95,3 +106,21 @@ def test_plan_without_scales_or_evaluations_can_be_exported(tmp_path):
     for name in BUILDERS:
         place = out if name == "csv" else f"{out}/{name}"
         assert run(["export", "--data", str(data), "--format", name, "-o", place]) == 0
+
+
+def test_characters_that_no_file_can_hold_are_named_instead(project):
+    first, *others = project.items
+    title = "=\x00\x1b\ufffe\ud800\t表\r\n題\u2028 "
+    item = replace(first, content=first.content.model_copy(update={"title": title}))
+    tables = build_tables(replace(project, items=(item, *others)))
+    files = {
+        name: content
+        for build in EXPORTERS.values()
+        for name, content in build(tables, project.plan.content).items()
+    }
+    clean = r"=\x00\x1b\ufffe\ud800 表\r題\u2028"
+    assert json.loads(files["data.json"])["items"]["rows"][0]["title"] == clean
+    assert openpyxl.load_workbook(io.BytesIO(files["data.xlsx"]))["items"]["B2"].value == clean
+    names = ElementTree.fromstring(files["stratml.xml"]).itertext()  # noqa: S314 - our own
+    assert clean in names
+    assert f"'{clean}".encode() in files["items.csv"]

@@ -204,3 +204,15 @@ def test_record_is_held_to_without_git(data, monkeypatch):
     publish(data)
     monkeypatch.setenv("PATH", "")
     assert run(["validate", "--data", str(data)]) == 0
+
+
+def test_download_page_describes_the_open_data_for_search_engines(data):
+    publish(data)
+    with zipfile.ZipFile(data.parent / "out/publication-2024.zip") as archive:
+        page = archive.read("site/downloads.html").decode()
+        names = archive.namelist()
+    (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    dataset = json.loads(text)
+    assert dataset["@type"] == "Dataset"
+    urls = [one["contentUrl"] for one in dataset["distribution"]]
+    assert {url.removeprefix("../") for url in urls} == {n for n in names if n.startswith("data/")}

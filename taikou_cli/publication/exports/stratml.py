@@ -7,6 +7,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from taikou_cli.model.plan import Plan
+from taikou_cli.progress.wording import FINALITIES
 from taikou_cli.publication.dataset_title import mark_fictitious
 from taikou_cli.publication.tables.table import Cell, Table
 
@@ -14,7 +15,6 @@ NAMESPACE = "urn:ISO:std:iso:17469:tech:xsd:PerformancePlanOrReport"
 
 _Record = Mapping[str, Cell]
 _URL = re.compile(r"https?://[!-~]+")
-_FINALITIES = {"provisional": "速報値", "revised": "遡及改定値"}
 
 
 class _Indicators(NamedTuple):
@@ -141,7 +141,7 @@ def _year_of(actual: _Record) -> int:
 
 
 def _describe(actual: _Record) -> str | None:
-    parts = (_FINALITIES.get(str(actual["finality"])), actual["status"], actual["note"])
+    parts = (FINALITIES.get(str(actual["finality"])), actual["status"], actual["note"])
     return "　".join(str(part) for part in parts if part) or None
 
 
