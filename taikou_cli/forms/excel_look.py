@@ -1,9 +1,12 @@
 """How the lines of a form look in Excel: fonts, fills, borders, heights."""
 
 from collections.abc import Sequence
+from copy import copy
 from functools import cache
 from math import ceil
+from typing import Any
 
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
@@ -24,6 +27,8 @@ _PADDING = 5
 _HIGHEST_ROW = 400
 _TEXTS = {Kind.TEXT, Kind.LINE}
 _PLAIN_SIZE = 10
+# From this column on text stands for reference only.
+_QUIET = 3
 
 
 @cache
@@ -55,33 +60,57 @@ def _unlocked() -> Protection:
     return Protection(locked=False)
 
 
-def dress_text(
-    sheet: Worksheet, row: int, column: int, role: Role, *, is_tall: bool = False
-) -> None:
-    """Style a read-only cell; the text of a tall one stands at its top."""
-    cell = sheet.cell(row, column)
-    is_label = role is Role.ROW and column == 1
-    cell.font = _font(role, is_quiet=role is Role.ROW and column > 2)  # noqa: PLR2004
-    cell.alignment = _alignment(is_tall=is_tall)
-    if role in _FILLS or is_label:
-        cell.fill = _fill(_FILLS.get(role, _LABEL))
-    if role not in _BORDERLESS:
+class Look:
+    """Styles the cells of one workbook.
+
+    openpyxl looks every style up anew for every cell; what was put together once is copied.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[object, ...], Any] = {}
+
+    def dress_text(self, cell: Cell, role: Role, *, is_tall: bool = False) -> None:
+        """Style a read-only cell; the text of a tall one stands at its top."""
+        place = min(cell.column, _QUIET) if role is Role.ROW else 0
+        if self._copy(cell, (role, place, is_tall)):
+            return
+        cell.font = _font(role, is_quiet=place == _QUIET)
+        cell.alignment = _alignment(is_tall=is_tall)
+        if role in _FILLS or place == 1:
+            cell.fill = _fill(_FILLS.get(role, _LABEL))
+        if role not in _BORDERLESS:
+            cell.border = _border()
+        self._known[role, place, is_tall] = cell._style
+
+    def dress_input(self, cell: Cell, field: Field, *, is_tall: bool = False) -> None:
+        """Style an input cell: open, and of a colour of its own."""
+        number_format, is_text = number_format_of(field), field.kind in _TEXTS
+        if self._copy(cell, (number_format, is_text, is_tall)):
+            return
+        cell.font = _font(Role.ROW)
+        cell.alignment = _alignment(is_tall=is_tall)
+        cell.fill = _fill(_INPUT)
         cell.border = _border()
+        cell.protection = _unlocked()
+        cell.number_format = number_format
+        # What begins with `=` stays text when the cell is edited.
+        cell.quotePrefix = is_text
+        self._known[number_format, is_text, is_tall] = cell._style
 
+    def _copy(self, cell: Cell, key: tuple[object, ...]) -> bool:
+        if key in self._known:
+            cell._style = copy(self._known[key])
+        return key in self._known
 
-def dress_input(
-    sheet: Worksheet, row: int, column: int, field: Field, *, is_tall: bool = False
-) -> None:
-    """Style an input cell: open, and of a colour of its own."""
-    cell = sheet.cell(row, column)
-    cell.font = _font(Role.ROW)
-    cell.alignment = _alignment(is_tall=is_tall)
-    cell.fill = _fill(_INPUT)
-    cell.border = _border()
-    cell.protection = _unlocked()
-    cell.number_format = number_format_of(field)
-    # What begins with `=` stays text when the cell is edited.
-    cell.quotePrefix = field.kind in _TEXTS
+    def span_line(self, sheet: Worksheet, row: int, role: Role, text: str, layout: Sheet) -> None:
+        """Let the one text of a line span the sheet, high enough for all of it."""
+        last = len(layout.widths)
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
+        for column in range(1, last + 1):
+            self.dress_text(sheet.cell(row, column), role)
+        size = _SIZES.get(role, _PLAIN_SIZE)
+        lines = _count_lines(text, sum(layout.widths) * _PLAIN_SIZE / size)
+        set_height(sheet, row, lines * size * _POINTS_A_LINE + _PADDING, grows=False)
 
 
 def number_format_of(field: Field) -> str:
@@ -109,17 +138,6 @@ def set_height(sheet: Worksheet, row: int, height: float, *, grows: bool) -> Non
     """Give a row its height; joined cells must not grow, Excel would shrink them."""
     kind = _GrowingRow if grows else RowDimension
     sheet.row_dimensions[row] = kind(sheet, index=row, ht=height)
-
-
-def span_line(sheet: Worksheet, row: int, role: Role, text: str, layout: Sheet) -> None:
-    """Let the one text of a line span the sheet, high enough for all of it."""
-    last = len(layout.widths)
-    for column in range(1, last + 1):
-        dress_text(sheet, row, column, role)
-    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
-    size = _SIZES.get(role, _PLAIN_SIZE)
-    lines = _count_lines(text, sum(layout.widths) * _PLAIN_SIZE / size)
-    set_height(sheet, row, lines * size * _POINTS_A_LINE + _PADDING, grows=False)
 
 
 def measure_line(texts: Sequence[str], widths: Sequence[int]) -> tuple[int, float, bool]:

@@ -14,13 +14,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from taikou_cli.forms.cell_text import cut_to_cell, escape_cell
-from taikou_cli.forms.excel_look import (
-    dress_input,
-    dress_text,
-    measure_line,
-    set_height,
-    span_line,
-)
+from taikou_cli.forms.excel_look import Look, measure_line, set_height
 from taikou_cli.forms.field_values import show_value, write_value
 from taikou_cli.forms.fields import Choice, Field, Kind
 from taikou_cli.forms.key_sheet import TITLE, build_keys, iter_rows
@@ -60,6 +54,7 @@ class _Writer:
         self._form = form
         self._keys = build_keys(form)
         self._names = iter(self._keys)
+        self._look = Look()
         self._lists: dict[tuple[Choice, ...], str] = {}
 
     def write_sheet(self, layout: Sheet) -> None:
@@ -85,17 +80,17 @@ class _Writer:
         if line.role in _SPANNING:
             text = str(line.cells[0])
             _put(sheet, row, 1, escape_cell(text))
-            span_line(sheet, row, line.role, text, layout)
+            self._look.span_line(sheet, row, line.role, text, layout)
             return 1
         texts = [write_value(c) if isinstance(c, Field) else c for c in line.cells]
         count, height, is_tall = measure_line(texts, layout.widths)
         for column, cell in enumerate(line.cells, start=1):
             if isinstance(cell, Field):
                 self._write_field(sheet, row, column, cell)
-                dress_input(sheet, row, column, cell, is_tall=is_tall)
+                self._look.dress_input(sheet.cell(row, column), cell, is_tall=is_tall)
             else:
                 _put(sheet, row, column, escape_cell(cell))
-                dress_text(sheet, row, column, line.role, is_tall=is_tall)
+                self._look.dress_text(sheet.cell(row, column), line.role, is_tall=is_tall)
             if count > 1:
                 sheet.merge_cells(
                     start_row=row, end_row=row + count - 1, start_column=column, end_column=column
