@@ -31,7 +31,7 @@ def decode_text(raw: bytes) -> tuple[str | None, list[Fault]]:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, [_describe_undecodable(body, error)]
-    if not may_hold_controls(raw):
+    if body is raw and not may_hold_controls(text, raw):
         return text, _describe_final_newline(text)
     if disguised := _describe_disguised(text, body):
         return None, [disguised]
