@@ -45,9 +45,8 @@ def read_documents(raws: Sequence[bytes]) -> list[Reading]:
     helpers = min(_count_cores() - 1, _MOST_HELPERS)
     if len(raws) < FEWEST_FILES or helpers < 1:
         return _read_all(raws)
-    parts = [raws[at : at + _FILES_AT_ONCE] for at in range(0, len(raws), _FILES_AT_ONCE)]
     try:
-        return [reading for part in _share(parts, helpers) for reading in part]
+        return _share(raws, helpers)
     except (OSError, ImportError, RuntimeError):
         # No second process is to be had here, or one was ended from outside.
         return _read_all(raws)
@@ -57,18 +56,21 @@ def _read_all(raws: Sequence[bytes]) -> list[Reading]:
     return [read_document(raw) for raw in raws]
 
 
-def _share(parts: Sequence[Sequence[bytes]], helpers: int) -> list[list[Reading]]:
-    """Let others read from the front while this process reads from the back."""
+def _share(raws: Sequence[bytes], helpers: int) -> list[Reading]:
+    """Read the first files here, while helpers read as many each of the others."""
     from concurrent.futures import ProcessPoolExecutor
 
+    own = -(-len(raws) // (helpers + 1))
     pool = ProcessPoolExecutor(helpers, initializer=_begin_helping)
     try:
-        futures = [pool.submit(_read_all, part) for part in parts]
-        done = [
-            _read_all(part) if future.cancel() else future.result()
-            for part, future in zip(reversed(parts), reversed(futures), strict=True)
+        others = [
+            pool.submit(_read_all, raws[at : at + _FILES_AT_ONCE])
+            for at in range(own, len(raws), _FILES_AT_ONCE)
         ]
-        return done[::-1]
+        readings = _read_all(raws[:own])
+        for other in others:
+            readings += other.result()
+        return readings
     finally:
         pool.shutdown(cancel_futures=True)
 
