@@ -7,11 +7,10 @@ evaluations change. Run it as `python bench/diff.py`; the ratio is the median of
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
-from floors import ROOT, compare
+from measure import ROOT, TAIKOU, compare, print_head
 
 
 def make_repository(top: Path) -> None:
@@ -30,14 +29,13 @@ def make_repository(top: Path) -> None:
 
 def main() -> None:
     """Compare the two commands."""
-    taikou = [sys.executable, "-m", "taikou_cli"]
     with tempfile.TemporaryDirectory() as folder:
         top = Path(folder)
         make_repository(top)
         data = str(top / "data")
-        print(f"{'':<32}{'taikou':>11}{'floor':>11}{'ratio':>8}")
-        diff = [*taikou, "diff", "HEAD~1", "HEAD", "--data", data]
-        compare("diff / validate", diff, [*taikou, "validate", "--data", data])
+        print_head()
+        diff = [*TAIKOU, "diff", "HEAD~1", "HEAD", "--data", data]
+        compare("diff / validate", diff, [*TAIKOU, "validate", "--data", data])
 
 
 if __name__ == "__main__":

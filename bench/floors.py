@@ -5,98 +5,78 @@ A floor is the least that a program of this kind can do on this machine:
 - start: a typer command that does nothing;
 - events: a typer command that imports pydantic and ruamel.yaml and takes libyaml's events of
   the same files;
-- load: the same, but reading the files with ruamel.yaml's own C loader.
+- model: the same, and pydantic made ready for use by a model of one field, which `import
+  pydantic` alone puts off;
+- load: as events, but the files are read by ruamel.yaml's own C loader;
+- writing: as events, and the bytes of the report are written, too.
 
-Each command runs in turn with its floor, so that a change of the machine's speed meets both.
-Run it as `python bench/floors.py [DATA]`; the ratio is the median of the pairs.
+Run it as `python bench/floors.py [DATA]`; DATA is the real plan if not given.
 """
 
-import os
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-ROUNDS = 15
-ROOT = Path(__file__).resolve().parent.parent
+from measure import ROOT, TAIKOU, compare, print_head
 
-EMPTY = """
+_APP = """
+import sys
 import typer
 app = typer.Typer()
 @app.command()
-def nothing() -> None: ...
+def work(folder: str = "", source: str = "", target: str = "") -> None:
+    {body}
 @app.command()
 def other() -> None: ...
 app()
 """
-
-READING = """
-import sys
-import typer
-app = typer.Typer()
-@app.command()
-def read(folder: str) -> None:
-    import pydantic
+_READ = """import pydantic
     import ruamel.yaml
     from pathlib import Path
     from _ruamel_yaml import CParser
     for path in sorted(Path(folder).rglob("*.yaml")):
-        {body}
-@app.command()
-def other() -> None: ...
-app()
-"""
-EVENTS = READING.format(
-    body="parser = CParser(path.read_bytes())\n        while parser.get_event() is not None: pass"
-)
-LOAD = READING.format(body="ruamel.yaml.YAML(typ='safe').load(path.read_bytes())")
+        """
+_TAKE_EVENTS = """parser = CParser(path.read_bytes())
+        while parser.get_event() is not None: pass
+    """
+_FLOORS = {
+    "start": "pass",
+    "events": _READ + _TAKE_EVENTS,
+    "model": _READ + _TAKE_EVENTS + "class Model(pydantic.BaseModel): field: int",
+    "load": _READ + "ruamel.yaml.YAML(typ='safe').load(path.read_bytes())",
+    "writing": _READ + _TAKE_EVENTS + "Path(target).write_bytes(Path(source).read_bytes())",
+}
 
 
-def time_once(command: list[str], environment: dict[str, str]) -> float:
-    """Run a command to its end; give the seconds by the wall."""
-    begin = time.perf_counter()
-    subprocess.run(command, env=environment, check=False, capture_output=True)
-    return time.perf_counter() - begin
-
-
-def compare(name: str, command: list[str], floor: list[str], **variables: str) -> None:
-    """Print the medians of a command and its floor, and of their ratio."""
-    environment = os.environ | variables
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    for warm_up in (command, floor):
-        time_once(warm_up, environment)
-    pairs = [
-        (time_once(command, environment), time_once(floor, environment)) for _ in range(ROUNDS)
-    ]
-    ratio = statistics.median(own / least for own, least in pairs)
-    own, least = (statistics.median(column) for column in zip(*pairs, strict=True))
-    print(f"{name:<32}{own * 1000:>8.0f} ms{least * 1000:>8.0f} ms{ratio:>8.2f}")
+def write_floors(folder: Path) -> dict[str, list[str]]:
+    """Write the floors as programs; give the beginning of each one's command line."""
+    commands = {}
+    for name, body in _FLOORS.items():
+        path = folder / f"{name}.py"
+        path.write_text(_APP.format(body=body), encoding="utf-8")
+        commands[name] = [sys.executable, str(path)]
+    return commands
 
 
 def main() -> None:
     """Compare start-up, completion, validate and report with their floors."""
     data = sys.argv[1] if len(sys.argv) > 1 else str(ROOT / "data")
-    taikou = [sys.executable, "-m", "taikou_cli"]
     with tempfile.TemporaryDirectory() as folder:
-        floors = {}
-        for name, text in (("empty", EMPTY), ("events", EVENTS), ("load", LOAD)):
-            path = Path(folder) / f"{name}.py"
-            path.write_text(text, encoding="utf-8")
-            floors[name] = [sys.executable, str(path)]
-        print(f"{'':<32}{'taikou':>11}{'floor':>11}{'ratio':>8}")
-        validate = [*taikou, "validate", "--data", data]
-        empty = [*floors["empty"], "nothing"]
-        compare("--version / empty app", [*taikou, "--version"], empty)
-        compare("--help / empty app --help", [*taikou, "--help"], [*floors["empty"], "--help"])
+        floors = write_floors(Path(folder))
+        reading = ["work", "--folder", data]
+        print_head()
+        compare("--version / start", [*TAIKOU, "--version"], [*floors["start"], "work"])
+        compare("--help / start", [*TAIKOU, "--help"], [*floors["start"], "--help"])
         words = {"COMP_WORDS": "x va", "COMP_CWORD": "1"}
-        complete = {"_TAIKOU_COMPLETE": "complete_bash", "_EMPTY.PY_COMPLETE": "complete_bash"}
-        compare("completion / empty app", taikou, floors["empty"], **words, **complete)
-        compare("validate / load", validate, [*floors["load"], "read", data])
-        compare("validate / events", validate, [*floors["events"], "read", data])
-        report = [*taikou, "report", "--data", data, "-o", folder]
+        words |= {"_TAIKOU_COMPLETE": "complete_bash", "_START.PY_COMPLETE": "complete_bash"}
+        compare("completion / start", TAIKOU, floors["start"], variables=words)
+        validate = [*TAIKOU, "validate", "--data", data]
+        for name in ("load", "events", "model"):
+            compare(f"validate / {name}", validate, [*floors[name], *reading])
+        report = [*TAIKOU, "report", "--data", data, "-o", folder]
         compare("report / validate", report, validate)
+        written = ["--source", f"{folder}/plan.html", "--target", f"{folder}/copy.html"]
+        compare("report / writing", report, [*floors["writing"], *reading, *written])
 
 
 if __name__ == "__main__":

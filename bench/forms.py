@@ -6,39 +6,12 @@ so that a change of the machine's speed meets both; the ratio is the median of t
 Run it as `python bench/forms.py [DATA]`.
 """
 
-import os
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import openpyxl
-
-ROUNDS = 7
-ROOT = Path(__file__).resolve().parent.parent
-TAIKOU = [sys.executable, "-m", "taikou_cli"]
-
-
-def time_once(command: list[str]) -> float:
-    """Run a command to its end; give the seconds by the wall."""
-    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    begin = time.perf_counter()
-    ended = subprocess.run(command, env=environment, check=False, capture_output=True)
-    if ended.returncode > 1:
-        raise SystemExit(ended.stderr.decode())
-    return time.perf_counter() - begin
-
-
-def compare(name: str, command: list[str], floor: list[str]) -> None:
-    """Print the medians of a command and its floor, and of their ratio."""
-    for warm_up in (command, floor):
-        time_once(warm_up)
-    pairs = [(time_once(command), time_once(floor)) for _ in range(ROUNDS)]
-    ratio = statistics.median(own / least for own, least in pairs)
-    own, least = (statistics.median(column) for column in zip(*pairs, strict=True))
-    print(f"{name:<32}{own * 1000:>8.0f} ms{least * 1000:>8.0f} ms{ratio:>8.2f}")
+from measure import ROOT, TAIKOU, compare, print_head
 
 
 def fill(path: Path) -> int:
@@ -62,7 +35,7 @@ def main() -> None:
     validate = [*TAIKOU, "validate", "--data", data]
     with tempfile.TemporaryDirectory() as folder:
         export = [*TAIKOU, "form", "export", "--data", data, "-o", folder]
-        print(f"{'':<32}{'taikou':>11}{'floor':>11}{'ratio':>8}")
+        print_head()
         compare("form export / validate", export, validate)
         files = sorted(Path(folder).glob("*.xlsx"))
         take = [*TAIKOU, "form", "import", "--dry-run", "--data", data, *map(str, files)]

@@ -17,6 +17,13 @@ EXAMPLE = ROOT / "examples/demo/data"
 
 ITEMS, YEARS, FIRST_YEAR = 35, 5, 2022
 _MOST_ITEMS = 350
+_STAGES = {
+    "self_evaluated": "05-20",
+    "department_committee": "05-27",
+    "implementation_committee": "06-10",
+    "opinions_heard": "06-24",
+    "decided": "07-15",
+}
 _SENTENCES = 12
 _SUBJECTS = ("窓口の申請", "研修の受講", "公用車の運用", "施設の予約", "庁内の文書", "職員の派遣")
 _PLACES = ("県内の7地域", "本庁の12課", "出先の31機関", "市町村の窓口", "委託先の事業者")
@@ -92,9 +99,10 @@ def _evaluation(chance: random.Random, number: int, year: int) -> str:
         f"  {field}: |\n" + "".join(f"    {_sentence(chance)}\n" for _ in range(_SENTENCES))
         for field in ("achievements", "factors", "issues", "review")
     )
+    dates = "".join(f"  {stage}: {year + 1}-{day}\n" for stage, day in _STAGES.items())
     return (
-        f"item: {number}\nfiscal_year: {year}\nstage: self_evaluated\ndates:\n"
-        f"  self_evaluated: {year + 1}-05-20\nself_evaluation:\n  grade: {grade}\n"
+        f"item: {number}\nfiscal_year: {year}\nstage: decided\ndates:\n{dates}"
+        f"self_evaluation:\n  grade: {grade}\n"
         f"  grade_reason: 測定用のデータのため。\n{texts}"
         "actions:\n  - id: act\n    status: 達成\n"
         f"kpis:\n  - id: kpi\n    actual: {value}\n    fiscal_year: {year}\n"

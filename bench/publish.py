@@ -6,13 +6,12 @@ run in this process: what each step of the bundle took.
 
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from itertools import pairwise
 from pathlib import Path
 
-from floors import ROOT, compare
+from measure import ROOT, TAIKOU, compare, print_head
 
 from taikou_cli.cli.bundle_files import build_bundle
 from taikou_cli.progress.figures import compute_figures
@@ -46,12 +45,11 @@ def print_split(data: Path) -> None:
 def main() -> None:
     """Compare, then print the split."""
     data = ROOT / "examples/demo/data"
-    taikou = [sys.executable, "-m", "taikou_cli"]
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(shutil.copytree(data, Path(folder) / "data"))
-        publish = [*taikou, "publish", str(YEAR), "-o", folder, "--data", str(copy)]
-        validate = [*taikou, "validate", "--data", str(copy)]
-        print(f"{'':<32}{'taikou':>11}{'floor':>11}{'ratio':>8}")
+        publish = [*TAIKOU, "publish", str(YEAR), "-o", folder, "--data", str(copy)]
+        validate = [*TAIKOU, "validate", "--data", str(copy)]
+        print_head()
         # The record of the first run stays; the bundle is made again and again.
         subprocess.run(publish, check=True, capture_output=True)
         compare("publish / validate", [*publish, "--again"], validate)
