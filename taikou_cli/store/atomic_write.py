@@ -76,7 +76,7 @@ def _write_new(path: Path, content: bytes, mode: int | None) -> None:
     def create(name: str, flags: int) -> int:
         return os.open(name, flags, 0o666 if mode is None else mode)
 
-    with open(path, "xb", opener=create) as file:  # noqa: PTH123 - a path's own takes no opener
+    with open(path, "xb", opener=create) as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
