@@ -28,7 +28,7 @@ def fill(folder, left):
 def test_full_disk_leaves_whole_files_and_says_so(stage, mount, name):
     scene = stage.scene(name)
     disk = mount("disk", "-t", "tmpfs", "-o", "size=4m", "tmpfs")
-    for left in (0, 1, 3):
+    for left in (0, 2):
         home = disk / "home"
         shutil.copytree(scene.ready, home)
         filler = fill(disk, left)
