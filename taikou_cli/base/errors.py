@@ -2,6 +2,7 @@
 
 import errno
 
+_IN_USE = "ほかのソフトが使っています"
 _REASONS = {
     errno.EACCES: "権限がありません",
     errno.EPERM: "権限がありません",
@@ -13,13 +14,18 @@ _REASONS = {
     errno.EISDIR: "フォルダーです",
     errno.ENAMETOOLONG: "名前が長すぎます",
     errno.ELOOP: "リンクが循環しています",
-    errno.EBUSY: "ほかのソフトが使っています",
+    errno.EBUSY: _IN_USE,
     errno.EIO: "読み書きの障害が起きました",
 }
+
+# What Windows tells apart and `errno` does not.
+_WINDOWS_REASONS = {32: _IN_USE, 33: _IN_USE, 206: "名前が長すぎます"}
 
 
 def describe_os_error(error: OSError) -> str:
     """Say in Japanese why the system refused."""
+    if reason := _WINDOWS_REASONS.get(getattr(error, "winerror", 0)):
+        return reason
     return _REASONS.get(error.errno or 0, f"システムのエラー{error.errno}")
 
 

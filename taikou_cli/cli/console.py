@@ -68,6 +68,13 @@ def write(text: str, *, to_stderr: bool = False) -> None:
             ) from error
 
 
+def write_document(text: str) -> None:
+    """Print what another program reads: UTF-8 with LF, whatever the system is used to."""
+    if hasattr(sys.stdout, "reconfigure") and not sys.stdout.isatty():
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+    write(text)
+
+
 def write_error(message: str, hint: str) -> None:
     """Say why the work could not be done, and what to do."""
     write(

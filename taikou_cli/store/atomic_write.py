@@ -1,5 +1,6 @@
 """Writing a file whole or not at all, and never over what somebody else has just written."""
 
+import errno
 import os
 import secrets
 import stat
@@ -15,6 +16,8 @@ LEFTOVERS = ".taikou-*.tmp"
 
 # Seconds after which a temporary file belongs to no run any more.
 _FORGOTTEN = 3600
+# Characters from which on Windows cannot find a path that it is told to make.
+_LONGEST_PATH = 240
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -145,6 +148,12 @@ def _overtaken(path: Path) -> WriteError:
 
 
 def _explain(path: Path, error: OSError) -> WriteError:
+    length = len(str(path.absolute()))
+    if error.errno == errno.ENOENT and length > _LONGEST_PATH:
+        return WriteError(
+            f"「{path}」に書き込めません。場所の名前が全体で{length}字あり、長すぎます。",
+            "もっと浅いフォルダーか、名前の短いフォルダーを指定してください（Windowsでは全体で約260字まで）。",
+        )
     return WriteError(
         f"「{path}」に書き込めません（{describe_os_error(error)}）。元のファイルはそのままです。",
         "保存先の空き容量と書き込みの権限を確かめ、そのファイルを開いているソフトを閉じてから、"
