@@ -8,6 +8,7 @@ _REASONS = {
     errno.EPERM: "権限がありません",
     errno.EROFS: "読み取り専用の場所です",
     errno.ENOSPC: "空き容量がありません",
+    errno.EDQUOT: "割り当てられた容量を使い切りました",
     errno.ENOENT: "見つかりません",
     errno.EEXIST: "同じ名前のものがあります",
     errno.ENOTDIR: "途中にフォルダーでないものがあります",

@@ -108,3 +108,6 @@ WRITING = {
     ),
     "schema": Writing("schema -o out", r"out/[a-z_]+\.json"),
 }
+
+# Commands that write nothing but what they print; validate writes with --fix alone.
+LOOKING = {"validate", "status", "show", "verify", "diff", "history", "rule", "form status"}

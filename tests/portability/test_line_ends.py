@@ -69,7 +69,7 @@ def test_every_output_and_the_record_are_the_same_bytes(tmp_path):
 
 @pytest.fixture
 def plan(tmp_path, monkeypatch):
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
     home = tmp_path / "linux"
     shutil.copytree(DEMO, home / "data")
     assert (
@@ -111,7 +111,7 @@ def test_fix_brings_a_checkout_back_to_lf(tmp_path):
 
 
 def test_new_plan_tells_git_to_leave_its_line_ends_alone(tmp_path, monkeypatch):
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
     years = ["--first-year", "2026", "--last-year", "2030"]
     home = tmp_path / "linux"
     assert run(["init", str(home), "--title", "計画", "--government", "市", *years]) == 0
