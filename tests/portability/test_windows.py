@@ -77,8 +77,9 @@ def run_child(*options, modules=(), functions=(), **settings):
 
 @pytest.mark.usefixtures("small")
 def test_commands_work_without_what_only_unix_has_and_without_time_zones():
+    functions = [name for name in ONLY_POSIX if not name.startswith("O_")]
     # No git is found either: the standard library starts programs differently on Windows.
-    ended = run_child(modules=MODULES, functions=ONLY_POSIX, PATH="", PYTHONTZPATH="")
+    ended = run_child(modules=MODULES, functions=functions, PATH="", PYTHONTZPATH="")
     assert ended.returncode == 0, ended.stderr.decode()
     assert b"Traceback" not in ended.stderr
 

@@ -91,6 +91,10 @@ def test_whole_content_is_on_disk_beside_the_target_before_it_takes_its_place(ta
     assert steps == [("fsync", 11), ("replace", target.parent, b"new content")]
 
 
+PERMISSIONS = pytest.mark.skipif(os.name == "nt", reason="Windows にはこの権限がありません。")
+
+
+@PERMISSIONS
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
 def test_permissions_of_a_file_are_kept(target, mode):
     target.chmod(mode)
@@ -98,6 +102,7 @@ def test_permissions_of_a_file_are_kept(target, mode):
     assert mode_of(target) == mode
 
 
+@PERMISSIONS
 def test_new_file_may_be_read_by_whom_the_system_lets_read(tmp_path):
     before = os.umask(0o027)
     try:
