@@ -9,6 +9,8 @@ from collections.abc import Iterable
 CONTROL_CHARACTER = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
+# Every control but U+FEFF has a byte in UTF-8 that little else has: ° and §, … and ※.
+_NOT_OF_CONTROLS = bytes({*b"\t\n", *range(0x20, 0x100)} - {*b"\x7f\xc2\xe2"})
 
 _OPENING = r"（［｛「『【〈《〔“‘(\[{"
 _NOT_AT_START = r")\]},.%、。，．・：；？！々ー）］｝」』】〉》〕”’…‥％～ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
@@ -34,6 +36,11 @@ def reveal_controls(text: str) -> str:
     Text from the data cannot then move the cursor, colour the screen or reverse a line.
     """
     return CONTROL_CHARACTER.sub(lambda match: ascii(match[0])[1:-1], text)
+
+
+def may_hold_controls(text: str, raw: bytes) -> bool:
+    """Tell by a quick look whether a text, and it in UTF-8, is worth searching for controls."""
+    return "\ufeff" in text or bool(raw.translate(None, _NOT_OF_CONTROLS))
 
 
 def to_half_width(text: str) -> str:

@@ -94,13 +94,16 @@ def _check_record(path: Path, year: int, *, again: bool) -> None:
 
 def _is_ready(project: "Project", figures: "Figures") -> bool:
     """Print what keeps the year from being published."""
+    from taikou_cli.base.japanese_text import list_numbers
     from taikou_cli.publication.readiness import find_obstacles
 
     if project.plan is None:
         return False
     obstacles = list(find_obstacles(figures.standings, project.plan.content))
-    for one in obstacles:
-        write(f"  実施項目{one.number} {one.title}： {one.reason}\n", to_stderr=True)
+    for reason in dict.fromkeys(one.reason for one in obstacles):
+        numbers = [one.number for one in obstacles if one.reason == reason]
+        write(f"{reason}（{len(numbers)}項目）\n", to_stderr=True)
+        write(f"  実施項目{list_numbers(numbers)}\n", to_stderr=True)
     if obstacles:
         write(
             f"{len(obstacles)}項目が公表できる段階にないため、何も作りませんでした。\n",

@@ -1,4 +1,4 @@
-"""The bytes of one file → its text, its document, and what is wrong with it."""
+"""What one file says → its document, and what is wrong with it."""
 
 from typing import Any, NamedTuple
 
@@ -8,9 +8,8 @@ from taikou_cli.base.findings import Problem
 from taikou_cli.model.documents import DocumentMatch
 from taikou_cli.project.project import Document
 from taikou_cli.project.schema_problems import describe_errors
+from taikou_cli.store.document_reading import Reading
 from taikou_cli.store.fault import Fault
-from taikou_cli.store.text_decoding import decode_text
-from taikou_cli.store.yaml_reading import read_yaml
 
 
 class LoadedFile(NamedTuple):
@@ -27,29 +26,24 @@ class LoadedFile(NamedTuple):
     faults: tuple[tuple[str, Problem], ...]
 
 
-def load_file(path: str, raw: bytes, match: DocumentMatch | None) -> LoadedFile:
-    """Load one file.
+def load_file(path: str, reading: Reading, match: DocumentMatch) -> LoadedFile:
+    """Give what a file says its meaning.
 
     Args:
         path: The path by which findings call it.
-        raw: Its bytes.
-        match: What it is for; None if nothing.
+        reading: What it says.
+        match: What it is for.
     """
-    text, faults = decode_text(raw)
-    told = [(fault.kind, describe_fault(path, fault)) for fault in faults]
-    if text is None:
-        return LoadedFile(None, None, tuple(told))
-    data, faults = read_yaml(text)
-    told += [(fault.kind, describe_fault(path, fault)) for fault in faults]
+    told = [(fault.kind, describe_fault(path, fault)) for fault in reading.faults]
     document = None
-    if data is not None and match is not None:
+    if reading.data is not None:
         try:
-            content = match.kind.model.model_validate(data)
+            content = match.kind.model.model_validate(reading.data)
         except ValidationError as error:
             told += describe_errors(error, match.kind.model, path)
         else:
             document = Document(path, content, match.number, match.fiscal_year)
-    return LoadedFile(text, document, tuple(told))
+    return LoadedFile(reading.text, document, tuple(told))
 
 
 def describe_fault(path: str, fault: Fault) -> Problem:

@@ -9,6 +9,7 @@ from taikou_cli.base.findings import Position, Problem
 from taikou_cli.model.documents import DOCUMENT_KINDS, DocumentMatch, match_document_kind
 from taikou_cli.project.file_loading import LoadedFile, describe_fault, load_file
 from taikou_cli.project.project import Document, Project
+from taikou_cli.store.document_reading import read_documents
 from taikou_cli.store.fault import Fault
 from taikou_cli.store.file_tree import EntryKind, FolderTree, Tree, TreeEntry
 
@@ -16,8 +17,8 @@ MAX_FILE_SIZE = 1024 * 1024
 """Bytes of the largest file that is read; a full evaluation has about four thousand."""
 
 
-Memory = dict[tuple[str, bytes], LoadedFile]
-"""Files that were loaded before, by path and content: two revisions share most of theirs."""
+Memory = dict[str, tuple[bytes, LoadedFile]]
+"""Files as they were last loaded, with their bytes: two revisions share most of theirs."""
 
 
 def load_project(folder: Path, memory: Memory | None = None) -> Project:
@@ -68,8 +69,7 @@ class _Loader:
 
     def load_all(self) -> None:
         entries = list(self.tree.iter_entries())
-        for entry in entries:
-            self._load_entry(entry)
+        self._load({entry.path: match for entry in entries if (match := self._match(entry))})
         present = {entry.path for entry in entries}
         for kind in DOCUMENT_KINDS:
             if kind.required and kind.glob not in present:
@@ -80,38 +80,49 @@ class _Loader:
                 )
                 self._add(kind.glob, [fault])
 
-    def _load_entry(self, entry: TreeEntry) -> None:
-        self.paths.append(self._path_of(entry.path))
+    def _match(self, entry: TreeEntry) -> DocumentMatch | None:
+        """Tell what an entry is for; None if it is not read."""
+        path = self._path_of(entry.path)
+        self.paths.append(path)
         match = match_document_kind(entry.path)
         if match and match.number is not None:
             if match.fiscal_year is None:
-                self.item_paths[self._path_of(entry.path)] = match.number
+                self.item_paths[path] = match.number
             else:
                 self.evaluation_numbers[match.fiscal_year].add(match.number)
         if fault := _refuse_entry(entry, known=match is not None):
             self._add(entry.path, [fault])
-            return
-        self._take(entry.path, self._load(entry.path, match))
+            return None
+        return match
 
-    def _load(self, path: str, match: DocumentMatch | None) -> LoadedFile:
-        shown = self._path_of(path)
+    def _load(self, wanted: dict[str, DocumentMatch]) -> None:
+        contents = {path: raw for path in wanted if (raw := self._read(path)) is not None}
+        new = [path for path, raw in contents.items() if self._recall(path)[0] != raw]
+        readings = read_documents([contents[path] for path in new])
+        for path, reading in zip(new, readings, strict=True):
+            loaded = load_file(self._path_of(path), reading, wanted[path])
+            self._memory[path] = contents[path], loaded
+        for path in contents:
+            self._take(path, wanted[path].kind.name)
+
+    def _read(self, path: str) -> bytes | None:
         try:
-            raw = self.tree.read(path)
+            return self.tree.read(path)
         except OSError as error:
-            fault = _unreadable(describe_os_error(error))
-            return LoadedFile(None, None, ((fault.kind, describe_fault(shown, fault)),))
-        if (path, raw) not in self._memory:
-            self._memory[path, raw] = load_file(shown, raw, match)
-        return self._memory[path, raw]
+            self._add(path, [_unreadable(describe_os_error(error))])
+            return None
 
-    def _take(self, path: str, loaded: LoadedFile) -> None:
+    def _recall(self, path: str) -> tuple[bytes | None, LoadedFile | None]:
+        return self._memory.get(path, (None, None))
+
+    def _take(self, path: str, kind: str) -> None:
+        loaded = self._memory[path][1]
         for name, problem in loaded.faults:
             self.faults[name].append(problem)
         if loaded.text is not None:
             self.texts[self._path_of(path)] = loaded.text
         if loaded.document is not None:
-            match = match_document_kind(path)
-            self.documents[match.kind.name if match else ""].append(loaded.document)
+            self.documents[kind].append(loaded.document)
 
     def _path_of(self, path: str) -> str:
         return f"{self.tree.folder.name}/{path}"

@@ -36,9 +36,11 @@ class Document(Generic[Content]):
     fiscal_year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Project:
     """A loaded plan. What is missing or does not meet its schema is None or left out.
+
+    Each is equal to itself only, so that what is computed of it can be kept by it.
 
     Attributes:
         folder: The folder that holds `plan.yaml`.

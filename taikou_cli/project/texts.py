@@ -1,10 +1,12 @@
 """Every text of a plan with its place: what the rules of wording read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from taikou_cli.base.findings import Route
+from taikou_cli.base.unusual_characters import find_unusual
 from taikou_cli.model.record import Record
 from taikou_cli.project.project import Project
 
@@ -40,23 +42,42 @@ class PlacedText(NamedTuple):
     is_name: bool
 
 
-def iter_texts(project: Project, pattern: re.Pattern[str] | None = None) -> Iterator[PlacedText]:
+def iter_texts(
+    project: Project,
+    pattern: re.Pattern[str] | None = None,
+    sources: Mapping[str, str] | None = None,
+) -> Iterator[PlacedText]:
     """Yield the texts of all files but publications' records, internal notes and fixed terms.
 
     Args:
         project: The loaded plan.
         pattern: If given, only the texts in which it is found.
+        sources: Where to look first whether a file is worth reading, by path: what
+            `find_unusual_in` gives for a pattern of single unusual characters; else the files.
     """
     single = (project.plan, project.goals, project.organization)
     documents = [document for document in single if document is not None]
+    sources = project.texts if sources is None else sources
     for document in (*documents, *project.items, *project.evaluations, *project.goal_results):
         # Most files hold nothing that a rule looks for: their source says so at once, unless
         # it spells characters by escapes.
-        source = project.texts[document.path]
+        source = sources[document.path]
         if pattern is None or "\\" in source or pattern.search(source):
             for one in _iter_record(document.path, document.content, ()):
                 if pattern is None or pattern.search(one.text):
                     yield one
+
+
+@lru_cache(maxsize=1)
+def find_unusual_in(project: Project) -> Mapping[str, str]:
+    """Give the unusual characters of every file's source by its path.
+
+    Of a source that spells characters by escapes all is given.
+    """
+    return {
+        path: text if "\\" in text else "".join(sorted(find_unusual(text)))
+        for path, text in project.texts.items()
+    }
 
 
 def _iter_record(path: str, record: Record, route: Route) -> Iterator[PlacedText]:

@@ -13,7 +13,6 @@ class Obstacle(NamedTuple):
     """An item that keeps a year from being published, and why."""
 
     number: int
-    title: str
     reason: str
 
 
@@ -22,7 +21,7 @@ def find_obstacles(standings: tuple[ItemStanding, ...], plan: Plan) -> Iterator[
     needed = publishable_stage(plan)
     for standing in standings:
         if standing.is_in_force and (reason := _find_reason(standing, plan, needed)):
-            yield Obstacle(standing.item.number, standing.item.title, reason)
+            yield Obstacle(standing.item.number, reason)
 
 
 def publishable_stage(plan: Plan) -> Stage | None:

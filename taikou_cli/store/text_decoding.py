@@ -4,7 +4,7 @@ import codecs
 from itertools import islice
 
 from taikou_cli.base.findings import Position
-from taikou_cli.base.japanese_text import CONTROL_CHARACTER
+from taikou_cli.base.japanese_text import CONTROL_CHARACTER, may_hold_controls
 from taikou_cli.store.fault import Fault
 
 _SAVE_AS_UTF8 = (
@@ -31,6 +31,8 @@ def decode_text(raw: bytes) -> tuple[str | None, list[Fault]]:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, [_describe_undecodable(body, error)]
+    if body is raw and not may_hold_controls(text, raw):
+        return text, _describe_final_newline(text)
     if disguised := _describe_disguised(text, body):
         return None, [disguised]
     faults = _describe_byte_order_mark(raw, body) + _describe_carriage_return(text)

@@ -20,7 +20,7 @@ from ruamel.yaml.events import (
 )
 
 from taikou_cli.base.findings import Position
-from taikou_cli.base.japanese_text import CONTROL_CHARACTER
+from taikou_cli.base.japanese_text import CONTROL_CHARACTER, may_hold_controls
 from taikou_cli.store.fault import Fault
 from taikou_cli.store.yaml_scalars import NumberOutOfRangeError, Scalar, resolve_scalar
 from taikou_cli.store.yaml_syntax import describe_syntax_error
@@ -80,7 +80,10 @@ def open_parser(text: str) -> Any:
 
     `decode_text` has told of them; libyaml would stop at some and take others for line ends.
     """
-    return CParser(CONTROL_CHARACTER.sub(" ", text))
+    raw = text.encode("utf-8")
+    if may_hold_controls(text, raw):
+        raw = CONTROL_CHARACTER.sub(" ", text).encode("utf-8")
+    return CParser(raw)
 
 
 class _Reader:
@@ -152,7 +155,7 @@ class _Reader:
         return key
 
     def _scalar(self, event: Any) -> Scalar:
-        if event.anchor is not None or event.tag is not None:
+        if event.anchor is not None or event.ctag is not None:
             self._refuse_anchor_or_tag(event)
         if not event.implicit[0]:
             return self._quoted(event) if event.style == '"' else event.value
@@ -180,7 +183,7 @@ class _Reader:
         return text
 
     def _check_collection(self, event: Any, depth: int, current: Any, key: Any) -> None:
-        if event.anchor is not None or event.tag is not None:
+        if event.anchor is not None or event.ctag is not None:
             self._refuse_anchor_or_tag(event)
         if depth >= MAX_DEPTH:
             raise _stop(

@@ -13,18 +13,19 @@ from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Severity
 from taikou_cli.base.japanese_text import to_half_width
+from taikou_cli.base.unusual_characters import FULL_WIDTH_ALPHANUMERIC
 from taikou_cli.project.project import Project
-from taikou_cli.project.texts import iter_texts
+from taikou_cli.project.texts import find_unusual_in, iter_texts
 
 SEVERITY = Severity.INFO
 
 
-_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_FULL_WIDTH = re.compile(f"[{FULL_WIDTH_ALPHANUMERIC}]")
 _RUN = re.compile(f"{_FULL_WIDTH.pattern}+")
 
 
 def check(project: Project) -> Iterator[Problem]:
-    for one in iter_texts(project, _FULL_WIDTH):
+    for one in iter_texts(project, _FULL_WIDTH, find_unusual_in(project)):
         for found in dict.fromkeys(_RUN.findall(one.text)):
             message = f"「{found}」が全角です。"
             hint = f"「{to_half_width(found)}」と半角で書いてください。"

@@ -12,25 +12,20 @@ import re
 from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.base.unusual_characters import OLD_FORMS, lacks_jis
 from taikou_cli.project.project import Project
-from taikou_cli.project.texts import iter_texts
+from taikou_cli.project.texts import find_unusual_in, iter_texts
 
 SEVERITY = Severity.WARNING
 
 
-# Kanji that JIS X 0208 (Python's shift_jis) lacks are not used in Japanese prose; of those that it has, these are old
-# forms that conversions leave behind.
-_OLD_FORMS = re.compile(
-    "[發國學會體變實來當點廣澤邊關總縣應壓圍爲榮營衞圓假價畫擴覺勸觀歸舊擧區經輕繼檢權驗效號雜參慘蠶棧贊殘絲齒兒辭濕寫釋壽收從澁獸縱肅處敍奬將燒證乘剩壤孃條淨疊讓觸寢愼盡圖粹醉隨髓數樞聲靜齊攝專淺戰踐錢潛纖禪雙搜插爭聰莊裝騷增臟藏屬續墮對帶滯單擔膽團彈斷遲晝蟲鑄廳聽鎭轉傳盜燈黨鬪獨讀屆繩貳腦廢賣麥拔蠻祕佛辨瓣辯舖穗寶豐沒飜萬滿默彌藥譯豫餘與譽搖樣謠亂覽龍兩獵壘勵禮隸靈齡戀爐勞樓灣]"
-)
-
-
 def check(project: Project) -> Iterator[Problem]:
-    foreign = "".join(sorted(set().union(*map(_find_foreign, project.texts.values()))))
+    unusual = find_unusual_in(project)
+    foreign = "".join(sorted(filter(_is_foreign, set().union(*unusual.values()))))
     if not foreign:
         return
     pattern = re.compile(f"[{foreign}]")
-    texts = list(iter_texts(project, pattern))
+    texts = list(iter_texts(project, pattern, unusual))
     # 髙 and 﨑 stand in names, and where prose speaks of these.
     in_names = {character for one in texts if one.is_name for character in one.text}
     for one in texts:
@@ -41,11 +36,6 @@ def check(project: Project) -> Iterator[Problem]:
             yield Problem(one.path, message, hint, one.route)
 
 
-def _find_foreign(text: str) -> set[str]:
-    """Give the kanji of a text that are not Japanese: by the encoder, for speed."""
-    old = set(_OLD_FORMS.findall(text))
-    known = text.encode("shift_jis", "ignore").decode("shift_jis")
-    if len(known) == len(text):
-        return old
-    unknown = set(text).difference(known)
-    return old.union(one for one in unknown if "\u4e00" <= one <= "\u9fff")
+def _is_foreign(character: str) -> bool:
+    is_kanji = "\u4e00" <= character <= "\u9fff"
+    return character in OLD_FORMS or (is_kanji and lacks_jis(character))

@@ -19,11 +19,16 @@ from taikou_cli.project.texts import iter_texts
 SEVERITY = Severity.WARNING
 
 
-_IN_BRACKETS = re.compile("[（(](?:令和|平成|昭和|(?:19|20)[0-9]{2}[年）)～])")
+# One for each bracket: a search that knows its first character leaps from one to the next.
+_IN_BRACKETS = [
+    re.compile(f"{bracket}(?:令和|平成|昭和|(?:19|20)[0-9]{{2}}[年）)～])")
+    for bracket in ("（", r"\(")
+]
 
 
 def check(project: Project) -> Iterator[Problem]:
-    for one in iter_texts(project, _IN_BRACKETS):
+    found = (one for pattern in _IN_BRACKETS for one in iter_texts(project, pattern))
+    for one in dict.fromkeys(found):
         for mention in find_years(one.text):
             if not mention.agree:
                 message = f"「{mention.text}」の西暦と元号が合いません。"

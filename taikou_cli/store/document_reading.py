@@ -1,0 +1,87 @@
+"""Bytes of files → their texts and plain data; many files at once on all cores."""
+
+import gc
+import os
+import signal
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from taikou_cli.store.fault import Fault
+from taikou_cli.store.text_decoding import decode_text
+from taikou_cli.store.yaml_reading import YamlValue, read_yaml
+
+FEWEST_FILES = 2000
+"""Fewer are read before a second process has started."""
+
+_FILES_AT_ONCE = 250
+_MOST_HELPERS = 3  # what they send back is taken in by one process
+
+
+class Reading(NamedTuple):
+    """What a file says.
+
+    Attributes:
+        text: Its text; None if it could not be decoded.
+        data: Its plain data; None if there is none or it cannot be trusted.
+        faults: What is wrong with it.
+    """
+
+    text: str | None
+    data: YamlValue
+    faults: tuple[Fault, ...]
+
+
+def read_document(raw: bytes) -> Reading:
+    """Read the bytes of one file."""
+    text, faults = decode_text(raw)
+    if text is None:
+        return Reading(None, None, tuple(faults))
+    data, more = read_yaml(text)
+    return Reading(text, data, (*faults, *more))
+
+
+def read_documents(raws: Sequence[bytes]) -> list[Reading]:
+    """Read the bytes of several files, in their order."""
+    helpers = min(_count_cores() - 1, _MOST_HELPERS)
+    if len(raws) < FEWEST_FILES or helpers < 1:
+        return _read_all(raws)
+    try:
+        return _share(raws, helpers)
+    except (OSError, ImportError, RuntimeError):
+        # No second process is to be had here, or one was ended from outside.
+        return _read_all(raws)
+
+
+def _read_all(raws: Sequence[bytes]) -> list[Reading]:
+    return [read_document(raw) for raw in raws]
+
+
+def _share(raws: Sequence[bytes], helpers: int) -> list[Reading]:
+    """Read the first files here, while helpers read as many each of the others."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    own = -(-len(raws) // (helpers + 1))
+    pool = ProcessPoolExecutor(helpers, initializer=_begin_helping)
+    try:
+        others = [
+            pool.submit(_read_all, raws[at : at + _FILES_AT_ONCE])
+            for at in range(own, len(raws), _FILES_AT_ONCE)
+        ]
+        readings = _read_all(raws[:own])
+        for other in others:
+            readings += other.result()
+        return readings
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _begin_helping() -> None:
+    gc.disable()
+    # Ctrl-C reaches every process of a terminal; the one that asked for help tells of it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _count_cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

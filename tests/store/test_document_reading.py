@@ -1,0 +1,62 @@
+"""Many files are read on all cores, with what one core would read."""
+
+import concurrent.futures
+from concurrent.futures.process import BrokenProcessPool
+
+import pytest
+
+from taikou_cli.store import document_reading
+from taikou_cli.store.document_reading import read_document, read_documents
+
+RAWS = [
+    f"item: {number}\ntitle: 項目{number}\n".encode("cp932" if number % 50 == 0 else "utf-8")
+    for number in range(document_reading.FEWEST_FILES)
+]
+ALL = [read_document(raw) for raw in RAWS]
+
+
+@pytest.fixture
+def read_here(monkeypatch):
+    """Two cores; the files that the process itself has read."""
+    here = []
+
+    def note(raw):
+        here.append(raw)
+        return read_document(raw)
+
+    monkeypatch.setattr(document_reading, "_count_cores", lambda: 2)
+    monkeypatch.setattr(document_reading, "read_document", note)
+    return here
+
+
+def test_another_process_reads_half_of_the_files_and_their_order_is_kept(read_here):
+    readings = read_documents(RAWS)
+    assert len(read_here) == len(RAWS) / 2
+    assert readings == ALL
+    assert readings[1].data == {"item": 1, "title": "項目1"}
+    assert readings[50].faults[0].kind == "not-utf8"
+
+
+def test_few_files_are_read_by_one_process(read_here):
+    assert read_documents(RAWS[1:]) == ALL[1:]
+    assert read_here == RAWS[1:]
+
+
+def test_where_no_second_process_is_to_be_had_one_reads_all(read_here, monkeypatch):
+    def refuse(*_args, **_options):
+        raise OSError("no semaphores here")
+
+    monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", refuse)
+    assert read_documents(RAWS) == ALL
+    assert read_here == RAWS
+
+
+def test_when_the_second_process_is_ended_from_outside_one_reads_all(read_here, monkeypatch):
+    def submit(*_task):
+        future = concurrent.futures.Future()
+        future.set_exception(BrokenProcessPool())
+        return future
+
+    monkeypatch.setattr(concurrent.futures.ProcessPoolExecutor, "submit", submit)
+    assert read_documents(RAWS) == ALL
+    assert read_here[-len(RAWS) :] == RAWS
