@@ -2,24 +2,31 @@
 
 import errno
 
+_IN_USE = "ほかのソフトが使っています"
 _REASONS = {
     errno.EACCES: "権限がありません",
     errno.EPERM: "権限がありません",
     errno.EROFS: "読み取り専用の場所です",
     errno.ENOSPC: "空き容量がありません",
+    errno.EDQUOT: "割り当てられた容量を使い切りました",
     errno.ENOENT: "見つかりません",
     errno.EEXIST: "同じ名前のものがあります",
     errno.ENOTDIR: "途中にフォルダーでないものがあります",
     errno.EISDIR: "フォルダーです",
     errno.ENAMETOOLONG: "名前が長すぎます",
     errno.ELOOP: "リンクが循環しています",
-    errno.EBUSY: "ほかのソフトが使っています",
+    errno.EBUSY: _IN_USE,
     errno.EIO: "読み書きの障害が起きました",
 }
+
+# What Windows tells apart and `errno` does not.
+_WINDOWS_REASONS = {32: _IN_USE, 33: _IN_USE, 206: "名前が長すぎます"}
 
 
 def describe_os_error(error: OSError) -> str:
     """Say in Japanese why the system refused."""
+    if reason := _WINDOWS_REASONS.get(getattr(error, "winerror", 0)):
+        return reason
     return _REASONS.get(error.errno or 0, f"システムのエラー{error.errno}")
 
 

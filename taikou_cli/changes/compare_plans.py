@@ -90,7 +90,9 @@ def _documents(project: Project) -> dict[str, Document[Any]]:
 
 def _unreadable(project: Project, documents: dict[str, Document[Any]]) -> Iterator[str]:
     prefix = f"{project.folder.name}/"
-    for path in project.paths - documents.keys():
+    # Records of publications are not compared: they are written by the program and hold hashes.
+    records = {document.path for document in project.publications}
+    for path in project.paths - documents.keys() - records:
         if match_document_kind(path.removeprefix(prefix)):
             yield path
 

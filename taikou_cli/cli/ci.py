@@ -1,5 +1,6 @@
 """What a CI server wants besides the findings: paths from the checkout's top, and a summary."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -31,11 +32,19 @@ def write_summary(result: CheckResult) -> str | None:
     from taikou_cli.output import markdown
 
     try:
-        with Path(path).open("a", encoding="utf-8", newline="\n") as file:
-            file.write(markdown.render(result))
+        _append(Path(path), markdown.render(result).encode("utf-8"))
     except OSError as error:
         return f"まとめを書き込めません（{describe_os_error(error)}）。"
     return None
+
+
+def _append(path: Path, content: bytes) -> None:
+    """Add to a file that other steps add to as well; half of what does not fit is taken back."""
+    with path.open("ab", buffering=0) as file:
+        before = os.fstat(file.fileno()).st_size
+        if file.write(content) != len(content):
+            file.truncate(before)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _find_prefix(home: Path) -> str:

@@ -1,6 +1,7 @@
 """What is printed: in colour on a terminal, plain elsewhere, on any encoding."""
 
 import codecs
+import errno
 import io
 import os
 import sys
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from taikou_cli.base.errors import WriteError, describe_os_error
 from taikou_cli.base.japanese_text import display_width, reveal_controls, wrap_japanese
 
 if TYPE_CHECKING:
@@ -22,6 +24,9 @@ _STYLES: dict[str, dict[str, str | bool]] = {
     "frame": {"fg": "cyan"},
     "ok": {"fg": "green", "bold": True},
 }
+
+# What writing to a pipe that nobody reads is called; the second by Windows.
+_NOBODY_READS = {errno.EPIPE, errno.EINVAL}
 
 # Cells below which a column of Japanese text can no longer be read.
 _NARROWEST = 16
@@ -47,11 +52,27 @@ def write(text: str, *, to_stderr: bool = False) -> None:
     """Print text as it is, without adding a line end.
 
     Where nobody reads on (`taikou validate | head`) the work goes on in silence.
+
+    Raises:
+        WriteError: The output goes to a file, and that cannot be written.
     """
     try:
         typer.echo(text, nl=False, err=to_stderr, color=wants_color())
-    except BrokenPipeError:
-        sys.stdout = io.StringIO()
+    except OSError as error:
+        if error.errno in _NOBODY_READS:
+            sys.stdout = io.StringIO()
+        elif not to_stderr:  # what cannot be said there can be said nowhere
+            raise WriteError(
+                f"表示を書き込めません（{describe_os_error(error)}）。",
+                "「>」で保存しているときは、保存先の空き容量と権限を確かめてください。",
+            ) from error
+
+
+def write_document(text: str) -> None:
+    """Print what another program reads: UTF-8 with LF, whatever the system is used to."""
+    if hasattr(sys.stdout, "reconfigure") and not sys.stdout.isatty():
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+    write(text)
 
 
 def write_error(message: str, hint: str) -> None:

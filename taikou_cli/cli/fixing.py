@@ -20,7 +20,7 @@ def fix_plan(folder: Path, *, preview: bool) -> None:
 
     What is printed goes to stderr: stdout is for the findings.
     """
-    from taikou_cli.store.atomic_write import write_file
+    from taikou_cli.store.atomic_write import edit_file
 
     for path, raw, fixed in _iter_fixed(folder):
         if fixed.text is None or fixed.text.encode("utf-8") == raw:
@@ -28,7 +28,7 @@ def fix_plan(folder: Path, *, preview: bool) -> None:
         if preview:
             _show_diff(path, fixed)
             continue
-        write_file(path, fixed.text.encode("utf-8"))
+        edit_file(path, raw, fixed.text.encode("utf-8"))
         for fix in fixed.fixes:
             place = f"{reveal_controls(name_path(path))}:{fix.at.line}:{fix.at.column}"
             write(f"{paint('直しました：', 'ok')} {place} {fix.message}\n", to_stderr=True)

@@ -90,9 +90,9 @@ def _show_diff(result: "PlanFile") -> None:
 
 
 def _save(result: "PlanFile") -> None:
-    from taikou_cli.store.atomic_write import write_file
+    from taikou_cli.store.atomic_write import edit_file
 
-    write_file(result.path, (result.formatted.text or "").encode("utf-8"))
+    edit_file(result.path, result.raw, (result.formatted.text or "").encode("utf-8"))
 
 
 def _sum_up(total: int, changed: int, refused: int) -> str:

@@ -16,7 +16,7 @@ from taikou_cli.cli.form_printing import print_conflict, print_outcome, print_re
 from taikou_cli.cli.writing import name_path
 from taikou_cli.forms.accepting import check_form
 from taikou_cli.forms.excel_reading import read_workbook
-from taikou_cli.forms.importing import Imported, Importer, Outcome, Side
+from taikou_cli.forms.importing import Imported, Importer, Outcome, Side, Snapshot, take_snapshot
 from taikou_cli.forms.item_return import ItemReturn
 from taikou_cli.forms.package_guard import MAX_FILE_SIZE
 from taikou_cli.forms.receipts import (
@@ -29,9 +29,8 @@ from taikou_cli.forms.receipts import (
 from taikou_cli.forms.returned import ReturnedForm
 from taikou_cli.forms.sheets import FormKind
 from taikou_cli.progress.figures import choose_year
-from taikou_cli.project.loading import Memory, load_project
 from taikou_cli.project.project import Project, find_data_folder
-from taikou_cli.store.atomic_write import write_file
+from taikou_cli.store.atomic_write import edit_file
 
 _FOUND, _COULD_NOT = 1, 2
 
@@ -56,15 +55,13 @@ def import_files(request: Request, data: Path | None) -> int:
             "「--theirs」と「--ours」は同時に使えません。",
             "どちらか一方にしてください。「--item」で項目ごとに分けて取り込めます。",
         )
-    folder = find_data_folder(Path.cwd(), data)
-    memory: Memory = {}
-    project = load_project(folder, memory)
+    plan = take_snapshot(find_data_folder(Path.cwd(), data))
+    project = plan.project
     year = choose_year(project, request.year)
     files = tuple(dict.fromkeys(_expand(request.files)))
     forms = list(_iter_forms(project, year, request._replace(files=files)))
     importer = Importer(
-        project,
-        memory,
+        plan,
         _check,
         lambda form, item: _choose(request, form, item),
         is_partial=request.partial,
@@ -72,7 +69,7 @@ def import_files(request: Request, data: Path | None) -> int:
     imported = importer.take(forms)
     for outcome in imported.outcomes:
         print_outcome(project, outcome)
-    _write(folder, year, imported, dry_run=request.dry_run)
+    _write(plan, year, imported, dry_run=request.dry_run)
     print_summary(project, imported, dry_run=request.dry_run)
     if len(forms) < len(files):
         return _COULD_NOT
@@ -140,17 +137,20 @@ def _can_ask() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def _write(folder: Path, year: int, imported: Imported, *, dry_run: bool) -> None:
+def _write(plan: Snapshot, year: int, imported: Imported, *, dry_run: bool) -> None:
+    """Write the evaluations, then the record: it never claims what is not in them."""
+    folder = plan.tree.folder
     receipts = [receipt for outcome in imported.outcomes for receipt in _iter_receipts(outcome)]
     if dry_run:
         return
     for path, content in sorted(imported.contents.items()):
-        write_file(folder / path, content)
+        edit_file(folder / path, plan.tree.read(path), content)
         write(f"書き換えました： {name_path(folder / path)}\n")
     if receipts:
         record = receipts_path(folder, year)
+        before = record.read_bytes() if record.exists() else None
         merged = add_receipts(load_receipts(record), receipts)
-        write_file(record, render_receipts(year, merged).encode("utf-8"))
+        edit_file(record, before, render_receipts(year, merged).encode("utf-8"))
 
 
 def _iter_receipts(outcome: Outcome) -> Iterator[Receipt]:

@@ -113,13 +113,14 @@ def run(arguments: Sequence[str]) -> int:
         result = app(args=list(arguments), prog_name="taikou", standalone_mode=False)
     except TaikouError as error:
         write_error(error.message, error.hint)
-    except typer.Abort:
+    except (typer.Abort, KeyboardInterrupt):
         write_error("中断しました。", "もう一度実行してください。")
     except typer.TyperException as error:
         write_error(*describe_usage_error(error))
     except OSError as error:
+        place = f"：{error.filename}" if error.filename else ""
         write_error(
-            f"ファイルを扱えません（{describe_os_error(error)}：{error.filename}）。",
+            f"ファイルを扱えません（{describe_os_error(error)}{place}）。",
             "権限と空き容量を確かめてください。",
         )
     except Exception as error:  # noqa: BLE001

@@ -7,7 +7,7 @@ import typer
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.findings import SEVERITY_NAMES
 from taikou_cli.base.japanese_text import to_half_width
-from taikou_cli.cli.console import paint, write
+from taikou_cli.cli.console import paint, write, write_document
 
 if TYPE_CHECKING:
     from taikou_cli.checks.rule import Rule
@@ -31,7 +31,7 @@ def rule(
 
     rules = load_rules()
     if show_all:
-        write(render_catalogue(rules))
+        write_document(render_catalogue(rules))
     elif code is None:
         for entry in rules:
             severity = paint(SEVERITY_NAMES[entry.severity], entry.severity.value)

@@ -26,7 +26,7 @@ def schema(
     stale = {
         path: content
         for name, content in build_schemas().items()
-        if not (path := output / f"{name}.json").is_file() or path.read_bytes() != content
+        if not _holds(path := output / f"{name}.json", content)
     }
     for path, content in stale.items():
         if not check:
@@ -35,3 +35,8 @@ def schema(
     if not stale:
         write(f"{output} の JSON Schema は最新です。\n")
     return 1 if check and stale else 0
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Tell whether a file is up to date; git may have changed its line ends."""
+    return path.is_file() and path.read_bytes().replace(b"\r\n", b"\n") == content

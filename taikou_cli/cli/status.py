@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from taikou_cli.cli.console import build_console, write
+from taikou_cli.cli.console import build_console, write_document
 from taikou_cli.cli.options import DataOption, YearOption
 
 HELP = "大綱の登録の状況と、年度評価の進み具合を示します。"
@@ -51,7 +51,7 @@ def status(
 
         from taikou_cli.progress.contract import describe_figures
 
-        write(json.dumps(describe_figures(figures, project.plan.content), indent=2) + "\n")
+        write_document(json.dumps(describe_figures(figures, project.plan.content), indent=2) + "\n")
         return 0
     from taikou_cli.cli import dashboard
 

@@ -1,6 +1,6 @@
 """Writes the files of a command whole or not at all, and says what it wrote."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from taikou_cli.base.errors import TaikouError, WriteError
@@ -10,17 +10,22 @@ from taikou_cli.cli.console import write
 def write_new_files(folder: Path, texts: Mapping[str, str], *, dry_run: bool) -> None:
     """Write each text to its path below the folder; with `dry_run` only name them.
 
+    A file that says the same already is passed over: a run that was interrupted can be repeated.
+
     Raises:
         WriteError: One of the files exists, and none was written; or one cannot be written.
     """
+    from taikou_cli.store.atomic_write import edit_file
+
     files = {folder / name: text.encode("utf-8") for name, text in texts.items()}
+    files = {path: content for path, content in files.items() if not _holds(path, content)}
     for path in files:
         if path.exists() or path.is_symlink():
             raise WriteError(
                 f"「{name_path(path)}」がすでにあります。何も書き込んでいません。",
                 "別の場所を指定するか、要らなければ先に移してください。",
             )
-    write_outputs(files, dry_run=dry_run)
+    _write_all(files, lambda path, content: edit_file(path, None, content), dry_run=dry_run)
 
 
 def write_outputs(files: Mapping[Path, bytes], *, dry_run: bool) -> None:
@@ -38,9 +43,19 @@ def write_outputs(files: Mapping[Path, bytes], *, dry_run: bool) -> None:
                 f"「{path}」はフォルダーなので、ファイルを書き込めません。何も書き込んでいません。",
                 "そのフォルダーを移すか、「-o」で別の保存先を指定してください。",
             )
+    _write_all(files, write_file, dry_run=dry_run)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == content
+
+
+def _write_all(
+    files: Mapping[Path, bytes], save: Callable[[Path, bytes], None], *, dry_run: bool
+) -> None:
     for path, content in files.items():
         if not dry_run:
-            write_file(path, content)
+            save(path, content)
         write(f"{'作る予定です' if dry_run else '作りました'}： {name_path(path)}\n")
 
 

@@ -1,6 +1,7 @@
 """A loaded plan → the forms of a year: which there are, and what stands on their sheets."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -265,7 +266,8 @@ def _has_form(standing: ItemStanding) -> bool:
 
 
 def _as_file_name(name: str) -> str:
-    cleaned = _NOT_IN_FILE_NAMES.sub("_", reveal_controls(name)).strip(" .　")
+    composed = unicodedata.normalize("NFC", reveal_controls(name))  # one name to macOS, too
+    cleaned = _NOT_IN_FILE_NAMES.sub("_", composed).strip(" .　")
     return cleaned[:_LONGEST_NAME].strip(" .　") or "所属"
 
 

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
+from pathlib import Path
+from typing import NamedTuple
 
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.findings import Finding, Severity
@@ -14,7 +16,8 @@ from taikou_cli.forms.merging import merge_form
 from taikou_cli.forms.returned import Complaint, ReturnedForm
 from taikou_cli.project.loading import Memory, load_tree
 from taikou_cli.project.project import Project
-from taikou_cli.store.file_tree import FolderTree, OverlayTree
+from taikou_cli.store.file_tree import OverlayTree
+from taikou_cli.store.held_tree import HeldTree
 from taikou_cli.store.text_decoding import encode_like
 
 Check = Callable[[Project], Iterable[Finding]]
@@ -30,6 +33,27 @@ class Side(StrEnum):
 
 Choose = Callable[[ReturnedForm, ItemReturn], Side | None]
 """Says whose values an item takes; None takes neither."""
+
+
+class Snapshot(NamedTuple):
+    """The plan as it was when it was read: what others change later does not mix with it.
+
+    Attributes:
+        tree: The files.
+        memory: What loading them remembered.
+        project: What they hold.
+    """
+
+    tree: HeldTree
+    memory: Memory
+    project: Project
+
+
+def take_snapshot(folder: Path) -> Snapshot:
+    """Load the plan in a folder."""
+    tree = HeldTree(folder)
+    memory: Memory = {}
+    return Snapshot(tree, memory, load_tree(tree, memory))
 
 
 @dataclass(slots=True)
@@ -83,8 +107,7 @@ class Importer:
     """Takes forms in, one after the other, without writing anything.
 
     Args:
-        project: The plan as it is on disk.
-        memory: What loading it remembered.
+        plan: The plan.
         check: The rules.
         choose: Whose values stand where both changed.
         is_partial: Take the good items of a form that is not good as a whole.
@@ -92,22 +115,21 @@ class Importer:
 
     def __init__(
         self,
-        project: Project,
-        memory: Memory,
+        plan: Snapshot,
         check: Check,
         choose: Choose,
         *,
         is_partial: bool,
     ) -> None:
-        self._before = project
-        self._memory = memory
+        self._before = plan.project
+        self._memory = plan.memory
         self._check = check
         self._choose = choose
         self._is_partial = is_partial
-        self._tree = FolderTree(project.folder)
+        self._tree = plan.tree
         self._paths = {
             (document.content.item, document.content.fiscal_year): document.path.partition("/")[2]
-            for document in project.evaluations
+            for document in self._before.evaluations
         }
 
     def take(self, forms: Sequence[ReturnedForm]) -> Imported:

@@ -1,9 +1,8 @@
 """A folder → a `Project`. A broken file is a fault; the others are still loaded."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from taikou_cli.base.errors import describe_os_error
 from taikou_cli.base.findings import Position, Problem
@@ -12,24 +11,10 @@ from taikou_cli.project.file_loading import LoadedFile, describe_fault, load_fil
 from taikou_cli.project.project import Document, Project
 from taikou_cli.store.document_reading import read_documents
 from taikou_cli.store.fault import Fault
-from taikou_cli.store.file_tree import EntryKind, FolderTree, TreeEntry
+from taikou_cli.store.file_tree import EntryKind, FolderTree, Tree, TreeEntry
 
 MAX_FILE_SIZE = 1024 * 1024
 """Bytes of the largest file that is read; a full evaluation has about four thousand."""
-
-
-class Tree(Protocol):
-    """Files below a folder: on disk, or in a git revision."""
-
-    folder: Path
-
-    def iter_entries(self) -> Iterator[TreeEntry]:
-        """Yield every entry in the order of the paths."""
-        ...
-
-    def read(self, path: str) -> bytes:
-        """Return the bytes of one file."""
-        ...
 
 
 Memory = dict[str, tuple[bytes, LoadedFile]]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from taikou_cli.store.atomic_write import LEFTOVERS
 from taikou_cli.store.yaml_writing import write_scalar
 
 _PLAN = """\
@@ -96,6 +97,17 @@ kpis: []
 revisions: []
 """
 
+# Names that start with a dot are no part of the plan.
+_GIT_ATTRIBUTES = """\
+# Windows の git が改行を CRLF に変えないようにする
+* text=auto eol=lf
+"""
+
+_GIT_IGNORE = f"""\
+# 途中で止められた書き込みの残り
+{LEFTOVERS}
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class PlanAnswers:
@@ -117,6 +129,8 @@ def build_plan(answers: PlanAnswers, today: date) -> dict[str, str]:
         last_year=answers.last_year,
     )
     return {
+        ".gitattributes": _GIT_ATTRIBUTES,
+        ".gitignore": _GIT_IGNORE,
         "plan.yaml": plan,
         "goals.yaml": _GOALS,
         "organization.yaml": _ORGANIZATION,

@@ -1,10 +1,23 @@
-"""Writing a file whole or not at all."""
+"""Writing a file whole or not at all, and never over what somebody else has just written."""
 
+import errno
 import os
-import tempfile
+import secrets
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from taikou_cli.base.errors import WriteError, describe_os_error
+
+LEFTOVERS = ".taikou-*.tmp"
+"""The names of temporary files: a run that is killed leaves one behind."""
+
+# Seconds after which a temporary file belongs to no run any more.
+_FORGOTTEN = 3600
+# Characters from which on Windows cannot find a path that it is told to make.
+_LONGEST_PATH = 240
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -16,38 +29,133 @@ def write_file(path: Path, content: bytes) -> None:
     Raises:
         WriteError: The folder or the file cannot be written, or the disk is full.
     """
-    temporary: str | None = None
-    path = path.resolve()  # a link stays a link: what it leads to is written
+    with _prepare(path, content) as (temporary, target):
+        _replace(temporary, target)
+
+
+def edit_file(path: Path, before: bytes | None, content: bytes) -> None:
+    """Write a file like `write_file`, but only in the place of what it was made from.
+
+    Args:
+        path: The file.
+        before: Its content as it was read; None if there was no file.
+        content: What to write.
+
+    Raises:
+        WriteError: Somebody else has written the file since, and theirs stays; or see
+            `write_file`.
+    """
+    with _prepare(path, content) as (temporary, target):
+        if before is None:
+            _take_free_place(temporary, target)
+        else:
+            _take_place_of(before, temporary, target)
+
+
+@contextmanager
+def _prepare(path: Path, content: bytes) -> Iterator[tuple[Path, Path]]:
+    """Bring the content to disk beside the target; give its file and the target."""
+    target = path.resolve()  # a link stays a link: what it leads to is written
+    temporary = target.with_name(LEFTOVERS.replace("*", secrets.token_hex(4)))
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".taikou-", suffix=".tmp")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(_mode_for(path))
-        Path(temporary).replace(path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _remove_leftovers(target.parent)
+        _write_new(temporary, content, _mode_of(target))
+        yield temporary, target
     except OSError as error:
         raise _explain(path, error) from error
     finally:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
-def _mode_for(path: Path) -> int:
-    """Keep an existing file's permissions; a temporary file's own would lock others out."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    umask = os.umask(0)
-    os.umask(umask)
-    return 0o666 & ~umask
+def _mode_of(path: Path) -> int | None:
+    return stat.S_IMODE(path.stat().st_mode) if path.exists() else None
+
+
+def _write_new(path: Path, content: bytes, mode: int | None) -> None:
+    """Write a file that does not exist yet, with the given permissions or the system's own."""
+
+    def create(name: str, flags: int) -> int:
+        return os.open(name, flags, 0o666 if mode is None else mode)
+
+    with open(path, "xb", opener=create) as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    if mode is not None:
+        path.chmod(mode)
+
+
+def _replace(temporary: Path, target: Path) -> None:
+    try:
+        temporary.replace(target)
+    except PermissionError as error:
+        # The folder has just been written to: it is the file itself that Windows holds on to.
+        raise WriteError(
+            f"「{target}」に書き込めません（{describe_os_error(error)}）。"
+            "ファイルが開かれているか、読み取り専用です。元のファイルはそのままです。",
+            "Excelやエディターで開いていれば閉じてから、もう一度実行してください。"
+            "読み取り専用であれば、権限を確かめてください。",
+        ) from error
+
+
+def _take_free_place(temporary: Path, target: Path) -> None:
+    try:
+        os.link(temporary, target)
+    except FileExistsError as error:
+        raise _overtaken(target) from error
+    except OSError:  # not every file system gives a file a second name
+        _replace(temporary, target)
+
+
+def _take_place_of(before: bytes, temporary: Path, target: Path) -> None:
+    """Take a file's place if it still is as it was.
+
+    An editor knows of no lock that would keep it out. What it writes at the very last moment is
+    still found under a second name of the old file.
+    """
+    kept = temporary.with_name(f"{temporary.stem}-old{temporary.suffix}")
+    if not target.exists() or target.read_bytes() != before:
+        raise _overtaken(target)
+    try:
+        with suppress(OSError):  # not every file system gives a file a second name
+            os.link(target, kept)
+        _replace(temporary, target)
+        if kept.exists() and kept.read_bytes() != before:
+            _replace(kept, target)
+            raise _overtaken(target)
+    finally:
+        with suppress(OSError):
+            kept.unlink(missing_ok=True)
+
+
+def _remove_leftovers(folder: Path) -> None:
+    head, tail = LEFTOVERS.split("*")
+    for name in os.listdir(folder):  # noqa: PTH208 - three times as fast, for folders of a website
+        if name.startswith(head) and name.endswith(tail):
+            with suppress(OSError):  # another run removes it, or it is another user's
+                left = folder / name
+                if time.time() - left.stat().st_mtime > _FORGOTTEN:
+                    left.unlink()
+
+
+def _overtaken(path: Path) -> WriteError:
+    return WriteError(
+        f"「{path}」は、処理している間にほかの人かソフトが書き込みました。上書きしていません。",
+        "もう一度実行してください。今の内容を読み込んで処理します。",
+    )
 
 
 def _explain(path: Path, error: OSError) -> WriteError:
-    hint = (
-        "保存先の空き容量と書き込みの権限を確かめ、そのファイルを開いているソフトを閉じてください。"
-    )
+    length = len(str(path.absolute()))
+    if error.errno == errno.ENOENT and length > _LONGEST_PATH:
+        return WriteError(
+            f"「{path}」に書き込めません。場所の名前が全体で{length}字あり、長すぎます。",
+            "もっと浅いフォルダーか、名前の短いフォルダーを指定してください（Windowsでは全体で約260字まで）。",
+        )
     return WriteError(
         f"「{path}」に書き込めません（{describe_os_error(error)}）。元のファイルはそのままです。",
-        hint,
+        "保存先の空き容量と書き込みの権限を確かめ、そのファイルを開いているソフトを閉じてから、"
+        "もう一度実行してください。",
     )

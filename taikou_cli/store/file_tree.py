@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 # Left by operating systems and git, never content: not worth a word to the user.
 _IGNORED = {"thumbs.db", "desktop.ini"}
@@ -25,6 +25,20 @@ class TreeEntry(NamedTuple):
     path: str
     kind: EntryKind
     size: int
+
+
+class Tree(Protocol):
+    """Files below a folder: on disk, or in a git revision."""
+
+    folder: Path
+
+    def iter_entries(self) -> Iterator[TreeEntry]:
+        """Yield every entry in the order of the paths."""
+        ...
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of one file."""
+        ...
 
 
 class FolderTree:
@@ -78,7 +92,7 @@ class OverlayTree:
         contents: The other contents by path; the files exist.
     """
 
-    def __init__(self, base: FolderTree, contents: Mapping[str, bytes]) -> None:
+    def __init__(self, base: Tree, contents: Mapping[str, bytes]) -> None:
         self.folder = base.folder
         self._base = base
         self._contents = contents

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from taikou_cli.base.errors import TaikouError
+from taikou_cli.store.atomic_write import LEFTOVERS
 from taikou_cli.store.file_tree import EntryKind, TreeEntry
 
 _KINDS = {"100644": EntryKind.FILE, "100755": EntryKind.FILE, "120000": EntryKind.LINK}
@@ -61,7 +62,8 @@ class GitRepository:
 
     def list_changes(self, folder: Path) -> tuple[str, ...]:
         """Give the files below a folder that differ from the last commit, new ones included."""
-        status = self._run("status", "--porcelain", "-z", "--no-renames", "--", str(folder))
+        wanted = (str(folder), f":(exclude,top,glob)**/{LEFTOVERS}")
+        status = self._run("status", "--porcelain", "-z", "--no-renames", "--", *wanted)
         return tuple(entry[3:] for entry in status.decode("utf-8", "replace").split("\0") if entry)
 
     def time_of(self, commit: str) -> str:

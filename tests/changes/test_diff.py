@@ -197,3 +197,12 @@ def test_missing_git_is_said(repository, monkeypatch):
     code, _, err = repository.taikou("diff")
     assert code == 2
     assert "git が見つかりません" in err
+
+
+def test_record_of_a_publication_is_not_called_unreadable(repository):
+    record = "fiscal_year: 2026\npublished_on: 2027-11-20\ntool: taikou 0.1.0\nsources: []\n"
+    figures = "figures:\n  in_force: 5\n  rated: 2\n  pending: 1\n  grades: {}\n  rates: []\n"
+    (repository.data / "publications").mkdir()
+    (repository.data / "publications/2026.yaml").write_text(record + figures, "utf-8")
+    code, out, _ = repository.taikou("diff")
+    assert (code, "読み込めない" in out) == (0, False)

@@ -3,7 +3,6 @@
 import contextlib
 import json
 import os
-import pty
 import re
 from concurrent.futures import ThreadPoolExecutor
 
@@ -140,6 +139,7 @@ def terminal(process):
     """Run a command line on a terminal and give what it wrote there."""
 
     def call(*arguments, **environment):
+        pty = pytest.importorskip("pty", reason="Windows に擬似端末はありません。")
         screen, keyboard = pty.openpty()
         with ThreadPoolExecutor() as pool:
             shown = pool.submit(read_to_end, screen)

@@ -2,9 +2,12 @@
 
 import os
 import shutil
+import sys
+from types import ModuleType
 
 import pytest
 
+from taikou_cli import __main__
 from taikou_cli.checks import check_folder
 from taikou_cli.cli.main import app
 
@@ -18,6 +21,17 @@ def test_interruption_says_so_and_ends_with_2(taikou, monkeypatch):
     ended = taikou("validate")
     assert ended.code == 2
     assert "中断しました。" in ended.err
+
+
+def test_interruption_while_the_program_loads_is_no_traceback_either(monkeypatch, capsys):
+    class Loading(ModuleType):
+        def __getattr__(self, name):
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "taikou_cli.cli.main", Loading("taikou_cli.cli.main"))
+    with pytest.raises(SystemExit) as ended:
+        __main__.main()
+    assert (ended.value.code, capsys.readouterr().err) == (2, "中断しました。\n")
 
 
 @pytest.mark.parametrize(
