@@ -15,7 +15,7 @@ from openpyxl.xml.functions import tostring
 from taikou_cli.model.plan import Plan
 from taikou_cli.publication.bundle import build_zip
 from taikou_cli.publication.dataset_title import FICTITIOUS, name_dataset
-from taikou_cli.publication.exports.csv import FORMULA_STARTS
+from taikou_cli.publication.exports.csv import FORMULA
 from taikou_cli.publication.tables.table import Cell, Table
 
 # The workbook says when it was made: always then, for the same data give the same bytes.
@@ -79,7 +79,7 @@ def _iter_cells(number: int, row: tuple[Cell, ...]) -> Iterator[str]:
     for column, cell in enumerate(row, start=1):
         place = f"{get_column_letter(column)}{number}"
         if isinstance(cell, str):
-            style = f' s="{_QUOTED}"' if cell.startswith(FORMULA_STARTS) else ""
+            style = f' s="{_QUOTED}"' if FORMULA.match(cell) else ""
             text = escape(cell[:_LONGEST])
             yield f'<c r="{place}"{style} t="inlineStr"><is><t>{text}</t></is></c>'
         elif cell is not None:
