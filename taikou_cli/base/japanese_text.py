@@ -36,6 +36,11 @@ def reveal_controls(text: str) -> str:
     return CONTROL_CHARACTER.sub(lambda match: ascii(match[0])[1:-1], text)
 
 
+def reveal_line(text: str) -> str:
+    r"""Reveal line ends, too, as `\n`: no text of the data begins a line of its own."""
+    return reveal_controls(text).replace("\n", "\\n")
+
+
 def to_half_width(text: str) -> str:
     """Fold full-width alphanumerics and signs (NFKC): `１２．５％` → `12.5%`."""
     return unicodedata.normalize("NFKC", text)

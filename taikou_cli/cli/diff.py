@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from taikou_cli.cli.console import paint, write
+from taikou_cli.cli.console import paint, write, write_data
 from taikou_cli.cli.options import DataOption
 
 HELP = "二つの版の間で何が変わったかを、大綱の言葉で示します。"
@@ -54,9 +54,9 @@ def diff(
     )
     comparison = compare_plans(before, after)
     if output_format is DiffFormat.JSON:
-        write(words.render_json(comparison))
+        write_data(words.render_json(comparison))
     elif output_format is DiffFormat.MARKDOWN:
-        write(words.render_markdown(comparison))
+        write_data(words.render_markdown(comparison))
     else:
         write(words.render_text(comparison, paint))
     return 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from taikou_cli.base.errors import TaikouError
+from taikou_cli.base.japanese_text import reveal_line
 from taikou_cli.cli.bundle_files import STEPS, Bundle, Files, build_bundle
 from taikou_cli.cli.console import write
 from taikou_cli.cli.options import DataOption, DryRunOption, FontOption, read_year
@@ -100,7 +101,8 @@ def _is_ready(project: "Project", figures: "Figures") -> bool:
         return False
     obstacles = list(find_obstacles(figures.standings, project.plan.content))
     for one in obstacles:
-        write(f"  実施項目{one.number} {one.title}： {one.reason}\n", to_stderr=True)
+        line = reveal_line(f"実施項目{one.number} {one.title}： {one.reason}")
+        write(f"  {line}\n", to_stderr=True)
     if obstacles:
         write(
             f"{len(obstacles)}項目が公表できる段階にないため、何も作りませんでした。\n",

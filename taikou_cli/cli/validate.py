@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from taikou_cli.cli.console import paint, write, write_error
+from taikou_cli.cli.console import paint, write, write_data, write_error
 from taikou_cli.cli.options import DataOption
 
 if TYPE_CHECKING:
@@ -94,6 +94,6 @@ def _print(
         write(text.render(result, paint, verbose=verbose))
     else:
         shown = result if output_format is OutputFormat.JSON else ci.rebase(result, folder)
-        write(import_module(f"taikou_cli.output.{output_format}").render(shown))
+        write_data(import_module(f"taikou_cli.output.{output_format}").render(shown))
     if problem := ci.write_summary(result):
         write_error(problem, "GITHUB_STEP_SUMMARY のファイルに書き込めるかを確かめてください。")

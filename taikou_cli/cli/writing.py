@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from taikou_cli.base.errors import TaikouError, WriteError
+from taikou_cli.base.japanese_text import reveal_line
 from taikou_cli.cli.console import write
 
 
@@ -74,6 +75,6 @@ def refuse_data_folder(data_folder: Path, output: Path) -> Path:
 
 
 def name_path(path: Path) -> str:
-    """Name a path from the current folder where it lies below it."""
+    """Name a path from the current folder where it lies below it, on one line."""
     here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+    return reveal_line(str(path.relative_to(here) if path.is_relative_to(here) else path))

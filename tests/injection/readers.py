@@ -17,8 +17,6 @@ from urllib.parse import urlsplit
 import html5lib
 from markdown_it import MarkdownIt
 
-from taikou_cli.base.japanese_text import CONTROL_CHARACTER
-
 ADDRESSES = ("href", "src", "action", "formaction", "data", "poster", "srcset", "{x}href")
 FORMULA = re.compile(r"[=+@\t\r\n-]|[＝＋－＠].")
 
@@ -64,7 +62,9 @@ def read_html(content: bytes) -> Seen:
 
 def read_markdown(content: bytes) -> Seen:
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    tokens = [t for block in parser.parse(content.decode()) for t in (block, *(block.children or ()))]
+    tokens = [
+        t for block in parser.parse(content.decode()) for t in (block, *(block.children or ()))
+    ]
     # Where a text is empty or absent there is a paragraph less, never one more of another kind.
     structure = Counter(t.type for t in tokens if t.type not in ("inline", "text", "softbreak"))
     assert not {"html_block", "html_inline", "image", "link_open", "fence"} & structure.keys()
@@ -92,7 +92,9 @@ def read_workbook(content: bytes) -> Seen:
                 assert cell.hyperlink is None
                 if isinstance(cell.value, str):
                     is_locked = sheet.protection.sheet and cell.protection.locked
-                    assert cell.quotePrefix or is_locked or not FORMULA.match(cell.value)
+                    assert cell.quotePrefix or is_locked or not FORMULA.match(cell.value), (
+                        cell.value
+                    )
                     texts.append(cell.value)
     return Seen(len(shape), squeeze("".join(texts)))
 
@@ -108,7 +110,9 @@ def read_sqlite(content: bytes) -> Seen:
     }
     connection.close()
     cells = (str(cell) for table in rows.values() for row in table for cell in row)
-    return Seen((schema, {name: len(table) for name, table in rows.items()}), squeeze("".join(cells)))
+    return Seen(
+        (schema, {name: len(table) for name, table in rows.items()}), squeeze("".join(cells))
+    )
 
 
 def read_json(content: bytes | str) -> Seen:
@@ -137,7 +141,10 @@ def read_json(content: bytes | str) -> Seen:
 def read_xml(content: bytes) -> Seen:
     root = ET.fromstring(content)  # noqa: S314 - our own text
     structure = [(one.tag, sorted(one.attrib)) for one in root.iter()]
-    return Seen(structure, squeeze("".join([*root.itertext(), *(v for e in root.iter() for v in e.attrib.values())])))
+    return Seen(
+        structure,
+        squeeze("".join([*root.itertext(), *(v for e in root.iter() for v in e.attrib.values())])),
+    )
 
 
 def read_script(content: bytes) -> Seen:

@@ -14,6 +14,7 @@ from openpyxl.xml.functions import tostring
 
 from taikou_cli.model.plan import Plan
 from taikou_cli.publication.bundle import build_zip
+from taikou_cli.publication.cell_text import clean_text
 from taikou_cli.publication.dataset_title import FICTITIOUS, name_dataset
 from taikou_cli.publication.exports.csv import FORMULA
 from taikou_cli.publication.tables.table import Cell, Table
@@ -49,8 +50,8 @@ def render_all(tables: Sequence[Table], plan: Plan) -> bytes:
 
 def _build_book(tables: Sequence[Table], plan: Plan) -> Workbook:
     book = Workbook()
-    book.properties.title = name_dataset(plan)
-    book.properties.creator = plan.government
+    book.properties.title = clean_text(name_dataset(plan))
+    book.properties.creator = clean_text(plan.government)
     book.properties.created = _NO_TIME
     first = book.worksheets[0]
     first["A1"].quotePrefix = True  # makes the book know the style
