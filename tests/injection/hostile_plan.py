@@ -5,7 +5,7 @@ The fields come from the models: one that is added to a model is filled and trie
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -89,9 +89,9 @@ def load_filled_plan() -> Files:
     return filled
 
 
-def list_places() -> dict[Place, Any]:
-    """Give every field of every model that holds a free text, with its kind."""
-    found: dict[Place, Any] = {}
+def list_places(wanted: Sequence[Any] = _FREE) -> set[Place]:
+    """Give every field of every model that holds a value of certain kinds: of a free text."""
+    found: set[Place] = set()
     seen: set[type[Record]] = set()
     waiting = [_model_of(path) for path in load_filled_plan()]
     while waiting:
@@ -101,15 +101,45 @@ def list_places() -> dict[Place, Any]:
         seen.add(model)
         for name, kind in _kinds_of(model).items():
             waiting += [part for part in _parts(kind) if _is_record(part)]
-            if any(_leaf_of(part) in _FREE for part in _parts(kind)):
-                found[model.__name__, name] = kind
+            if any(_leaf_of(part) in wanted for part in _parts(kind)):
+                found.add((model.__name__, name))
     return found
 
 
 def change_texts(files: Files, change: Callable[[Leaf, str], str]) -> Files:
     """Give the files with every free text changed; equal codes of a scale stay equal."""
-    walker = _Walker(change, _list_codes(files["plan.yaml"]))
-    return {path: walker.walk(_model_of(path), content) for path, content in files.items()}
+    numbers = _Numbers([grade["code"] for s in files["plan.yaml"]["scales"] for grade in s["grades"]])
+
+    def number(place: Place, text: str) -> str:
+        return change(Leaf(place, numbers.number(text)), text)
+
+    for kind in _FREE:
+        files = change_leaves(files, kind, number)
+    return files
+
+
+def change_leaves(files: Files, wanted: Any, change: Callable[[Place, str], str]) -> Files:
+    """Give the files with every text of one kind changed."""
+
+    def walk(kind: Any, value: Any, place: Place) -> Any:
+        if _is_record(kind):
+            kinds = _kinds_of(kind)
+            return {
+                name: walk(kinds[name], part, (kind.__name__, name)) for name, part in value.items()
+            }
+        if (leaf := _leaf_of(kind)) is not None:
+            return change(place, value) if leaf == wanted and isinstance(value, str) else value
+        inner = [part for part in get_args(kind) if part not in (NoneType, Ellipsis)]
+        if isinstance(value, list) and get_origin(kind) is tuple:
+            return [walk(inner[0], part, place) for part in value]
+        if isinstance(value, dict) and get_origin(kind) is dict:
+            return {
+                walk(inner[0], key, place): walk(inner[1], part, place)
+                for key, part in value.items()
+            }
+        return walk(inner[0], value, place) if inner and value is not None else value
+
+    return {path: walk(_model_of(path), content, ("", "")) for path, content in files.items()}
 
 
 def write_files(folder: Path, files: Files) -> None:
@@ -199,43 +229,18 @@ def _make(kind: Any) -> Any:
     return _make(inner[0]) if inner and inner[0] is not int else 1
 
 
-def _list_codes(plan: Any) -> list[str]:
-    return [grade["code"] for scale in plan["scales"] for grade in scale["grades"]]
+class _Numbers:
+    """Numbers the texts: the codes of the scales first, always alike."""
 
-
-class _Walker:
-    def __init__(self, change: Callable[[Leaf, str], str], codes: list[str]) -> None:
-        self._change = change
+    def __init__(self, codes: list[str]) -> None:
         self._codes = codes
         self._count = len(codes)
 
-    def walk(self, kind: Any, value: Any, place: Place = ("", "")) -> Any:
-        if _is_record(kind):
-            kinds = _kinds_of(kind)
-            return {
-                name: self.walk(kinds[name], part, (kind.__name__, name))
-                for name, part in value.items()
-            }
-        leaf = _leaf_of(kind)
-        if leaf in _FREE and isinstance(value, str):
-            return self._change(self._number(place, value), value)
-        if leaf is not None:
-            return value
-        inner = [part for part in get_args(kind) if part not in (NoneType, Ellipsis)]
-        if isinstance(value, list) and get_origin(kind) is tuple:
-            return [self.walk(inner[0], part, place) for part in value]
-        if isinstance(value, dict) and get_origin(kind) is dict:
-            return {
-                self.walk(inner[0], key, place): self.walk(inner[1], part, place)
-                for key, part in value.items()
-            }
-        return self.walk(inner[0], value, place) if inner and value is not None else value
-
-    def _number(self, place: Place, text: str) -> Leaf:
+    def number(self, text: str) -> int:
         if text in self._codes:
-            return Leaf(place, self._codes.index(text))
+            return self._codes.index(text)
         self._count += 1
-        return Leaf(place, self._count)
+        return self._count
 
 
 def _write(value: Any) -> str:
