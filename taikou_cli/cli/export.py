@@ -8,7 +8,7 @@ import typer
 
 from taikou_cli.cli.options import DataOption, DryRunOption, YearOption
 from taikou_cli.cli.soundness import is_sound
-from taikou_cli.cli.writing import choose_folder, refuse_data_folder, write_outputs
+from taikou_cli.cli.writing import choose_folder, refuse_data_folder, refuse_link, write_outputs
 
 if TYPE_CHECKING:
     from taikou_cli.project.project import Project
@@ -94,6 +94,8 @@ def _build(
     from taikou_cli.scaffold.codeowners import build_codeowners
 
     target = refuse_data_folder(folder, output)
+    if output_format not in _FOLDERS:
+        refuse_link(output.parent.resolve() / output.name)
     if output_format is ExportFormat.CODEOWNERS:
         return {target: build_codeowners(project, _path_in_repository(folder)).encode("utf-8")}
     if project.plan is None:

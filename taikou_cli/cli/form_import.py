@@ -13,7 +13,7 @@ from taikou_cli.base.findings import Finding
 from taikou_cli.checks.check_plan import check_plan
 from taikou_cli.cli.console import write
 from taikou_cli.cli.form_printing import print_conflict, print_outcome, print_refusal, print_summary
-from taikou_cli.cli.writing import name_path
+from taikou_cli.cli.writing import name_path, refuse_link
 from taikou_cli.forms.accepting import check_form
 from taikou_cli.forms.excel_reading import read_workbook
 from taikou_cli.forms.importing import Imported, Importer, Outcome, Side
@@ -144,11 +144,14 @@ def _write(folder: Path, year: int, imported: Imported, *, dry_run: bool) -> Non
     receipts = [receipt for outcome in imported.outcomes for receipt in _iter_receipts(outcome)]
     if dry_run:
         return
-    for path, content in sorted(imported.contents.items()):
-        write_file(folder / path, content)
-        write(f"書き換えました： {name_path(folder / path)}\n")
+    data = folder.resolve()
+    record = receipts_path(data, year)
+    for path in (record, *(data / name for name in imported.contents)):
+        refuse_link(path)
+    for name, content in sorted(imported.contents.items()):
+        write_file(data / name, content)
+        write(f"書き換えました： {name_path(data / name)}\n")
     if receipts:
-        record = receipts_path(folder, year)
         merged = add_receipts(load_receipts(record), receipts)
         write_file(record, render_receipts(year, merged).encode("utf-8"))
 

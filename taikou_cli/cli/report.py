@@ -8,7 +8,7 @@ import typer
 
 from taikou_cli.cli.options import DataOption, DryRunOption, FontOption, YearOption
 from taikou_cli.cli.soundness import is_sound
-from taikou_cli.cli.writing import choose_folder, write_outputs
+from taikou_cli.cli.writing import choose_folder, refuse_link, write_outputs
 
 if TYPE_CHECKING:
     from taikou_cli.progress.figures import Figures
@@ -84,7 +84,7 @@ def report(
         return 1
     chosen_kind = kind or (ReportKind.ANNUAL if year else None)
     formats = (report_format.value,) if report_format else FORMATS
-    target = choose_folder(folder, output or folder.parent / "build")
+    target = choose_folder(folder, output or _default_folder(folder))
     view, figures = _arrange(project, chosen_kind, year, formats)
     name = f"{chosen_kind.value}-{figures.fiscal_year}" if chosen_kind and figures else "plan"
     write_outputs(
@@ -95,6 +95,12 @@ def report(
         dry_run=dry_run,
     )
     return 0
+
+
+def _default_folder(data_folder: Path) -> Path:
+    folder = data_folder.parent.resolve() / "build"
+    refuse_link(folder)
+    return folder
 
 
 def _arrange(

@@ -14,7 +14,8 @@ def write_new_files(folder: Path, texts: Mapping[str, str], *, dry_run: bool) ->
     Raises:
         WriteError: One of the files exists, and none was written; or one cannot be written.
     """
-    files = {folder / name: text.encode("utf-8") for name, text in texts.items()}
+    below = folder.resolve()
+    files = {below / name: text.encode("utf-8") for name, text in texts.items()}
     for path in files:
         if path.exists() or path.is_symlink():
             raise WriteError(
@@ -27,13 +28,18 @@ def write_new_files(folder: Path, texts: Mapping[str, str], *, dry_run: bool) ->
 def write_outputs(files: Mapping[Path, bytes], *, dry_run: bool) -> None:
     """Write files that can be made again, over older ones; with `dry_run` only name them.
 
+    Args:
+        files: The contents by their whole paths, the folder of the output without links.
+        dry_run: Write nothing.
+
     Raises:
-        WriteError: A file would have to replace a folder, and none was written; or one cannot
-            be written.
+        WriteError: A file would have to replace a folder, or a link leads out of the folder,
+            and none was written; or one cannot be written.
     """
     from taikou_cli.store.atomic_write import write_file
 
     for path in files:
+        refuse_link(path)
         if path.is_dir():
             raise WriteError(
                 f"「{path}」はフォルダーなので、ファイルを書き込めません。何も書き込んでいません。",
@@ -43,6 +49,21 @@ def write_outputs(files: Mapping[Path, bytes], *, dry_run: bool) -> None:
         if not dry_run:
             write_file(path, content)
         write(f"{'作る予定です' if dry_run else '作りました'}： {name_path(path)}\n")
+
+
+def refuse_link(path: Path) -> None:
+    """Make sure that what is written to a path comes to lie there.
+
+    A link that somebody left in the folder could lead to any file of the user.
+
+    Raises:
+        WriteError: The path, or a folder on the way, is a link.
+    """
+    if path.resolve() != path:
+        raise WriteError(
+            f"「{name_path(path)}」か、その途中のフォルダーがリンクです。何も書き込んでいません。",
+            "リンクを消すか、「-o」で別の保存先を指定してください。",
+        )
 
 
 def choose_folder(data_folder: Path, output: Path) -> Path:

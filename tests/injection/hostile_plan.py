@@ -108,7 +108,9 @@ def list_places(wanted: Sequence[Any] = _FREE) -> set[Place]:
 
 def change_texts(files: Files, change: Callable[[Leaf, str], str]) -> Files:
     """Give the files with every free text changed; equal codes of a scale stay equal."""
-    numbers = _Numbers([grade["code"] for s in files["plan.yaml"]["scales"] for grade in s["grades"]])
+    numbers = _Numbers(
+        [grade["code"] for s in files["plan.yaml"]["scales"] for grade in s["grades"]]
+    )
 
     def number(place: Place, text: str) -> str:
         return change(Leaf(place, numbers.number(text)), text)
