@@ -1,5 +1,6 @@
 """The files of a folder as they are in a git revision, without touching the working tree."""
 
+import os
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -7,6 +8,17 @@ from pathlib import Path
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.store.file_tree import EntryKind, TreeEntry
 
+# A repository that somebody else made may name programs for git to run, and a folder of a pull
+# request may hold a repository of its own, with settings that nobody has agreed to.
+_SAFELY = (
+    "--no-pager",
+    "--no-optional-locks",
+    *("-c", "safe.bareRepository=explicit"),
+    *("-c", "core.fsmonitor=false"),
+    *("-c", f"core.hooksPath={os.devnull}"),
+    *("-c", "log.showSignature=false"),
+    *("-c", "core.quotepath=false"),
+)
 _KINDS = {"100644": EntryKind.FILE, "100755": EntryKind.FILE, "120000": EntryKind.LINK}
 
 
@@ -38,8 +50,10 @@ class GitRepository:
         base, dots, head = revision.partition("...")
         if dots:
             return self._merge_base(self.resolve(base or "HEAD"), self.resolve(head or "HEAD"))
-        found = self._try("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-        if found is None:
+        # No name of git begins so: it would be an option.
+        is_name = not revision.startswith("-") and "\0" not in revision
+        found = is_name and self._try("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+        if not found:
             raise self._unknown(revision)
         return found.decode().strip()
 
@@ -140,7 +154,7 @@ class GitRepository:
     def _start(
         arguments: Sequence[str], folder: Path, given: bytes
     ) -> "subprocess.CompletedProcess[bytes]":
-        command = ["git", "-C", str(folder), "-c", "core.quotepath=false", *arguments]
+        command = ["git", "-C", str(folder), *_SAFELY, *arguments]
         try:
             return subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603
         except FileNotFoundError as error:
