@@ -79,9 +79,11 @@ def _build_site(project: "Project", target: Path, year: int | None) -> dict[Path
     from taikou_cli.progress.figures import choose_year, compute_figures
     from taikou_cli.publication.origin import Origin
     from taikou_cli.reports.rendering import Renderer
+    from taikou_cli.reports.template_files import find_own_templates
 
     figures = compute_figures(project, choose_year(project, year))
-    site = build_website(project, figures, Origin(None, None), Bundle({}, {}), Renderer())
+    renderer = Renderer(find_own_templates(project.folder))
+    site = build_website(project, figures, Origin(None, None), Bundle({}, {}), renderer)
     return {target / path: content for path, content in site.items()}
 
 

@@ -89,7 +89,7 @@ def report(
     name = f"{chosen_kind.value}-{figures.fiscal_year}" if chosen_kind and figures else "plan"
     write_outputs(
         {
-            target / f"{name}.{one}": _render(chosen_kind, one, view, figures, font)
+            target / f"{name}.{one}": _render(chosen_kind, one, (view, figures), font, folder)
             for one in formats
         },
         dry_run=dry_run,
@@ -120,14 +120,16 @@ def _arrange(
 def _render(
     kind: ReportKind | None,
     output_format: str,
-    view: "PlanView | YearView",
-    figures: "Figures | None",
+    told: "tuple[PlanView | YearView, Figures | None]",
     font: str | None,
+    data_folder: Path,
 ) -> bytes:
     """Give the content of a file."""
     from taikou_cli.reports.json_report import render_json
     from taikou_cli.reports.rendering import Renderer
+    from taikou_cli.reports.template_files import find_own_templates
 
+    view, figures = told
     name = kind.value if kind else "plan"
     if output_format == ReportFormat.PDF:
         from taikou_cli.reports.fonts import choose_fonts
@@ -136,4 +138,6 @@ def _render(
         return render_pdf(name, view, choose_fonts(font))
     if output_format == ReportFormat.JSON and figures:
         return render_json(name, view.plan, figures).encode("utf-8")
-    return Renderer().render(name, output_format, view).encode("utf-8")
+    return (
+        Renderer(find_own_templates(data_folder)).render(name, output_format, view).encode("utf-8")
+    )

@@ -73,9 +73,10 @@ class GitRepository:
         rows = (record.strip("\n").split("\0") for record in records)
         return tuple((row[0], row[1], row[2], row[3]) for row in rows if len(row) == 4)  # noqa: PLR2004
 
-    def list_changes(self, folder: Path) -> tuple[str, ...]:
-        """Give the files below a folder that differ from the last commit, new ones included."""
-        status = self._run("status", "--porcelain", "-z", "--no-renames", "--", str(folder))
+    def list_changes(self, *folders: Path) -> tuple[str, ...]:
+        """Give the files below folders that differ from the last commit, new ones included."""
+        below = map(str, folders)
+        status = self._run("status", "--porcelain", "-z", "--no-renames", "--", *below)
         return tuple(entry[3:] for entry in status.decode("utf-8", "replace").split("\0") if entry)
 
     def time_of(self, commit: str) -> str:
