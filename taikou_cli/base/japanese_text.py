@@ -43,6 +43,11 @@ def may_hold_controls(text: str, raw: bytes) -> bool:
     return "\ufeff" in text or bool(raw.translate(None, _NOT_OF_CONTROLS))
 
 
+def reveal_line(text: str) -> str:
+    r"""Reveal line ends, too, as `\n`: no text of the data begins a line of its own."""
+    return reveal_controls(text).replace("\n", "\\n")
+
+
 def to_half_width(text: str) -> str:
     """Fold full-width alphanumerics and signs (NFKC): `１２．５％` → `12.5%`."""
     return unicodedata.normalize("NFKC", text)

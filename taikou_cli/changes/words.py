@@ -1,12 +1,12 @@
 """Changes for people: as text for the terminal, as Markdown for a pull request, as JSON."""
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
 from taikou_cli.base.japanese_text import reveal_controls
 from taikou_cli.base.markdown_escape import escape_markdown
+from taikou_cli.base.printed_json import dump_json
 from taikou_cli.changes.compare_plans import Change, Comparison, FigureChange
 from taikou_cli.changes.compare_records import pair_lines
 from taikou_cli.progress.contract import describe_group
@@ -75,7 +75,7 @@ def render_json(comparison: Comparison) -> str:
         ],
         "unreadable": list(comparison.unreadable),
     }
-    return json.dumps(document, indent=2) + "\n"
+    return dump_json(document)
 
 
 def _describe(change: Change) -> dict[str, Any]:

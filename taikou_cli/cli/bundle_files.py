@@ -51,11 +51,12 @@ def build_bundle(
     from taikou_cli.publication.tables import build_tables
     from taikou_cli.reports.pdf import render_pdf
     from taikou_cli.reports.rendering import Renderer
+    from taikou_cli.reports.template_files import find_own_templates
     from taikou_cli.reports.year_view import build_year_view
 
     advance("報告書")
     view = build_year_view(project, figures)
-    renderer = Renderer()
+    renderer = Renderer(find_own_templates(project.folder))
     files, titles = _build_documents(view, renderer)
     if fonts:
         advance("PDF")

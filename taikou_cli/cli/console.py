@@ -4,13 +4,19 @@ import codecs
 import errno
 import io
 import os
+import re
 import sys
 from typing import TYPE_CHECKING
 
 import typer
 
 from taikou_cli.base.errors import WriteError, describe_os_error
-from taikou_cli.base.japanese_text import display_width, reveal_controls, wrap_japanese
+from taikou_cli.base.japanese_text import (
+    CONTROL_CHARACTER,
+    display_width,
+    reveal_controls,
+    wrap_japanese,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -27,6 +33,11 @@ _STYLES: dict[str, dict[str, str | bool]] = {
 
 # What writing to a pipe that nobody reads is called; the second by Windows.
 _NOBODY_READS = {errno.EPIPE, errno.EINVAL}
+_COLOUR = r"\x1b\[[0-9;]*m"
+# What a CI server takes for an order to itself: GitHub at the beginning of a line of its log,
+# Azure, and GitHub for its older orders, anywhere.
+_ORDER = re.compile(r"^([^\S\n]*):(?=:)|#(?=#(?:\[|vso\[))", re.MULTILINE)
+_NO_COLOUR = re.compile(f"(?!{_COLOUR}){CONTROL_CHARACTER.pattern}")
 
 # Cells below which a column of Japanese text can no longer be read.
 _NARROWEST = 16
@@ -49,6 +60,19 @@ def paint(text: str, role: str) -> str:
 
 
 def write(text: str, *, to_stderr: bool = False) -> None:
+    """Print text for people, without adding a line end.
+
+    Whatever of the data is in it, it neither moves the cursor nor gives a CI server orders.
+    """
+    calm = _NO_COLOUR.sub(lambda match: reveal_controls(match[0]), text)
+    _print(_ORDER.sub(_disarm, calm), to_stderr=to_stderr)
+
+
+def _disarm(match: re.Match[str]) -> str:
+    return f"{match[1] or ''}{'＃' if match[0] == '#' else '：'}"
+
+
+def _print(text: str, *, to_stderr: bool = False) -> None:
     """Print text as it is, without adding a line end.
 
     Where nobody reads on (`taikou validate | head`) the work goes on in silence.
@@ -72,7 +96,7 @@ def write_document(text: str) -> None:
     """Print what another program reads: UTF-8 with LF, whatever the system is used to."""
     if hasattr(sys.stdout, "reconfigure") and not sys.stdout.isatty():
         sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="\n")
-    write(text)
+    _print(text)
 
 
 def write_error(message: str, hint: str) -> None:

@@ -8,7 +8,7 @@ import typer
 
 from taikou_cli.cli.options import DataOption, DryRunOption, YearOption
 from taikou_cli.cli.soundness import is_sound
-from taikou_cli.cli.writing import choose_folder, refuse_data_folder, write_outputs
+from taikou_cli.cli.writing import choose_folder, refuse_data_folder, refuse_link, write_outputs
 
 if TYPE_CHECKING:
     from taikou_cli.project.project import Project
@@ -79,9 +79,11 @@ def _build_site(project: "Project", target: Path, year: int | None) -> dict[Path
     from taikou_cli.progress.figures import choose_year, compute_figures
     from taikou_cli.publication.origin import Origin
     from taikou_cli.reports.rendering import Renderer
+    from taikou_cli.reports.template_files import find_own_templates
 
     figures = compute_figures(project, choose_year(project, year))
-    site = build_website(project, figures, Origin(None, None), Bundle({}, {}), Renderer())
+    renderer = Renderer(find_own_templates(project.folder))
+    site = build_website(project, figures, Origin(None, None), Bundle({}, {}), renderer)
     return {target / path: content for path, content in site.items()}
 
 
@@ -94,6 +96,8 @@ def _build(
     from taikou_cli.scaffold.codeowners import build_codeowners
 
     target = refuse_data_folder(folder, output)
+    if output_format not in _FOLDERS:
+        refuse_link(output.parent.resolve() / output.name)
     if output_format is ExportFormat.CODEOWNERS:
         return {target: build_codeowners(project, _path_in_repository(folder)).encode("utf-8")}
     if project.plan is None:

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from taikou_cli.base.japanese_text import reveal_controls
 from taikou_cli.cli.console import paint, write
 from taikou_cli.cli.writing import name_path
 
@@ -30,7 +29,7 @@ def fix_plan(folder: Path, *, preview: bool) -> None:
             continue
         edit_file(path, raw, fixed.text.encode("utf-8"))
         for fix in fixed.fixes:
-            place = f"{reveal_controls(name_path(path))}:{fix.at.line}:{fix.at.column}"
+            place = f"{name_path(path)}:{fix.at.line}:{fix.at.column}"
             write(f"{paint('直しました：', 'ok')} {place} {fix.message}\n", to_stderr=True)
 
 
@@ -51,7 +50,7 @@ def _iter_fixed(folder: Path) -> "Iterator[tuple[Path, bytes, FixedText]]":
 def _show_diff(path: Path, fixed: "FixedText") -> None:
     from taikou_cli.formatting.differences import iter_diff_lines
 
-    name = reveal_controls(name_path(path)).replace("\n", "\\n")
+    name = name_path(path)
     for sign, text in iter_diff_lines(name, fixed.before or "", fixed.text or ""):
         line = paint(text, _ROLES[sign]) if sign in _ROLES else text
         write(f"{line}\n", to_stderr=True)

@@ -78,7 +78,7 @@ def _tell_faults(result: "PlanFile") -> None:
 
 
 def _name(result: "PlanFile") -> str:
-    return reveal_controls(name_path(result.path)).replace("\n", "\\n")
+    return name_path(result.path)
 
 
 def _show_diff(result: "PlanFile") -> None:

@@ -13,7 +13,7 @@ from taikou_cli.base.findings import Finding
 from taikou_cli.checks.check_plan import check_plan
 from taikou_cli.cli.console import write
 from taikou_cli.cli.form_printing import print_conflict, print_outcome, print_refusal, print_summary
-from taikou_cli.cli.writing import name_path
+from taikou_cli.cli.writing import name_path, refuse_link
 from taikou_cli.forms.accepting import check_form
 from taikou_cli.forms.excel_reading import read_workbook
 from taikou_cli.forms.importing import Imported, Importer, Outcome, Side, Snapshot, take_snapshot
@@ -143,11 +143,13 @@ def _write(plan: Snapshot, year: int, imported: Imported, *, dry_run: bool) -> N
     receipts = [receipt for outcome in imported.outcomes for receipt in _iter_receipts(outcome)]
     if dry_run:
         return
-    for path, content in sorted(imported.contents.items()):
-        edit_file(folder / path, plan.tree.read(path), content)
-        write(f"書き換えました： {name_path(folder / path)}\n")
+    record = receipts_path(folder, year)
+    for path in (record, *(folder / name for name in imported.contents)):
+        refuse_link(path)
+    for name, content in sorted(imported.contents.items()):
+        edit_file(folder / name, plan.tree.read(name), content)
+        write(f"書き換えました： {name_path(folder / name)}\n")
     if receipts:
-        record = receipts_path(folder, year)
         before = record.read_bytes() if record.exists() else None
         merged = add_receipts(load_receipts(record), receipts)
         edit_file(record, before, render_receipts(year, merged).encode("utf-8"))

@@ -25,7 +25,8 @@ def print_outcome(project: Project, outcome: Outcome) -> None:
     form = outcome.form
     is_committee = form.kind is FormKind.COMMITTEE
     whom = "委員" if is_committee else name_division(project, form.division)
-    write(paint(f"■ {_clean(form.file)}（{form.fiscal_year}年度、{whom}）", "place") + "\n")
+    head = f"■ {_clean(form.file)}（{form.fiscal_year}年度、{_clean(whom)}）"
+    write(paint(head, "place") + "\n")
     for notice in outcome.notices:
         _complain(notice, "確認:", "info")
     for warning in outcome.warnings:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from taikou_cli.base.errors import TaikouError
+from taikou_cli.base.japanese_text import reveal_line
 from taikou_cli.cli.bundle_files import STEPS, Bundle, Files, build_bundle
 from taikou_cli.cli.console import write
 from taikou_cli.cli.options import DataOption, DryRunOption, FontOption, read_year
@@ -102,7 +103,7 @@ def _is_ready(project: "Project", figures: "Figures") -> bool:
     obstacles = list(find_obstacles(figures.standings, project.plan.content))
     for reason in dict.fromkeys(one.reason for one in obstacles):
         numbers = [one.number for one in obstacles if one.reason == reason]
-        write(f"{reason}（{len(numbers)}項目）\n", to_stderr=True)
+        write(f"{reveal_line(reason)}（{len(numbers)}項目）\n", to_stderr=True)
         write(f"  実施項目{list_numbers(numbers)}\n", to_stderr=True)
     if obstacles:
         write(

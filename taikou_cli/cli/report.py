@@ -8,7 +8,7 @@ import typer
 
 from taikou_cli.cli.options import DataOption, DryRunOption, FontOption, YearOption
 from taikou_cli.cli.soundness import is_sound
-from taikou_cli.cli.writing import choose_folder, write_outputs
+from taikou_cli.cli.writing import choose_folder, refuse_link, write_outputs
 
 if TYPE_CHECKING:
     from taikou_cli.progress.figures import Figures
@@ -84,17 +84,23 @@ def report(
         return 1
     chosen_kind = kind or (ReportKind.ANNUAL if year else None)
     formats = (report_format.value,) if report_format else FORMATS
-    target = choose_folder(folder, output or folder.parent / "build")
+    target = choose_folder(folder, output or _default_folder(folder))
     view, figures = _arrange(project, chosen_kind, year, formats)
     name = f"{chosen_kind.value}-{figures.fiscal_year}" if chosen_kind and figures else "plan"
     write_outputs(
         {
-            target / f"{name}.{one}": _render(chosen_kind, one, view, figures, font)
+            target / f"{name}.{one}": _render(chosen_kind, one, (view, figures), font, folder)
             for one in formats
         },
         dry_run=dry_run,
     )
     return 0
+
+
+def _default_folder(data_folder: Path) -> Path:
+    folder = data_folder.parent.resolve() / "build"
+    refuse_link(folder)
+    return folder
 
 
 def _arrange(
@@ -114,14 +120,16 @@ def _arrange(
 def _render(
     kind: ReportKind | None,
     output_format: str,
-    view: "PlanView | YearView",
-    figures: "Figures | None",
+    told: "tuple[PlanView | YearView, Figures | None]",
     font: str | None,
+    data_folder: Path,
 ) -> bytes:
     """Give the content of a file."""
     from taikou_cli.reports.json_report import render_json
     from taikou_cli.reports.rendering import Renderer
+    from taikou_cli.reports.template_files import find_own_templates
 
+    view, figures = told
     name = kind.value if kind else "plan"
     if output_format == ReportFormat.PDF:
         from taikou_cli.reports.fonts import choose_fonts
@@ -130,4 +138,6 @@ def _render(
         return render_pdf(name, view, choose_fonts(font))
     if output_format == ReportFormat.JSON and figures:
         return render_json(name, view.plan, figures).encode("utf-8")
-    return Renderer().render(name, output_format, view).encode("utf-8")
+    return (
+        Renderer(find_own_templates(data_folder)).render(name, output_format, view).encode("utf-8")
+    )

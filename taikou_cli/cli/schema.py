@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from taikou_cli.cli.console import write
+from taikou_cli.cli.writing import name_path, refuse_link
 
 HELP = "データの書き方を定めたJSON Schemaを書き出します。"
 EXAMPLE = "例： taikou schema --check"
@@ -23,15 +24,17 @@ def schema(
     from taikou_cli.model.json_schema import build_schemas
     from taikou_cli.store.atomic_write import write_file
 
+    folder = output.resolve()
     stale = {
         path: content
         for name, content in build_schemas().items()
-        if not _holds(path := output / f"{name}.json", content)
+        if not _holds(path := folder / f"{name}.json", content)
     }
     for path, content in stale.items():
         if not check:
+            refuse_link(path)
             write_file(path, content)
-        write(f"{'古くなっています' if check else '書き出しました'}： {path}\n")
+        write(f"{'古くなっています' if check else '書き出しました'}： {name_path(path)}\n")
     if not stale:
         write(f"{output} の JSON Schema は最新です。\n")
     return 1 if check and stale else 0

@@ -47,11 +47,10 @@ def status(
     project = load_project(find_data_folder(Path.cwd(), data))
     figures = compute_figures(project, choose_year(project, year))
     if output_format is StatusFormat.JSON and project.plan:
-        import json
-
+        from taikou_cli.base.printed_json import dump_json
         from taikou_cli.progress.contract import describe_figures
 
-        write_document(json.dumps(describe_figures(figures, project.plan.content), indent=2) + "\n")
+        write_document(dump_json(describe_figures(figures, project.plan.content)))
         return 0
     from taikou_cli.cli import dashboard
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from taikou_cli.base.errors import TaikouError, WriteError
+from taikou_cli.base.japanese_text import reveal_line
 from taikou_cli.cli.console import write
 
 
@@ -17,7 +18,8 @@ def write_new_files(folder: Path, texts: Mapping[str, str], *, dry_run: bool) ->
     """
     from taikou_cli.store.atomic_write import edit_file
 
-    files = {folder / name: text.encode("utf-8") for name, text in texts.items()}
+    below = folder.resolve()
+    files = {below / name: text.encode("utf-8") for name, text in texts.items()}
     files = {path: content for path, content in files.items() if not _holds(path, content)}
     for path in files:
         if path.exists() or path.is_symlink():
@@ -31,13 +33,18 @@ def write_new_files(folder: Path, texts: Mapping[str, str], *, dry_run: bool) ->
 def write_outputs(files: Mapping[Path, bytes], *, dry_run: bool) -> None:
     """Write files that can be made again, over older ones; with `dry_run` only name them.
 
+    Args:
+        files: The contents by their whole paths, the folder of the output without links.
+        dry_run: Write nothing.
+
     Raises:
-        WriteError: A file would have to replace a folder, and none was written; or one cannot
-            be written.
+        WriteError: A file would have to replace a folder, or a link leads out of the folder,
+            and none was written; or one cannot be written.
     """
     from taikou_cli.store.atomic_write import write_file
 
     for path in files:
+        refuse_link(path)
         if path.is_dir():
             raise WriteError(
                 f"「{path}」はフォルダーなので、ファイルを書き込めません。何も書き込んでいません。",
@@ -57,6 +64,21 @@ def _write_all(
         if not dry_run:
             save(path, content)
         write(f"{'作る予定です' if dry_run else '作りました'}： {name_path(path)}\n")
+
+
+def refuse_link(path: Path) -> None:
+    """Make sure that what is written to a path comes to lie there.
+
+    A link that somebody left in the folder could lead to any file of the user.
+
+    Raises:
+        WriteError: The path, or a folder on the way, is a link.
+    """
+    if path.resolve() != path:
+        raise WriteError(
+            f"「{name_path(path)}」か、その途中のフォルダーがリンクです。何も書き込んでいません。",
+            "リンクを消すか、「-o」で別の保存先を指定してください。",
+        )
 
 
 def choose_folder(data_folder: Path, output: Path) -> Path:
@@ -89,6 +111,6 @@ def refuse_data_folder(data_folder: Path, output: Path) -> Path:
 
 
 def name_path(path: Path) -> str:
-    """Name a path from the current folder where it lies below it."""
+    """Name a path from the current folder where it lies below it, on one line."""
     here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+    return reveal_line(str(path.relative_to(here) if path.is_relative_to(here) else path))

@@ -84,7 +84,7 @@ class Look:
 
     def dress_input(self, cell: Cell, field: Field, *, is_tall: bool = False) -> None:
         """Style an input cell: open, and of a colour of its own."""
-        number_format, is_text = number_format_of(field), field.kind in _TEXTS
+        number_format, is_text = number_format_of(field), _holds_text(field)
         if self._copy(cell, (number_format, is_text, is_tall)):
             return
         cell.font = _font(Role.ROW)
@@ -111,6 +111,10 @@ class Look:
         size = _SIZES.get(role, _PLAIN_SIZE)
         lines = _count_lines(text, sum(layout.widths) * _PLAIN_SIZE / size)
         set_height(sheet, row, lines * size * _POINTS_A_LINE + _PADDING, grows=False)
+
+
+def _holds_text(field: Field) -> bool:
+    return field.kind in _TEXTS or isinstance(field.value, str)
 
 
 def number_format_of(field: Field) -> str:

@@ -4,7 +4,16 @@ from typing import Literal
 
 from pydantic import Field
 
-from taikou_cli.model.fields import Amount, Date, FiscalYear, Identifier, Number, Text, YearMonth
+from taikou_cli.model.fields import (
+    Amount,
+    Date,
+    FiscalYear,
+    Identifier,
+    Number,
+    Text,
+    WebAddress,
+    YearMonth,
+)
 from taikou_cli.model.record import Record
 
 _LATER = "書けるようになったら記入する。"
@@ -103,7 +112,7 @@ class Evidence(Record):
     """Where a reader can check what is claimed."""
 
     label: Text = Field(title="名称", description="資料の名称。")
-    url: Text | None = Field(default=None, title="URL", description="資料のURL。")
+    url: WebAddress | None = Field(default=None, title="URL", description="資料のURL。")
     accessed: Date | None = Field(default=None, title="確認日", description="URLを確かめた日。")
     archived: Text | None = Field(
         default=None, title="保存先", description="URLが変わったときのための控えの場所。"

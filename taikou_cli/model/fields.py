@@ -13,6 +13,9 @@ from taikou_cli.model.record import Record
 _LONGEST_TEXT = 20_000
 # Anything but white space and characters of no width.
 _VISIBLE = re.compile(r"[^\s\u200b-\u200f\u2060-\u2064\ufeff]")
+# A computer of the Web, without the name of a user in front, which passes off another for it.
+_ADDRESS = re.compile(r"https?://[\w.-]+(?::[0-9]{1,5})?(?:[/?#][^\s<>\"\\]*)?")
+_LONGEST_ADDRESS = 2_000
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -20,6 +23,12 @@ def _refuse_blank(text: str) -> str:
     if not _VISIBLE.search(text):
         raise PydanticCustomError("text_empty", "文字が入っていません")
     return text
+
+
+def _check_address(text: str) -> str:
+    if _ADDRESS.fullmatch(text) and text.isprintable():
+        return text
+    raise PydanticCustomError("address_invalid", "ウェブのアドレスではありません")
 
 
 def _parse_date(value: object) -> date:
@@ -47,6 +56,20 @@ def _check_percent(value: object) -> Decimal:
 
 Text = Annotated[str, Field(max_length=_LONGEST_TEXT), AfterValidator(_refuse_blank)]
 """Text of any length that says something; a literal block (`|`) keeps its line ends."""
+
+WebAddress = Annotated[
+    str,
+    Field(max_length=_LONGEST_ADDRESS),
+    AfterValidator(_check_address),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "maxLength": _LONGEST_ADDRESS,
+            "pattern": r"^https?://[^\s/?#@<>\"\\]+([/?#][^\s<>\"\\]*)?$",
+        }
+    ),
+]
+"""A page or a file of the Web: `https://…` or `http://…` and nothing else, for outputs link it."""
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 """The name by which files refer to one another: small ASCII letters, digits, `_`."""

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from taikou_cli.model.fields import Text
+from taikou_cli.model.fields import Text, WebAddress
 from taikou_cli.model.record import Record
 
 
@@ -22,6 +22,6 @@ class PublicationTerms(Record):
     contact: Text | None = Field(
         default=None, title="問合せ先", description="公表についての問合せ先。"
     )
-    url: Text | None = Field(
+    url: WebAddress | None = Field(
         default=None, title="公表先", description="公表するページのURL（https://…）。"
     )

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from taikou_cli.base.rounding import RoundingMethod, round_fraction
-from taikou_cli.model.fields import Identifier, Percent, Text
+from taikou_cli.model.fields import Identifier, Percent, Text, WebAddress
 from taikou_cli.model.record import Record
 
 
@@ -84,7 +84,7 @@ class RatingScale(Record):
         ),
     )
     origin: Text = Field(title="出所", description="この尺度がどこで定められたか。")
-    url: Text | None = Field(default=None, title="URL", description="出所のURL。")
+    url: WebAddress | None = Field(default=None, title="URL", description="出所のURL。")
 
     def grade_of(self, code: str) -> ScaleGrade | None:
         """Give the grade with this code."""

@@ -1,10 +1,10 @@
 """Findings as GitLab's Code Quality report."""
 
 import hashlib
-import json
 from collections import Counter
 
 from taikou_cli.base.findings import CheckResult, Finding, Severity
+from taikou_cli.base.printed_json import dump_json
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
@@ -21,7 +21,7 @@ def render(result: CheckResult) -> str:
         key = f"{finding.path}\n{finding.code}\n{finding.message}"
         seen[key] += 1
         entries.append(_build(finding, f"{key}\n{seen[key]}"))
-    return json.dumps(entries, indent=2) + "\n"
+    return dump_json(entries)
 
 
 def _build(finding: Finding, identity: str) -> dict[str, object]:

@@ -1,8 +1,7 @@
 """Findings as JSON, as DESIGN's contract has it."""
 
-import json
-
 from taikou_cli.base.findings import CheckResult, Finding, Severity
+from taikou_cli.base.printed_json import dump_json
 
 
 def render(result: CheckResult) -> str:
@@ -16,7 +15,7 @@ def render(result: CheckResult) -> str:
         },
         "findings": [_build_entry(finding) for finding in result.findings],
     }
-    return json.dumps(document, ensure_ascii=True, indent=2) + "\n"
+    return dump_json(document)
 
 
 def _build_entry(finding: Finding) -> dict[str, str | int]:

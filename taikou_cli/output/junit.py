@@ -47,9 +47,13 @@ def _write_case(path: str, finding: Finding) -> str:
 
 
 def _quote(text: str) -> str:
-    """Quote an attribute: XML has no control characters, not even as references."""
+    """Quote an attribute: XML has no control characters, not even as references.
+
+    The log of a CI server is kept from orders, which would stand in `##[…]`.
+    """
     plain = reveal_controls(text).replace("\n", " ").replace("\t", " ")
-    return quoteattr("".join(c if _is_allowed(c) else "�" for c in plain))
+    quoted = quoteattr("".join(c if _is_allowed(c) else "�" for c in plain))
+    return quoted.replace("##[", "##&#91;")
 
 
 def _is_allowed(character: str) -> bool:

@@ -1,9 +1,9 @@
 """Findings as reviewdog's rdjson."""
 
-import json
 from typing import Any
 
 from taikou_cli.base.findings import CheckResult, Finding, Severity
+from taikou_cli.base.printed_json import dump_json
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
 
@@ -14,7 +14,7 @@ def render(result: CheckResult) -> str:
         "source": {"name": "taikou"},
         "diagnostics": [_build(finding) for finding in result.findings],
     }
-    return json.dumps(document, indent=2) + "\n"
+    return dump_json(document)
 
 
 def _build(finding: Finding) -> dict[str, Any]:

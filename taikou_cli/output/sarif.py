@@ -1,12 +1,12 @@
 """Findings as SARIF 2.1.0."""
 
 import hashlib
-import json
 from typing import Any
 from urllib.parse import quote
 
 from taikou_cli import __version__
 from taikou_cli.base.findings import CheckResult, Finding, Severity
+from taikou_cli.base.printed_json import dump_json
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
@@ -25,7 +25,7 @@ def render(result: CheckResult) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_build_result(f, codes.index(f.code)) for f in result.findings],
     }
-    return json.dumps({"version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+    return dump_json({"version": "2.1.0", "runs": [run]})
 
 
 def _build_rule(finding: Finding, manual: str) -> dict[str, Any]:

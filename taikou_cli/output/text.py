@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from taikou_cli.base.findings import SEVERITY_NAMES, CheckResult, Finding, Position, Severity
-from taikou_cli.base.japanese_text import display_width, reveal_controls
+from taikou_cli.base.japanese_text import display_width, reveal_controls, reveal_line
 
 Paint = Callable[[str, str], str]
 """Colours a piece of text for its role: `error`, `warning`, `info`, `place`, `frame`, `ok`."""
@@ -34,14 +34,9 @@ def render(result: CheckResult, paint: Paint = _paint_nothing, *, verbose: bool 
     return "\n".join(lines) + "\n"
 
 
-def _one_line(text: str) -> str:
-    """Let no name or message of the data begin a line of its own."""
-    return reveal_controls(text).replace("\n", "\\n")
-
-
 def _render_file(path: str, findings: list[Finding], text: str, paint: Paint) -> Iterator[str]:
     source = text.split("\n")
-    yield paint(f"■ {_one_line(path)}（{len(findings)}件）", "place")
+    yield paint(f"■ {reveal_line(path)}（{len(findings)}件）", "place")
     for finding in findings:
         yield from _render_finding(finding, source, paint)
         yield ""
@@ -51,11 +46,11 @@ def _render_finding(finding: Finding, source: list[str], paint: Paint) -> Iterat
     role = finding.severity.value
     at = finding.position
     label = paint(f"{SEVERITY_NAMES[finding.severity]}[{finding.code}]", role)
-    yield f"  {label} {_one_line(finding.message)}"
-    yield f"    {paint('-->', 'frame')} {_one_line(finding.path)}:{at.line}:{at.column}"
+    yield f"  {label} {reveal_line(finding.message)}"
+    yield f"    {paint('-->', 'frame')} {reveal_line(finding.path)}:{at.line}:{at.column}"
     if at.line <= len(source) and source[at.line - 1].strip() and not _is_internal(source, at):
         yield from _render_source(source[at.line - 1], at, paint, role)
-    yield f"    {paint('直し方:', 'frame')} {_one_line(finding.hint)}"
+    yield f"    {paint('直し方:', 'frame')} {reveal_line(finding.hint)}"
 
 
 def _is_internal(source: list[str], at: Position) -> bool:
@@ -110,7 +105,7 @@ def _render_info_counts(result: CheckResult, paint: Paint) -> list[str]:
 
 
 def _summarize(findings: list[Finding]) -> str:
-    message = _one_line(findings[0].message)
+    message = reveal_line(findings[0].message)
     return message if len(findings) == 1 else f"{message} など{len(findings)}件"
 
 

@@ -125,7 +125,9 @@ class _Loader:
             self.documents[kind].append(loaded.document)
 
     def _path_of(self, path: str) -> str:
-        return f"{self.tree.folder.name}/{path}"
+        """Name a file as findings do; of a name that is no UTF-8, what is."""
+        name = f"{self.tree.folder.name}/{path}"
+        return name.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
     def _add(self, path: str, faults: list[Fault]) -> None:
         for fault in faults:

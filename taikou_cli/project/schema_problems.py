@@ -101,6 +101,12 @@ def _describe_value(entry: Any, name: str) -> _Described:
             f"{name}の{_quote(value)}は日付として正しくありません。",
             "「2025-04-01」の形で、暦にある日を書いてください。",
         )
+    if entry["type"] == "address_invalid":
+        return (
+            "value-not-allowed",
+            f"{name}の{_quote(value)}は、ウェブのアドレスとして使えません。",
+            "「https://」か「http://」で始まるアドレスを、空白や「利用者名@」を入れずに書いてください。",
+        )
     if expected := _EXPECTED.get(entry["type"]):
         return _describe_type(name, value, expected)
     return (

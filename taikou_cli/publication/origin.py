@@ -30,8 +30,8 @@ def find_origin(folder: Path) -> Origin:
     A plan need not be kept in git to be published.
 
     Raises:
-        TaikouError: The folder differs from the commit, which the publication would name
-            wrongly; or `SOURCE_DATE_EPOCH` is no time.
+        TaikouError: The folder, or the templates beside it, differ from the commit, which the
+            publication would name wrongly; or `SOURCE_DATE_EPOCH` is no time.
     """
     given = os.environ.get("SOURCE_DATE_EPOCH")
     try:
@@ -39,7 +39,7 @@ def find_origin(folder: Path) -> Origin:
         commit = repository.resolve("HEAD")
     except GitError:
         return Origin(None, _read_day(given) if given else None)
-    changed = repository.list_changes(folder)
+    changed = repository.list_changes(folder, folder.parent / "templates")
     if changed:
         raise TaikouError(
             f"コミットしていない変更があります（{changed[0]}{' など' if changed[1:] else ''}）。",

@@ -3,18 +3,21 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 import taikou_cli
+from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.base.japanese_text import join_lines, reveal_controls
 from taikou_cli.base.markdown_escape import escape_markdown
 from taikou_cli.progress.wording import DENOMINATORS, PENDING_REASONS, STATE_NAMES
 from taikou_cli.reports.plan_view import PlanView
+from taikou_cli.reports.template_failures import explain_failure
+from taikou_cli.reports.template_files import TemplateFiles
+from taikou_cli.reports.template_sandbox import Sandbox
 from taikou_cli.reports.wording import (
     describe_rounding,
     format_month,
@@ -22,21 +25,27 @@ from taikou_cli.reports.wording import (
     name_lower_plan,
 )
 from taikou_cli.reports.year_view import YearView
-from taikou_cli.store.shipped import find_shipped
 
 FORMATS = ("md", "html")
 
 
 class Renderer:
-    """The templates, each read once however many reports and pages are made from it."""
+    """The templates, each read once however many reports and pages are made from it.
 
-    def __init__(self) -> None:
-        folder = find_shipped("templates", "templates")
-        # The style sheet is ours, not the data's.
-        style = Markup((folder / "report.css").read_text(encoding="utf-8"))  # noqa: S704
-        self._html = _build_environment(_reveal, autoescape=True)
-        self._html.globals["style"] = style
-        self._markdown = _build_environment(_finalize_markdown, autoescape=False)
+    Args:
+        own: A folder with templates of the plan's own, which stand in for the program's.
+    """
+
+    def __init__(self, own: Path | None = None) -> None:
+        self._files = TemplateFiles(own)
+        self._html = Sandbox(self._files, _reveal, _FILTERS, autoescape=True)
+        # The style sheet is the templates', not the data's.
+        self._html.globals["style"] = Markup(self.read_asset("report.css"))  # noqa: S704
+        self._markdown = Sandbox(self._files, _finalize_markdown, _FILTERS, autoescape=False)
+
+    def read_asset(self, name: str) -> str:
+        """Give the text of a file that accompanies the templates."""
+        return self._files.read(name)
 
     def render(self, kind: str, output_format: str, view: PlanView | YearView) -> str:
         """Render a report.
@@ -46,11 +55,13 @@ class Renderer:
                 `committee` or `final`.
             output_format: One of `FORMATS`.
             view: The plan for `plan`, a year's view for the others.
+
+        Raises:
+            TaikouError: A template of the plan's own cannot be used.
         """
         if output_format == "html":
             return self.render_page(kind, view, {"item_href": "#item-{}".format})
-        template = self._markdown.get_template(f"{kind}.md.j2")
-        text = template.render(view=view, plan=view.plan, version=taikou_cli.__version__)
+        text = self._render(self._markdown, f"{kind}.md.j2", view, {})
         return re.sub(r"\n{3,}", "\n\n", text)
 
     def render_page(self, name: str, view: PlanView | YearView, context: Mapping[str, Any]) -> str:
@@ -60,23 +71,27 @@ class Renderer:
             name: The name of its template.
             view: What it tells of.
             context: What else its template names; `item_href` gives the address of an item.
+
+        Raises:
+            TaikouError: A template of the plan's own cannot be used.
         """
+        return self._render(self._html, f"{name}.html.j2", view, context)
+
+    def _render(
+        self,
+        environment: Sandbox,
+        name: str,
+        view: PlanView | YearView,
+        context: Mapping[str, Any],
+    ) -> str:
         common = {"view": view, "plan": view.plan, "version": taikou_cli.__version__}
-        return self._html.get_template(f"{name}.html.j2").render(common | dict(context))
-
-
-def _build_environment(finalize: Callable[[Any], Any], *, autoescape: bool) -> SandboxedEnvironment:
-    environment = SandboxedEnvironment(
-        loader=FileSystemLoader(find_shipped("templates", "templates")),
-        autoescape=autoescape,
-        finalize=finalize,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= _FILTERS
-    return environment
+        try:
+            environment.begin()
+            return environment.get_template(name).render(common | dict(context))
+        except Exception as error:
+            if self._files.own is None or isinstance(error, TaikouError):
+                raise
+            raise explain_failure(error, name, self._files.own) from error
 
 
 def _reveal(value: Any) -> Any:

@@ -1,5 +1,6 @@
 """The files of a folder as they are in a git revision, without touching the working tree."""
 
+import os
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -8,6 +9,17 @@ from taikou_cli.base.errors import TaikouError
 from taikou_cli.store.atomic_write import LEFTOVERS
 from taikou_cli.store.file_tree import EntryKind, TreeEntry
 
+# A repository that somebody else made may name programs for git to run, and a folder of a pull
+# request may hold a repository of its own, with settings that nobody has agreed to.
+_SAFELY = (
+    "--no-pager",
+    "--no-optional-locks",
+    *("-c", "safe.bareRepository=explicit"),
+    *("-c", "core.fsmonitor=false"),
+    *("-c", f"core.hooksPath={os.devnull}"),
+    *("-c", "log.showSignature=false"),
+    *("-c", "core.quotepath=false"),
+)
 _KINDS = {"100644": EntryKind.FILE, "100755": EntryKind.FILE, "120000": EntryKind.LINK}
 
 
@@ -39,8 +51,10 @@ class GitRepository:
         base, dots, head = revision.partition("...")
         if dots:
             return self._merge_base(self.resolve(base or "HEAD"), self.resolve(head or "HEAD"))
-        found = self._try("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-        if found is None:
+        # No name of git begins so: it would be an option.
+        is_name = not revision.startswith("-") and "\0" not in revision
+        found = is_name and self._try("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+        if not found:
             raise self._unknown(revision)
         return found.decode().strip()
 
@@ -60,9 +74,9 @@ class GitRepository:
         rows = (record.strip("\n").split("\0") for record in records)
         return tuple((row[0], row[1], row[2], row[3]) for row in rows if len(row) == 4)  # noqa: PLR2004
 
-    def list_changes(self, folder: Path) -> tuple[str, ...]:
-        """Give the files below a folder that differ from the last commit, new ones included."""
-        wanted = (str(folder), f":(exclude,top,glob)**/{LEFTOVERS}")
+    def list_changes(self, *folders: Path) -> tuple[str, ...]:
+        """Give the files below folders that differ from the last commit, new ones included."""
+        wanted = (*map(str, folders), f":(exclude,top,glob)**/{LEFTOVERS}")
         status = self._run("status", "--porcelain", "-z", "--no-renames", "--", *wanted)
         return tuple(entry[3:] for entry in status.decode("utf-8", "replace").split("\0") if entry)
 
@@ -142,7 +156,7 @@ class GitRepository:
     def _start(
         arguments: Sequence[str], folder: Path, given: bytes
     ) -> "subprocess.CompletedProcess[bytes]":
-        command = ["git", "-C", str(folder), "-c", "core.quotepath=false", *arguments]
+        command = ["git", "-C", str(folder), *_SAFELY, *arguments]
         try:
             return subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603
         except FileNotFoundError as error:

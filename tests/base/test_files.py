@@ -14,5 +14,6 @@ def test_base_holds_exactly_the_agreed_files():
         "fiscal_year.py",
         "japanese_text.py",
         "markdown_escape.py",
+        "printed_json.py",
         "rounding.py",
     ]

@@ -91,7 +91,8 @@ def fill(kind):
         return {fill(inner[0]): fill(inner[1])}
     if NoneType in get_args(kind):
         return fill(inner[0])
-    candidates = (PLAIN, "a", "2026-03", "2026-03-31", "TK1", "@a", "100005", 1, 2026, True, *inner)
+    texts = (PLAIN, "a", "2026-03", "2026-03-31", "TK1", "@a", "100005", "https://example.jp/")
+    candidates = (*texts, 1, 2026, True, *inner)
     return next(value for value in candidates if accepts(kind, value))
 
 

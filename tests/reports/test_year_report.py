@@ -137,7 +137,7 @@ def test_year_outside_the_plan_is_refused(data, year, capsys):
 
 
 def test_web_address_becomes_a_link_and_anything_else_does_not(data):
-    edit(data / "evaluations/2026/01.yaml", "https://example.jp/1", "javascript:alert(1)")
+    edit(data / "evaluations/2026/01.yaml", "label: 申請の件数", "label: javascript:alert(1)")
     edit(
         data / "evaluations/2026/02.yaml",
         "kpis:",

@@ -1,13 +1,14 @@
 """A table as CSV in UTF-8 with a byte order mark: Excel opens it by a double click."""
 
 import csv
+import re
 from decimal import Decimal
 from io import StringIO
 
 from taikou_cli.publication.tables.table import Cell, Table
 
-FORMULA_STARTS = ("=", "+", "-", "@")
-"""What a spreadsheet takes for the beginning of a formula."""
+FORMULA = re.compile("[=+@-]|[＝＋＠－].", re.DOTALL)
+"""How a text begins that a spreadsheet takes for a formula; East Asian ones fold full width."""
 
 
 def render(table: Table) -> bytes:
@@ -27,6 +28,6 @@ def _write(cell: Cell) -> str:
         return ""
     if isinstance(cell, Decimal):
         return format(cell, "f")
-    if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
+    if isinstance(cell, str) and FORMULA.match(cell):
         return f"'{cell}"
     return str(cell)

@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
+from taikou_cli.base.japanese_text import CONTROL_CHARACTER
 from taikou_cli.model.plan import Plan
 from taikou_cli.publication.dataset_title import name_dataset
 from taikou_cli.publication.exports.datapackage import KEYWORDS
@@ -18,8 +20,9 @@ _MEDIA_TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".xml": "application/xml",
 }
-# Inside a script element these could end it, begin another, or break old parsers of JavaScript.
-_ESCAPES = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
+# Inside a script element these could end it, begin another, or break old parsers of JavaScript;
+# control characters HTML does not allow.
+_NOT_IN_SCRIPT = re.compile(f"[<>&]|{CONTROL_CHARACTER.pattern}")
 
 
 def describe_dataset(plan: Plan, files: Mapping[str, bytes]) -> dict[str, Any]:
@@ -56,7 +59,8 @@ def describe_dataset(plan: Plan, files: Mapping[str, bytes]) -> dict[str, Any]:
 
 def render_json_ld(document: Mapping[str, Any]) -> str:
     """Write JSON-LD so that it can stand inside a script element whatever the texts say."""
-    return json.dumps(document, ensure_ascii=False, indent=1).translate(_ESCAPES)
+    text = json.dumps(document, ensure_ascii=False, indent=1)
+    return _NOT_IN_SCRIPT.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _describe_place(plan: Plan) -> dict[str, Any]:

@@ -14,8 +14,9 @@ from openpyxl.xml.functions import tostring
 
 from taikou_cli.model.plan import Plan
 from taikou_cli.publication.bundle import build_zip
+from taikou_cli.publication.cell_text import clean_text
 from taikou_cli.publication.dataset_title import FICTITIOUS, name_dataset
-from taikou_cli.publication.exports.csv import FORMULA_STARTS
+from taikou_cli.publication.exports.csv import FORMULA
 from taikou_cli.publication.tables.table import Cell, Table
 
 # The workbook says when it was made: always then, for the same data give the same bytes.
@@ -49,8 +50,8 @@ def render_all(tables: Sequence[Table], plan: Plan) -> bytes:
 
 def _build_book(tables: Sequence[Table], plan: Plan) -> Workbook:
     book = Workbook()
-    book.properties.title = name_dataset(plan)
-    book.properties.creator = plan.government
+    book.properties.title = clean_text(name_dataset(plan))
+    book.properties.creator = clean_text(plan.government)
     book.properties.created = _NO_TIME
     first = book.worksheets[0]
     first["A1"].quotePrefix = True  # makes the book know the style
@@ -79,7 +80,7 @@ def _iter_cells(number: int, row: tuple[Cell, ...]) -> Iterator[str]:
     for column, cell in enumerate(row, start=1):
         place = f"{get_column_letter(column)}{number}"
         if isinstance(cell, str):
-            style = f' s="{_QUOTED}"' if cell.startswith(FORMULA_STARTS) else ""
+            style = f' s="{_QUOTED}"' if FORMULA.match(cell) else ""
             text = escape(cell[:_LONGEST])
             yield f'<c r="{place}"{style} t="inlineStr"><is><t>{text}</t></is></c>'
         elif cell is not None:

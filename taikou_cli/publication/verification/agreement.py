@@ -7,7 +7,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from taikou_cli.publication.exports import csv
 from taikou_cli.publication.tables.table import Column, Table
@@ -15,6 +15,10 @@ from taikou_cli.publication.verification.open_data import OpenData, ReadTable
 
 Sheets = dict[str, list[list[Any]]]
 
+# What computing a table from nothing would take; to read one takes a thousandth of it.
+_MOST_STEPS = 100_000_000
+_MOST_BYTES = 200_000_000  # of a workbook once unpacked; one of 35 items has about two million
+_MOST_COLUMNS = 200
 # What reading a file raises that is damaged or of another kind.
 _UNREADABLE = (
     *(KeyError, IndexError, TypeError, ValueError, AttributeError, OSError, RuntimeError),
@@ -35,7 +39,7 @@ def iter_disagreements(files: Mapping[str, bytes], data: OpenData) -> Iterator[s
     wanted = {name: list(map(_normalize, table.rows)) for name, table in data.tables.items()}
     for name, read in (("data.sqlite", _read_sqlite), ("data.xlsx", _read_xlsx)):
         try:
-            found = read(files[name])
+            found = read(files[name], max(map(len, wanted.values()), default=0) + 1)
         except _UNREADABLE:
             yield f"data/{name} を読めません。"
             continue
@@ -49,28 +53,46 @@ def _rebuild(name: str, table: ReadTable) -> Table:
     return Table(name, name, columns, (), (), tuple(map(tuple, table.rows)))
 
 
-def _read_sqlite(content: bytes) -> Sheets:
+def _read_sqlite(content: bytes, most: int) -> Sheets:
+    """Read at most so many rows of each table. A view, or a column that computes, is none."""
     connection = sqlite3.connect(":memory:")
     try:
         connection.deserialize(content)
-        names = connection.execute("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')")
-        return {name: _select(connection, name) for (name,) in names.fetchall()}
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.set_progress_handler(lambda: 1, _MOST_STEPS)
+        names = connection.execute("SELECT name, type FROM sqlite_schema WHERE type != 'index'")
+        return {
+            name: _select(connection, name, most) if kind == "table" else []
+            for name, kind in names.fetchall()
+        }
     finally:
         connection.close()
 
 
-def _select(connection: sqlite3.Connection, table: str) -> list[list[Any]]:
+def _select(connection: sqlite3.Connection, table: str, most: int) -> list[list[Any]]:
     name = table.replace('"', '""')
-    rows = connection.execute(f'SELECT * FROM "{name}" ORDER BY rowid')  # noqa: S608
+    columns = connection.execute(f'PRAGMA table_xinfo("{name}")').fetchall()
+    if any(hidden for *_, hidden in columns):
+        raise sqlite3.DataError(table)
+    rows = connection.execute(f'SELECT * FROM "{name}" ORDER BY rowid LIMIT {most}')  # noqa: S608
     return [_normalize(row) for row in rows]
 
 
-def _read_xlsx(content: bytes) -> Sheets:
+def _read_xlsx(content: bytes, most: int) -> Sheets:
+    """Read at most so many rows of each sheet."""
     from openpyxl import load_workbook
 
+    with ZipFile(BytesIO(content)) as archive:
+        if sum(part.file_size for part in archive.infolist()) > _MOST_BYTES:
+            raise BadZipFile
     book = load_workbook(BytesIO(content), read_only=True)
+    if any((sheet.max_column or 0) > _MOST_COLUMNS for sheet in book.worksheets):
+        raise BadZipFile
     return {
-        sheet.title: [_normalize(row) for row in sheet.iter_rows(min_row=2, values_only=True)]
+        sheet.title: [
+            _normalize(row)
+            for row in sheet.iter_rows(min_row=2, max_row=most + 1, values_only=True)
+        ]
         for sheet in book.worksheets
     }
 

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import re
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -18,7 +20,13 @@ from taikou_cli.publication.verification.open_data import OpenData, parse_open_d
 
 Files = dict[str, bytes]
 
+MAX_SIZE = 500_000_000
+"""Bytes of everything in a bundle; one of 35 items and five years has about twelve million."""
+
 _FOLDER = "data/"
+# The way up or to the top, and what Windows takes for a drive or a folder.
+_LEADS_OUT = re.compile(r"(?:^|/)\.{0,2}(?:/|$)|[\\:]")
+_KINDS = (0, stat.S_IFREG, stat.S_IFDIR)  # 0 where a system knows no kinds
 _OPEN_DATA = f"{_FOLDER}data.json"
 # What reading something of another shape than expected raises.
 _MISSHAPEN = (
@@ -59,8 +67,9 @@ def verify_bundle(path: Path) -> Iterator[str]:
 def _read_bundle(path: Path) -> tuple[Files, dict[str, Any]]:
     try:
         with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-            files = {name: archive.read(name) for name in names}
+            entries = archive.infolist()
+            _check_entries(path, entries)
+            files = {entry.filename: archive.read(entry) for entry in entries}
         manifest = json.loads(files[MANIFEST])
     except FileNotFoundError as error:
         raise BundleError(
@@ -70,9 +79,29 @@ def _read_bundle(path: Path) -> tuple[Files, dict[str, Any]]:
     # A zip that asks for a password, or for a way of packing that is not known, is no bundle.
     except (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, *_MISSHAPEN) as error:
         raise _refuse(path) from error
-    if len(files) < len(names):  # which of two files of one name is meant, nobody can tell
-        raise _refuse(path)
     return files, manifest
+
+
+def _check_entries(path: Path, entries: list[zipfile.ZipInfo]) -> None:
+    """Refuse what does harm to those who unpack the bundle, before anything is read.
+
+    Which of two files of one name is meant, nobody can tell; on Windows and on a Mac, names that
+    differ in case are one.
+    """
+    if sum(entry.file_size for entry in entries) > MAX_SIZE:
+        raise BundleError(
+            f"「{path}」は、展開すると大きくなりすぎます。開きません。",
+            "配布元からもう一度ダウンロードし、同じなら配布元に知らせてください。",
+        )
+    if len({entry.filename.casefold() for entry in entries}) < len(entries):
+        raise _refuse(path)
+    for entry in entries:
+        name, kind = entry.filename.removesuffix("/"), stat.S_IFMT(entry.external_attr >> 16)
+        if _LEADS_OUT.search(name) or kind not in _KINDS:
+            raise BundleError(
+                f"「{path}」の中の「{name}」は、一式のフォルダーの外に書き込むおそれがあります。開きません。",
+                "展開せずに消し、配布元に知らせてください。",
+            )
 
 
 def _refuse(path: Path) -> BundleError:

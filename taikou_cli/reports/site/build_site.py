@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from markupsafe import Markup
+
 from taikou_cli.progress.figures import Figures, compute_figures
 from taikou_cli.project.project import Project
 from taikou_cli.reports.rendering import Renderer
@@ -16,7 +18,6 @@ from taikou_cli.reports.site.pictures import (
 from taikou_cli.reports.site.search_index import render_index
 from taikou_cli.reports.site.site_view import Download, SiteView
 from taikou_cli.reports.year_view import build_year_view
-from taikou_cli.store.shipped import find_shipped
 
 
 class Page(NamedTuple):
@@ -91,6 +92,8 @@ def _iter_files(site: SiteView, renderer: Renderer) -> Iterator[tuple[str, str]]
         "draw_years": draw_years,
         "draw_structure": draw_structure,
         "draw_indicator": draw_indicator,
+        # Its writer has made it safe inside a script element.
+        "structured_data": Markup(site.structured_data),  # noqa: S704
     }
 
     def render(template: str, **context: Any) -> str:
@@ -105,11 +108,5 @@ def _iter_files(site: SiteView, renderer: Renderer) -> Iterator[tuple[str, str]]
         text = render("item", page="items", sheet=sheet, before=before, after=after)
         yield item_page(sheet.number), text
     yield "assets/search-index.js", render_index(site)
-    yield from _iter_assets()
-
-
-def _iter_assets() -> Iterator[tuple[str, str]]:
-    folder = find_shipped("templates", "templates")
-    styles = (folder / "report.css", folder / "site/site.css")
-    yield "assets/style.css", "".join(path.read_text(encoding="utf-8") for path in styles)
-    yield "assets/site.js", (folder / "site/site.js").read_text(encoding="utf-8")
+    yield "assets/style.css", "".join(map(renderer.read_asset, ("report.css", "site/site.css")))
+    yield "assets/site.js", renderer.read_asset("site/site.js")

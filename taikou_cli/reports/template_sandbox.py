@@ -1,0 +1,216 @@
+"""Runs templates that nobody has reviewed: a pull request may bring its own.
+
+Jinja's sandbox keeps a template from Python's insides, but not from what objects offer in the
+open: pydantic's records can read files and pickles, paths can be opened. So only what is listed
+here can be reached. What a template makes is bounded, in size and in time.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
+from jinja2.environment import TemplateModule
+from jinja2.exceptions import SecurityError
+from jinja2.filters import FILTERS
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
+from jinja2.utils import Namespace
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
+
+from taikou_cli.model.record import Record
+from taikou_cli.reports.template_files import TemplateFiles
+
+MOST_SECONDS = 60
+"""How long one page may take; those of the program take some hundredths of a second."""
+
+MOST_CHARACTERS = 100_000_000
+"""How much text the work on one page may make; the largest page has about two million."""
+
+_PACKAGE = "taikou_cli."
+_INTERNAL = "internal_note"
+# What may be asked of values that are not the program's own.
+_CUTTING = {"partition", "removeprefix", "removesuffix", "rpartition", "split", "strip"}
+_TEXT = frozenset({"endswith", "lower", "name", "startswith", "upper", "value"} | _CUTTING)
+_OFFERED: tuple[tuple[type, frozenset[str]], ...] = (
+    (str, _TEXT),
+    (date, frozenset({"day", "isoformat", "month", "year"})),
+    (dict, frozenset({"get", "items", "keys", "values"})),
+)
+_PARTS_OF_TEMPLATES = (BlockReference, LoopContext, Macro, Namespace, TemplateModule)
+_SHOWN = (str, int, float, Decimal, date, Enum, Undefined)
+# Filters that show their value, and those that pick from it or change its order.
+_SHOWING = ("escape", "e", "int", "lower", "string", "trim", "upper", "urlencode")
+_PICKING = (
+    *("count", "default", "dictsort", "first", "last", "length", "list", "map", "reject"),
+    *("rejectattr", "reverse", "select", "selectattr", "sort", "unique"),
+)
+_LARGEST_FACTOR = 10**30
+
+
+class _Bounds(NodeTransformer):
+    """Lets what a sandbox cannot watch by itself go through filters: loops, and `~`."""
+
+    def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 - Jinja's name
+        self.generic_visit(node)
+        node.iter = _filtered(node.iter, "_counted")
+        return node
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802
+        self.generic_visit(node)
+        return _filtered(nodes.List(node.nodes, lineno=node.lineno), "join")
+
+
+def _filtered(node: nodes.Node, name: str) -> nodes.Filter:
+    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Templates that can show what they are given, and nothing else.
+
+    Args:
+        files: Where they come from.
+        finalize: Makes of every value that is shown what is written.
+        autoescape: The values are HTML's text unless they are marked as HTML.
+        filters: Filters of the program, beside those of Jinja.
+    """
+
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
+
+    def __init__(
+        self,
+        files: TemplateFiles,
+        finalize: Callable[[Any], Any],
+        filters: dict[str, Callable[..., Any]],
+        *,
+        autoescape: bool,
+    ) -> None:
+        super().__init__(
+            loader=files,
+            autoescape=autoescape,
+            finalize=lambda value: finalize(_check_shown(value)),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._room = 0
+        self._end = 0.0
+        self.globals = {"range": safe_range, "namespace": Namespace}
+        self.filters = {
+            **{name: self._bound(FILTERS[name], _check_list) for name in _PICKING},
+            **{name: self._bound(FILTERS[name], _check_shown) for name in _SHOWING},
+            **{name: self._bound(given) for name, given in filters.items()},
+            "join": self._bound(_join, _check_list),
+            "_counted": self._count,
+        }
+
+    def begin(self) -> None:
+        """Begin a page: its size and its time count from here."""
+        self._room = MOST_CHARACTERS
+        self._end = time.monotonic() + MOST_SECONDS
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Tell whether a template may see an attribute."""
+        if attr == _INTERNAL or not super().is_safe_attribute(obj, attr, value):
+            return False
+        for kind, names in _OFFERED:
+            if isinstance(obj, kind):
+                return attr in names
+        if isinstance(obj, Record):
+            kinds = (one for one in type(obj).__mro__ if one.__module__.startswith(_PACKAGE))
+            return attr in type(obj).model_fields or any(attr in vars(kind) for kind in kinds)
+        return isinstance(obj, _PARTS_OF_TEMPLATES) or type(obj).__module__.startswith(_PACKAGE)
+
+    def wrap_str_format(self, value: Any) -> None:
+        """Give no way to `str.format`: it can pad a text to any width."""
+        del value
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Give an element, or a part of a text or a list."""
+        return self._charge(super().getitem(obj, argument))
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
+        """Call what a template can see."""
+        __self._charge(None)
+        return __self._charge(super().call(__context, __obj, *args, **kwargs))
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Compute, but nothing that grows without bounds."""
+        numbers = isinstance(left, int | float | Decimal | Fraction) and isinstance(
+            right, int | float | Decimal | Fraction
+        )
+        is_small = numbers and max(abs(left), abs(right)) < _LARGEST_FACTOR
+        if operator == "**" or (operator != "+" and not is_small):
+            raise SecurityError(f"「{operator}」は、小さな数の計算にだけ使えます")
+        return self._charge(super().call_binop(context, operator, left, right))
+
+    def concat(self, parts: Any) -> str:
+        """Run the pieces of a page or of a macro together."""
+        return "".join(map(self._charge, parts))
+
+    def _load_template(self, name: str, globals: Any) -> Any:  # noqa: A002 - Jinja's name
+        self._charge(None)
+        return super()._load_template(name, globals)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        template = super()._parse(source, name, filename)
+        for node in template.find_all((nodes.EvalContextModifier, nodes.For)):
+            if not isinstance(node, nodes.For) or node.recursive:
+                word = "recursive" if isinstance(node, nodes.For) else "autoescape"
+                raise TemplateSyntaxError(f"「{word}」は使えません", node.lineno, name, filename)
+        _Bounds().visit(template)
+        template.set_environment(self)
+        return template
+
+    def _bound(
+        self, filter_: Callable[..., Any], check: Callable[[Any], Any] = lambda value: value
+    ) -> Callable[..., Any]:
+        """Check what a filter is given, and charge what it makes."""
+        passed = getattr(filter_, "jinja_pass_arg", None)
+        place = 0 if passed is None else 1
+
+        def run(*args: Any, **kwargs: Any) -> Any:
+            check(args[place])
+            return self._charge(filter_(*args, **kwargs))
+
+        if passed is not None:
+            run.jinja_pass_arg = passed  # type: ignore[attr-defined]
+        return run
+
+    def _count(self, value: Any) -> Iterator[Any]:
+        """Go through what a loop goes through."""
+        for one in _check_list(value):
+            self._charge(None)
+            yield one
+
+    def _charge(self, value: Any) -> Any:
+        if isinstance(value, str | list | tuple):
+            self._room -= len(value)
+        if self._room < 0 or time.monotonic() > self._end:
+            raise SecurityError("ひな形が作るものが大きすぎるか、時間がかかりすぎます")
+        return value
+
+
+def _join(value: Any, separator: str = "") -> str:
+    separator, *parts = map(_check_shown, (separator, *value))
+    if any(isinstance(one, Markup) for one in parts):
+        return escape(separator).join(parts)
+    return separator.join(map(str, parts))
+
+
+def _check_shown(value: Any) -> Any:
+    """Let a text, a number or a day be shown, but no record: it has parts that are internal."""
+    if value is None or isinstance(value, _SHOWN):
+        return value
+    raise SecurityError(f"文字でも数でもないもの（{type(value).__name__}）は表示できません")
+
+
+def _check_list(value: Any) -> Any:
+    """Let no record be taken for the list of its parts."""
+    return _check_shown(value) if isinstance(value, Record) else value

@@ -1,0 +1,327 @@
+"""Templates show texts as texts, and those that a plan brings along can do nothing else."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from taikou_cli.reports import template_sandbox
+from taikou_cli.reports.rendering import Renderer
+from taikou_cli.store.shipped import find_shipped
+
+from .conftest import taikou
+from .hostile_plan import SMALL_PLAN
+
+SHIPPED = find_shipped("templates", "templates")
+TEMPLATES = sorted(path.relative_to(SHIPPED).as_posix() for path in SHIPPED.rglob("*.j2"))
+
+
+# --- The program's own.
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_template_has_no_way_around_the_escaping(name):
+    tree = Environment(autoescape=True).parse((SHIPPED / name).read_text("utf-8"))
+    assert not list(tree.find_all((nodes.MarkSafe, nodes.MarkSafeIfAutoescape)))
+    assert not list(tree.find_all(nodes.EvalContextModifier))
+    assert not {one.name for one in tree.find_all(nodes.Filter)} & {"safe", "striptags", "format"}
+    # A quote that is missing around an attribute lets a text end it.
+    text = (SHIPPED / name).read_text("utf-8")
+    if name.endswith(".html.j2"):
+        assert not re.search(r"<[^<>]*\s[\w-]+=\{\{", text)
+        assert not re.search(r"<script(?![^>]*ld\+json)[^>]*>[^<]*\{\{", text)
+        assert not re.search(r"\son\w+=|\sstyle=\"[^\"]*\{\{|javascript:", text)
+
+
+def test_every_template_belongs_to_an_environment_that_escapes():
+    assert {name.split(".", 1)[1] for name in TEMPLATES} == {"html.j2", "md.j2"}
+    renderer = Renderer()
+    environments = {"html": renderer._html, "md": renderer._markdown}
+    for environment in environments.values():
+        assert isinstance(environment, ImmutableSandboxedEnvironment)
+        environment.begin()
+    assert environments["html"].autoescape is True
+    page = environments["html"].from_string(
+        "{{ x }}{% set y %}{{ x }}{% endset %}{{ y }}{{ x ~ x }}"
+    )
+    assert page.render(x="<&") == "&lt;&amp;" * 4
+    text = environments["md"].from_string("{{ x }}{{ x ~ '' }}{{ [x] | join('*') }}{{ x | flow }}")
+    assert text.render(x="*<") == r"\*&lt;" * 4
+    with pytest.raises(Exception, match="No filter named 'safe'"):
+        environments["html"].from_string("{{ x | safe }}").render(x="<b>")
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in SHIPPED.glob("*.typ")))
+def test_typst_templates_read_only_what_lies_beside_them(name):
+    text = (SHIPPED / name).read_text("utf-8")
+    assert "@preview" not in text
+    assert "@local" not in text
+    assert not re.search(
+        r"\b(eval|read|plugin|yaml|toml|csv|xml|cbor)\s*\(|\bimage\((?!\s*bytes\()", text
+    )
+    assert set(re.findall(r'import "([^"]*)"', text)) <= {"report.typ"}
+    # The data come as a value, not as markup.
+    assert set(re.findall(r"sys\.inputs\.(\w+)", text)) <= {"data"}
+
+
+def test_scripts_of_the_website_make_no_markup_of_texts():
+    script = (SHIPPED / "site/site.js").read_text("utf-8")
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|Function\(|import\(|fetch\(",
+        script,
+    )
+
+
+def test_markup_is_made_of_texts_in_few_known_places():
+    package = Path(template_sandbox.__file__).parents[1]
+    found = {
+        (path.relative_to(package).as_posix(), match[1])
+        for path in package.rglob("*.py")
+        for match in re.finditer(r"\bMarkup\(([^\"')][^)]*)", path.read_text("utf-8"))
+    }
+    assert found == {
+        ("reports/rendering.py", 'self.read_asset("report.css"'),
+        ("reports/site/build_site.py", "site.structured_data"),
+        ("reports/site/pictures.py", "drawn"),
+    }
+
+
+# --- Those that a plan brings along.
+
+
+@pytest.fixture
+def home(tmp_path):
+    shutil.copytree(SMALL_PLAN, tmp_path / "home/data")
+    (tmp_path / "home/templates/site").mkdir(parents=True)
+    (tmp_path / "secret.txt").write_text("top secret", "utf-8")
+    return tmp_path / "home"
+
+
+def _report(home, template, kind="annual", output_format="html"):
+    """Make a report with a template of the plan's own; give the exit code, output and report."""
+    path = home / f"templates/{kind}.{output_format}.j2"
+    path.write_text(template, "utf-8")
+    options = (
+        "--format",
+        output_format,
+        "--kind",
+        kind,
+        "--data",
+        home / "data",
+        "-o",
+        home / "out",
+    )
+    code, printed = taikou("report", "--year", "2026", *options)
+    made = home / f"out/{kind}-2026.{output_format}"
+    return code, printed, made.read_text("utf-8") if made.exists() else ""
+
+
+def test_a_plans_own_template_stands_in_for_the_programs(home):
+    template = (
+        '{% extends "page.html.j2" %}{% block main %}<p>私たちの{{ plan.title }}</p>'
+        '{% import "sections.html.j2" as sections with context %}'
+        "{{ sections.rates(view.figures.overall) }}"
+        "{% for sheet in view.sheets if sheet.evaluation %}{{ loop.index }}/{{ loop.length }} "
+        "{{ sheet.place.item.title ~ '：' ~ sheet.number }}{% endfor %}"
+        "<p>{{ view.figures.standings[0].evaluation.stage }}</p>{% endblock %}"
+    )
+    code, printed, page = _report(home, template)
+    assert code == 0, printed
+    assert "<p>私たちの小さな市の行革プラン</p>" in page
+    assert "5/5" in page
+    assert "<p>decided</p>" in page
+    assert "成果率" in page
+
+
+def test_texts_are_escaped_in_a_plans_own_templates(home):
+    plan = home / "data/plan.yaml"
+    plan.write_text(plan.read_text("utf-8").replace("小さな市の行革プラン", '"<b>*x*|"'), "utf-8")
+    assert _report(home, "{{ plan.title }}")[2] == "&lt;b&gt;*x*|"
+    assert _report(home, "{{ plan.title }}", output_format="md")[2] == r"&lt;b&gt;\*x\*\|"
+
+
+def test_style_and_scripts_of_a_plan_stand_in_for_the_programs(home):
+    (home / "templates/report.css").write_text("body { color: teal }", "utf-8")
+    assert "color: teal" in _report(home, "<style>{{ style }}</style>")[2]
+    options = ("--data", home / "data", "-o", home / "site")
+    assert taikou("export", "--format", "site", *options)[0] == 0
+    assert "color: teal" in (home / "site/assets/style.css").read_text("utf-8")
+
+
+ESCAPES = [
+    "{{ ''.__class__.__mro__ }}",
+    "{{ ''['__class__'] }}",
+    "{{ '' | attr('__class__') }}",
+    "{{ ['']|map(attribute='__class__')|list|first }}",
+    "{{ ['']|map('attr', '__class__')|list|first }}",
+    "{{ cycler.__init__.__globals__ }}",
+    "{{ lipsum.__globals__['os'].popen('id').read() }}",
+    "{{ joiner }}{{ dict() }}",
+    "{{ namespace.__init__.__globals__ }}",
+    "{{ range.__self__ }}",
+    "{{ self._TemplateReference__context }}",
+    "{{ self.__init__ }}",
+    "{{ view.__class__ }}",
+    "{{ view.__dict__ }}",
+    "{{ view.plan_view.__init__.__globals__ }}",
+    "{{ view.iter_opinions().gi_frame }}",
+    "{{ view.iter_opinions.__func__ }}",
+    "{{ item_href.__self__ }}",
+    "{{ '{0.__class__}'.format(view) }}",
+    "{{ '{0.__class__}'.format_map({}) }}",
+    "{{ '%s' | format(view) }}",
+    "{{ '%s' % view }}",
+    "{{ '{:>9999999999}'.format(1) }}",
+    "{% set x = view.plan.parse_raw(\"cos\\nsystem\\n(S'touch ran'\\ntR.\", proto='pickle',"
+    " allow_pickle=True) %}",
+    "{% set x = view.plan.parse_file('../secret.txt') %}",
+    "{{ view.plan.model_dump() }}",
+    "{{ view.plan.model_construct }}",
+    "{{ view.plan.model_copy(update={}) }}",
+    "{{ view.plan.copy() }}",
+    "{{ view.plan.model_fields }}",
+    "{{ view.figures.standings[0].evaluation }}",
+    "{{ view.figures.standings[0] }}",
+    "{{ view.figures.standings[0].evaluation.internal_note }}",
+    "{{ view.figures.standings[0].evaluation['internal_note'] }}",
+    "{{ [view.figures.standings[0].evaluation] | map(attribute='internal_note') | list | first }}",
+    "{{ [view.figures.standings[0].evaluation] | map('string') | list | first }}",
+    "{{ [view.figures.standings[0].evaluation] | join }}",
+    "{{ '' ~ view.figures.standings[0].evaluation }}",
+    "{{ '' ~ [view.figures.standings[0].evaluation] }}",
+    "{{ ['', ''] | join(view.figures.standings[0].evaluation) }}",
+    "{% for k, v in view.figures.standings[0].evaluation %}{{ v }}{% endfor %}",
+    "{{ view.figures.standings[0].evaluation | list | last | last }}",
+    "{{ view.figures.standings[0].evaluation | map('last') | list | join }}",
+    "{{ view.figures.standings[0].evaluation | upper }}",
+    "{% macro m() %}{{ varargs[0] }}{% endmacro %}{{ m(view.figures.standings[0].evaluation) }}",
+    "{% filter upper %}{{ view.figures.standings[0].evaluation }}{% endfilter %}",
+    "{% autoescape false %}{{ plan.title }}{% endautoescape %}",
+    "{{ plan.title | safe }}",
+    "{{ plan.title | xmlattr }}",
+    "{{ [].append(1) }}",
+    "{% do x %}",
+    "{% include '/etc/passwd' %}",
+    "{% include '../secret.txt' %}",
+    "{% include '../../secret.txt' %}",
+    "{% include '..\\\\secret.txt' %}",
+    "{% include 'C:\\\\secret.txt' %}",
+    "{% include 'absent.html.j2' %}",
+    "{% import '../secret.txt' as x %}",
+    "{% extends '/etc/passwd' %}",
+    "{% from 'absent' import x %}",
+    "{{ absent }}",
+    "{{ plan.absent }}",
+    "{{ 1 / 0 }}",
+    "{{ 1 + '' }}",
+    "{% if %}",
+    "{{",
+]
+
+
+@pytest.mark.parametrize("template", ESCAPES, ids=lambda text: text[:60])
+def test_nothing_runs_and_nothing_is_read(home, template, monkeypatch):
+    monkeypatch.chdir(home)
+    evaluation = home / "data/evaluations/2026/01.yaml"
+    assert "internal_note: 担当は" in evaluation.read_text("utf-8")
+    code, printed, page = _report(home, f"first\n{template}\n")
+    assert (code, page) == (2, ""), printed
+    assert re.search(r"ひな形「(templates/)?annual\.html\.j2", printed)
+    assert "直し方" in printed
+    assert "不具合" not in printed
+    assert "top secret" not in printed
+    assert "担当は来年度" not in printed
+    assert not (home / "ran").exists()
+
+
+def test_place_of_a_fault_is_named(home):
+    (home / "templates/part.html.j2").write_text("\n\n{{ plan.absent }}\n", "utf-8")
+    _, printed, _ = _report(home, "a\nb\n{% include 'part.html.j2' %}")
+    assert "「templates/part.html.j2:3」" in printed
+    _, printed, _ = _report(home, "a\n{{ x\n}} {{ }}")
+    assert re.search(r"「templates/annual.html.j2:[23]」", printed)
+
+
+ENDLESS = [
+    "{% for i in range(10**9) %}{% endfor %}",
+    "{% for i in range(1000000000) %}{% endfor %}",
+    "{{ 'a' * 10000000000 }}",
+    "{{ 10000000000 * 'a' }}",
+    "{{ [1] * 10000000000 }}",
+    "{{ 9 ** 9 ** 9 }}",
+    "{{ 'x' | center(10000000000) }}",
+    "{{ 'x' | indent(10000000000) }}",
+    "{{ 'x'.zfill(10000000000) }}",
+    "{{ 'x'.ljust(10000000000) }}",
+    "{{ lipsum(n=1000000) }}",
+    "{{ 'x' | replace('', 'x' ) }}",
+    "{% for i in range(100000) %}{% for j in range(100000) %}{% endfor %}{% endfor %}",
+    "{% for i in range(99999) %}{% for j in range(99999) %}x{% endfor %}{% endfor %}",
+    "{% set n = namespace(s='x') %}{% for i in range(99) %}{% set n.s = n.s ~ n.s %}{% endfor %}",
+    "{% set n = namespace(s='x') %}{% for i in range(99) %}{% set n.s = n.s + n.s %}{% endfor %}",
+    "{% set n = namespace(s=[1]) %}{% for i in range(99) %}{% set n.s = n.s + n.s %}{% endfor %}",
+    "{% set n = namespace(s='x') %}{% for i in range(99) %}{% set n.s = [n.s, n.s] | join %}"
+    "{% endfor %}",
+    "{% set n = namespace(s='%') %}{% for i in range(99) %}{% set n.s = n.s | urlencode %}"
+    "{% set n.s = n.s ~ n.s %}{% endfor %}",
+    "{% set n = namespace(s='x') %}{% for i in range(99) %}{% set n.s %}{{ n.s }}{{ n.s }}"
+    "{% endset %}{% endfor %}",
+    "{% set n = namespace(i=3) %}{% for i in range(99999) %}{% set n.i = n.i * n.i %}{% endfor %}",
+    "{% macro f(n) %}{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}{% endif %}{% endmacro %}{{ f(90) }}",
+    "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}",
+    "{% include 'annual.html.j2' %}",
+    "{% if d is undefined %}{% set d = 0 %}{% endif %}{% if d < 90 %}{% set d = d + 1 %}"
+    "{% include 'annual.html.j2' %}{% include 'annual.html.j2' %}{% endif %}",
+    "{% for i in [[]] recursive %}{{ loop([i, i]) }}{% endfor %}",
+    "{% extends 'annual.html.j2' %}",
+    "{% set x = range(99999) | map('default', 'x' ~ plan.title) | map('upper') | list %}" * 60,
+]
+
+
+@pytest.mark.parametrize("template", ENDLESS, ids=lambda text: text[:60])
+def test_nothing_hangs_or_fills_the_memory(home, template, monkeypatch):
+    monkeypatch.setattr(template_sandbox, "MOST_SECONDS", 0.3)
+    monkeypatch.setattr(template_sandbox, "MOST_CHARACTERS", 1_000_000)
+    code, printed, _ = _report(home, template)
+    assert code == 2, printed
+    assert "ひな形「" in printed
+    assert "不具合" not in printed
+
+
+LINKS = ["../secret.txt", "/etc/passwd", "../data/plan.yaml"]
+
+
+@pytest.mark.parametrize("target", LINKS)
+def test_a_link_among_the_templates_is_not_followed(home, target):
+    (home / "templates/annual.html.j2").symlink_to(target)
+    options = ("--kind", "annual", "--year", "2026", "--format", "html", "--data", home / "data")
+    code, printed = taikou("report", *options, "-o", home / "out")
+    assert (code, "通常のファイルではありません" in printed) == (2, True)
+    shutil.rmtree(home / "templates")
+    (home / "templates").mkdir()
+    (home / "elsewhere").mkdir()
+    (home / "elsewhere/x.html.j2").write_text("x", "utf-8")
+    (home / "templates/folder").symlink_to(home / "elsewhere")
+    code, printed, _ = _report(home, "{% include 'folder/x.html.j2' %}")
+    assert (code, "通常のファイルではありません" in printed) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("content", "word"), [(b"\xff\xfe\x00", "UTF-8"), (b"x" * 300_000, "大きすぎます")]
+)
+def test_a_file_that_is_no_template_is_refused(home, content, word):
+    (home / "templates/annual.html.j2").write_bytes(content)
+    options = ("--kind", "annual", "--year", "2026", "--format", "html", "--data", home / "data")
+    code, printed = taikou("report", *options, "-o", home / "out")
+    assert (code, word in printed) == (2, True)
+
+
+def test_typst_templates_of_a_plan_are_not_used(home):
+    pytest.importorskip("typst")
+    (home / "templates/annual.typ").write_text('#read("/etc/passwd")', "utf-8")
+    options = ("--kind", "annual", "--year", "2026", "--format", "pdf", "--data", home / "data")
+    code, printed = taikou("report", *options, "-o", home / "out")
+    assert code == 0, printed
