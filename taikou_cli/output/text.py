@@ -10,6 +10,7 @@ Paint = Callable[[str, str], str]
 """Colours a piece of text for its role: `error`, `warning`, `info`, `place`, `frame`, `ok`."""
 
 _WIDEST_SOURCE = 68
+_INTERNAL = "internal_note"
 
 
 def _paint_nothing(text: str, _role: str) -> str:
@@ -41,29 +42,36 @@ def _one_line(text: str) -> str:
 
 def _render_file(path: str, findings: list[Finding], text: str, paint: Paint) -> Iterator[str]:
     source = text.split("\n")
+    internal = _find_internal(source)
     yield paint(f"■ {_one_line(path)}（{len(findings)}件）", "place")
     for finding in findings:
-        yield from _render_finding(finding, source, paint)
+        at = finding.position.line
+        line = source[at - 1] if at <= len(source) and at not in internal else ""
+        yield from _render_finding(finding, line, paint)
         yield ""
 
 
-def _render_finding(finding: Finding, source: list[str], paint: Paint) -> Iterator[str]:
+def _render_finding(finding: Finding, line: str, paint: Paint) -> Iterator[str]:
     role = finding.severity.value
     at = finding.position
     label = paint(f"{SEVERITY_NAMES[finding.severity]}[{finding.code}]", role)
     yield f"  {label} {_one_line(finding.message)}"
     yield f"    {paint('-->', 'frame')} {_one_line(finding.path)}:{at.line}:{at.column}"
-    if at.line <= len(source) and source[at.line - 1].strip() and not _is_internal(source, at):
-        yield from _render_source(source[at.line - 1], at, paint, role)
+    if line.strip():
+        yield from _render_source(line, at, paint, role)
     yield f"    {paint('直し方:', 'frame')} {_one_line(finding.hint)}"
 
 
-def _is_internal(source: list[str], at: Position) -> bool:
-    """Tell whether a line belongs to an internal note, which no output shows."""
-    for line in reversed(source[: at.line]):
+def _find_internal(source: list[str]) -> set[int]:
+    """Find the lines of internal notes, which no output shows: from their key to the next."""
+    numbers: set[int] = set()
+    is_inside = False
+    for number, line in enumerate(source, start=1):
         if line[:1].strip():
-            return line.startswith("internal_note")
-    return False
+            is_inside = _INTERNAL in line
+        if is_inside or _INTERNAL in line:
+            numbers.add(number)
+    return numbers
 
 
 def _render_source(line: str, at: Position, paint: Paint, role: str) -> Iterator[str]:

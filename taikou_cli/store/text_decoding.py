@@ -5,15 +5,13 @@ from itertools import islice
 
 from taikou_cli.base.findings import Position
 from taikou_cli.base.japanese_text import CONTROL_CHARACTER
-from taikou_cli.store.fault import Fault
+from taikou_cli.store.fault import MOST_FAULTS, Fault
 
 _SAVE_AS_UTF8 = (
     "メモ帳で開き、「名前を付けて保存」で文字コードに「UTF-8」を選んで保存し直してください。"
 )
 _RESTORE = "保存や転送が途中で終わったか、壊れたおそれがあります。控えから戻してください。"
 _FOREIGN_BOMS = {codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16"}
-MOST_FAULTS = 20
-"""A file full of one kind of fault tells it this often: the way out is the same for all."""
 
 # Shift_JIS accepts almost anything, so the stricter one is tried first.
 _LIKELY_ENCODINGS = (("euc_jp", "EUC-JP"), ("cp932", "Shift_JIS（CP932）"))
