@@ -5,12 +5,12 @@ from itertools import groupby
 
 from taikou_cli.base.findings import SEVERITY_NAMES, CheckResult, Finding, Position, Severity
 from taikou_cli.base.japanese_text import display_width, reveal_controls
+from taikou_cli.project.internal_lines import find_internal_lines
 
 Paint = Callable[[str, str], str]
 """Colours a piece of text for its role: `error`, `warning`, `info`, `place`, `frame`, `ok`."""
 
 _WIDEST_SOURCE = 68
-_INTERNAL = "internal_note"
 
 
 def _paint_nothing(text: str, _role: str) -> str:
@@ -42,7 +42,7 @@ def _one_line(text: str) -> str:
 
 def _render_file(path: str, findings: list[Finding], text: str, paint: Paint) -> Iterator[str]:
     source = text.split("\n")
-    internal = _find_internal(source)
+    internal = find_internal_lines(text)
     yield paint(f"■ {_one_line(path)}（{len(findings)}件）", "place")
     for finding in findings:
         at = finding.position.line
@@ -60,18 +60,6 @@ def _render_finding(finding: Finding, line: str, paint: Paint) -> Iterator[str]:
     if line.strip():
         yield from _render_source(line, at, paint, role)
     yield f"    {paint('直し方:', 'frame')} {_one_line(finding.hint)}"
-
-
-def _find_internal(source: list[str]) -> set[int]:
-    """Find the lines of internal notes, which no output shows: from their key to the next."""
-    numbers: set[int] = set()
-    is_inside = False
-    for number, line in enumerate(source, start=1):
-        if line[:1].strip():
-            is_inside = _INTERNAL in line
-        if is_inside or _INTERNAL in line:
-            numbers.add(number)
-    return numbers
 
 
 def _render_source(line: str, at: Position, paint: Paint, role: str) -> Iterator[str]:
