@@ -1,6 +1,7 @@
 """Bytes of a file → text, saying what is wrong with them in the office's words."""
 
 import codecs
+import re
 from itertools import islice
 
 from taikou_cli.base.findings import Position
@@ -11,6 +12,8 @@ _SAVE_AS_UTF8 = (
     "メモ帳で開き、「名前を付けて保存」で文字コードに「UTF-8」を選んで保存し直してください。"
 )
 _RESTORE = "保存や転送が途中で終わったか、壊れたおそれがあります。控えから戻してください。"
+# Programs that each add a mark leave several.
+_MARKS = re.compile(b"(?:" + codecs.BOM_UTF8 + b")*")
 _FOREIGN_BOMS = {codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16"}
 
 # Shift_JIS accepts almost anything, so the stricter one is tried first.
@@ -24,7 +27,7 @@ def decode_text(raw: bytes) -> tuple[str | None, list[Fault]]:
         The text with LF line ends and without the mark, or None where it is no UTF-8;
         and the faults.
     """
-    body = raw.removeprefix(codecs.BOM_UTF8)
+    body = raw[_MARKS.match(raw).end() :]  # type: ignore[union-attr]
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -53,7 +56,7 @@ def position_of(text: str, index: int) -> Position:
 
 
 def _describe_byte_order_mark(raw: bytes, body: bytes) -> list[Fault]:
-    if body is raw:
+    if len(body) == len(raw):
         return []
     message = "ファイルの先頭にBOMが付いています。"
     hint = "文字コードを「UTF-8」（BOMなし）にして保存し直してください。"

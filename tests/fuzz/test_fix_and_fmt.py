@@ -61,7 +61,7 @@ def target(raw):
     write_anew(PATHS[raw[0] % len(PATHS)] if raw else PATHS[0], raw[1:])
 
 
-@bounded(250, per_second=60)
+@bounded(600, per_second=60)
 @given(st.randoms(use_true_random=False))
 def test_any_file_keeps_what_it_says_and_is_done_at_once(random):
     path, raw = random.choice(FILES)

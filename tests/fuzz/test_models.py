@@ -24,7 +24,7 @@ def meet_model(kind, data):
             assert not problem.hint.isascii()
 
 
-@bounded(600, per_second=250)
+@bounded(1500, per_second=250)
 @given(st.randoms(use_true_random=False))
 def test_any_values_are_taken_or_refused_in_words(random):
     kind, data = random.choice(DATA)

@@ -46,7 +46,7 @@ def seeds():
         yield bytes([place]) + raw
 
 
-@bounded(400, per_second=150)
+@bounded(1200, per_second=150)
 @given(st.randoms(use_true_random=False))
 def test_any_bytes_are_read_or_refused_at_their_place(random):
     path, raw = random.choice(FILES)

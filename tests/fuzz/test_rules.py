@@ -1,6 +1,6 @@
 """Every rule judges plans whose values are odd, and every output can tell what it found."""
 
-from functools import lru_cache
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -53,7 +53,7 @@ class TreeInMemory:
         return self._contents[path]
 
 
-@lru_cache(maxsize=None)
+@cache
 def contents_of(case):
     """Give the files of the small plan with those of a case of a rule laid over them."""
     files = {}
@@ -120,5 +120,5 @@ target = given(st.sampled_from(CASES), RANDOMS)(judge_broken_plan).hypothesis.fu
 def test_rule_judges_plans_with_odd_values(code):
     cases = [case for case in CASES if case.parent.name == code and case.name.startswith("bad-")]
     found.clear()
-    bounded(6, per_second=1)(given(st.sampled_from(cases), RANDOMS)(judge_broken_plan))()
+    bounded(8, per_second=1)(given(st.sampled_from(cases), RANDOMS)(judge_broken_plan))()
     assert code in found
