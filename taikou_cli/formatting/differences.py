@@ -9,6 +9,9 @@ from taikou_cli.project.internal_lines import find_internal_lines
 
 _CONCEALED = "（公表しない内容）"
 _NO_LINE_END = "\\ ファイルの末尾に改行がありません"
+_TOO_MANY = "（行が多すぎるため、変わる行を示しません）"
+# Comparing takes the square of the lines where many are alike; a full evaluation has about 100.
+_MOST_LINES = 20_000
 
 
 class DiffLine(NamedTuple):
@@ -28,9 +31,13 @@ def iter_diff_lines(name: str, before: str, after: str) -> Iterator[DiffLine]:
         before: Its text as it is, with a byte order mark and CRLF if it has them.
         after: Its canonical text.
     """
+    old, new = _split(before), _split(after)
+    if len(old) > _MOST_LINES:
+        yield DiffLine("=", f"--- {reveal_controls(name)}")
+        yield DiffLine("@", _TOO_MANY)
+        return
     concealed = _internal_lines(after) | _internal_lines(before)
-    lines = unified_diff(_split(before), _split(after), name, name)
-    for line in lines:
+    for line in unified_diff(old, new, name, name):
         sign = "=" if line.startswith(("--- ", "+++ ")) and name in line else line[0]
         content = line.rstrip("\n")
         if sign in "-+ " and line[1:].strip() in concealed:

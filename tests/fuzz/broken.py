@@ -4,6 +4,7 @@ import copy
 from decimal import Decimal
 from pathlib import Path
 
+from taikou_cli.model.documents import match_document_kind
 from taikou_cli.store.text_decoding import decode_text
 from taikou_cli.store.yaml_reading import read_yaml
 
@@ -15,6 +16,12 @@ FILES = tuple(
     for path in sorted(plan.rglob("*.yaml"))
 )
 """Every file of the real plan, the demo and the small plan: its path below `data/`, its bytes."""
+
+PATHS = (
+    *("plan.yaml", "goals.yaml", "organization.yaml", "items/01.yaml", "publications/2025.yaml"),
+    *("evaluations/2025/01.yaml", "evaluations/2025/goals.yaml"),
+)
+"""A path of every kind of file."""
 
 SIGNS = (
     *(b"\xff", b"\xe3\x81", b"\x82\xa0", b'\x1b$B$"', b"\xed\xa0\x80", b"\0", b"\r\n", b"\r", b"\n" * 30),
@@ -59,6 +66,22 @@ def break_bytes(random, raw):
         new = random.choice((random.choice(SIGNS), b"", raw[at:end] * 2, other[cut : cut + 80]))
         raw = raw[:at] + new + raw[end:]
     return random.choice((raw, raw, raw, raw.replace(b"\n", b"\r\n"), b"\xef\xbb\xbf" + raw))
+
+
+def seeds():
+    """Yield every file with a byte before it that says for which path it is taken."""
+    for path, raw in FILES:
+        kind = match_document_kind(path).kind
+        yield bytes([next(n for n, p in enumerate(PATHS) if kind.pattern.fullmatch(p))]) + raw
+
+
+def split_seed(raw):
+    return PATHS[raw[0] % len(PATHS)] if raw else PATHS[0], raw[1:]
+
+
+def mutate(raw, random):
+    """Break what `seeds` gave."""
+    return raw[:1] + break_bytes(random, raw[1:])
 
 
 def read_data(raw):

@@ -10,9 +10,8 @@ from taikou_cli.model.documents import match_document_kind
 from taikou_cli.store.text_decoding import decode_text
 from taikou_cli.store.yaml_reading import read_yaml
 
-from .broken import FILES, break_bytes
+from .broken import FILES, break_bytes, mutate, seeds, split_seed
 from .budget import bounded
-from .test_reading import PATHS, mutate, seeds
 
 __all__ = ["mutate", "seeds", "target"]
 
@@ -58,7 +57,7 @@ def write_anew(path, raw):
 
 
 def target(raw):
-    write_anew(PATHS[raw[0] % len(PATHS)] if raw else PATHS[0], raw[1:])
+    write_anew(*split_seed(raw))
 
 
 @bounded(600, per_second=60)

@@ -8,12 +8,12 @@ from taikou_cli.model.documents import match_document_kind
 from taikou_cli.project.file_loading import load_file
 from taikou_cli.store.yaml_positions import PositionIndex
 
-from .broken import FILES, break_bytes
+from .broken import FILES, break_bytes, mutate, seeds, split_seed
 from .budget import bounded
 
+__all__ = ["mutate", "seeds", "target"]
+
 RULES = {rule.name for rule in load_rules() if rule.is_of_reading}
-PATHS = ("plan.yaml", "goals.yaml", "organization.yaml", "items/01.yaml")
-PATHS += ("evaluations/2025/01.yaml", "evaluations/2025/goals.yaml", "publications/2025.yaml")
 
 
 def read_any(path, raw):
@@ -32,18 +32,7 @@ def read_any(path, raw):
 
 
 def target(raw):
-    read_any(PATHS[raw[0] % len(PATHS)] if raw else PATHS[0], raw[1:])
-
-
-def mutate(raw, random):
-    return raw[:1] + break_bytes(random, raw[1:])
-
-
-def seeds():
-    for path, raw in FILES:
-        kind = match_document_kind(path).kind
-        place = next(n for n, one in enumerate(PATHS) if match_document_kind(one).kind is kind)
-        yield bytes([place]) + raw
+    read_any(*split_seed(raw))
 
 
 @bounded(1200, per_second=150)

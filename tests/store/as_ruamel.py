@@ -1,8 +1,10 @@
 """What ruamel makes of a text, and where we mean to differ from it."""
 
+import re
 import warnings
 from datetime import date
 from decimal import Decimal
+from itertools import product
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
@@ -59,14 +61,14 @@ def read_by_ruamel(text, *, pure):
 
 
 def typed(value):
-    """Make values comparable: 1, True and 1.0 are not the same; a float is what it prints."""
+    """Make values comparable: 1, True and 1.0 are not the same; our Decimal is rounded to a float."""
     match value:
         case dict():
             return {typed_key(key): typed(inner) for key, inner in value.items()}
         case list() | tuple():
             return [typed(inner) for inner in value]
         case float() | Decimal():
-            return Decimal, Decimal(str(value))
+            return float, float(value)
         case date():
             return str, value.isoformat()
     return type(value), value
@@ -74,6 +76,10 @@ def typed(value):
 
 def typed_key(key):
     return type(key), key
+
+
+def has_word_read_differently(data):
+    return any(re.fullmatch(p, word) for p, word in product(READ_DIFFERENTLY, iter_words(data)))
 
 
 def iter_words(data):

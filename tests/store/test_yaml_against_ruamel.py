@@ -8,7 +8,6 @@ import io
 import json
 import os
 import re
-from itertools import product
 from pathlib import Path
 
 import pytest
@@ -31,7 +30,7 @@ from .as_ruamel import (
     READ_DIFFERENTLY,
     REFUSED_ON_PURPOSE,
     Refusal,
-    iter_words,
+    has_word_read_differently,
     read_by_ruamel,
     typed,
 )
@@ -55,10 +54,6 @@ TEXTS = [
 
 def matches(patterns, text):
     return any(re.search(pattern, text, re.MULTILINE) for pattern in patterns)
-
-
-def has_word_read_differently(data):
-    return any(re.fullmatch(p, word) for p, word in product(READ_DIFFERENTLY, iter_words(data)))
 
 
 @pytest.mark.parametrize("text", TEXTS)
