@@ -58,18 +58,15 @@ def accept(
 
 
 def _find_in(path: str, lines: list[str]) -> Iterator[Acceptance]:
-    for number, line in enumerate(lines, start=1):
+    following = 0
+    for number in range(len(lines), 0, -1):
+        line = lines[number - 1]
+        is_comment = line.lstrip().startswith("#")
+        if line.strip() and not is_comment:
+            following = number
+        # A comment is about its own line, or about the next that is no comment.
+        target = (is_comment and following) or number
         for match in _COMMENT.finditer(line):
             at = Position(number, line.index("#", match.start()) + 1)
             reason = match["reason"].strip(" 　:：")
-            yield Acceptance(path, match["code"], _target_of(lines, number), reason, at)
-
-
-def _target_of(lines: list[str], number: int) -> int:
-    """Give the line that a comment is about: its own, or the next that is no comment."""
-    if not lines[number - 1].lstrip().startswith("#"):
-        return number
-    for later in range(number, len(lines)):
-        if lines[later].strip() and not lines[later].lstrip().startswith("#"):
-            return later + 1
-    return number
+            yield Acceptance(path, match["code"], target, reason, at)

@@ -5,12 +5,13 @@ from difflib import unified_diff
 from typing import NamedTuple
 
 from taikou_cli.base.japanese_text import reveal_controls
-from taikou_cli.formatting.source_tree import Collection, build_source_tree
-from taikou_cli.store.text_decoding import decode_text
+from taikou_cli.project.internal_lines import find_internal_lines
 
-_INTERNAL = "internal_note"
 _CONCEALED = "（公表しない内容）"
 _NO_LINE_END = "\\ ファイルの末尾に改行がありません"
+_TOO_MANY = "（行が多すぎるため、変わる行を示しません）"
+# Comparing takes the square of the lines where many are alike; a full evaluation has about 100.
+_MOST_LINES = 20_000
 
 
 class DiffLine(NamedTuple):
@@ -30,11 +31,13 @@ def iter_diff_lines(name: str, before: str, after: str) -> Iterator[DiffLine]:
         before: Its text as it is, with a byte order mark and CRLF if it has them.
         after: Its canonical text.
     """
-    concealed = _internal_lines(after)
-    if _INTERNAL in before:
-        concealed |= _internal_lines(decode_text(before.encode("utf-8"))[0] or "")
-    lines = unified_diff(_split(before), _split(after), name, name)
-    for line in lines:
+    old, new = _split(before), _split(after)
+    if len(old) > _MOST_LINES:
+        yield DiffLine("=", f"--- {reveal_controls(name)}")
+        yield DiffLine("@", _TOO_MANY)
+        return
+    concealed = _internal_lines(after) | _internal_lines(before)
+    for line in unified_diff(old, new, name, name):
         sign = "=" if line.startswith(("--- ", "+++ ")) and name in line else line[0]
         content = line.rstrip("\n")
         if sign in "-+ " and line[1:].strip() in concealed:
@@ -50,14 +53,5 @@ def _split(text: str) -> list[str]:
 
 
 def _internal_lines(text: str) -> set[str]:
-    if _INTERNAL not in text:
-        return set()
-    root = build_source_tree(text).root
-    entries = root.entries if isinstance(root, Collection) else []
-    lines: set[str] = set()
-    for entry in entries:
-        if entry.key and entry.key.value == _INTERNAL:
-            end = text.find("\n", max(entry.value.end - 1, entry.start))
-            value = text[entry.start : end if end >= 0 else len(text)]
-            lines |= {line.strip() for line in value.split("\n")}
-    return lines - {""}
+    lines = text.split("\n")
+    return {lines[number - 1].strip() for number in find_internal_lines(text)} - {""}

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from taikou_cli.base.findings import SEVERITY_NAMES, CheckResult, Finding, Position, Severity
 from taikou_cli.base.japanese_text import display_width, reveal_controls, reveal_line
+from taikou_cli.project.internal_lines import find_internal_lines
 
 Paint = Callable[[str, str], str]
 """Colours a piece of text for its role: `error`, `warning`, `info`, `place`, `frame`, `ok`."""
@@ -36,29 +37,24 @@ def render(result: CheckResult, paint: Paint = _paint_nothing, *, verbose: bool 
 
 def _render_file(path: str, findings: list[Finding], text: str, paint: Paint) -> Iterator[str]:
     source = text.split("\n")
+    internal = find_internal_lines(text)
     yield paint(f"■ {reveal_line(path)}（{len(findings)}件）", "place")
     for finding in findings:
-        yield from _render_finding(finding, source, paint)
+        at = finding.position.line
+        line = source[at - 1] if at <= len(source) and at not in internal else ""
+        yield from _render_finding(finding, line, paint)
         yield ""
 
 
-def _render_finding(finding: Finding, source: list[str], paint: Paint) -> Iterator[str]:
+def _render_finding(finding: Finding, line: str, paint: Paint) -> Iterator[str]:
     role = finding.severity.value
     at = finding.position
     label = paint(f"{SEVERITY_NAMES[finding.severity]}[{finding.code}]", role)
     yield f"  {label} {reveal_line(finding.message)}"
     yield f"    {paint('-->', 'frame')} {reveal_line(finding.path)}:{at.line}:{at.column}"
-    if at.line <= len(source) and source[at.line - 1].strip() and not _is_internal(source, at):
-        yield from _render_source(source[at.line - 1], at, paint, role)
+    if line.strip():
+        yield from _render_source(line, at, paint, role)
     yield f"    {paint('直し方:', 'frame')} {reveal_line(finding.hint)}"
-
-
-def _is_internal(source: list[str], at: Position) -> bool:
-    """Tell whether a line belongs to an internal note, which no output shows."""
-    for line in reversed(source[: at.line]):
-        if line[:1].strip():
-            return line.startswith("internal_note")
-    return False
 
 
 def _render_source(line: str, at: Position, paint: Paint, role: str) -> Iterator[str]:

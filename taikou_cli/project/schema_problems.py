@@ -33,6 +33,8 @@ _PATTERNS = {
 }
 _KEY_HINTS = {"string_pattern_mismatch": "決まった形の識別名で書いてください。"}
 _LONGEST_QUOTE = 30
+_MOST_ERRORS = 200
+"""A file with more of them is not one of the plan; the rest would only hide what is said first."""
 
 
 def describe_errors(
@@ -42,7 +44,7 @@ def describe_errors(
 
     A key that is missing because it was misspelt is told once, at the misspelling.
     """
-    errors = error.errors(include_url=False)
+    errors = error.errors(include_url=False)[:_MOST_ERRORS]
     meant = {meaning for entry in errors if (meaning := _meant_route(entry, model))}
     for entry in errors:
         if entry["type"] == "missing" and entry["loc"] in meant:

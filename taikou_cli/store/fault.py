@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 from taikou_cli.base.findings import START, Position
 
+MOST_FAULTS = 20
+"""A file full of one kind of fault tells it this often: the way out is the same for all."""
+
 
 class Fault(NamedTuple):
     """One fault of one file.

@@ -1,19 +1,20 @@
 """Bytes of a file → text, saying what is wrong with them in the office's words."""
 
 import codecs
+import re
 from itertools import islice
 
 from taikou_cli.base.findings import Position
 from taikou_cli.base.japanese_text import CONTROL_CHARACTER, may_hold_controls
-from taikou_cli.store.fault import Fault
+from taikou_cli.store.fault import MOST_FAULTS, Fault
 
 _SAVE_AS_UTF8 = (
     "メモ帳で開き、「名前を付けて保存」で文字コードに「UTF-8」を選んで保存し直してください。"
 )
 _RESTORE = "保存や転送が途中で終わったか、壊れたおそれがあります。控えから戻してください。"
+# Programs that each add a mark leave several.
+_MARKS = re.compile(b"(?:" + codecs.BOM_UTF8 + b")*")
 _FOREIGN_BOMS = {codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16"}
-MOST_FAULTS = 20
-"""A file full of one kind of fault tells it this often: the way out is the same for all."""
 
 # Shift_JIS accepts almost anything, so the stricter one is tried first.
 _LIKELY_ENCODINGS = (("euc_jp", "EUC-JP"), ("cp932", "Shift_JIS（CP932）"))
@@ -26,7 +27,7 @@ def decode_text(raw: bytes) -> tuple[str | None, list[Fault]]:
         The text with LF line ends and without the mark, or None where it is no UTF-8;
         and the faults.
     """
-    body = raw.removeprefix(codecs.BOM_UTF8)
+    body = raw[_MARKS.match(raw).end() :]  # type: ignore[union-attr]
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -57,7 +58,7 @@ def position_of(text: str, index: int) -> Position:
 
 
 def _describe_byte_order_mark(raw: bytes, body: bytes) -> list[Fault]:
-    if body is raw:
+    if len(body) == len(raw):
         return []
     message = "ファイルの先頭にBOMが付いています。"
     hint = "文字コードを「UTF-8」（BOMなし）にして保存し直してください。"

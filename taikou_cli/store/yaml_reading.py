@@ -5,6 +5,7 @@ ends the process on deep nesting, the events show anchors, tags and repeated key
 anything is expanded, and measured they are the faster way.
 """
 
+from collections import Counter
 from typing import Any
 
 from _ruamel_yaml import CParser
@@ -21,7 +22,7 @@ from ruamel.yaml.events import (
 
 from taikou_cli.base.findings import Position
 from taikou_cli.base.japanese_text import CONTROL_CHARACTER, may_hold_controls
-from taikou_cli.store.fault import Fault
+from taikou_cli.store.fault import MOST_FAULTS, Fault
 from taikou_cli.store.yaml_scalars import NumberOutOfRangeError, Scalar, resolve_scalar
 from taikou_cli.store.yaml_syntax import describe_syntax_error
 
@@ -92,6 +93,7 @@ class _Reader:
         self.faults: list[Fault] = []
         self.trusted = True
         self._documents = 0
+        self._told: Counter[str] = Counter()
 
     def read(self, parser: Any) -> None:
         """Build the data. One loop, no recursion: depth is bounded by us, not by a stack."""
@@ -229,7 +231,9 @@ class _Reader:
             self._add("tag", f"型の指定「{tag}」は使えません。", _WRITE_PLAINLY, event)
 
     def _add(self, kind: str, message: str, hint: str, event: Any) -> None:
-        self.faults.append(Fault(kind, message, hint, event_position(event)))
+        self._told[kind] += 1
+        if self._told[kind] <= MOST_FAULTS:
+            self.faults.append(Fault(kind, message, hint, event_position(event)))
 
 
 def event_position(event: Any) -> Position:

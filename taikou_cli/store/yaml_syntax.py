@@ -7,8 +7,7 @@ from itertools import islice
 from ruamel.yaml.error import MarkedYAMLError
 
 from taikou_cli.base.findings import Position
-from taikou_cli.store.fault import Fault
-from taikou_cli.store.text_decoding import MOST_FAULTS
+from taikou_cli.store.fault import MOST_FAULTS, Fault
 
 _TAB_INDENT = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
 

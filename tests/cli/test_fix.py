@@ -36,3 +36,15 @@ def test_what_is_not_safe_stays_as_it_is(home, taikou):
     before = {path: path.read_bytes() for path in (home / "data").rglob("*.yaml")}
     assert taikou("validate", "--fix").code == 1
     assert {path: path.read_bytes() for path in (home / "data").rglob("*.yaml")} == before
+
+
+def test_preview_of_a_file_that_cannot_be_read_shows_no_internal_note(home, taikou):
+    path = home / "data/evaluations/2026/02.yaml"
+    text = path.read_text("utf-8").replace("grade: A", "grade: 'A")
+    path.write_bytes(f"{text}internal_note: 秘密\n".replace("\n", "\r\n").encode())
+    ended = taikou("validate", "--diff")
+    assert ended.code == 1
+    assert "+item: 2" in ended.err
+    assert "+（公表しない内容）" in ended.err
+    assert "秘密" not in ended.err + ended.out
+    assert "不具合" not in ended.err

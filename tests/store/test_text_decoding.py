@@ -41,6 +41,7 @@ def test_any_bytes_give_clean_text_or_one_reason(raw):
     ("raw", "expected"),
     [
         (b"\xef\xbb\xbf" + UTF8, [("byte-order-mark", 1, 1)]),
+        (b"\xef\xbb\xbf" * 2 + UTF8, [("byte-order-mark", 1, 1)]),
         (UTF8.replace(b"\n", b"\r\n"), [("carriage-return", 1, 13)]),
         (UTF8.replace(b"\n", b"\r"), [("carriage-return", 1, 13)]),
         (UTF8.replace(b"1\n", b"1\r\n"), [("carriage-return", 2, 10)]),
