@@ -22,7 +22,8 @@ def write_new_files(folder: Path, texts: Mapping[str, str], *, dry_run: bool) ->
     files = {below / name: text.encode("utf-8") for name, text in texts.items()}
     files = {path: content for path, content in files.items() if not _holds(path, content)}
     for path in files:
-        if path.exists() or path.is_symlink():
+        refuse_link(path)
+        if path.exists():
             raise WriteError(
                 f"「{name_path(path)}」がすでにあります。何も書き込んでいません。",
                 "別の場所を指定するか、要らなければ先に移してください。",

@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from taikou_cli.base.findings import Route
-from taikou_cli.base.unusual_characters import find_unusual
 from taikou_cli.model.record import Record
 from taikou_cli.project.project import Project
+from taikou_cli.project.unusual_characters import find_unusual
 
 # Names of people and places may be written as their owners write them; the rest is no prose.
 _NAMES = {"name", "member", "holder", "government"}

@@ -19,7 +19,7 @@ from taikou_cli.forms.accepting import check_form
 from taikou_cli.forms.building import Selection, build_forms
 from taikou_cli.forms.excel_reading import read_workbook
 from taikou_cli.forms.excel_writing import write_workbook
-from taikou_cli.forms.importing import Importer, Side
+from taikou_cli.forms.importing import Importer, Side, take_snapshot
 from taikou_cli.forms.sheets import FormKind
 from taikou_cli.project.loading import load_project
 from taikou_cli.store.yaml_reading import read_yaml
@@ -35,7 +35,6 @@ CELLS = (
     *(date(1900, 1, 1), date(9999, 12, 31), datetime.fromisoformat("2026-05-20T12:30"), time(1, 2), timedelta(days=3)),
     *("=1+1", "=A1", '=HYPERLINK("https://example.jp/","資料")', '=HYPERLINK("', "=", "#N/A", "#REF!", None),
 )  # fmt: skip
-memory = {}
 
 
 @cache
@@ -43,7 +42,7 @@ def office():
     """Give a folder with the small plan, its division's form and its committee's."""
     folder = Path(tempfile.mkdtemp(prefix="taikou-fuzz-"))
     data = Path(shutil.copytree(ROOT / "tests/plans/small", folder / "data"))
-    project = load_project(data, memory)
+    project = load_project(data)
     forms = [form for kind in FormKind for form in build_forms(project, YEAR, Selection(kind=kind))]
     return data, tuple(write_workbook(form) for form in forms)
 
@@ -87,14 +86,14 @@ def break_file(random, raw):
 
 def take_in(raw, side, *, is_partial):
     data, _ = office()
-    project = load_project(data, memory)
+    plan = take_snapshot(data)
     try:
         form = read_workbook("様式.xlsx", raw)
-        check_form(project, form, YEAR, "")
+        check_form(plan.project, form, YEAR, "")
     except TaikouError:
         return
     before = {path: path.read_bytes() for path in data.rglob("*.yaml")}
-    imported = _import(project, form, side, is_partial=is_partial)
+    imported = _import(plan, form, side, is_partial=is_partial)
     (outcome,) = imported.outcomes
     for complaint in outcome.complaints:
         assert complaint.place.startswith("様式.xlsx")
@@ -105,18 +104,18 @@ def take_in(raw, side, *, is_partial):
         for path, content in imported.contents.items():
             _check_edits(before[data / path], content, outcome, int(path[-7:-5]))
             (data / path).write_bytes(content)
-        again = _import(load_project(data, memory), form, side, is_partial=is_partial)
+        again = _import(take_snapshot(data), form, side, is_partial=is_partial)
         assert not again.contents
     finally:
         for path, content in before.items():
             path.write_bytes(content)
 
 
-def _import(project, form, side, *, is_partial):
-    def check(plan):
-        return check_plan(plan).findings
+def _import(plan, form, side, *, is_partial):
+    def check(project):
+        return check_plan(project).findings
 
-    return Importer(project, memory, check, lambda *_: side, is_partial=is_partial).take([form])
+    return Importer(plan, check, lambda *_: side, is_partial=is_partial).take([form])
 
 
 def _check_edits(before, after, outcome, item):

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from taikou_cli.checks.registry import load_rules
 from taikou_cli.model.documents import match_document_kind
 from taikou_cli.project.file_loading import load_file
+from taikou_cli.store.document_reading import read_document
 from taikou_cli.store.yaml_positions import PositionIndex
 
 from .broken import FILES, break_bytes, mutate, seeds, split_seed
@@ -17,7 +18,7 @@ RULES = {rule.name for rule in load_rules() if rule.is_of_reading}
 
 
 def read_any(path, raw):
-    loaded = load_file(path, raw, match_document_kind(path))
+    loaded = load_file(path, read_document(raw), match_document_kind(path))
     lines = (loaded.text or raw.decode("utf-8", "replace")).split("\n")
     for rule, problem in loaded.faults:
         assert rule in RULES

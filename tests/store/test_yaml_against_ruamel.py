@@ -188,8 +188,13 @@ STYLES = st.sampled_from(
 )
 
 
+# A line of a block that begins with a tab libyaml takes for a mistake in the indentation, and so
+# do we; YAML 1.2 allows it after the indentation.
+IN_BLOCKS = TEXT.filter(lambda text: not re.search("^ *\t", text, re.MULTILINE))
+
+
 @settings(UNHURRIED, max_examples=60)
-@given(st.lists(st.tuples(STYLES, TEXT), min_size=1, max_size=5), st.sampled_from([20, 80]))
+@given(st.lists(st.tuples(STYLES, IN_BLOCKS), min_size=1, max_size=5), st.sampled_from([20, 80]))
 def test_reads_every_style_of_text_as_ruamel_does(texts, width):
     # What it folds it does not always read back itself: what was meant is not looked at.
     read_as_ruamel_does(dump([style(word) for style, word in texts], width=width, kind="rt"))

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Severity
 from taikou_cli.base.japanese_text import to_half_width
-from taikou_cli.base.unusual_characters import FULL_WIDTH_ALPHANUMERIC
 from taikou_cli.project.project import Project
 from taikou_cli.project.texts import find_unusual_in, iter_texts
+from taikou_cli.project.unusual_characters import FULL_WIDTH_ALPHANUMERIC
 
 SEVERITY = Severity.INFO
 

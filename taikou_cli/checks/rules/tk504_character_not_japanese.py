@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Severity
-from taikou_cli.base.unusual_characters import OLD_FORMS, lacks_jis
 from taikou_cli.project.project import Project
 from taikou_cli.project.texts import find_unusual_in, iter_texts
+from taikou_cli.project.unusual_characters import OLD_FORMS, lacks_jis
 
 SEVERITY = Severity.WARNING
 
