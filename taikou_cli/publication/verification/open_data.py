@@ -16,16 +16,28 @@ class ReadTable(NamedTuple):
     rows: list[list[Any]]
 
 
-class OpenData(NamedTuple):
+class OpenData:
     """All tables by their names."""
 
-    tables: dict[str, ReadTable]
+    def __init__(self, tables: dict[str, ReadTable]) -> None:
+        self.tables = tables
+        self._found: dict[tuple[str, ...], dict[tuple[Any, ...], list[Record]]] = {}
 
     def records(self, table: str, **wanted: Any) -> list[Record]:
         """Give the rows of a table whose columns have these values."""
+        # Each item asks for rows of its own: the table is sorted out once for all of them.
+        question = (table, *wanted)
+        if question not in self._found:
+            self._found[question] = self._sort_out(table, tuple(wanted))
+        return self._found[question].get(tuple(wanted.values()), [])
+
+    def _sort_out(self, table: str, names: tuple[str, ...]) -> dict[tuple[Any, ...], list[Record]]:
         columns, rows = self.tables[table]
-        records = (dict(zip(columns, row, strict=True)) for row in rows)
-        return [one for one in records if all(one[k] == v for k, v in wanted.items())]
+        found: dict[tuple[Any, ...], list[Record]] = {}
+        for row in rows:
+            record = dict(zip(columns, row, strict=True))
+            found.setdefault(tuple(record[name] for name in names), []).append(record)
+        return found
 
 
 def parse_open_data(content: bytes) -> OpenData:
