@@ -11,7 +11,7 @@ _CONCEALED = "（公表しない内容）"
 _NO_LINE_END = "\\ ファイルの末尾に改行がありません"
 _TOO_MANY = "（行が多すぎるため、変わる行を示しません）"
 # Comparing takes the square of the lines where many are alike; a full evaluation has about 100.
-_MOST_LINES = 20_000
+_MOST_LINES = 3_000
 
 
 class DiffLine(NamedTuple):

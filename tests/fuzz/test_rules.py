@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, note
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.findings import Severity
 from taikou_cli.checks.engine import run_checks
 from taikou_cli.checks.registry import load_rules
+from taikou_cli.model.documents import match_document_kind
 from taikou_cli.progress.contract import describe_figures
 from taikou_cli.progress.figures import choose_year, compute_figures
 from taikou_cli.project.loading import load_tree
@@ -34,6 +36,8 @@ OUTPUTS = [
 ]
 SHORT = (*(text for text in TEXTS if text.strip()), 1, -1, 2, 5, 2025, 2026, 2199, 999)
 """Values that models take more often than others."""
+
+TRIES = 8
 
 memory = {}
 found = set()
@@ -67,7 +71,7 @@ def contents_of(case):
 
 
 def write_file(data):
-    return ("\n".join(write_value_lines(freeze(data))).lstrip("\n") + "\n").encode("utf-8")
+    return ("\n".join(write_value_lines(data)).lstrip("\n") + "\n").encode("utf-8")
 
 
 def break_plan(random, case):
@@ -76,9 +80,27 @@ def break_plan(random, case):
     for path in random.sample(sorted(contents), random.randint(1, 3)):
         data = read_yaml(decode_text(contents[path])[0] or "")[0]
         if isinstance(data, dict):
-            broken = break_data(random, read_data(contents[path]), SHORT)
-            contents[path] = write_file(broken)
+            contents[path] = break_file(random, path, contents[path])
     return contents
+
+
+def break_file(random, path, raw):
+    """Put odd values into a file; better such that its model takes than others."""
+    data = read_data(raw)
+    for _ in range(TRIES):
+        broken = freeze(break_data(random, data, SHORT))
+        if meets_model(path, broken):
+            break
+    return write_file(broken)
+
+
+def meets_model(path, data):
+    match = match_document_kind(path)
+    try:
+        _ = match and match.kind.model.model_validate(data)
+    except ValidationError:
+        return False
+    return True
 
 
 def judge(contents):
