@@ -5,8 +5,6 @@ import re
 from taikou_cli.base.japanese_text import join_lines, reveal_controls
 
 _MARKUP = re.compile(r"[\\`*_\[\]|~$]")
-# A heading drops the signs at its end.
-_LINE_END = re.compile(r"#(?=#*\s*$)")
 _LINE_START = re.compile(r"^(\s*)([#+=-]|[0-9]+[.)](?=\s|$))", re.MULTILINE)
 
 
@@ -18,7 +16,9 @@ def escape_markdown(text: str) -> str:
     line = " ".join(join_lines(reveal_controls(text)).split())
     line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     line = _MARKUP.sub(r"\\\g<0>", line)
-    line = _LINE_END.sub(r"\#", line)
+    # A heading drops the signs at its end.
+    ending = len(line) - len(line.rstrip("#"))
+    line = line[: len(line) - ending] + r"\#" * ending
     return _LINE_START.sub(_escape_line_start, line)
 
 

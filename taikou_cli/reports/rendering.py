@@ -85,12 +85,14 @@ class Renderer:
         context: Mapping[str, Any],
     ) -> str:
         common = {"view": view, "plan": view.plan, "version": taikou_cli.__version__}
+        if self._files.own is None:
+            return environment.get_template(name).render(common | dict(context))
         try:
             environment.begin()
             return environment.get_template(name).render(common | dict(context))
+        except TaikouError:
+            raise
         except Exception as error:
-            if self._files.own is None or isinstance(error, TaikouError):
-                raise
             raise explain_failure(error, name, self._files.own) from error
 
 

@@ -2,7 +2,7 @@
 
 Jinja's sandbox keeps a template from Python's insides, but not from what objects offer in the
 open: pydantic's records can read files and pickles, paths can be opened. So only what is listed
-here can be reached. What a template makes is bounded, in size and in time.
+here can be reached. What a plan's own template makes is bounded, in size and in time.
 """
 
 import time
@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from math import inf
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
@@ -99,8 +100,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self._room = 0
-        self._end = 0.0
+        self._room = self._end = inf
         self.globals = {"range": safe_range, "namespace": Namespace}
         self.filters = {
             **{name: self._bound(FILTERS[name], _check_list) for name in _PICKING},
@@ -111,8 +111,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         }
 
     def begin(self) -> None:
-        """Begin a page: its size and its time count from here."""
-        self._room = MOST_CHARACTERS
+        """Begin a page whose size and time are bounded."""
+        self._room = float(MOST_CHARACTERS)
         self._end = time.monotonic() + MOST_SECONDS
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:

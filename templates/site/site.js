@@ -62,8 +62,15 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
 }
 
 // --- A link into an earlier year opens it.
+const decode = (text) => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // an address that somebody cut
+  }
+};
 const open = () => {
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(decode(location.hash.slice(1)));
   if (target instanceof HTMLDetailsElement) target.open = true;
 };
 addEventListener("hashchange", open);

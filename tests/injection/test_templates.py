@@ -42,7 +42,6 @@ def test_every_template_belongs_to_an_environment_that_escapes():
     environments = {"html": renderer._html, "md": renderer._markdown}
     for environment in environments.values():
         assert isinstance(environment, ImmutableSandboxedEnvironment)
-        environment.begin()
     assert environments["html"].autoescape is True
     page = environments["html"].from_string(
         "{{ x }}{% set y %}{{ x }}{% endset %}{{ y }}{{ x ~ x }}"

@@ -1,9 +1,11 @@
 """Writes SVG: elements with their text escaped, and the frame that every picture has."""
 
 import re
+from bisect import bisect_right
 from decimal import Decimal
 from fractions import Fraction
 from html import escape
+from itertools import accumulate
 
 from taikou_cli.base.japanese_text import display_width, reveal_controls, wrap_japanese
 from taikou_cli.reports.charts.palette import Palette
@@ -46,9 +48,9 @@ def shorten(text: str, width: int) -> str:
     shown = " ".join(reveal_controls(text).split())
     if display_width(shown) <= width:
         return shown
-    while display_width(shown + _ELLIPSIS) > width:
-        shown = shown[:-1]
-    return shown.rstrip() + _ELLIPSIS
+    room = width - display_width(_ELLIPSIS)
+    kept = bisect_right(list(accumulate(map(display_width, shown))), room)
+    return shown[:kept].rstrip() + _ELLIPSIS
 
 
 def wrap(text: str, width: int, lines: int) -> list[str]:
