@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
@@ -67,6 +68,7 @@ class Leaf(NamedTuple):
     number: int
 
 
+@cache
 def load_filled_plan() -> Files:
     """Give the small plan's files by their paths, every field filled that leads to a text."""
     yaml = YAML(typ="safe", pure=True)

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
 from taikou_cli.cli.main import run
 from taikou_cli.model.fields import WebAddress
@@ -93,18 +94,27 @@ def test_fields_that_are_called_addresses_want_addresses():
     assert named == set()
 
 
-@pytest.mark.parametrize("address", REFUSED, ids=ascii)
-def test_anything_else_is_refused_at_its_place(check, address):
+@pytest.mark.parametrize("address", REFUSED, ids=lambda text: ascii(text)[:50])
+def test_anything_else_is_refused(address):
+    with pytest.raises(ValidationError):
+        TypeAdapter(WebAddress).validate_python(address)
+
+
+@pytest.mark.parametrize("address", TAKEN)
+def test_pages_of_the_web_are_taken(address):
+    assert TypeAdapter(WebAddress).validate_python(address) == address
+
+
+@pytest.mark.parametrize("address", [REFUSED[0], REFUSED[5], REFUSED[23], REFUSED[-2]], ids=ascii)
+def test_what_is_refused_is_told_at_its_place(check, address):
     count, findings = check(address)
     assert count >= 3
     assert len(findings) == count
     for one in findings:
         assert one["code"] == "TK104"
-        assert one["line"] >= 1
         assert one["column"] > 1
         assert "https://" in one["hint"] or "文字以内" in one["hint"]
 
 
-@pytest.mark.parametrize("address", TAKEN)
-def test_pages_of_the_web_are_taken(check, address):
-    assert check(address)[1] == []
+def test_what_is_taken_is_told_nothing_of(check):
+    assert check(TAKEN[2])[1] == []

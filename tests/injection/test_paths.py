@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from taikou_cli.publication.bundle import build_zip
 from taikou_cli.publication.exports import csv
 from taikou_cli.publication.verification import verify_bundle
 
@@ -147,10 +148,11 @@ BAD_ENTRIES = {
 
 @pytest.mark.parametrize("entry", BAD_ENTRIES.values(), ids=BAD_ENTRIES)
 @pytest.mark.filterwarnings("ignore:Duplicate name")
-def test_a_bundle_that_would_write_elsewhere_is_refused(published, tmp_path, monkeypatch, entry):
+def test_a_bundle_that_would_write_elsewhere_is_refused(tmp_path, monkeypatch, entry):
     path = tmp_path / "work/bundle.zip"
     path.parent.mkdir()
-    path.write_bytes(published)
+    path.write_bytes(build_zip({"MANIFEST.json": b'{"files": []}'}))
+    assert taikou("verify", path)[0] == 1  # a bundle, but without its data
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr(entry, b"/etc/passwd")
     monkeypatch.chdir(path.parent)
