@@ -196,8 +196,12 @@ IN_BLOCKS = TEXT.filter(lambda text: not re.search("^ *\t", text, re.MULTILINE))
 @settings(UNHURRIED, max_examples=60)
 @given(st.lists(st.tuples(STYLES, IN_BLOCKS), min_size=1, max_size=5), st.sampled_from([20, 80]))
 def test_reads_every_style_of_text_as_ruamel_does(texts, width):
-    # What it folds it does not always read back itself: what was meant is not looked at.
-    read_as_ruamel_does(dump([style(word) for style, word in texts], width=width, kind="rt"))
+    # What it writes so it does not always read back itself: what was meant is not looked at.
+    text = dump([style(word) for style, word in texts], width=width, kind="rt")
+    if isinstance(read_by_ruamel(text, pure=False), Refusal):
+        assert read_yaml(text)[1]
+    else:
+        read_as_ruamel_does(text)
 
 
 @settings(UNHURRIED, max_examples=60)
