@@ -185,4 +185,4 @@ CONTROLS = [
 ]
 """Findings of every file they stand in; where they are shown nonetheless, they are spelt out."""
 
-CLASSES = (HTML, LINKS, MARKDOWN, FORMULAS, TYPST, TEMPLATES, COMMANDS, TEXTS)
+CLASSES = (HTML, LINKS, MARKDOWN, FORMULAS, (*TYPST, *TEMPLATES), COMMANDS, TEXTS)

@@ -166,7 +166,9 @@ def read_pdf(content: bytes) -> Seen:
             address = str(action.get("/URI", "")) if action else ""
             kinds.add((str(annotation.get_object()["/Subtype"]), urlsplit(address).scheme))
     catalog = set(reader.trailer["/Root"].keys())
-    return Seen((kinds, catalog), squeeze("".join(page.extract_text() for page in reader.pages)))
+    text = "".join(page.extract_text() for page in reader.pages)
+    # Where long words may be broken stands a space of no width.
+    return Seen((kinds, catalog), squeeze(text.replace("\u200b", "")))
 
 
 def read_plain(content: bytes) -> Seen:

@@ -316,6 +316,10 @@ ENDLESS = [
     "{% include 'annual.html.j2' %}{% include 'annual.html.j2' %}{% endif %}",
     "{% for i in [[]] recursive %}{{ loop([i, i]) }}{% endfor %}",
     "{% extends 'annual.html.j2' %}",
+    "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
+    "{% if 1 %}" * 3000 + "{% endif %}" * 3000,
+    "{% for i in [1] %}" * 40 + "{% endfor %}" * 40,
+    "{{ " + "-" * 20000 + "1 }}",
     "{% set x = range(99999) | map('default', 'x' ~ plan.title) | map('upper') | list %}" * 60,
 ]
 

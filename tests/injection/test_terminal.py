@@ -18,7 +18,7 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _COMMANDS = (["validate", "--verbose"], ["status"], ["show", "1"], ["show", "方針1"])
 
 
-@pytest.mark.parametrize("turn", [6, CONTROL_TURN])
+@pytest.mark.parametrize("turn", [5, CONTROL_TURN])
 def test_colours_that_are_demanded_are_the_programs_own(tmp_path, monkeypatch, turn):
     data = tmp_path / "data"
     write_hostile_plan(data, lambda leaf: choose_text(leaf, turn))
@@ -33,8 +33,13 @@ def test_colours_that_are_demanded_are_the_programs_own(tmp_path, monkeypatch, t
             printed[name] = taikou(*command, "--data", data)[1]
         without = _COLOUR.sub("", printed["FORCE_COLOR"])
         assert without != printed["FORCE_COLOR"]
-        assert without == printed["NO_COLOR"], command
+        # Lines that end in colour keep the spaces before their end.
+        assert _trim(without) == _trim(printed["NO_COLOR"]), command
         assert not CONTROL_CHARACTER.search(without), command
+
+
+def _trim(text):
+    return [line.rstrip() for line in text.split("\n")]
 
 
 ORDERS = [
