@@ -108,6 +108,18 @@ def test_plan_without_scales_or_evaluations_can_be_exported(tmp_path):
         assert run(["export", "--data", str(data), "--format", name, "-o", place]) == 0
 
 
+def test_results_of_no_known_indicator_are_no_obstacle_where_their_check_is_off(tmp_path):
+    data = Path(shutil.copytree(DEMO, tmp_path / "data"))
+    with (data / "plan.yaml").open("a", encoding="utf-8") as plan:
+        plan.write("checks:\n  ignore:\n    - TK4\n")
+    for path in (data / "evaluations/2024").glob("*.yaml"):
+        text = re.sub(
+            r"(kpis|kgis):\n  - id: \w+", r"\1:\n  - id: nowhere", path.read_text("utf-8")
+        )
+        path.write_text(text, "utf-8")
+    assert run(["export", "--data", str(data), "--format", "csv", "-o", str(tmp_path / "out")]) == 0
+
+
 def test_characters_that_no_file_can_hold_are_named_instead(project):
     first, *others = project.items
     title = "=\x00\x1b\ufffe\ud800\t表\r\n題\u2028 "

@@ -107,7 +107,9 @@ def _list_restatements(source: Source) -> Iterator[_Change]:
     goals = {kgi.id: _Owner(None, number) for number, kgi in iter_goal_indicators(source)}
     for year, owner, result in _iter_results(source, goals):
         if year in told:
-            yield from _restate(result, f"「{names[owner, result.id]}」の実績値", year, owner)
+            yield from _restate(
+                result, f"「{names.get((owner, result.id), result.id)}」の実績値", year, owner
+            )
 
 
 def _iter_results(
@@ -119,7 +121,8 @@ def _iter_results(
             yield content.fiscal_year, _Owner(content.item, None), result
     for results in source.project.goal_results:
         for result in results.content.kgis:
-            yield results.content.fiscal_year, goals[result.id], result
+            if owner := goals.get(result.id):
+                yield results.content.fiscal_year, owner, result
 
 
 def _restate(result: IndicatorResult, what: str, year: int, owner: _Owner) -> Iterable[_Change]:
