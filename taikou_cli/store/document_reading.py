@@ -6,7 +6,7 @@ import signal
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from taikou_cli.store.fault import Fault
+from taikou_cli.store.fault import Fault, shorten
 from taikou_cli.store.text_decoding import decode_text
 from taikou_cli.store.yaml_reading import YamlValue, read_yaml
 
@@ -35,9 +35,9 @@ def read_document(raw: bytes) -> Reading:
     """Read the bytes of one file."""
     text, faults = decode_text(raw)
     if text is None:
-        return Reading(None, None, tuple(faults))
+        return Reading(None, None, shorten(faults))
     data, more = read_yaml(text)
-    return Reading(text, data, (*faults, *more))
+    return Reading(text, data, shorten((*faults, *more)))
 
 
 def read_documents(raws: Sequence[bytes]) -> list[Reading]:

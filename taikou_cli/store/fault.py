@@ -1,11 +1,15 @@
 """What is wrong with a file before its content means anything."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from taikou_cli.base.findings import START, Position
 
 MOST_FAULTS = 20
 """A file full of one kind of fault tells it this often: the way out is the same for all."""
+
+_MORE = f"（同じ問題はほかにもあります。先頭の{MOST_FAULTS}か所だけを示しています。）"
 
 
 class Fault(NamedTuple):
@@ -22,3 +26,17 @@ class Fault(NamedTuple):
     message: str
     hint: str
     at: Position = START
+
+
+def shorten(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Keep the first of every kind; the last that is kept says that there are more."""
+    by_kind: defaultdict[str, list[Fault]] = defaultdict(list)
+    for fault in faults:
+        by_kind[fault.kind].append(fault)
+    kept: list[Fault] = []
+    for alike in by_kind.values():
+        last = alike[MOST_FAULTS - 1 : MOST_FAULTS]
+        if len(alike) > MOST_FAULTS:
+            last = [fault._replace(message=fault.message + _MORE) for fault in last]
+        kept += alike[: MOST_FAULTS - 1] + last
+    return tuple(kept)

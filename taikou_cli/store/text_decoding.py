@@ -86,7 +86,7 @@ def _describe_final_newline(text: str) -> list[Fault]:
 def _describe_controls(text: str) -> list[Fault]:
     hint = "その文字を消してください。ほかの文書から貼り付けたときに入ることがあります。"
     faults = []
-    for match in islice(CONTROL_CHARACTER.finditer(text), MOST_FAULTS):
+    for match in islice(CONTROL_CHARACTER.finditer(text), MOST_FAULTS + 1):
         message = f"目に見えない制御文字（{ascii(match[0])[1:-1]}）が入っています。"
         at = position_of(text, match.start())
         faults.append(Fault("control-character", message, hint, at))

@@ -232,7 +232,7 @@ class _Reader:
 
     def _add(self, kind: str, message: str, hint: str, event: Any) -> None:
         self._told[kind] += 1
-        if self._told[kind] <= MOST_FAULTS:
+        if self._told[kind] <= MOST_FAULTS + 1:
             self.faults.append(Fault(kind, message, hint, event_position(event)))
 
 

@@ -42,7 +42,7 @@ def describe_syntax_error(text: str, error: MarkedYAMLError) -> list[Fault]:
 
 
 def _iter_tab_indents(text: str) -> Iterator[Fault]:
-    for match in islice(_TAB_INDENT.finditer(text), MOST_FAULTS):
+    for match in islice(_TAB_INDENT.finditer(text), MOST_FAULTS + 1):
         line = text.count("\n", 0, match.start()) + 1
         column = match[0].index("\t") + 1
         at = Position(line, column, len(match[0]) + 1)

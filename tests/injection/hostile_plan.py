@@ -14,6 +14,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
 
 from taikou_cli.model.documents import match_document_kind
 from taikou_cli.model.fields import (
@@ -68,13 +69,20 @@ class Leaf(NamedTuple):
     number: int
 
 
+class _PlainConstructor(SafeConstructor):
+    """Read days as texts."""
+
+
+_PlainConstructor.add_constructor(
+    "tag:yaml.org,2002:timestamp", lambda loader, node: loader.construct_scalar(node)
+)
+
+
 @cache
 def load_filled_plan() -> Files:
     """Give the small plan's files by their paths, every field filled that leads to a text."""
     yaml = YAML(typ="safe", pure=True)
-    yaml.constructor.add_constructor(
-        "tag:yaml.org,2002:timestamp", lambda loader, node: loader.construct_scalar(node)
-    )
+    yaml.Constructor = _PlainConstructor
     files = {
         path.relative_to(SMALL_PLAN).as_posix(): yaml.load(path.read_text("utf-8"))
         for path in sorted(SMALL_PLAN.rglob("*.yaml"))

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from taikou_cli.store.document_reading import read_document
 from taikou_cli.store.yaml_reading import read_yaml
 
 from .as_ruamel import read_by_ruamel, typed
@@ -73,6 +74,17 @@ def test_what_a_plan_must_not_contain_is_refused_at_its_place(kind, marked):
     assert not fault.hint.isascii()
 
 
-def test_file_full_of_one_fault_tells_it_twenty_times():
-    _, faults = read_yaml("a: 1\n" * 50_000 + "b: !x 1\n")
-    assert [fault.kind for fault in faults] == ["duplicate-key"] * 20 + ["tag"]
+def test_file_full_of_one_fault_tells_it_twenty_times_and_that_there_are_more():
+    many = read_document(b"a: 1\n" * 50_000 + b"b: !x 1\n").faults
+    assert [fault.kind for fault in many] == ["duplicate-key"] * 20 + ["tag"]
+    assert [index for index, fault in enumerate(many) if "ほかにも" in fault.message] == [19]
+    exactly = read_document(b"a: 1\n" * 21).faults
+    assert len(exactly) == 20
+    assert not any("ほかにも" in fault.message for fault in exactly)
+
+
+@pytest.mark.parametrize("line", ["a{}: \x7f\n", "a{}:\n\tb: 1\n"])
+def test_file_full_of_strange_characters_tells_them_twenty_times(line):
+    many = read_document("".join(map(line.format, range(30))).encode()).faults
+    assert len(many) == 20
+    assert "ほかにも" in many[-1].message
