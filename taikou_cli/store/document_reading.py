@@ -4,17 +4,22 @@ import gc
 import os
 import signal
 from collections.abc import Sequence
-from typing import NamedTuple
+from contextlib import suppress
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
 
 from taikou_cli.store.fault import Fault, shorten
 from taikou_cli.store.text_decoding import decode_text
 from taikou_cli.store.yaml_reading import YamlValue, read_yaml
 
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
 FEWEST_FILES = 2000
 """Fewer are read before a second process has started."""
 
-_FILES_AT_ONCE = 250
 _MOST_HELPERS = 3  # what they send back is taken in by one process
+_OWN_SHARE = Decimal("1.25")  # files read here for every one that a helper reads and sends
 
 
 class Reading(NamedTuple):
@@ -47,7 +52,7 @@ def read_documents(raws: Sequence[bytes]) -> list[Reading]:
         return _read_all(raws)
     try:
         return _share(raws, helpers)
-    except (OSError, ImportError, RuntimeError):
+    except (OSError, EOFError, ImportError, RuntimeError):
         # No second process is to be had here, or one was ended from outside.
         return _read_all(raws)
 
@@ -57,28 +62,39 @@ def _read_all(raws: Sequence[bytes]) -> list[Reading]:
 
 
 def _share(raws: Sequence[bytes], helpers: int) -> list[Reading]:
-    """Read the first files here, while helpers read as many each of the others."""
-    from concurrent.futures import ProcessPoolExecutor
+    """Read the first files here, while helpers read the others.
 
-    own = -(-len(raws) // (helpers + 1))
-    pool = ProcessPoolExecutor(helpers, initializer=_begin_helping)
+    Nothing is sent or fetched while this process reads: a thread for that would take turns with
+    the reading, and wait longer for its turns than the helpers save.
+    """
+    from multiprocessing import Pipe, Process
+
+    own = int(len(raws) * _OWN_SHARE / (_OWN_SHARE + helpers))
+    each = -(-(len(raws) - own) // helpers)
+    started = []
     try:
-        others = [
-            pool.submit(_read_all, raws[at : at + _FILES_AT_ONCE])
-            for at in range(own, len(raws), _FILES_AT_ONCE)
-        ]
+        for at in range(own, len(raws), each):
+            here, there = Pipe(duplex=False)
+            helper = Process(target=_help, args=(there, raws[at : at + each]), daemon=True)
+            helper.start()
+            started.append((helper, here))
+            there.close()
         readings = _read_all(raws[:own])
-        for other in others:
-            readings += other.result()
+        for _, connection in started:
+            readings += connection.recv()
         return readings
     finally:
-        pool.shutdown(cancel_futures=True)
+        for helper, connection in started:
+            helper.kill()
+            connection.close()
 
 
-def _begin_helping() -> None:
+def _help(connection: "Connection", raws: Sequence[bytes]) -> None:
     gc.disable()
     # Ctrl-C reaches every process of a terminal; the one that asked for help tells of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(MemoryError, OSError), connection:
+        connection.send(_read_all(raws))
 
 
 def _count_cores() -> int:

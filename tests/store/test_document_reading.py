@@ -1,7 +1,6 @@
 """Many files are read on all cores, with what one core would read."""
 
-import concurrent.futures
-from concurrent.futures.process import BrokenProcessPool
+import multiprocessing
 
 import pytest
 
@@ -29,9 +28,9 @@ def read_here(monkeypatch):
     return here
 
 
-def test_another_process_reads_half_of_the_files_and_their_order_is_kept(read_here):
+def test_another_process_reads_nearly_half_of_the_files_and_their_order_is_kept(read_here):
     readings = read_documents(RAWS)
-    assert len(read_here) == len(RAWS) / 2
+    assert len(RAWS) * 0.5 < len(read_here) < len(RAWS) * 0.6
     assert readings == ALL
     assert readings[1].data == {"item": 1, "title": "項目1"}
     assert readings[50].faults[0].kind == "not-utf8"
@@ -43,20 +42,42 @@ def test_few_files_are_read_by_one_process(read_here):
 
 
 def test_where_no_second_process_is_to_be_had_one_reads_all(read_here, monkeypatch):
-    def refuse(*_args, **_options):
-        raise OSError("no semaphores here")
+    def refuse(_process):
+        raise OSError("no more processes here")
 
-    monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", refuse)
+    monkeypatch.setattr(multiprocessing.Process, "start", refuse)
     assert read_documents(RAWS) == ALL
     assert read_here == RAWS
 
 
 def test_when_the_second_process_is_ended_from_outside_one_reads_all(read_here, monkeypatch):
-    def submit(*_task):
-        future = concurrent.futures.Future()
-        future.set_exception(BrokenProcessPool())
-        return future
+    start = multiprocessing.Process.start
 
-    monkeypatch.setattr(concurrent.futures.ProcessPoolExecutor, "submit", submit)
+    def start_and_end(process):
+        start(process)
+        process.kill()
+        process.join()
+
+    monkeypatch.setattr(multiprocessing.Process, "start", start_and_end)
     assert read_documents(RAWS) == ALL
     assert read_here[-len(RAWS) :] == RAWS
+
+
+def test_where_processes_begin_anew_as_on_windows_the_same_is_read(read_here, monkeypatch):
+    monkeypatch.setattr(multiprocessing, "Process", multiprocessing.get_context("spawn").Process)
+    assert read_documents(RAWS) == ALL
+    assert len(read_here) < len(RAWS)
+
+
+def test_no_process_is_left_when_reading_is_broken_off(monkeypatch):
+    monkeypatch.setattr(document_reading, "_count_cores", lambda: 2)
+
+    def break_off(_raw):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(document_reading, "_read_all", break_off)
+    with pytest.raises(KeyboardInterrupt):
+        read_documents(RAWS)
+    for process in multiprocessing.active_children():
+        process.join(10)
+    assert not multiprocessing.active_children()
