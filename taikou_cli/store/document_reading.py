@@ -41,7 +41,7 @@ def read_document(raw: bytes) -> Reading:
     text, faults = decode_text(raw)
     if text is None:
         return Reading(None, None, shorten(faults))
-    data, more = read_yaml(text)
+    data, more = read_yaml(text, None if faults else raw)
     return Reading(text, data, shorten((*faults, *more)))
 
 

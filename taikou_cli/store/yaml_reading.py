@@ -45,8 +45,12 @@ class _StopReadingError(Exception):
         self.fault = fault
 
 
-def read_yaml(text: str) -> tuple[YamlValue, list[Fault]]:
+def read_yaml(text: str, raw: bytes | None = None) -> tuple[YamlValue, list[Fault]]:
     """Read one YAML 1.2 document of plain values.
+
+    Args:
+        text: The document.
+        raw: It in UTF-8, if `decode_text` found no fault in it.
 
     Returns:
         The data and the faults. The data is None if the text is empty or cannot be trusted;
@@ -54,7 +58,7 @@ def read_yaml(text: str) -> tuple[YamlValue, list[Fault]]:
     """
     reader = _Reader()
     try:
-        reader.read(open_parser(text))
+        reader.read(open_parser(text, raw))
     except MarkedYAMLError as error:
         return None, [*reader.faults, *describe_syntax_error(text, error)]
     except YAMLError as error:
@@ -76,14 +80,16 @@ def read_yaml(text: str) -> tuple[YamlValue, list[Fault]]:
     return (reader.root if reader.trusted else None), reader.faults
 
 
-def open_parser(text: str) -> Any:
+def open_parser(text: str, raw: bytes | None = None) -> Any:
     """Start libyaml on a text, with a space for every control character.
 
     `decode_text` has told of them; libyaml would stop at some and take others for line ends.
+    Where it found no fault, the text in UTF-8 may be given, too.
     """
-    raw = text.encode("utf-8")
-    if may_hold_controls(text, raw):
-        raw = CONTROL_CHARACTER.sub(" ", text).encode("utf-8")
+    if raw is None:
+        raw = text.encode("utf-8")
+        if may_hold_controls(text, raw):
+            raw = CONTROL_CHARACTER.sub(" ", text).encode("utf-8")
     return CParser(raw)
 
 
