@@ -9,7 +9,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,12 +27,17 @@ class Run(NamedTuple):
     memory: int
 
 
-def run_once(command: Sequence[str], variables: Mapping[str, str] | None = None) -> Run:
+def run_once(
+    command: Sequence[str],
+    variables: Mapping[str, str] | None = None,
+    expected: Collection[int] = (0, 1),
+) -> Run:
     """Run a command to its end.
 
     Args:
         command: The command.
         variables: What its environment has besides this one's.
+        expected: The exit codes of a command that has done its work.
 
     Raises:
         SystemExit: It could not do its work.
@@ -47,7 +52,7 @@ def run_once(command: Sequence[str], variables: Mapping[str, str] | None = None)
     _, status, used = os.wait4(process.pid, 0)
     wall = time.perf_counter() - begin
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
+    if process.returncode not in expected:
         raise SystemExit(f"{' '.join(command)}\n{told.decode()}")
     # Linux counts in KiB, macOS in bytes.
     unit = 1 if sys.platform == "darwin" else 1024

@@ -65,7 +65,7 @@ WebAddress = Annotated[
         {
             "type": "string",
             "maxLength": _LONGEST_ADDRESS,
-            "pattern": r"^https?://[^\s/?#@<>\"\\]+([/?#][^\s<>\"\\]*)?$",
+            "pattern": r'^https?://[^\s/?#@<>"\\]+([/?#][^\s<>"\\]*)?$',
         }
     ),
 ]

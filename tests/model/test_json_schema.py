@@ -57,6 +57,17 @@ def test_schema_is_valid_draft_2020_12_and_readable(name):
     assert b"\\u" not in raw
 
 
+def test_patterns_are_of_the_dialect_that_editors_read():
+    """ECMA-262 in Unicode mode: nothing is escaped that would mean itself."""
+    raw = b"".join(build_schemas().values()).decode()
+    patterns = [json.loads(one) for one in re.findall(r'"pattern": (".*")', raw)]
+    escapes = re.compile(r"\\(.)", re.DOTALL)
+    assert any(escapes.search(pattern) for pattern in patterns)
+    assert {sign for pattern in patterns for sign in escapes.findall(pattern)} <= set(
+        "^$\\.*+?()[]{}|/dDsSwWbBnrt"
+    )
+
+
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_every_field_is_explained_in_japanese(name):
     assert JAPANESE.search(SCHEMAS[name]["title"])
