@@ -7,6 +7,9 @@ from taikou_cli.base.errors import TaikouError, WriteError
 from taikou_cli.base.japanese_text import reveal_line
 from taikou_cli.cli.console import write
 
+_MOST_NAMED = 40
+"""A form for every item of a plan is named; of a website its main pages."""
+
 
 def write_new_files(folder: Path, texts: Mapping[str, str], *, dry_run: bool) -> None:
     """Write each text to its path below the folder; with `dry_run` only name them.
@@ -61,10 +64,14 @@ def _holds(path: Path, content: bytes) -> bool:
 def _write_all(
     files: Mapping[Path, bytes], save: Callable[[Path, bytes], None], *, dry_run: bool
 ) -> None:
-    for path, content in files.items():
+    done = "作る予定です" if dry_run else "作りました"
+    for number, (path, content) in enumerate(files.items(), start=1):
         if not dry_run:
             save(path, content)
-        write(f"{'作る予定です' if dry_run else '作りました'}： {name_path(path)}\n")
+        if number <= _MOST_NAMED:
+            write(f"{done}： {name_path(path)}\n")
+    if len(files) > _MOST_NAMED:
+        write(f"{done}： ほかに{len(files) - _MOST_NAMED}ファイル（全部で{len(files)}ファイル）\n")
 
 
 def refuse_link(path: Path) -> None:

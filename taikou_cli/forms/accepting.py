@@ -1,6 +1,5 @@
 """Is a returned form one of this plan, of the year and of the division that is expected?"""
 
-from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.forms.building import UNREGISTERED, name_division
 from taikou_cli.forms.excel_reading import NotOurFormError
@@ -21,11 +20,7 @@ def check_form(project: Project, form: ReturnedForm, fiscal_year: int, division:
     Raises:
         NotOurFormError: It does not.
     """
-    plan = project.plan.content if project.plan else None
-    if plan is None:
-        raise TaikouError(
-            "plan.yaml を読み込めません。", "「taikou validate」で誤りを確かめてください。"
-        )
+    plan = project.require_outline()
     if form.plan != f"{plan.government} {plan.title}":
         raise NotOurFormError(
             f"別の計画（{form.plan}）の様式です。",

@@ -59,7 +59,7 @@ def divisions_of(project: Project, fiscal_year: int) -> dict[str, tuple[int, ...
     """
     names = project.division_names()
     groups: dict[str, list[int]] = {id_: [] for id_ in (*names, "")}
-    for standing in stand_all(project, project.evaluations_by_item(), fiscal_year):
+    for standing in stand_all(project, fiscal_year):
         if _has_form(standing):
             lead = standing.item.divisions[0] if standing.item.divisions else ""
             groups[lead if lead in names else ""].append(standing.item.number)
@@ -97,7 +97,7 @@ class _Builder:
         self._evaluations = evaluations
         self._standings = {
             standing.item.number: standing
-            for standing in stand_all(project, evaluations, fiscal_year)
+            for standing in stand_all(project, fiscal_year)
             if _has_form(standing)
         }
 
@@ -275,7 +275,7 @@ def fields_of_items(
     project: Project, fiscal_year: int, kind: FormKind, items: Iterable[int]
 ) -> dict[tuple[int, Address], Field]:
     """Give the fields that forms of these items would have now; not of items that have none now."""
-    standings = stand_all(project, project.evaluations_by_item(), fiscal_year)
+    standings = stand_all(project, fiscal_year)
     known = tuple(
         standing.item.number
         for standing in standings

@@ -1,14 +1,17 @@
 """The figures of a whole plan in a fiscal year: overall and by every way of grouping."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from taikou_cli.base.errors import TaikouError
-from taikou_cli.model.evaluation import Evaluation
 from taikou_cli.model.plan import Plan
 from taikou_cli.progress.group import GroupFigures, compute_group
 from taikou_cli.progress.standing import ItemStanding, stand
 from taikou_cli.project.project import Project
+
+# Each year's figures compare with all years before: what they have in common is kept.
+_MOST_YEARS = 128
 
 
 class NamedGroup(NamedTuple):
@@ -65,11 +68,7 @@ def choose_year(project: Project, wanted: int | None) -> int:
     Raises:
         TaikouError: The wanted year lies outside the plan.
     """
-    if project.plan is None:
-        raise TaikouError(
-            "plan.yaml を読み込めません。", "「taikou validate」で誤りを確かめてください。"
-        )
-    plan = project.plan.content
+    plan = project.require_outline()
     if wanted is None:
         return max(project.evaluated_years(), default=plan.first_year)
     if not plan.first_year <= wanted <= plan.last_year:
@@ -96,8 +95,7 @@ def compute_figures(project: Project, fiscal_year: int) -> Figures:
             "「taikou validate」で誤りの場所を確かめてください。",
         )
     plan = project.plan.content
-    evaluations = project.evaluations_by_item()
-    standings = stand_all(project, evaluations, fiscal_year)
+    standings = stand_all(project, fiscal_year)
     marked = [standing for standing in standings if standing.item.data_plan]
     return Figures(
         fiscal_year=fiscal_year,
@@ -110,22 +108,26 @@ def compute_figures(project: Project, fiscal_year: int) -> Figures:
         attitudes=tuple(_group_attitudes(standings, plan)),
         data_plan=compute_group(marked, plan),
         years=tuple(
-            YearGrades(year, compute_group(stand_all(project, evaluations, year), plan))
-            for year in project.evaluated_years()
-            if year <= fiscal_year
+            _grade_year(project, year) for year in project.evaluated_years() if year <= fiscal_year
         ),
     )
 
 
-def stand_all(
-    project: Project, evaluations: Mapping[int, Mapping[int, Evaluation]], fiscal_year: int
-) -> tuple[ItemStanding, ...]:
+@lru_cache(maxsize=_MOST_YEARS)
+def stand_all(project: Project, fiscal_year: int) -> tuple[ItemStanding, ...]:
     """Tell where every item stands in a fiscal year, by number."""
     if project.plan is None:
         return ()
     plan = project.plan.content
+    evaluations = project.evaluations_by_item()
     items = sorted((document.content for document in project.items), key=lambda item: item.number)
     return tuple(stand(item, evaluations.get(item.number, {}), fiscal_year, plan) for item in items)
+
+
+@lru_cache(maxsize=_MOST_YEARS)
+def _grade_year(project: Project, fiscal_year: int) -> YearGrades:
+    standings = stand_all(project, fiscal_year)
+    return YearGrades(fiscal_year, compute_group(standings, project.require_outline()))
 
 
 def _name_group(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from taikou_cli.base.errors import PlanNotFoundError
+from taikou_cli.base.errors import PlanNotFoundError, TaikouError
 from taikou_cli.base.findings import Problem
 from taikou_cli.model.evaluation import Evaluation, GoalResults
 from taikou_cli.model.goals import Goal, Goals, Policy
@@ -86,6 +86,18 @@ class Project:
         """Give the items of a policy by number."""
         items = [item.content for item in self.items if item.content.policy == policy.number]
         return tuple(sorted(items, key=lambda item: item.number))
+
+    def require_outline(self) -> Plan:
+        """Give the outline.
+
+        Raises:
+            TaikouError: It could not be loaded.
+        """
+        if self.plan is None:
+            raise TaikouError(
+                "plan.yaml を読み込めません。", "「taikou validate」で誤りを確かめてください。"
+            )
+        return self.plan.content
 
     def years(self) -> range | None:
         """Give the fiscal years of the plan; None if they are not known or reversed."""

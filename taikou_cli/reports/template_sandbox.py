@@ -101,6 +101,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             keep_trailing_newline=True,
         )
         self._room = self._end = inf
+        self._answers: dict[tuple[type, str], bool] = {}
         self.globals = {"range": safe_range, "namespace": Namespace}
         self.filters = {
             **{name: self._bound(FILTERS[name], _check_list) for name in _PICKING},
@@ -117,6 +118,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Tell whether a template may see an attribute."""
+        # The kind of the value alone decides, and a website asks a hundred thousand times.
+        asked = (type(obj), attr)
+        if asked not in self._answers:
+            self._answers[asked] = self._offers(obj, attr, value)
+        return self._answers[asked]
+
+    def _offers(self, obj: Any, attr: str, value: Any) -> bool:
         if attr == _INTERNAL or not super().is_safe_attribute(obj, attr, value):
             return False
         for kind, names in _OFFERED:

@@ -187,7 +187,7 @@ def build_year_view(project: Project, figures: Figures) -> YearView:
         and standing.state is not ItemState.NOT_IN_FORCE
     )
     standings = {
-        year: stand_all(project, evaluations, year)
+        year: stand_all(project, year)
         for year in project.evaluated_years()
         if year <= figures.fiscal_year
     }

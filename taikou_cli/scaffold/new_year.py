@@ -12,15 +12,10 @@ def build_year(project: Project, fiscal_year: int) -> dict[str, str]:
     Raises:
         TaikouError: The plan cannot be read, the year is outside it, or it has no workflow.
     """
-    years = project.years()
-    if project.plan is None or years is None:
+    plan = project.require_outline()
+    if not plan.first_year <= fiscal_year <= plan.last_year:
         raise TaikouError(
-            "plan.yaml を読み込めません。", "「taikou validate」で誤りを確かめてください。"
-        )
-    plan = project.plan.content
-    if fiscal_year not in years:
-        raise TaikouError(
-            f"{fiscal_year}年度は推進期間（{years[0]}～{years[-1]}年度）の外です。",
+            f"{fiscal_year}年度は推進期間（{plan.first_year}～{plan.last_year}年度）の外です。",
             "推進期間の中の年度を指定してください。",
         )
     if not plan.workflow:

@@ -3,8 +3,11 @@
 import json
 import os
 import shutil
+from pathlib import Path
 
 import pytest
+
+DEMO = Path(__file__).parents[2] / "examples/demo/data"
 
 
 def break_item(home):
@@ -178,6 +181,14 @@ def test_report_tried_out_names_the_files_and_writes_nothing(home, taikou):
     assert "out/plan.html" in ended.out
     assert files_in(home) == before
     assert not (home / "out").exists()
+
+
+def test_many_files_are_counted_instead_of_named_one_by_one(home, taikou):
+    made = taikou("export", "--format", "site", "-o", "site", "--data", DEMO).out.splitlines()
+    count = len(files_in(home / "site"))
+    assert count > len(made)
+    assert made[0].endswith("site/index.html")
+    assert made[-1].endswith(f"（全部で{count}ファイル）")
 
 
 def test_report_of_a_broken_plan_keeps_the_last_good_one(home, taikou):

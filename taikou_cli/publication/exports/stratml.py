@@ -1,6 +1,7 @@
 """The plan and its results as StratML part 2 (ISO 17469): goals, items, indicators, results."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from taikou_cli.publication.tables.table import Cell, Table
 NAMESPACE = "urn:ISO:std:iso:17469:tech:xsd:PerformancePlanOrReport"
 
 _Record = Mapping[str, Cell]
+_Groups = Mapping[tuple[Cell, ...], list[_Record]]
 _URL = re.compile(r"https?://[!-~]+")
 
 
@@ -22,17 +24,15 @@ class _Indicators(NamedTuple):
 
     Attributes:
         name: `kpi` or `kgi`: the column of their ids.
-        owner: `item` or `goal`: the column of what they belong to.
-        definitions: Their definitions.
-        targets: Their baselines and targets.
-        actuals: Their actual values.
+        definitions: Their definitions by what they belong to.
+        targets: Their baselines and targets by what they belong to and their ids.
+        actuals: Their actual values by the same.
     """
 
     name: str
-    owner: str
-    definitions: list[dict[str, Cell]]
-    targets: list[dict[str, Cell]]
-    actuals: list[dict[str, Cell]]
+    definitions: _Groups
+    targets: _Groups
+    actuals: _Groups
 
 
 def render_all(tables: Iterable[Table], plan: Plan) -> bytes:
@@ -53,15 +53,25 @@ def render_all(tables: Iterable[Table], plan: Plan) -> bytes:
     _add(organization, "Identifier", "government")
     vision = SubElement(core, "Vision")
     _add(vision, "Description", about["vision"])
-    kpis = _Indicators("kpi", "item", records["kpis"], records["targets"], records["actuals"])
-    kgis = _Indicators(
-        "kgi", "goal", records["kgis"], records["kgi_targets"], records["kgi_actuals"]
+    kpis = _Indicators(
+        "kpi",
+        _group(records["kpis"], "item"),
+        _group(records["targets"], "item", "kpi"),
+        _group(records["actuals"], "item", "kpi"),
     )
+    kgis = _Indicators(
+        "kgi",
+        _group(records["kgis"], "goal"),
+        _group(records["kgi_targets"], "goal", "kgi"),
+        _group(records["kgi_actuals"], "goal", "kgi"),
+    )
+    items = _group(records["items"], "goal")
+    evaluations = _group(records["evaluations"], "item")
     for goal in records["goals"]:
         element = _add_goal(core, goal)
         _add_goal_indicators(element, goal, kgis)
-        for item in _of(records["items"], goal=goal["goal"]):
-            _add_item(element, item, _of(records["evaluations"], item=item["item"]), kpis)
+        for item in items[goal["goal"],]:
+            _add_item(element, item, evaluations[item["item"],], kpis)
     _add_administration(root, about)
     indent(root)
     return bytes(tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
@@ -77,7 +87,7 @@ def _add_goal(core: Element, goal: _Record) -> Element:
 
 
 def _add_goal_indicators(element: Element, goal: _Record, kgis: _Indicators) -> None:
-    if not _of(kgis.definitions, goal=goal["goal"]):
+    if not kgis.definitions[goal["goal"],]:
         return
     objective = SubElement(element, "Objective")
     _add(objective, "Name", f"目標{goal['goal']}の成果を測る指標（KGI）")
@@ -109,22 +119,21 @@ def _add_item(
 
 
 def _add_indicators(objective: Element, owner: Cell, all_: _Indicators) -> None:
-    place = {all_.owner: owner}
-    for number, one in enumerate(_of(all_.definitions, **place), start=1):
+    for number, one in enumerate(all_.definitions[owner,], start=1):
         element = SubElement(objective, "PerformanceIndicator")
         _add(element, "SequenceIndicator", number)
         _add(element, "MeasurementDimension", one["name"])
         _add(element, "UnitOfMeasurement", one["unit"] or "未定")
         _add(element, "Identifier", f"{all_.name}_{owner}_{one[all_.name]}")
-        place_of_one = place | {all_.name: one[all_.name]}
-        targets = _of(all_.targets, **place_of_one)
-        actuals = [row for row in _of(all_.actuals, **place_of_one) if row["state"] == "measured"]
+        key = (owner, one[all_.name])
+        targets = all_.targets[key]
+        actuals = [row for row in all_.actuals[key] if row["state"] == "measured"]
+        by_year = _group(targets, "fiscal_year", "kind")
         for year in sorted(set(_iter_years(targets, actuals))):
             instance = SubElement(element, "MeasurementInstance")
-            of_year = _of(targets, fiscal_year=year)
-            for target in _of(of_year, kind="target"):
+            for target in by_year[year, "target"]:
                 _add_result(instance, "TargetResult", year, target, None)
-            for baseline in _of(of_year, kind="baseline"):
+            for baseline in by_year[year, "baseline"]:
                 _add_result(instance, "ActualResult", year, baseline, "基準値")
             for actual in actuals:
                 if _year_of(actual) == year:
@@ -173,5 +182,9 @@ def _add(parent: Element, name: str, value: Cell) -> None:
         SubElement(parent, name).text = str(value)
 
 
-def _of(records: Iterable[_Record], **wanted: Cell) -> list[_Record]:
-    return [one for one in records if all(one[name] == value for name, value in wanted.items())]
+def _group(records: Iterable[_Record], *columns: str) -> _Groups:
+    """Give the records by their values in some columns; none by values that no record has."""
+    groups: defaultdict[tuple[Cell, ...], list[_Record]] = defaultdict(list)
+    for one in records:
+        groups[tuple(one[name] for name in columns)].append(one)
+    return groups

@@ -5,7 +5,6 @@ one header row, physical names in ASCII, blank where something is not known, cod
 table. What is internal is in no table.
 """
 
-from taikou_cli.base.errors import TaikouError
 from taikou_cli.progress.figures import compute_figures
 from taikou_cli.project.project import Project
 from taikou_cli.publication.cell_text import clean_text
@@ -41,16 +40,12 @@ def build_tables(project: Project, last_year: int | None = None) -> tuple[Table,
     Raises:
         TaikouError: The outline, its goals or its organisation could not be loaded.
     """
-    if project.plan is None:
-        raise TaikouError(
-            "plan.yaml を読み込めません。", "「taikou validate」で誤りを確かめてください。"
-        )
     years = tuple(
         compute_figures(project, year)
         for year in project.evaluated_years()
         if last_year is None or year <= last_year
     )
-    source = Source(project, project.plan.content, years)
+    source = Source(project, project.require_outline(), years)
     tables = tuple(_build(layout, source) for layout in _LAYOUTS)
     return (*tables, _describe_columns(tables))
 
