@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from taikou_cli.cli.command_table import COMMANDS
+
 PACKAGE = Path(__file__).parent.parent / "taikou_cli"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LONGEST_FILE = 400
@@ -39,6 +41,11 @@ def test_validate_loads_only_what_it_needs() -> None:
     loaded = loaded_after(["validate", "--data", str(data)])
     assert "pydantic" in loaded
     assert not loaded & {"jinja2", "openpyxl", "typst", "rich.console", "importlib.metadata"}
+
+
+def test_a_command_loads_no_other_command() -> None:
+    loaded = loaded_after(["validate", "--help"])
+    assert {f"taikou_cli.cli.{name}" for name in COMMANDS} & loaded == {"taikou_cli.cli.validate"}
 
 
 def test_only_the_model_floor_imports_pydantic_to_define() -> None:

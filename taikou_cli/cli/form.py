@@ -19,6 +19,7 @@ app = typer.Typer(
     options_metavar="[オプション]",
     subcommand_metavar="コマンド [引数]...",
     no_args_is_help=True,
+    add_completion=False,
 )
 
 DivisionOption = Annotated[

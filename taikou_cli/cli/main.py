@@ -1,4 +1,4 @@
-"""The `taikou` command: its commands, and the one place where errors become exit codes."""
+"""The `taikou` command, and the one place where errors become exit codes."""
 
 import gc
 import os
@@ -10,26 +10,8 @@ import typer
 
 from taikou_cli import __version__
 from taikou_cli.base.errors import TaikouError, describe_os_error
-from taikou_cli.cli import (
-    demo,
-    diff,
-    export,
-    fmt,
-    form,
-    history,
-    init,
-    new,
-    publish,
-    report,
-    rule,
-    schema,
-    show,
-    status,
-    validate,
-    verify,
-)
+from taikou_cli.cli.command_table import ProgramGroup
 from taikou_cli.cli.console import prepare_streams, write, write_error
-from taikou_cli.cli.japanese_help import JapaneseCommand, JapaneseGroup
 from taikou_cli.cli.usage_errors import describe_usage_error
 
 _WRONG_USE = 2
@@ -38,7 +20,7 @@ _INTERRUPTED = 130
 
 app = typer.Typer(
     name="taikou",
-    cls=JapaneseGroup,
+    cls=ProgramGroup,
     help="行財政改革大綱と年度評価のYAMLを検査し、集計し、報告書にします。",
     epilog="例： taikou report",
     options_metavar="[オプション]",
@@ -46,34 +28,6 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-
-for module in (
-    validate,
-    status,
-    show,
-    report,
-    publish,
-    verify,
-    diff,
-    fmt,
-    history,
-    export,
-    rule,
-    schema,
-    init,
-    demo,
-):
-    name = module.__name__.rpartition(".")[2]
-    app.command(
-        name,
-        cls=JapaneseCommand,
-        help=module.HELP,
-        epilog=module.EXAMPLE,
-        options_metavar="[オプション]",
-    )(getattr(module, name))
-
-app.add_typer(new.app, name="new")
-app.add_typer(form.app, name="form")
 
 
 def _print_version(value: bool) -> None:

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+import typer
 
 from taikou_cli.base.errors import WriteError
 from taikou_cli.checks import check_folder
@@ -29,10 +30,9 @@ def git(folder, *arguments):
 
 
 def test_every_command_is_in_the_table_or_only_looks():
-    groups = {group.name: group.typer_instance for group in app.registered_groups}
-    names = {info.name for info in app.registered_commands}
-    for group, commands in groups.items():
-        names |= {f"{group} {info.name}" for info in commands.registered_commands}
+    names = set()
+    for name, command in typer.main.get_command(app).commands.items():
+        names |= {f"{name} {one}" for one in getattr(command, "commands", ())} or {name}
     told = {name for name in names if any(f"{row} ".startswith(f"{name} ") for row in WRITING)}
     assert names - told - LOOKING == {"new plan"}, "new plan is init by another name"
 
