@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
@@ -11,18 +12,13 @@ from pydantic_core import PydanticCustomError
 from taikou_cli.model.record import Record
 
 _LONGEST_TEXT = 20_000
-# Anything but white space and characters of no width.
-_VISIBLE = re.compile(r"[^\s\u200b-\u200f\u2060-\u2064\ufeff]")
+VISIBLE = r"[^\s\u200b-\u200f\u2060-\u2064\ufeff]"
+"""The pattern that finds a character in a text: not white space, not one of no width."""
+
 # A computer of the Web, without the name of a user in front, which passes off another for it.
 _ADDRESS = re.compile(r"https?://[\w.-]+(?::[0-9]{1,5})?(?:[/?#][^\s<>\"\\]*)?")
 _LONGEST_ADDRESS = 2_000
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-
-def _refuse_blank(text: str) -> str:
-    if not _VISIBLE.search(text):
-        raise PydanticCustomError("text_empty", "文字が入っていません")
-    return text
 
 
 def _check_address(text: str) -> str:
@@ -32,19 +28,29 @@ def _check_address(text: str) -> str:
 
 
 def _parse_date(value: object) -> date:
-    if isinstance(value, str) and _DAY.fullmatch(value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError as error:
-            raise PydanticCustomError("date_invalid", "暦にない日付です") from error
+    if isinstance(value, str):
+        return _read_day(value)
     raise PydanticCustomError("date_invalid", "日付の書き方が違います")
+
+
+# The evaluations of a year reach a stage on the same few days.
+@lru_cache(maxsize=1024)
+def _read_day(text: str) -> date:
+    if not _DAY.fullmatch(text):
+        raise PydanticCustomError("date_invalid", "日付の書き方が違います")
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise PydanticCustomError("date_invalid", "暦にない日付です") from error
 
 
 def _check_amount(value: object) -> int | Decimal | str:
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
         return value
     if isinstance(value, str):
-        return _refuse_blank(value)
+        if re.search(VISIBLE, value):
+            return value
+        raise PydanticCustomError("text_empty", "文字が入っていません")
     raise PydanticCustomError("amount_type", "数でも言葉でもありません")
 
 
@@ -54,7 +60,11 @@ def _check_percent(value: object) -> Decimal:
     raise PydanticCustomError("percent_type", "0以上の数ではありません")
 
 
-Text = Annotated[str, Field(max_length=_LONGEST_TEXT), AfterValidator(_refuse_blank)]
+Text = Annotated[
+    str,
+    Field(max_length=_LONGEST_TEXT, pattern=VISIBLE),
+    WithJsonSchema({"type": "string", "maxLength": _LONGEST_TEXT, "pattern": r"\S"}),
+]
 """Text of any length that says something; a literal block (`|`) keeps its line ends."""
 
 WebAddress = Annotated[

@@ -1,6 +1,6 @@
 """What a stage of the workflow demands of an evaluation, and what of it is lacking."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from taikou_cli.base.findings import Route
@@ -15,58 +15,64 @@ class Lack(NamedTuple):
     route: Route
 
 
-def find_lacks(demand: str, evaluation: Evaluation, item: Item) -> Iterator[Lack]:
-    """Yield what an evaluation lacks of a demand (`model.workflow.Demand`)."""
-    yield from _FINDERS[demand](evaluation, item)
+def find_lacks(demand: str, evaluation: Evaluation, item: Item) -> Sequence[Lack]:
+    """Give what an evaluation lacks of a demand (`model.workflow.Demand`)."""
+    return _FINDERS[demand](evaluation, item)
 
 
-def _find_text(key: str, name: str) -> Callable[[Evaluation, Item], Iterator[Lack]]:
-    def find(evaluation: Evaluation, _item: Item) -> Iterator[Lack]:
-        if getattr(evaluation.self_evaluation, key) is None:
-            yield Lack(name, ())
+def _find_text(key: str, name: str) -> Callable[[Evaluation, Item], Sequence[Lack]]:
+    def find(evaluation: Evaluation, _item: Item) -> Sequence[Lack]:
+        return _lack(name) if getattr(evaluation.self_evaluation, key) is None else ()
 
     return find
 
 
-def _find_actions(evaluation: Evaluation, item: Item) -> Iterator[Lack]:
+def _find_actions(evaluation: Evaluation, item: Item) -> Sequence[Lack]:
     told = {result.id for result in evaluation.actions if result.status}
     year = evaluation.fiscal_year
-    for action in item.actions:
-        in_force = (action.first_year or year) <= year <= (action.last_year or year)
-        if in_force and action.id not in told:
-            yield Lack(f"取組「{action.title}」の状況", ())
+    return [
+        Lack(f"取組「{action.title}」の状況", ())
+        for action in item.actions
+        if action.id not in told
+        and (action.first_year or year) <= year <= (action.last_year or year)
+    ]
 
 
-def _find_kpis(evaluation: Evaluation, item: Item) -> Iterator[Lack]:
+def _find_kpis(evaluation: Evaluation, item: Item) -> Sequence[Lack]:
     told = {
         result.id
         for result in evaluation.kpis
         if result.actual is not None or result.pending or result.status
     }
     year = evaluation.fiscal_year
-    for kpi in item.kpis:
-        in_force = (kpi.first_year or year) <= year <= (kpi.last_year or year)
-        if in_force and kpi.id not in told:
-            yield Lack(f"KPI「{kpi.name}」の実績値か未確定の理由", ())
+    return [
+        Lack(f"KPI「{kpi.name}」の実績値か未確定の理由", ())
+        for kpi in item.kpis
+        if kpi.id not in told and (kpi.first_year or year) <= year <= (kpi.last_year or year)
+    ]
 
 
-def _find_evidence(evaluation: Evaluation, _item: Item) -> Iterator[Lack]:
-    if not evaluation.evidence:
-        yield Lack("根拠資料", ())
+def _find_evidence(evaluation: Evaluation, _item: Item) -> Sequence[Lack]:
+    return () if evaluation.evidence else _lack("根拠資料")
 
 
-def _find_opinions(evaluation: Evaluation, _item: Item) -> Iterator[Lack]:
-    if not evaluation.opinions:
-        yield Lack("委員会意見", ())
+def _find_opinions(evaluation: Evaluation, _item: Item) -> Sequence[Lack]:
+    return () if evaluation.opinions else _lack("委員会意見")
 
 
-def _find_responses(evaluation: Evaluation, _item: Item) -> Iterator[Lack]:
-    for index, opinion in enumerate(evaluation.opinions):
-        if opinion.response is None:
-            yield Lack("意見への対応", ("opinions", index, "opinion"))
+def _find_responses(evaluation: Evaluation, _item: Item) -> Sequence[Lack]:
+    return [
+        Lack("意見への対応", ("opinions", index, "opinion"))
+        for index, opinion in enumerate(evaluation.opinions)
+        if opinion.response is None
+    ]
 
 
-_FINDERS: dict[str, Callable[[Evaluation, Item], Iterator[Lack]]] = {
+def _lack(what: str) -> Sequence[Lack]:
+    return (Lack(what, ()),)
+
+
+_FINDERS: dict[str, Callable[[Evaluation, Item], Sequence[Lack]]] = {
     "grade": _find_text("grade", "評価区分"),
     "achievements": _find_text("achievements", "取組実績"),
     "factors": _find_text("factors", "要因分析"),

@@ -60,6 +60,7 @@ class _Loader:
     def __init__(self, tree: Tree, memory: Memory) -> None:
         self.tree = tree
         self._memory = memory
+        self._prefix = f"{tree.folder.name}/"
         self.texts: dict[str, str] = {}
         self.paths: list[str] = []
         self.item_paths: dict[str, int] = {}
@@ -126,7 +127,9 @@ class _Loader:
 
     def _path_of(self, path: str) -> str:
         """Name a file as findings do; of a name that is no UTF-8, what is."""
-        name = f"{self.tree.folder.name}/{path}"
+        name = self._prefix + path
+        if name.isascii():
+            return name
         return name.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
     def _add(self, path: str, faults: list[Fault]) -> None:

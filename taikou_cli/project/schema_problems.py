@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from taikou_cli.base.findings import Problem, Route
 from taikou_cli.base.japanese_text import reveal_controls, to_half_width
+from taikou_cli.model.fields import VISIBLE
 from taikou_cli.model.record import Record
 from taikou_cli.project.schema_fields import fields_at, guess_key, name_of
 
@@ -30,6 +31,7 @@ _PATTERNS = {
     r"^@[A-Za-z0-9][A-Za-z0-9_./-]*$": "「@利用者」か「@団体/チーム」",
     r"^TK[0-9]{0,3}$": "「TK」と3桁までの数字。例：TK421",
     r"^[0-9]{4}-(0[1-9]|1[0-2])$": "西暦の年と月。例：2025-03",
+    r"^[0-9]{6}$": "6桁の数字",
 }
 _KEY_HINTS = {"string_pattern_mismatch": "決まった形の識別名で書いてください。"}
 _LONGEST_QUOTE = 30
@@ -95,7 +97,7 @@ def _describe_missing(route: Route, model: type[Record]) -> _Described:
 
 def _describe_value(entry: Any, name: str) -> _Described:
     value = entry["input"]
-    if value is None or entry["type"] == "text_empty":
+    if value is None or entry["type"] == "text_empty" or _is_of_pattern(entry, VISIBLE):
         return "value-empty", f"{name}が空です。", "値を書いてください。"
     if entry["type"] == "date_invalid":
         return (
@@ -116,6 +118,11 @@ def _describe_value(entry: Any, name: str) -> _Described:
         f"{name}の{_quote(value)}は使えません。",
         _CONSTRAINTS.get(entry["type"], _any)(entry.get("ctx", {})),
     )
+
+
+def _is_of_pattern(entry: Any, pattern: str) -> bool:
+    is_mismatch: bool = entry["type"] == "string_pattern_mismatch"
+    return is_mismatch and bool(entry["ctx"]["pattern"] == pattern)
 
 
 def _describe_type(name: str, value: Any, expected: str) -> _Described:

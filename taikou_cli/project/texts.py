@@ -55,29 +55,30 @@ def iter_texts(
         sources: Where to look first whether a file is worth reading, by path: what
             `find_unusual_in` gives for a pattern of single unusual characters; else the files.
     """
+    escaping = find_escaping(project)
     single = (project.plan, project.goals, project.organization)
     documents = [document for document in single if document is not None]
     sources = project.texts if sources is None else sources
     for document in (*documents, *project.items, *project.evaluations, *project.goal_results):
         # Most files hold nothing that a rule looks for: their source says so at once, unless
         # it spells characters by escapes.
-        source = sources[document.path]
-        if pattern is None or "\\" in source or pattern.search(source):
-            for one in _iter_record(document.path, document.content, ()):
+        path = document.path
+        if pattern is None or path in escaping or pattern.search(sources[path]):
+            for one in _iter_record(path, document.content, ()):
                 if pattern is None or pattern.search(one.text):
                     yield one
 
 
 @lru_cache(maxsize=1)
-def find_unusual_in(project: Project) -> Mapping[str, str]:
-    """Give the unusual characters of every file's source by its path.
+def find_escaping(project: Project) -> frozenset[str]:
+    r"""Give the paths of the files that may spell characters by escapes: `"\u3042"`."""
+    return frozenset(path for path, text in project.texts.items() if "\\" in text)
 
-    Of a source that spells characters by escapes all is given.
-    """
-    return {
-        path: text if "\\" in text else "".join(sorted(find_unusual(text)))
-        for path, text in project.texts.items()
-    }
+
+@lru_cache(maxsize=1)
+def find_unusual_in(project: Project) -> Mapping[str, str]:
+    """Give the unusual characters of every file's source by its path."""
+    return {path: "".join(sorted(find_unusual(text))) for path, text in project.texts.items()}
 
 
 def _iter_record(path: str, record: Record, route: Route) -> Iterator[PlacedText]:

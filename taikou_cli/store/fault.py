@@ -30,6 +30,9 @@ class Fault(NamedTuple):
 
 def shorten(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     """Keep the first of every kind; the last that is kept says that there are more."""
+    faults = tuple(faults)
+    if len(faults) <= 1:
+        return faults
     by_kind: defaultdict[str, list[Fault]] = defaultdict(list)
     for fault in faults:
         by_kind[fault.kind].append(fault)

@@ -9,6 +9,7 @@
 """
 
 from collections.abc import Iterator
+from operator import gt, lt
 
 from taikou_cli.base.findings import Problem, Severity
 from taikou_cli.progress.target import TargetKind, parse_target
@@ -20,7 +21,7 @@ SEVERITY = Severity.WARNING
 def check(project: Project) -> Iterator[Problem]:
     for item in project.items:
         for index, kpi in enumerate(item.content.kpis):
-            sign = 1 if kpi.direction == "higher" else -1
+            is_worse, word = (lt, "大きい") if kpi.direction == "higher" else (gt, "小さい")
             baseline = parse_target(kpi.baseline.value).value if kpi.baseline else None
             previous = None
             for year, amount in sorted(kpi.targets.items()):
@@ -30,8 +31,7 @@ def check(project: Project) -> Iterator[Problem]:
                 # A limit may be a floor that is to be kept, below where the indicator stands.
                 if previous is None and target.kind is not TargetKind.LIMIT:
                     previous = baseline
-                if previous is not None and (target.value - previous) * sign < 0:
-                    word = "大きい" if sign > 0 else "小さい"
+                if previous is not None and is_worse(target.value, previous):
                     message = f"{year}年度の目標値「{amount}」が、{word}ほどよい指標なのに後退しています。"
                     yield Problem(
                         item.path,
