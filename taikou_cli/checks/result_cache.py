@@ -14,6 +14,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import _ruamel_yaml
+import pydantic
+import pydantic_core
+import ruamel.yaml
+
 import taikou_cli
 from taikou_cli.base.errors import WriteError
 from taikou_cli.base.findings import CheckResult, Finding, Position, Severity
@@ -22,8 +27,6 @@ from taikou_cli.store.atomic_write import write_file
 from taikou_cli.store.file_tree import EntryKind
 from taikou_cli.store.held_tree import HeldTree
 from taikou_cli.store.text_decoding import decode_text
-
-_LIBRARIES = ("pydantic", "ruamel.yaml", "ruamel.yaml.clib")
 
 
 def recall_or_check(
@@ -63,10 +66,10 @@ def _hash(parts: Iterable[object], tree: HeldTree) -> str:
 
 
 def _describe_program() -> Iterator[str]:
-    from importlib.metadata import version
-
     yield sys.version
-    yield from (version(name) for name in _LIBRARIES)
+    yield from (pydantic.VERSION, pydantic_core.__version__, ruamel.yaml.__version__)
+    # The parser in C does not say its version.
+    yield hashlib.blake2b(Path(_ruamel_yaml.__file__).read_bytes()).hexdigest()
     package = Path(taikou_cli.__file__).parent
     for path in sorted(package.rglob("*.py")):
         yield f"{path.relative_to(package)} {hashlib.blake2b(path.read_bytes()).hexdigest()}"

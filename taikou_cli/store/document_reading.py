@@ -3,7 +3,7 @@
 import gc
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +13,7 @@ from taikou_cli.store.text_decoding import decode_text
 from taikou_cli.store.yaml_reading import YamlValue, read_yaml
 
 if TYPE_CHECKING:
+    from multiprocessing import Process
     from multiprocessing.connection import Connection
 
 FEWEST_FILES = 2000
@@ -45,48 +46,61 @@ def read_document(raw: bytes) -> Reading:
     return Reading(text, data, shorten((*faults, *more)))
 
 
-def read_documents(raws: Sequence[bytes]) -> list[Reading]:
-    """Read the bytes of several files, in their order."""
+def read_documents(raws: Sequence[bytes]) -> Iterator[Reading]:
+    """Yield what each of several files says, in their order.
+
+    Other processes read the last files while this one reads the first and the caller works on
+    them. Nothing is sent or fetched meanwhile: a thread for that would take turns with the
+    reading, and wait longer for its turns than the others save.
+    """
+    parts = _divide(raws)
+    helpers: list[_Helper | None] = []
+    try:
+        helpers += map(_start, parts[1:])
+        yield from map(read_document, parts[0])
+        for helper, part in zip(helpers, parts[1:], strict=True):
+            yield from _fetch(helper) or map(read_document, part)
+    finally:
+        for helper in filter(None, helpers):
+            helper.process.kill()
+            helper.connection.close()
+
+
+class _Helper(NamedTuple):
+    process: "Process"
+    connection: "Connection"
+
+
+def _divide(raws: Sequence[bytes]) -> list[Sequence[bytes]]:
+    """Give what is read here, and what each helper reads."""
     helpers = min(_count_cores() - 1, _MOST_HELPERS)
     if len(raws) < FEWEST_FILES or helpers < 1:
-        return _read_all(raws)
-    try:
-        return _share(raws, helpers)
-    except (OSError, EOFError, ImportError, RuntimeError):
-        # No second process is to be had here, or one was ended from outside.
-        return _read_all(raws)
-
-
-def _read_all(raws: Sequence[bytes]) -> list[Reading]:
-    return [read_document(raw) for raw in raws]
-
-
-def _share(raws: Sequence[bytes], helpers: int) -> list[Reading]:
-    """Read the first files here, while helpers read the others.
-
-    Nothing is sent or fetched while this process reads: a thread for that would take turns with
-    the reading, and wait longer for its turns than the helpers save.
-    """
-    from multiprocessing import Pipe, Process
-
+        return [raws]
     own = int(len(raws) * _OWN_SHARE / (_OWN_SHARE + helpers))
     each = -(-(len(raws) - own) // helpers)
-    started = []
+    return [raws[:own], *(raws[at : at + each] for at in range(own, len(raws), each))]
+
+
+def _start(raws: Sequence[bytes]) -> _Helper | None:
+    """Have another process read files; None where there is no other to be had."""
+    from multiprocessing import Pipe, Process
+
     try:
-        for at in range(own, len(raws), each):
-            here, there = Pipe(duplex=False)
-            helper = Process(target=_help, args=(there, raws[at : at + each]), daemon=True)
-            helper.start()
-            started.append((helper, here))
-            there.close()
-        readings = _read_all(raws[:own])
-        for _, connection in started:
-            readings += connection.recv()
-        return readings
-    finally:
-        for helper, connection in started:
-            helper.kill()
-            connection.close()
+        here, there = Pipe(duplex=False)
+        process = Process(target=_help, args=(there, raws), daemon=True)
+        process.start()
+    except (OSError, ImportError, RuntimeError):
+        return None
+    there.close()
+    return _Helper(process, here)
+
+
+def _fetch(helper: _Helper | None) -> list[Reading] | None:
+    """Give what a helper has read; None if it was ended from outside."""
+    try:
+        return helper.connection.recv() if helper else None
+    except (OSError, EOFError):
+        return None
 
 
 def _help(connection: "Connection", raws: Sequence[bytes]) -> None:
@@ -94,7 +108,7 @@ def _help(connection: "Connection", raws: Sequence[bytes]) -> None:
     # Ctrl-C reaches every process of a terminal; the one that asked for help tells of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(MemoryError, OSError), connection:
-        connection.send(_read_all(raws))
+        connection.send([read_document(raw) for raw in raws])
 
 
 def _count_cores() -> int:

@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from enum import Enum, auto
+from io import FileIO
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -80,8 +81,8 @@ class FolderTree:
             OSError: It cannot be read.
         """
         # A Path and a buffer for each file would take as long as reading it.
-        with open(f"{self.folder}/{path}", "rb", buffering=0) as file:  # noqa: PTH123
-            return file.read()
+        with FileIO(f"{self.folder}/{path}") as file:
+            return file.readall()
 
 
 class OverlayTree:

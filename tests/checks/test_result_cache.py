@@ -4,7 +4,10 @@ import os
 import shutil
 from pathlib import Path
 
+import pydantic
+import pydantic_core
 import pytest
+import ruamel.yaml
 
 from taikou_cli.checks import check_folder as checking
 from taikou_cli.checks import result_cache
@@ -112,6 +115,8 @@ def test_program_is_told_by_the_source_of_every_module():
     described = list(result_cache._describe_program())
     assert any(one.startswith("checks/rules/tk505_word_doubled.py ") for one in described)
     assert len(described) == len(set(described))
+    libraries = (pydantic, pydantic_core, ruamel.yaml)
+    assert {getattr(one, "VERSION", one.__version__) for one in libraries} < set(described)
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"key": 1}', b"\xff", b'"x"'])
