@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from make_data import FIRST_YEAR, make_data
-from measure import TAIKOU, run_once
+from measure import ONE_CORE, TAIKOU, run_once
 
 SCALES = (1, 3, 10, 30, 100)
 ROUNDS = 3
@@ -70,8 +70,8 @@ def _prepare(top: Path, scale: int) -> Path:
 
 
 def _time(words: Sequence[str], top: Path) -> float:
-    """Give the processor seconds of a command, without what it remembers of an earlier run."""
-    command = [*TAIKOU, *(word.format(out=top / "out") for word in words)]
+    """Give the processor seconds of a command on one core that remembers no earlier run."""
+    command = [*ONE_CORE, *TAIKOU, *(word.format(out=top / "out") for word in words)]
     if words[0] != "verify":
         command += ["--data", str(top / "data")]
     runs = [run_once(command, {"XDG_CACHE_HOME": "/dev/null"}) for _ in range(ROUNDS)]

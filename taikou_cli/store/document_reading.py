@@ -3,7 +3,7 @@
 import gc
 import os
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
@@ -46,20 +46,21 @@ def read_document(raw: bytes) -> Reading:
     return Reading(text, data, shorten((*faults, *more)))
 
 
-def read_documents(raws: Sequence[bytes]) -> Iterator[Reading]:
-    """Yield what each of several files says, in their order.
+def read_documents(raws: Sequence[bytes]) -> list[Reading]:
+    """Read the bytes of several files, in their order: of very many on all cores.
 
-    Other processes read the last files while this one reads the first and the caller works on
-    them. Nothing is sent or fetched meanwhile: a thread for that would take turns with the
-    reading, and wait longer for its turns than the others save.
+    Other processes read the last files while this one reads the first. Nothing is sent or fetched
+    meanwhile: a thread for that would take turns with the reading, and wait longer for its turns
+    than the others save.
     """
     parts = _divide(raws)
     helpers: list[_Helper | None] = []
     try:
         helpers += map(_start, parts[1:])
-        yield from map(read_document, parts[0])
+        readings = [*map(read_document, parts[0])]
         for helper, part in zip(helpers, parts[1:], strict=True):
-            yield from _fetch(helper) or map(read_document, part)
+            readings += _fetch(helper) or map(read_document, part)
+        return readings
     finally:
         for helper in filter(None, helpers):
             helper.process.kill()

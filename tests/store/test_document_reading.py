@@ -29,7 +29,7 @@ def read_here(monkeypatch):
 
 
 def test_another_process_reads_nearly_half_of_the_files_and_their_order_is_kept(read_here):
-    readings = list(read_documents(RAWS))
+    readings = read_documents(RAWS)
     assert len(RAWS) * 0.5 < len(read_here) < len(RAWS) * 0.6
     assert readings == ALL
     assert readings[1].data == {"item": 1, "title": "項目1"}
@@ -37,7 +37,7 @@ def test_another_process_reads_nearly_half_of_the_files_and_their_order_is_kept(
 
 
 def test_few_files_are_read_by_one_process(read_here):
-    assert list(read_documents(RAWS[1:])) == ALL[1:]
+    assert read_documents(RAWS[1:]) == ALL[1:]
     assert read_here == RAWS[1:]
 
 
@@ -46,7 +46,7 @@ def test_where_no_second_process_is_to_be_had_one_reads_all(read_here, monkeypat
         raise OSError("no more processes here")
 
     monkeypatch.setattr(multiprocessing.Process, "start", refuse)
-    assert list(read_documents(RAWS)) == ALL
+    assert read_documents(RAWS) == ALL
     assert read_here == RAWS
 
 
@@ -59,13 +59,13 @@ def test_when_the_second_process_is_ended_from_outside_one_reads_all(read_here, 
         process.join()
 
     monkeypatch.setattr(multiprocessing.Process, "start", start_and_end)
-    assert list(read_documents(RAWS)) == ALL
+    assert read_documents(RAWS) == ALL
     assert read_here[-len(RAWS) :] == RAWS
 
 
 def test_where_processes_begin_anew_as_on_windows_the_same_is_read(read_here, monkeypatch):
     monkeypatch.setattr(multiprocessing, "Process", multiprocessing.get_context("spawn").Process)
-    assert list(read_documents(RAWS)) == ALL
+    assert read_documents(RAWS) == ALL
     assert len(read_here) < len(RAWS)
 
 
@@ -77,7 +77,7 @@ def test_no_process_is_left_when_reading_is_broken_off(monkeypatch):
 
     monkeypatch.setattr(document_reading, "read_document", break_off)
     with pytest.raises(KeyboardInterrupt):
-        list(read_documents(RAWS))
+        read_documents(RAWS)
     for process in multiprocessing.active_children():
         process.join(10)
     assert not multiprocessing.active_children()
