@@ -60,13 +60,9 @@ def _build_command(name: str) -> Any:
     app = getattr(module, "app", None)
     if app is None:
         app = typer.Typer(add_completion=False)
-        app.command(
-            name,
-            cls=JapaneseCommand,
-            help=module.HELP,
-            epilog=module.EXAMPLE,
-            options_metavar="[オプション]",
-        )(getattr(module, name))
+        app.command(name, cls=JapaneseCommand, help=module.HELP, epilog=module.EXAMPLE)(
+            getattr(module, name)
+        )
     command = typer.main.get_command(app)
     command.name = name
     return command

@@ -16,9 +16,6 @@ app = typer.Typer(
     cls=JapaneseGroup,
     help=HELP,
     epilog=EXAMPLE,
-    options_metavar="[オプション]",
-    subcommand_metavar="コマンド [引数]...",
-    no_args_is_help=True,
     add_completion=False,
 )
 
@@ -38,7 +35,6 @@ ItemOption = Annotated[
     cls=JapaneseCommand,
     help="様式を、取組所属ごとに1つのExcelファイルで作ります。",
     epilog="例： taikou form export --year 2025 --division 財政課 -o 様式",
-    options_metavar="[オプション]",
 )
 def export(
     output: Annotated[
@@ -66,7 +62,6 @@ def export(
     cls=JapaneseCommand,
     help="返送された様式を検査し、変わったところだけをデータに取り込みます。",
     epilog="例： taikou form import 返送 --dry-run",
-    options_metavar="[オプション]",
 )
 def import_(
     files: Annotated[
@@ -104,7 +99,6 @@ def import_(
     cls=JapaneseCommand,
     help="どの所属の様式が返送され、何が未着かを示します。",
     epilog="例： taikou form status --year 2025",
-    options_metavar="[オプション]",
 )
 def status(data: DataOption = None, year: YearOption = None) -> int:
     """Show what has been returned."""

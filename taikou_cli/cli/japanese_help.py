@@ -5,9 +5,14 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+_METAVAR = {"options_metavar": "[オプション]"}
+
 
 class JapaneseCommand(TyperCommand):
     """A command whose help is Japanese throughout."""
+
+    def __init__(self, *words: Any, **options: Any) -> None:
+        super().__init__(*words, **(options | _METAVAR))
 
     def get_usage(self, ctx: Any) -> str:
         """Give the usage line."""
@@ -24,7 +29,11 @@ class JapaneseCommand(TyperCommand):
 
 
 class JapaneseGroup(TyperGroup):
-    """The program itself: its commands in the order of their use, its help in Japanese."""
+    """Commands in the order of their use, told in Japanese where none is named."""
+
+    def __init__(self, *words: Any, **options: Any) -> None:
+        options |= {"subcommand_metavar": "コマンド [引数]...", "no_args_is_help": True}
+        super().__init__(*words, **(options | _METAVAR))
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Give the options; typer adds those for completion after the group is made."""

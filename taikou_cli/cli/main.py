@@ -23,9 +23,6 @@ app = typer.Typer(
     cls=ProgramGroup,
     help="行財政改革大綱と年度評価のYAMLを検査し、集計し、報告書にします。",
     epilog="例： taikou report",
-    options_metavar="[オプション]",
-    subcommand_metavar="コマンド [引数]...",
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
 

@@ -17,9 +17,6 @@ app = typer.Typer(
     cls=JapaneseGroup,
     help=HELP,
     epilog=EXAMPLE,
-    options_metavar="[オプション]",
-    subcommand_metavar="コマンド [引数]...",
-    no_args_is_help=True,
     add_completion=False,
 )
 
@@ -29,7 +26,6 @@ app = typer.Typer(
     cls=JapaneseCommand,
     help="年度の評価のファイルを、実施中の項目ごとに作ります。",
     epilog="例： taikou new year 令和7",
-    options_metavar="[オプション]",
 )
 def year(
     fiscal_year: Annotated[
@@ -60,7 +56,6 @@ def year(
     cls=JapaneseCommand,
     help="実施項目のファイルを、次の番号で作ります。",
     epilog="例： taikou new item --policy 3 --title 電子契約の導入 --year 2026",
-    options_metavar="[オプション]",
 )
 def item(
     policy: Annotated[int, typer.Option("--policy", metavar="番号", help="方針の番号。")],
@@ -87,5 +82,4 @@ app.command(
     cls=JapaneseCommand,
     help="新しい計画のひな形を作ります（taikou init と同じです）。",
     epilog="例： taikou new plan 計画",
-    options_metavar="[オプション]",
 )(init)
