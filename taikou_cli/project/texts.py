@@ -53,7 +53,7 @@ def iter_texts(
         project: The loaded plan.
         pattern: If given, only the texts in which it is found.
         sources: Where to look first whether a file is worth reading, by path: what
-            `find_unusual_in` gives for a pattern of single unusual characters; else the files.
+            `find_unusual_in` gives for a pattern of unusual characters; else the files.
     """
     escaping = find_escaping(project)
     single = (project.plan, project.goals, project.organization)
@@ -77,8 +77,8 @@ def find_escaping(project: Project) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def find_unusual_in(project: Project) -> Mapping[str, str]:
-    """Give the unusual characters of every file's source by its path."""
-    return {path: "".join(sorted(find_unusual(text))) for path, text in project.texts.items()}
+    """Give what is unusual in every file's source by its path, with spaces between."""
+    return {path: " ".join(sorted(find_unusual(text))) for path, text in project.texts.items()}
 
 
 def _iter_record(path: str, record: Record, route: Route) -> Iterator[PlacedText]:

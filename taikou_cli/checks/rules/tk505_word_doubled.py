@@ -13,12 +13,13 @@ from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Severity
 from taikou_cli.project.project import Project
-from taikou_cli.project.texts import iter_texts
+from taikou_cli.project.texts import find_unusual_in, iter_texts
+from taikou_cli.project.unusual_characters import PARTICLES
 
 SEVERITY = Severity.WARNING
 
 
-_PARTICLE = re.compile(r"([をがのには])\1(?<![ぁ-ん]..)(?![ぁ-ん])")
+_PARTICLE = re.compile(rf"([{PARTICLES}])\1(?<![ぁ-ん]..)(?![ぁ-ん])")
 # The dot comes first, so that the search leaps from dot to dot.
 _WORD = re.compile(
     "・(?:" + "|".join(rf"(?<=(\w{{{n}}})・)\{n - 1}" for n in range(2, 9)) + r")(?![^\Wぁ-ん])"
@@ -26,8 +27,8 @@ _WORD = re.compile(
 
 
 def check(project: Project) -> Iterator[Problem]:
-    for pattern in (_PARTICLE, _WORD):
-        for one in iter_texts(project, pattern):
+    for pattern, sources in ((_PARTICLE, find_unusual_in(project)), (_WORD, None)):
+        for one in iter_texts(project, pattern, sources):
             for match in pattern.finditer(one.text):
                 before = next((word for word in match.groups() if pattern is _WORD and word), "")
                 message = f"「{before}{match[0]}」と重なっています。"
