@@ -4,6 +4,7 @@ import os
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.store.atomic_write import LEFTOVERS
@@ -25,6 +26,16 @@ _KINDS = {"100644": EntryKind.FILE, "100755": EntryKind.FILE, "120000": EntryKin
 
 class GitError(TaikouError):
     """git is missing, the folder is in no repository, or the revision cannot be had."""
+
+
+class Commit(NamedTuple):
+    """A commit: its hash, those before it, who made it, on which calendar date, its first line."""
+
+    name: str
+    parents: tuple[str, ...]
+    author: str
+    date: str
+    subject: str
 
 
 class GitRepository:
@@ -58,8 +69,8 @@ class GitRepository:
             raise self._unknown(revision)
         return found.decode().strip()
 
-    def list_commits(self, paths: Sequence[str]) -> tuple[tuple[str, str, str, str], ...]:
-        """Give the commits that touched the paths, the oldest first: hash, author, date, subject.
+    def list_commits(self, paths: Sequence[str]) -> tuple[Commit, ...]:
+        """Give the commits that touched the paths, the oldest first.
 
         Args:
             paths: Paths, or patterns of git (`:(glob)…`), relative to the repository's top.
@@ -68,11 +79,14 @@ class GitRepository:
             GitError: Nothing has been committed yet.
         """
         self.resolve("HEAD")
-        form = "--format=%H%x00%an%x00%as%x00%s%x01"
-        log = self._run("log", "--reverse", form, "--", *paths, at=self.top)
+        form = "--format=%H%x00%P%x00%an%x00%as%x00%s%x01"
+        log = self._run("log", "--reverse", "--date-order", form, "--", *paths, at=self.top)
         records = log.decode("utf-8", "replace").split("\x01")
         rows = (record.strip("\n").split("\0") for record in records)
-        return tuple((row[0], row[1], row[2], row[3]) for row in rows if len(row) == 4)  # noqa: PLR2004
+        return tuple(
+            Commit(name, tuple(parents.split()), author, date, subject)
+            for name, parents, author, date, subject in (row for row in rows if len(row) > 1)
+        )
 
     def list_changes(self, *folders: Path) -> tuple[str, ...]:
         """Give the files below folders that differ from the last commit, new ones included."""
@@ -111,11 +125,19 @@ class GitRepository:
     def _merge_base(self, base: str, head: str) -> str:
         found = self._try("merge-base", base, head)
         if found is None:
-            hint = "「git fetch --unshallow」で履歴を取得してから実行してください。"
-            raise GitError(
-                "二つの版が分かれた所が見つかりません（履歴が浅いおそれがあります）。", hint
-            )
+            raise self._unrelated()
         return found.decode().strip()
+
+    def _unrelated(self) -> GitError:
+        if self.is_shallow():
+            return GitError(
+                "二つの版が分かれた所が見つかりません（履歴が浅いリポジトリーです）。",
+                "「git fetch --unshallow」で履歴を取得してから実行してください。",
+            )
+        return GitError(
+            "二つの版が分かれた所がありません（つながりのない履歴です）。",
+            "「taikou diff 前の版 後の版」のように、二つに分けて指定してください。",
+        )
 
     def _unknown(self, revision: str) -> GitError:
         if self._try("rev-parse", "--verify", "--quiet", "HEAD") is None:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from taikou_cli.base.japanese_text import reveal_controls
 from taikou_cli.store.yaml_reading import YamlValue, read_yaml
 
-
 # Text for us, but older programs read truth, a number or a time out of it, or stop at it.
 _OTHER_ELSEWHERE = re.compile(
     r"(?i:y|n|yes|no|on|off|=|<<|.*\t.*"

@@ -151,6 +151,44 @@ def test_history_tells_who_changed_what_and_when(repository):
     assert "文を直す" in repository.taikou("history", "2", "--all")[1]
 
 
+def test_history_across_a_merge_tells_each_change_once_and_of_the_commit_that_made_it(repository):
+    repository.git("checkout", "-q", "-b", "work")
+    repository.edit(E2, "actual: 11", "actual: 12")
+    repository.commit("枝で実績を直す")
+    repository.git("checkout", "-q", "main")
+    repository.edit(E2, "grade: A", "grade: B")
+    repository.commit("本流で評価を改める")
+    repository.git("merge", "-q", "work", "-m", "枝を合わせる")
+    _, out, _ = repository.taikou("history", "2")
+    told = [line.strip() for line in out.splitlines()]
+    assert [line for line in told if "実績値" in line and "（なし）" not in line] == [
+        "2026年度の評価 › KPIの実績「kpi_2」 › 実績値： 11 → 12"
+    ]
+    assert sum("評価区分： A → B" in line for line in told) == 1
+    assert "枝を合わせる" not in out
+
+
+def test_history_of_a_shallow_clone_says_that_it_is_not_all(repository, tmp_path, capsys):
+    for grade in ("B", "C"):
+        repository.edit(E2, f"grade: {chr(ord(grade) - 1)}", f"grade: {grade}")
+        repository.commit(f"評価を{grade}に")
+    clone = tmp_path / "clone"
+    source = f"file://{repository.top}"
+    subprocess.run(["git", "clone", "-q", "--depth", "2", source, str(clone)], check=True)
+    code, out, err = type(repository)(clone, capsys).taikou("history", "2")
+    assert (code, "評価をC" in out, "評価をB" in out, "追加" in out) == (0, True, False, False)
+    assert "git fetch --unshallow" in err
+
+
+def test_unrelated_histories_are_told_how_to_be_compared(repository):
+    repository.git("checkout", "-q", "--orphan", "other")
+    repository.commit("別の始まり")
+    code, _, err = repository.taikou("diff", "main...other")
+    assert code == 2
+    assert "二つの版が分かれた所がありません" in err
+    assert "unshallow" not in err
+
+
 def test_nothing_committed_yet_is_said(repository):
     repository.git("checkout", "-q", "--orphan", "empty")
     for command in (["diff"], ["history", "1"]):
