@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from taikou_cli.base.findings import CheckResult, Finding, Position, Problem, Severity
 from taikou_cli.checks.acceptance import NEVER, Acceptance, accept, find_acceptances
 from taikou_cli.checks.rule import Rule
+from taikou_cli.checks.settings import find_unknown_codes
 from taikou_cli.project.project import Project
 from taikou_cli.store.yaml_positions import PositionIndex
 
@@ -32,7 +33,8 @@ def run_checks(project: Project, rules: Iterable[Rule], *, place_infos: bool = T
     findings, used = accept(found, acceptances)
     codes = {rule.code for rule in by_name.values()}
     judged = [one for one in acceptances if one.code in codes or one.code.startswith(NEVER)]
-    for name, problem in _judge(judged, used):
+    unknown = (("check-unknown", problem) for problem in find_unknown_codes(project))
+    for name, problem in (*_judge(judged, used), *unknown):
         if rule := by_name.get(name):
             findings.append(_build(rule, problem, locator))
     findings.sort(key=lambda f: (f.path, f.position.line, f.position.column, f.code, f.message))
