@@ -175,7 +175,7 @@ def test_workflow_lets_ten_harmless_edits_pass_at_once(branch, server):
     code, printed = server.run()
     assert (code, re.findall("^::(?:error|warning)", printed, re.MULTILINE)) == (0, [])
     assert (
-        "| 実施項目2 窓口の統合 | 2026年度の評価 › KPIの実績「kpi\\_2」 › 実績値 |"
+        "| 実施項目2 窓口の統合 | 2026年度の評価 › KPIの実績「窓口の統合の件数」 › 実績値 |"
         in server.result("diff.md")
     )
 
