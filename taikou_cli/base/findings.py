@@ -47,6 +47,8 @@ class Problem(NamedTuple):
         hint: What to do, in Japanese.
         at: A route into the file, or a position where the file has no routes (yet).
         on_key: Point at the key of the route instead of its value.
+        word: The part of the value that is meant; in a text of several lines, the line with it
+            is pointed at.
     """
 
     path: str
@@ -54,6 +56,7 @@ class Problem(NamedTuple):
     hint: str
     at: Route | Position = START
     on_key: bool = False
+    word: str = ""
 
 
 class Finding(NamedTuple):
