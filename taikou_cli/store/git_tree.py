@@ -50,8 +50,10 @@ class GitRepository:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        top = self._run("rev-parse", "--show-toplevel", error=_no_repository(folder))
-        self.top = Path(top.decode().rstrip("\n")).resolve()
+        ended = self._start(("rev-parse", "--show-toplevel"), folder, b"")
+        if ended.returncode:
+            raise _no_repository(folder, ended.stderr)
+        self.top = Path(ended.stdout.decode().rstrip("\n")).resolve()
 
     def resolve(self, revision: str) -> str:
         """Give the commit that a revision names; `A...B` names where B left A.
@@ -163,12 +165,11 @@ class GitRepository:
         *arguments: str,
         at: Path | None = None,
         given: bytes = b"",
-        error: GitError | None = None,
     ) -> bytes:
         ended = self._start(arguments, at or self._folder, given)
         if ended.returncode:
             reason = ended.stderr.decode("utf-8", "replace").strip().splitlines()
-            raise error or GitError(
+            raise GitError(
                 f"git を実行できません（{reason[-1] if reason else arguments[0]}）。",
                 "リポジトリーの状態を「git status」で確かめてください。",
             )
@@ -180,7 +181,13 @@ class GitRepository:
     ) -> "subprocess.CompletedProcess[bytes]":
         command = ["git", "-C", str(folder), *_SAFELY, *arguments]
         try:
-            return subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603
+            return subprocess.run(  # noqa: S603
+                command,
+                input=given,
+                capture_output=True,
+                check=False,
+                env=os.environ | {"LC_ALL": "C"},  # what git says is the same everywhere
+            )
         except FileNotFoundError as error:
             raise GitError(
                 "git が見つかりません。", "git をインストールしてから実行してください。"
@@ -233,7 +240,12 @@ class GitTree:
         return self._contents[self._names[path]]
 
 
-def _no_repository(folder: Path) -> GitError:
+def _no_repository(folder: Path, said: bytes) -> GitError:
+    if b"dubious ownership" in said:
+        return GitError(
+            f"「{folder}」のリポジトリーは、ほかの利用者のものなので、git が読みません。",
+            "信頼できるものなら、「git config --global --add safe.directory リポジトリーの場所」を実行してください。",
+        )
     return GitError(
         f"「{folder}」は git のリポジトリーの中にありません。",
         "git で管理しているフォルダーの中で実行してください。",

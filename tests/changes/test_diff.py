@@ -270,6 +270,14 @@ def test_folder_outside_any_repository_is_said(repository, tmp_path, capsys, mon
     assert "リポジトリーの中にありません" in err
 
 
+def test_repository_of_somebody_else_is_not_called_no_repository(repository, monkeypatch):
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")  # git's own tests do so
+    code, _, err = repository.taikou("diff")
+    assert code == 2
+    assert "ほかの利用者のもの" in err
+    assert "safe.directory" in err
+
+
 def test_missing_git_is_said(repository, monkeypatch):
     monkeypatch.setenv("PATH", "")
     code, _, err = repository.taikou("diff")
