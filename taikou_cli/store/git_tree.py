@@ -28,6 +28,10 @@ class GitError(TaikouError):
     """git is missing, the folder is in no repository, or the revision cannot be had."""
 
 
+class ForeignRepositoryError(GitError):
+    """There is a repository, but of another user: git does not read it."""
+
+
 class Commit(NamedTuple):
     """A commit: its hash, those before it, who made it, on which calendar date, its first line."""
 
@@ -242,7 +246,7 @@ class GitTree:
 
 def _no_repository(folder: Path, said: bytes) -> GitError:
     if b"dubious ownership" in said:
-        return GitError(
+        return ForeignRepositoryError(
             f"「{folder}」のリポジトリーは、ほかの利用者のものなので、git が読みません。",
             "信頼できるものなら、「git config --global --add safe.directory リポジトリーの場所」を実行してください。",
         )
