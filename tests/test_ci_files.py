@@ -40,6 +40,18 @@ def test_the_job_that_writes_checks_nothing_out_and_runs_no_shell():
     assert [step for step in steps if "run" in step or "checkout" in step.get("uses", "")] == []
 
 
+def test_results_are_registered_for_the_pull_request_and_never_for_a_branch_by_its_name():
+    jobs = load(ROOT / ".github/workflows/comment.yml")["jobs"]
+    (upload,) = [
+        step
+        for job in jobs.values()
+        for step in job["steps"]
+        if "upload-sarif" in step.get("uses", "")
+    ]
+    assert upload["with"]["ref"] == "refs/pull/${{ steps.comment.outputs.number }}/head"
+    assert upload["if"] == "steps.comment.outputs.number"
+
+
 @pytest.mark.parametrize("path", [*WORKFLOWS, ROOT / "action.yml"], ids=lambda path: path.name)
 def test_text_of_a_pull_request_reaches_no_shell_as_code(path):
     def scripts(node):

@@ -47,6 +47,8 @@ class Problem(NamedTuple):
         hint: What to do, in Japanese.
         at: A route into the file, or a position where the file has no routes (yet).
         on_key: Point at the key of the route instead of its value.
+        word: The part of the value that is meant; in a text of several lines, the line with it
+            is pointed at.
     """
 
     path: str
@@ -54,6 +56,7 @@ class Problem(NamedTuple):
     hint: str
     at: Route | Position = START
     on_key: bool = False
+    word: str = ""
 
 
 class Finding(NamedTuple):
@@ -76,12 +79,20 @@ class CheckResult(NamedTuple):
         file_count: How many files were looked at.
         texts: The text of each file by its path, to show the lines.
         manuals: The manual of each rule that has a finding, by its code.
+        is_strict: Warnings count as errors.
     """
 
     findings: tuple[Finding, ...]
     file_count: int
     texts: Mapping[str, str]
     manuals: Mapping[str, str]
+    is_strict: bool = False
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether the plan does not pass."""
+        gravest = {Severity.ERROR, *([Severity.WARNING] if self.is_strict else [])}
+        return any(finding.severity in gravest for finding in self.findings)
 
     def count_of(self, severity: Severity) -> int:
         """How many findings have this severity."""

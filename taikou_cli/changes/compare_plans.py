@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.findings import Route
 from taikou_cli.changes.compare_records import Difference, compare_records
-from taikou_cli.changes.value_names import name_value
+from taikou_cli.changes.value_names import name_results, name_value
 from taikou_cli.model.documents import match_document_kind
 from taikou_cli.progress.figures import compute_figures
 from taikou_cli.progress.group import GroupFigures
@@ -57,7 +57,7 @@ class Comparison(NamedTuple):
 
     Attributes:
         changes: By group, item, year and place.
-        figures: The years whose figures changed.
+        figures: The years whose figures changed; none while a file cannot be compared.
         unreadable: Files that could not be compared because one side cannot be read.
     """
 
@@ -76,9 +76,9 @@ def compare_plans(before: Project, after: Project) -> Comparison:
         for change in _compare_document(path, old.get(path), new.get(path), before, after)
     ]
     changes.sort(key=lambda c: (c.group == WHOLE_PLAN, c.group, c.item or 0, c.fiscal_year or 0))
-    return Comparison(
-        tuple(changes), tuple(_compare_figures(before, after)), tuple(sorted(unreadable))
-    )
+    # Without a file, the figures would differ for another reason than what changed.
+    figures = () if unreadable else tuple(_compare_figures(before, after))
+    return Comparison(tuple(changes), figures, tuple(sorted(unreadable)))
 
 
 def _documents(project: Project) -> dict[str, Document[Any]]:
@@ -121,8 +121,8 @@ def _compare_document(
             name_value(route, difference.before, before),
             name_value(route, difference.after, after),
         )
-        year = document.fiscal_year
-        yield Change(path, subject, group, item, year, route, difference.labels, *named)
+        labels = name_results(route, difference.labels, document, after if new else before)
+        yield Change(path, subject, group, item, document.fiscal_year, route, labels, *named)
 
 
 def _item_of(document: Document[Any]) -> int | None:

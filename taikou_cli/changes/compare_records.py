@@ -8,8 +8,17 @@ from taikou_cli.base.findings import Route
 from taikou_cli.model.record import Record
 
 _HIDDEN = {"internal_note"}
-# What tells one entry of a list from another, the first that an entry has.
-_KEYS = ("id", "number", "code", "fiscal_year", "date", "label")
+# What tells one entry of a list from another, the first that an entry has. Members say several
+# things on one day, and not all give their names.
+_KEYS = (
+    ("id",),
+    ("number",),
+    ("code",),
+    ("member", "meeting", "date"),
+    ("fiscal_year",),
+    ("date",),
+    ("label",),
+)
 _IDENTITIES = {"id", "number", "item", "fiscal_year"}
 # What an entry of a list is called.
 _NAMES = ("name", "title", "label", "term", "code", "what", "opinion", "id", "number")
@@ -83,30 +92,54 @@ def _compare_dicts(
 def _compare_lists(
     before: tuple[Record, ...], after: tuple[Record, ...], route: Route, labels: tuple[str, ...]
 ) -> Iterator[Difference]:
-    old, new = _by_key(before), _by_key(after)
-    for key in [*old, *(key for key in new if key not in old)]:
-        index, entry = new.get(key) or old[key]
+    for old, new in _pair_entries(before, after):
+        entry = after[new] if new is not None else before[old or 0]
         label = (*labels[:-1], f"{labels[-1]}「{name_record(entry)}」")
-        if key not in new:
-            yield Difference((*route, index), label, "あり", None)
+        if new is None:
+            yield Difference((*route, old or 0), label, "あり", None)
         else:
-            earlier = old[key][1] if key in old else None
-            yield from compare_records(earlier, entry, (*route, index), label)
+            earlier = None if old is None else before[old]
+            yield from compare_records(earlier, entry, (*route, new), label)
 
 
-def _by_key(entries: tuple[Record, ...]) -> dict[Any, tuple[int, Record]]:
-    keyed: dict[Any, tuple[int, Record]] = {}
-    for index, entry in enumerate(entries):
-        name = next((name for name in _KEYS if name in type(entry).model_fields), None)
-        key = getattr(entry, name) if name else index
-        keyed[(key, index) if key in keyed or key is None else key] = (index, entry)
-    return keyed
+def _pair_entries(
+    before: tuple[Record, ...], after: tuple[Record, ...]
+) -> list[tuple[int | None, int | None]]:
+    """Find out which entry became which, by their places; None for one that came or went.
+
+    Those that are equal belong together, then those of one key and name, then those of one key.
+    """
+    old, new = list(range(len(before))), list(range(len(after)))
+    pairs: list[tuple[int | None, int | None]] = []
+    for tell in (lambda entry: entry, lambda entry: (_key_of(entry), _name_of(entry)), _key_of):
+        for place in list(old):
+            told = tell(before[place])
+            partner = next((other for other in new if tell(after[other]) == told), None)
+            if partner is not None:
+                pairs.append((place, partner))
+                old.remove(place)
+                new.remove(partner)
+    gone = [(place, None) for place in old]
+    return [*sorted([*pairs, *gone], key=lambda pair: pair[0] or 0), *((None, n) for n in new)]
+
+
+def _key_of(entry: Record) -> tuple[Any, ...]:
+    names = next((names for names in _KEYS if names[0] in type(entry).model_fields), ())
+    return tuple(getattr(entry, name) for name in names)
+
+
+def _name_of(entry: Record) -> str:
+    names = (getattr(entry, name, None) for name in _NAMES)
+    return " ".join(str(next((n for n in names if n is not None), "")).split())
 
 
 def name_record(entry: Record) -> str:
     """Name an entry of a list: `公開サイトの更新`, shortened."""
-    names = (getattr(entry, name, None) for name in _NAMES)
-    name = " ".join(str(next((n for n in names if n is not None), "")).split())
+    return shorten(_name_of(entry))
+
+
+def shorten(name: str) -> str:
+    """Cut a name that is too long to stand on the way to a value."""
     return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
 
 

@@ -1,6 +1,6 @@
 """The life of one item: what each commit changed of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +25,9 @@ class Step(NamedTuple):
 def iter_history(folder: Path, number: int, *, everything: bool) -> Iterator[Step]:
     """Yield the commits that changed an item or its evaluations, the oldest first.
 
+    A commit is held against the one that it was made from, so that what happened on another
+    branch in the meantime is not told as its doing.
+
     Args:
         folder: The folder that holds `plan.yaml`.
         number: The item's number.
@@ -43,24 +46,37 @@ def iter_history(folder: Path, number: int, *, everything: bool) -> Iterator[Ste
         for part in ("items", "evaluations/*")
     ]
     memory: Memory = {}
-    before: Project | None = None
-    for commit, author, date, subject in repository.list_commits(patterns):
-        tree = repository.tree(commit, folder).only(
+
+    def load(revision: str) -> Project:
+        tree = repository.tree(revision, folder).only(
             lambda path: path.rpartition("/")[2] in names or "/" not in path
         )
-        after = load_tree(tree, memory)
-        empty = before or load_tree(tree.only(lambda _: False), memory)
-        changes = tuple(_changes_of(empty, after, number, everything=everything))
+        return load_tree(tree, memory)
+
+    is_shallow = repository.is_shallow()
+    for commit in repository.list_commits(patterns):
+        after = load(commit.name)
+        if commit.parents:
+            before = [load(parent) for parent in commit.parents]
+        elif is_shallow:
+            continue  # what it changed of the commits that were not fetched cannot be known
+        else:
+            before = [load_tree(repository.tree(commit.name, folder).only(lambda _: False), memory)]
+        changes = tuple(_changes_of(before, after, number, everything=everything))
         if changes:
-            yield Step(commit, author, date, subject, changes)
-        before = after
+            yield Step(commit.name, commit.author, commit.date, commit.subject, changes)
 
 
 def _changes_of(
-    before: Project, after: Project, number: int, *, everything: bool
+    before: Sequence[Project], after: Project, number: int, *, everything: bool
 ) -> Iterator[Change]:
-    for change in compare_plans(before, after).changes:
-        if change.item != number:
+    """Yield what a commit changed; a merge, only what none of the merged commits has."""
+    first, *others = (compare_plans(one, after).changes for one in before)
+    merged = [{(c.path, c.route, c.after) for c in changes} for changes in others]
+    for change in first:
+        if change.item != number or any(
+            (change.path, change.route, change.after) not in told for told in merged
+        ):
             continue
         if everything or not change.route or _WATCHED.intersection(change.route):
             yield change

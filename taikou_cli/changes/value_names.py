@@ -1,8 +1,12 @@
 """What the ids and codes in the files are called: `published` → `公表`."""
 
+from typing import Any
+
 from taikou_cli.base.findings import Route
+from taikou_cli.changes.compare_records import shorten
+from taikou_cli.model.evaluation import Evaluation, GoalResults
 from taikou_cli.progress.wording import FINALITIES, PENDING_REASONS
-from taikou_cli.project.project import Project
+from taikou_cli.project.project import Document, Project
 
 _WORDS = {
     "state": {
@@ -35,3 +39,32 @@ def name_value(route: Route, value: str | None, project: Project) -> str | None:
         names = project.division_names()
         return "、".join(names.get(id_, id_) for id_ in value.split("、"))
     return _WORDS.get(key, {}).get(value, value)
+
+
+def name_results(
+    route: Route, labels: tuple[str, ...], document: Document[Any], project: Project
+) -> tuple[str, ...]:
+    """Call the results of an evaluation by the names that the plan gives to their ids.
+
+    Args:
+        route: Where the value stands.
+        labels: The way to it, as the records themselves can tell it.
+        document: The file that the value is in.
+        project: The plan.
+    """
+    for id_, name in _list_names(route, document.content, project):
+        if labels[0].endswith(f"「{shorten(id_)}」"):
+            return (labels[0].replace(f"「{shorten(id_)}」", f"「{shorten(name)}」"), *labels[1:])
+    return labels
+
+
+def _list_names(route: Route, content: Any, project: Project) -> list[tuple[str, str]]:
+    kind = route[0] if route else None
+    if isinstance(content, GoalResults) and kind == "kgis" and project.goals:
+        return [(kgi.id, kgi.name) for goal in project.goals.content.goals for kgi in goal.kgis]
+    item = project.items_by_number().get(content.item) if isinstance(content, Evaluation) else None
+    if item and kind == "kpis":
+        return [(kpi.id, kpi.name) for kpi in item.content.kpis]
+    if item and kind == "actions":
+        return [(action.id, action.title) for action in item.content.actions]
+    return []

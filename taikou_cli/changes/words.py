@@ -30,6 +30,8 @@ def render_text(comparison: Comparison, paint: Paint) -> str:
         lines.append("")
     if comparison.figures:
         lines += [paint("■ 集計", "place"), *_figure_lines(comparison), ""]
+    if comparison.unreadable:
+        lines.append("読み込めないファイルがあるため、集計は比べていません。")
     lines += (f"読み込めないため比べていません： {_clean(path)}" for path in comparison.unreadable)
     if not lines:
         return "内容に変わりはありません。\n"
@@ -55,7 +57,7 @@ def render_markdown(comparison: Comparison) -> str:
     if comparison.unreadable:
         parts += ["### 読み込めないため比べていないファイル", ""]
         parts += (f"- {escape_markdown(path)}" for path in comparison.unreadable)
-        parts.append("")
+        parts += ["", "集計は比べていません。", ""]
     if len(parts) == 2:  # noqa: PLR2004 - nothing but the heading
         parts += ["内容に変わりはありません。", ""]
     return "\n".join(parts)

@@ -1,6 +1,7 @@
 """Findings that somebody accepted in place: `# taikou: ignore TK421 理由`.
 
-The comment stands at the end of the finding's line, or on a line of its own above it. What makes
+The comment stands at the end of the finding's line, or on a line of its own above it; for what is
+found within a text of several lines, at the line of its key. What makes
 a file unreadable (TK0xx, TK1xx) cannot be accepted. A comment that accepts nothing, or gives no
 reason, is a finding itself (TK030, TK031).
 """

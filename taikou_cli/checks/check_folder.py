@@ -1,10 +1,10 @@
 """What `taikou validate` calls: the check of a folder, from memory if nothing has changed."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from taikou_cli.base.findings import CheckResult
 from taikou_cli.checks.check_plan import check_plan
+from taikou_cli.checks.settings import AS_THE_PLAN_SAYS, Settings
 from taikou_cli.project.loading import load_tree
 from taikou_cli.store.held_tree import HeldTree
 
@@ -13,18 +13,13 @@ FEWEST_FILES = 1000
 
 
 def check_folder(
-    folder: Path,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-    *,
-    place_infos: bool = False,
+    folder: Path, given: Settings = AS_THE_PLAN_SAYS, *, place_infos: bool = False
 ) -> CheckResult:
     """Check the plan in a folder as `check_plan` does, or give what that gave before.
 
     Args:
         folder: The folder that holds `plan.yaml`.
-        select: Codes, or beginnings of codes, of the rules that run.
-        ignore: Codes, or beginnings of codes, of rules that do not run.
+        given: What the command line wants.
         place_infos: Find the lines of infos, too.
 
     Raises:
@@ -33,10 +28,10 @@ def check_folder(
     tree = HeldTree(folder)
 
     def check() -> CheckResult:
-        return check_plan(load_tree(tree), select, ignore, place_infos=place_infos)
+        return check_plan(load_tree(tree), given, place_infos=place_infos)
 
     if len(tree.entries) < FEWEST_FILES:
         return check()
     from taikou_cli.checks.result_cache import recall_or_check
 
-    return recall_or_check(tree, (tuple(select), tuple(ignore), place_infos), check)
+    return recall_or_check(tree, (*given, place_infos), check)

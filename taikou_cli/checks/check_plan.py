@@ -1,28 +1,22 @@
 """What every command that checks a plan calls."""
 
-from collections.abc import Iterable
-
 from taikou_cli.base.findings import CheckResult
 from taikou_cli.checks.engine import run_checks
 from taikou_cli.checks.registry import load_rules
-from taikou_cli.checks.settings import settings_of
+from taikou_cli.checks.settings import AS_THE_PLAN_SAYS, Settings, settings_of
 from taikou_cli.project.project import Project
 
 
 def check_plan(
-    project: Project,
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
-    *,
-    place_infos: bool = False,
+    project: Project, given: Settings = AS_THE_PLAN_SAYS, *, place_infos: bool = False
 ) -> CheckResult:
     """Run the rules that the plan and the command line want.
 
     Args:
         project: The plan.
-        select: Codes, or beginnings of codes, of the rules that run; empty for the plan's choice.
-        ignore: Codes, or beginnings of codes, of rules that do not run.
+        given: What the command line wants.
         place_infos: Find the lines of infos, too.
     """
-    rules = settings_of(project, select, ignore).choose(load_rules())
-    return run_checks(project, rules, place_infos=place_infos)
+    settings = settings_of(project, given)
+    result = run_checks(project, settings.choose(load_rules()), place_infos=place_infos)
+    return result._replace(is_strict=settings.is_strict)

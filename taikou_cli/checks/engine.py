@@ -1,10 +1,12 @@
 """Runs the rules over a plan and finds the places of what they say."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from taikou_cli.base.findings import CheckResult, Finding, Position, Problem, Severity
 from taikou_cli.checks.acceptance import NEVER, Acceptance, accept, find_acceptances
 from taikou_cli.checks.rule import Rule
+from taikou_cli.checks.settings import find_unknown_codes
 from taikou_cli.project.project import Project
 from taikou_cli.store.yaml_positions import PositionIndex
 
@@ -25,14 +27,17 @@ def run_checks(project: Project, rules: Iterable[Rule], *, place_infos: bool = T
     # An acceptance is of a line: whether it meets an info is known by the info's line alone.
     locator = _Locator(project.texts, place_infos=place_infos or bool(acceptances))
     found = [
-        _build(rule, problem, locator)
+        (_build(rule, problem, locator), problem)
         for rule in by_name.values()
         for problem in rule.check(project)
     ]
-    findings, used = accept(found, acceptances)
+    # A comment cannot stand within a text: what is found there is accepted at its key.
+    rest, used = accept((finding for finding, _ in found), acceptances)
+    findings = list(_narrow(rest, dict(found), locator))
     codes = {rule.code for rule in by_name.values()}
     judged = [one for one in acceptances if one.code in codes or one.code.startswith(NEVER)]
-    for name, problem in _judge(judged, used):
+    unknown = (("check-unknown", problem) for problem in find_unknown_codes(project))
+    for name, problem in (*_judge(judged, used), *unknown):
         if rule := by_name.get(name):
             findings.append(_build(rule, problem, locator))
     findings.sort(key=lambda f: (f.path, f.position.line, f.position.column, f.code, f.message))
@@ -51,6 +56,18 @@ def _build(rule: Rule, problem: Problem, locator: "_Locator") -> Finding:
         problem.message,
         problem.hint,
     )
+
+
+def _narrow(
+    findings: Iterable[Finding], problems: Mapping[Finding, Problem], locator: "_Locator"
+) -> Iterator[Finding]:
+    """Point at the lines of a text instead of its key, each time a word is found at the next."""
+    seen: Counter[Finding] = Counter()
+    for finding in findings:
+        places = locator.find_words(problems[finding], finding.severity)
+        place = places[min(seen[finding], len(places) - 1)] if places else finding.position
+        seen[finding] += 1
+        yield finding._replace(position=place)
 
 
 def _judge(
@@ -83,9 +100,19 @@ class _Locator:
     def find(self, problem: Problem, severity: Severity) -> Position:
         if isinstance(problem.at, Position):
             return problem.at
+        index = self._index_of(problem, severity)
+        return index.find(problem.at, on_key=problem.on_key) if index else Position()
+
+    def find_words(self, problem: Problem, severity: Severity) -> list[Position]:
+        if not problem.word or isinstance(problem.at, Position):
+            return []
+        index = self._index_of(problem, severity)
+        return index.find_words(problem.at, problem.word) if index else []
+
+    def _index_of(self, problem: Problem, severity: Severity) -> PositionIndex | None:
         is_wanted = self._place_infos or severity is not Severity.INFO
         if problem.path not in self._texts or not is_wanted:
-            return Position()
+            return None
         if problem.path not in self._indexes:
             self._indexes[problem.path] = PositionIndex(self._texts[problem.path])
-        return self._indexes[problem.path].find(problem.at, on_key=problem.on_key)
+        return self._indexes[problem.path]

@@ -15,6 +15,11 @@ def load_rules() -> tuple[Rule, ...]:
     return tuple(sorted(found, key=lambda rule: rule.code))
 
 
+def is_known_code(code: str) -> bool:
+    """Tell whether a rule has this code, or a code that begins so."""
+    return any(rule.code.startswith(code) for rule in load_rules())
+
+
 def _find(package: ModuleType) -> Iterator[Rule]:
     for module in pkgutil.iter_modules(package.__path__):
         code, _, words = module.name.partition("_")

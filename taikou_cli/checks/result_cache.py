@@ -92,7 +92,7 @@ def _read(place: Path, key: str, tree: HeldTree) -> CheckResult | None:
         if kept["key"] != key:
             return None
         findings = tuple(_build_finding(one) for one in kept["findings"])
-        manuals = dict(kept["manuals"])
+        manuals, is_strict = dict(kept["manuals"]), bool(kept["is_strict"])
     except (OSError, ValueError, KeyError, TypeError):
         return None  # none yet, or one that something else wrote
     prefix = f"{tree.folder.name}/"
@@ -102,7 +102,7 @@ def _read(place: Path, key: str, tree: HeldTree) -> CheckResult | None:
         for entry in tree.entries
         if entry.path in paths and entry.kind is EntryKind.FILE and entry.size <= MAX_FILE_SIZE
     }
-    return CheckResult(findings, len(tree.entries), texts, manuals)
+    return CheckResult(findings, len(tree.entries), texts, manuals, is_strict)
 
 
 def _build_finding(fields: list[Any]) -> Finding:
@@ -111,7 +111,12 @@ def _build_finding(fields: list[Any]) -> Finding:
 
 
 def _keep(place: Path, key: str, result: CheckResult) -> None:
-    content = {"key": key, "findings": result.findings, "manuals": dict(result.manuals)}
+    content = {
+        "key": key,
+        "findings": result.findings,
+        "manuals": dict(result.manuals),
+        "is_strict": result.is_strict,
+    }
     try:
         write_file(place, json.dumps(content).encode("ascii"))
     except WriteError:

@@ -25,6 +25,7 @@ def history(
     from taikou_cli.changes.history import iter_history
     from taikou_cli.changes.words import write_changes
     from taikou_cli.project.project import find_data_folder
+    from taikou_cli.store.git_tree import GitRepository
 
     number = to_half_width(item).strip()
     if not number.isdecimal():
@@ -40,6 +41,13 @@ def history(
         write(f"{paint(step.commit[:10], 'frame')} {who}  {reveal_controls(step.subject)}\n")
         for line in write_changes(step.changes, paint):
             write(f"  {line}\n")
-    if not found:
+    if GitRepository(folder).is_shallow():
+        note = "履歴が浅いリポジトリーのため、古い変更は示していません。"
+        hint = "「git fetch --unshallow」で履歴を取得してください。"
+        write(
+            f"{paint('注意:', 'warning')} {note}\n{paint('直し方:', 'frame')} {hint}\n",
+            to_stderr=True,
+        )
+    elif not found:
         write(f"実施項目{number}の記録はまだありません。\n")
     return 0

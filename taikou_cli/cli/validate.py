@@ -43,6 +43,15 @@ def validate(
         list[str] | None,
         typer.Option("--ignore", metavar="番号", help="行わない検査。", show_default=False),
     ] = None,
+    severity: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--severity",
+            metavar="番号=重さ",
+            help="重さの変更（TK502=error。重さは error、warning、info）。",
+            show_default=False,
+        ),
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="警告も誤りとして扱います（終了コード1）。")
     ] = False,
@@ -57,28 +66,21 @@ def validate(
     ] = False,
 ) -> int:
     """Check everything; 0 fine, 1 errors (or warnings with `--strict`)."""
-    from taikou_cli.base.findings import Severity
     from taikou_cli.checks.check_folder import check_folder
+    from taikou_cli.cli.rule_choice import read_choice
     from taikou_cli.project.project import find_data_folder
 
+    given = read_choice(select, ignore, severity)._replace(is_strict=strict)
     folder = find_data_folder(Path.cwd(), data)
     if fix or diff:
         from taikou_cli.cli.fixing import fix_plan
 
         fix_plan(folder, preview=diff)
     result = check_folder(
-        folder,
-        _split(select),
-        _split(ignore),
-        place_infos=verbose or output_format is not OutputFormat.TEXT,
+        folder, given, place_infos=verbose or output_format is not OutputFormat.TEXT
     )
     _print(result, output_format, folder, verbose=verbose)
-    failed = result.count_of(Severity.ERROR) or (strict and result.count_of(Severity.WARNING))
-    return 1 if failed else 0
-
-
-def _split(codes: list[str] | None) -> list[str]:
-    return [code.strip().upper() for one in codes or () for code in one.split(",") if code.strip()]
+    return 1 if result.has_failed else 0
 
 
 def _print(

@@ -5,10 +5,10 @@ import re
 
 from taikou_cli.formatting.source_tree import Scalar
 from taikou_cli.store.yaml_reading import read_yaml
-from taikou_cli.store.yaml_writing import write_block, write_scalar
+from taikou_cli.store.yaml_writing import is_other_elsewhere, write_block, write_scalar
 
-# Text for us, but older programs read truth or a time out of it: who put quotes there keeps them.
-_OTHER_IN_YAML_1_1 = re.compile("(?i:y|n|yes|no|on|off)|[-+]?[0-9][0-9_]*[:_][0-9_:.]*")
+# A date for most other programs: who put quotes there keeps them.
+_DATE = re.compile("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
 _SIMPLE_KEY = re.compile("[a-z][a-z0-9_]*|[1-9][0-9]*")
 
 
@@ -17,7 +17,8 @@ def render_key(key: Scalar) -> str:
     if key.plain and _SIMPLE_KEY.fullmatch(key.source):
         return key.source
     plain = key.source if key.plain else key.value
-    if "\n" not in plain and read_yaml(f"{plain}: 0\n") == ({key.meaning: 0}, []):
+    quoted = not key.plain and (is_other_elsewhere(plain) or _DATE.fullmatch(plain))
+    if "\n" not in plain and not quoted and read_yaml(f"{plain}: 0\n") == ({key.meaning: 0}, []):
         return plain
     return json.dumps(key.value, ensure_ascii=False)
 
@@ -28,6 +29,6 @@ def render_value(scalar: Scalar) -> list[str]:
         return [scalar.source]
     if "\n" in scalar.value and (block := write_block(scalar.value)):
         return block
-    if _OTHER_IN_YAML_1_1.fullmatch(scalar.value):
+    if _DATE.fullmatch(scalar.value):
         return [json.dumps(scalar.value, ensure_ascii=False)]
     return [write_scalar(scalar.value)]

@@ -1,6 +1,7 @@
 """Findings as SARIF 2.1.0."""
 
 import hashlib
+from collections import Counter
 from typing import Any
 from urllib.parse import quote
 
@@ -20,10 +21,11 @@ def render(result: CheckResult) -> str:
         "version": __version__,
         "rules": [_build_rule(found[code], result.manuals.get(code, "")) for code in codes],
     }
+    seen: Counter[str] = Counter()
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_build_result(f, codes.index(f.code)) for f in result.findings],
+        "results": [_build_result(f, codes.index(f.code), seen) for f in result.findings],
     }
     return dump_json({"version": "2.1.0", "runs": [run]})
 
@@ -40,13 +42,14 @@ def _build_rule(finding: Finding, manual: str) -> dict[str, Any]:
     }
 
 
-def _build_result(finding: Finding, rule: int) -> dict[str, Any]:
+def _build_result(finding: Finding, rule: int, seen: Counter[str]) -> dict[str, Any]:
     at = finding.position
     region = {"startLine": at.line, "startColumn": at.column}
     if at.end_column:
         region["endColumn"] = at.end_column
     identity = f"{finding.path}\n{finding.code}\n{finding.message}"
     digest = hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()
+    seen[digest] += 1
     return {
         "ruleId": finding.code,
         "ruleIndex": rule,
@@ -60,5 +63,6 @@ def _build_result(finding: Finding, rule: int) -> dict[str, Any]:
                 }
             }
         ],
-        "partialFingerprints": {"findingIdentity/v1": digest},
+        # The name that GitHub knows: a finding stays the same one while lines move.
+        "partialFingerprints": {"primaryLocationLineHash": f"{digest}:{seen[digest]}"},
     }

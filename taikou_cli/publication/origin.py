@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from taikou_cli.base.errors import TaikouError
-from taikou_cli.store.git_tree import GitError, GitRepository
+from taikou_cli.store.git_tree import ForeignRepositoryError, GitError, GitRepository
 
 _JAPAN = timezone(timedelta(hours=9))
 
@@ -30,6 +30,7 @@ def find_origin(folder: Path) -> Origin:
     A plan need not be kept in git to be published.
 
     Raises:
+        ForeignRepositoryError: Whether they are in git cannot be found out.
         TaikouError: The folder, or the templates beside it, differ from the commit, which the
             publication would name wrongly; or `SOURCE_DATE_EPOCH` is no time.
     """
@@ -37,6 +38,8 @@ def find_origin(folder: Path) -> Origin:
     try:
         repository = GitRepository(folder)
         commit = repository.resolve("HEAD")
+    except ForeignRepositoryError:
+        raise
     except GitError:
         return Origin(None, _read_day(given) if given else None)
     changed = repository.list_changes(folder, folder.parent / "templates")

@@ -4,6 +4,7 @@ import os
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.store.atomic_write import LEFTOVERS
@@ -27,6 +28,20 @@ class GitError(TaikouError):
     """git is missing, the folder is in no repository, or the revision cannot be had."""
 
 
+class ForeignRepositoryError(GitError):
+    """There is a repository, but of another user: git does not read it."""
+
+
+class Commit(NamedTuple):
+    """A commit: its hash, those before it, who made it, on which calendar date, its first line."""
+
+    name: str
+    parents: tuple[str, ...]
+    author: str
+    date: str
+    subject: str
+
+
 class GitRepository:
     """The repository that a folder lies in.
 
@@ -39,8 +54,10 @@ class GitRepository:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        top = self._run("rev-parse", "--show-toplevel", error=_no_repository(folder))
-        self.top = Path(top.decode().rstrip("\n")).resolve()
+        ended = self._start(("rev-parse", "--show-toplevel"), folder, b"")
+        if ended.returncode:
+            raise _no_repository(folder, ended.stderr)
+        self.top = Path(ended.stdout.decode().rstrip("\n")).resolve()
 
     def resolve(self, revision: str) -> str:
         """Give the commit that a revision names; `A...B` names where B left A.
@@ -58,8 +75,8 @@ class GitRepository:
             raise self._unknown(revision)
         return found.decode().strip()
 
-    def list_commits(self, paths: Sequence[str]) -> tuple[tuple[str, str, str, str], ...]:
-        """Give the commits that touched the paths, the oldest first: hash, author, date, subject.
+    def list_commits(self, paths: Sequence[str]) -> tuple[Commit, ...]:
+        """Give the commits that touched the paths, the oldest first.
 
         Args:
             paths: Paths, or patterns of git (`:(glob)…`), relative to the repository's top.
@@ -68,11 +85,14 @@ class GitRepository:
             GitError: Nothing has been committed yet.
         """
         self.resolve("HEAD")
-        form = "--format=%H%x00%an%x00%as%x00%s%x01"
-        log = self._run("log", "--reverse", form, "--", *paths, at=self.top)
+        form = "--format=%H%x00%P%x00%an%x00%as%x00%s%x01"
+        log = self._run("log", "--reverse", "--date-order", form, "--", *paths, at=self.top)
         records = log.decode("utf-8", "replace").split("\x01")
         rows = (record.strip("\n").split("\0") for record in records)
-        return tuple((row[0], row[1], row[2], row[3]) for row in rows if len(row) == 4)  # noqa: PLR2004
+        return tuple(
+            Commit(name, tuple(parents.split()), author, date, subject)
+            for name, parents, author, date, subject in (row for row in rows if len(row) > 1)
+        )
 
     def list_changes(self, *folders: Path) -> tuple[str, ...]:
         """Give the files below folders that differ from the last commit, new ones included."""
@@ -111,11 +131,19 @@ class GitRepository:
     def _merge_base(self, base: str, head: str) -> str:
         found = self._try("merge-base", base, head)
         if found is None:
-            hint = "「git fetch --unshallow」で履歴を取得してから実行してください。"
-            raise GitError(
-                "二つの版が分かれた所が見つかりません（履歴が浅いおそれがあります）。", hint
-            )
+            raise self._unrelated()
         return found.decode().strip()
+
+    def _unrelated(self) -> GitError:
+        if self.is_shallow():
+            return GitError(
+                "二つの版が分かれた所が見つかりません（履歴が浅いリポジトリーです）。",
+                "「git fetch --unshallow」で履歴を取得してから実行してください。",
+            )
+        return GitError(
+            "二つの版が分かれた所がありません（つながりのない履歴です）。",
+            "「taikou diff 前の版 後の版」のように、二つに分けて指定してください。",
+        )
 
     def _unknown(self, revision: str) -> GitError:
         if self._try("rev-parse", "--verify", "--quiet", "HEAD") is None:
@@ -141,12 +169,11 @@ class GitRepository:
         *arguments: str,
         at: Path | None = None,
         given: bytes = b"",
-        error: GitError | None = None,
     ) -> bytes:
         ended = self._start(arguments, at or self._folder, given)
         if ended.returncode:
             reason = ended.stderr.decode("utf-8", "replace").strip().splitlines()
-            raise error or GitError(
+            raise GitError(
                 f"git を実行できません（{reason[-1] if reason else arguments[0]}）。",
                 "リポジトリーの状態を「git status」で確かめてください。",
             )
@@ -158,7 +185,13 @@ class GitRepository:
     ) -> "subprocess.CompletedProcess[bytes]":
         command = ["git", "-C", str(folder), *_SAFELY, *arguments]
         try:
-            return subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603
+            return subprocess.run(  # noqa: S603
+                command,
+                input=given,
+                capture_output=True,
+                check=False,
+                env=os.environ | {"LC_ALL": "C"},  # what git says is the same everywhere
+            )
         except FileNotFoundError as error:
             raise GitError(
                 "git が見つかりません。", "git をインストールしてから実行してください。"
@@ -211,7 +244,12 @@ class GitTree:
         return self._contents[self._names[path]]
 
 
-def _no_repository(folder: Path) -> GitError:
+def _no_repository(folder: Path, said: bytes) -> GitError:
+    if b"dubious ownership" in said:
+        return ForeignRepositoryError(
+            f"「{folder}」のリポジトリーは、ほかの利用者のものなので、git が読みません。",
+            "信頼できるものなら、「git config --global --add safe.directory リポジトリーの場所」を実行してください。",
+        )
     return GitError(
         f"「{folder}」は git のリポジトリーの中にありません。",
         "git で管理しているフォルダーの中で実行してください。",

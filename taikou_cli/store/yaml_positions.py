@@ -1,5 +1,6 @@
 """Where in a YAML text a route leads. Asked only for files that have findings."""
 
+import re
 from typing import Any
 
 from ruamel.yaml.events import (
@@ -24,6 +25,8 @@ class PositionIndex:
     def __init__(self, text: str) -> None:
         self._keys: dict[Route, Position] = {}
         self._values: dict[Route, Position] = {}
+        self._lines = text.split("\n")
+        self._spans: dict[Route, tuple[int, int]] = {}
         self._next_event = open_parser(text).get_event
         self._next_event()  # start of the stream
         self._next_event()  # start of the document
@@ -44,10 +47,20 @@ class PositionIndex:
             return self._keys[known]
         return self._values.get(known, Position())
 
+    def find_words(self, route: Route, word: str) -> list[Position]:
+        """Give the places of a word within a value, if that is a text of several lines."""
+        return [
+            Position(number + 1, match.start() + 1, match.end() + 1)
+            for number in range(*self._spans.get(route, (0, 0)))
+            for match in re.finditer(re.escape(word), self._lines[number])
+        ]
+
     def _walk(self, event: Any, route: Route) -> None:
         kind = type(event)
         place = event_position(event)
         is_scalar = kind is not MappingStartEvent and kind is not SequenceStartEvent
+        if is_scalar and event.end_mark.line > event.start_mark.line:
+            self._spans[route] = (event.start_mark.line, event.end_mark.line + 1)
         if not (is_scalar and place.end_column) and route in self._keys:
             place = self._keys[route]
         self._values.setdefault(route, place)

@@ -1,15 +1,28 @@
 """Values as YAML text that reads back as the same value, as plainly as that allows."""
 
 import json
+import re
 from decimal import Decimal
 
 from taikou_cli.base.japanese_text import reveal_controls
 from taikou_cli.store.yaml_reading import YamlValue, read_yaml
 
+# Text for us, but older programs read truth, a number or a time out of it, or stop at it.
+_OTHER_ELSEWHERE = re.compile(
+    r"(?i:y|n|yes|no|on|off|=|<<|.*\t.*"
+    r"|[-+]?0[box][0-9a-f_]+|[-+]?[0-9][0-9_]*[:_.][0-9_:.]*|[0-9]{4}-[0-9-]+[t ][0-9:.z+ -]+)"
+)
+
+
+def is_other_elsewhere(text: str) -> bool:
+    """Tell whether programs that read YAML 1.1 take the plain text for something else."""
+    return _OTHER_ELSEWHERE.fullmatch(text) is not None
+
 
 def write_scalar(text: str) -> str:
-    """Write one line of text: plain where YAML takes it for the same text, else in quotes."""
-    if "\n" not in text and read_yaml(f"- {text}\n") == ((text,), []):
+    """Write one line of text: plain where everybody takes it for the same text, else in quotes."""
+    plain = "\n" not in text and not is_other_elsewhere(text)
+    if plain and read_yaml(f"- {text}\n") == ((text,), []):
         return text
     return json.dumps(text, ensure_ascii=False)
 

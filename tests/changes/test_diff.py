@@ -7,6 +7,9 @@ import subprocess
 import pytest
 from markdown_it import MarkdownIt
 
+from taikou_cli.publication.origin import find_origin
+from taikou_cli.store.git_tree import ForeignRepositoryError
+
 E1, E2, I2 = "evaluations/2026/01.yaml", "evaluations/2026/02.yaml", "items/02.yaml"
 
 
@@ -14,7 +17,7 @@ E1, E2, I2 = "evaluations/2026/01.yaml", "evaluations/2026/02.yaml", "items/02.y
     ("name", "old", "new", "told"),
     [
         (E2, "grade: A", "grade: B", "2026年度の評価 › 自己評価 › 評価区分： A → B"),
-        (E2, "actual: 11", "actual: 12", "KPIの実績「kpi_2」 › 実績値： 11 → 12"),
+        (E2, "actual: 11", "actual: 12", "KPIの実績「窓口の統合の件数」 › 実績値： 11 → 12"),
         (E2, "stage: self_evaluated", "stage: drafting", "段階： 自己評価済 → 作成中"),
         (E2, "status: 予定どおり", "status: 遅れ", "状況： 予定どおり → 遅れ"),
         (I2, "2028: 20", "2028: 18", "目標値（2028年度）： 20 → 18"),
@@ -129,6 +132,46 @@ def test_file_that_cannot_be_read_is_named_and_the_others_are_compared(repositor
     _, out, _ = repository.taikou("diff")
     assert "評価区分： A → B" in out
     assert f"読み込めないため比べていません： data/{E1}" in out
+    # What is counted without a file differs for no reason that anybody changed.
+    assert "■ 集計" not in out
+    assert "集計は比べていません" in out
+    assert json.loads(repository.taikou("diff", "--format", "json")[1])["figures"] == []
+
+
+def put_opinions(repository, *entries):
+    fields = [dict(zip(("member", "opinion", "response"), entry, strict=True)) for entry in entries]
+    lines = [
+        "  - meeting: 第1回\n    date: 2027-08-20\n"
+        + "".join(f"    {name}: {text}\n" for name, text in one.items() if text)
+        for one in fields
+    ]
+    path = repository.data / E1
+    head = path.read_text("utf-8").partition("opinions:")[0]
+    path.write_text(f"{head}opinions:\n{''.join(lines)}", "utf-8")
+
+
+def test_opinions_of_one_day_are_not_taken_for_one_another(repository):
+    first, second = ("委員A", "遅い。", "急ぐ。"), (None, "高い。", "下げる。")
+    third = (None, "狭い。", "広げる。")
+    put_opinions(repository, first, second, third)
+    repository.commit("意見を記す")
+    put_opinions(
+        repository, ("委員B", "長い。", "縮める。"), third, ("委員A", "遅い。", "急いだ。")
+    )
+    _, out, _ = repository.taikou("diff")
+    told = [line.strip() for line in out.splitlines() if "委員会意見" in line]
+    assert told == [
+        f"2026年度の評価 › 委員会意見{one}"
+        for one in (
+            "「遅い。」 › 県の対応： 急ぐ。 → 急いだ。",
+            "「高い。」： あり → （なし）",
+            "「長い。」 › 委員： （なし） → 委員B",
+            "「長い。」 › 会議： （なし） → 第1回",
+            "「長い。」 › 日付： （なし） → 2027-08-20",
+            "「長い。」 › 意見： （なし） → 長い。",
+            "「長い。」 › 県の対応： （なし） → 縮める。",
+        )
+    ]
 
 
 def test_internal_note_is_in_no_diff(repository):
@@ -149,6 +192,44 @@ def test_history_tells_who_changed_what_and_when(repository):
     assert "評価区分： A → B" in out
     assert "文を直す" not in out
     assert "文を直す" in repository.taikou("history", "2", "--all")[1]
+
+
+def test_history_across_a_merge_tells_each_change_once_and_of_the_commit_that_made_it(repository):
+    repository.git("checkout", "-q", "-b", "work")
+    repository.edit(E2, "actual: 11", "actual: 12")
+    repository.commit("枝で実績を直す")
+    repository.git("checkout", "-q", "main")
+    repository.edit(E2, "grade: A", "grade: B")
+    repository.commit("本流で評価を改める")
+    repository.git("merge", "-q", "work", "-m", "枝を合わせる")
+    _, out, _ = repository.taikou("history", "2")
+    told = [line.strip() for line in out.splitlines()]
+    assert [line for line in told if "実績値" in line and "（なし）" not in line] == [
+        "2026年度の評価 › KPIの実績「窓口の統合の件数」 › 実績値： 11 → 12"
+    ]
+    assert sum("評価区分： A → B" in line for line in told) == 1
+    assert "枝を合わせる" not in out
+
+
+def test_history_of_a_shallow_clone_says_that_it_is_not_all(repository, tmp_path, capsys):
+    for grade in ("B", "C"):
+        repository.edit(E2, f"grade: {chr(ord(grade) - 1)}", f"grade: {grade}")
+        repository.commit(f"評価を{grade}に")
+    clone = tmp_path / "clone"
+    source = f"file://{repository.top}"
+    subprocess.run(["git", "clone", "-q", "--depth", "2", source, str(clone)], check=True)
+    code, out, err = type(repository)(clone, capsys).taikou("history", "2")
+    assert (code, "評価をC" in out, "評価をB" in out, "追加" in out) == (0, True, False, False)
+    assert "git fetch --unshallow" in err
+
+
+def test_unrelated_histories_are_told_how_to_be_compared(repository):
+    repository.git("checkout", "-q", "--orphan", "other")
+    repository.commit("別の始まり")
+    code, _, err = repository.taikou("diff", "main...other")
+    assert code == 2
+    assert "二つの版が分かれた所がありません" in err
+    assert "unshallow" not in err
 
 
 def test_nothing_committed_yet_is_said(repository):
@@ -190,6 +271,16 @@ def test_folder_outside_any_repository_is_said(repository, tmp_path, capsys, mon
     code, _, err = type(repository)(plain, capsys).taikou("diff")
     assert code == 2
     assert "リポジトリーの中にありません" in err
+
+
+def test_repository_of_somebody_else_is_not_called_no_repository(repository, monkeypatch):
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")  # git's own tests do so
+    code, _, err = repository.taikou("diff")
+    assert code == 2
+    assert "ほかの利用者のもの" in err
+    assert "safe.directory" in err
+    with pytest.raises(ForeignRepositoryError):  # it would be published without its commit
+        find_origin(repository.data)
 
 
 def test_missing_git_is_said(repository, monkeypatch):

@@ -13,6 +13,7 @@ from taikou_cli.checks import check_folder as checking
 from taikou_cli.checks import result_cache
 from taikou_cli.checks.check_folder import check_folder
 from taikou_cli.checks.check_plan import check_plan
+from taikou_cli.checks.settings import Settings
 from taikou_cli.cli.main import run
 from taikou_cli.project.loading import load_project
 
@@ -102,8 +103,8 @@ def test_change_of_the_folder_is_seen(data, checks, change):
 def test_other_rules_and_other_programs_do_not_share_an_answer(data, checks, monkeypatch):
     spoil(data)
     assert check_folder(data).findings
-    assert check_folder(data, ignore=["TK505"]).findings == ()
-    assert check_folder(data, select=["TK1"]).findings == ()
+    assert check_folder(data, Settings(ignore=("TK505",))).findings == ()
+    assert check_folder(data, Settings(select=("TK1",))).findings == ()
     assert check_folder(data).findings
     assert len(checks) == 4
     monkeypatch.setattr(result_cache, "_describe_program", lambda: iter(["edited rule"]))

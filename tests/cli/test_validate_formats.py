@@ -61,3 +61,50 @@ def test_plan_may_choose_rules_and_change_how_grave_they_are(home, taikou):
     assert taikou("validate", "--strict").code == 1
     plan.write_text(f"{text}checks:\n  ignore:\n    - TK2\n", "utf-8")
     assert taikou("validate", "--strict").code == 0
+
+
+def test_plan_may_be_strict_and_grade_a_whole_family(home, taikou):
+    plan = home / "data/plan.yaml"
+    text = plan.read_text("utf-8")
+    name = home / "data/items/02.yaml"
+    name.write_text(name.read_text("utf-8").replace("窓口の統合", "窓口のの統合"), "utf-8")
+    assert taikou("validate").code == 0
+    plan.write_text(f"{text}checks:\n  strict: true\n", "utf-8")
+    assert taikou("validate").code == 1
+    plan.write_text(f"{text}checks:\n  severity:\n    TK5: error\n", "utf-8")
+    assert taikou("validate").code == 1
+    plan.write_text(f"{text}checks:\n  severity:\n    TK5: error\n    TK505: info\n", "utf-8")
+    assert taikou("validate").code == 0
+    assert taikou("validate", "--severity", "tk505=warning").code == 0
+    assert taikou("validate", "--severity", "TK505=error").code == 1
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--select", "TK9", "「TK9」という検査はありません"),
+        ("--select", "TK4,421", "「421」という検査はありません"),
+        ("--ignore", "TK4210", "「TK4210」という検査はありません"),
+        ("--severity", "TK421=fatal", "「fatal」という重さはありません"),
+        ("--severity", "TK421", "「」という重さはありません"),
+    ],
+)
+def test_misspelt_rule_is_said_and_nothing_passes_as_checked(home, taikou, option, value, said):
+    break_item(home)
+    ended = taikou("validate", option, value)
+    assert (ended.code, ended.out) == (2, "")
+    assert said in ended.err
+
+
+def test_plan_that_chooses_only_what_there_is_not_does_not_pass(home, taikou):
+    break_item(home)
+    plan = home / "data/plan.yaml"
+    plan.write_text(plan.read_text("utf-8") + "checks:\n  select:\n    - TK9\n", "utf-8")
+    ended = taikou("validate")
+    assert ended.code == 1
+    assert "TK222" in ended.out
+
+
+def test_full_width_code_is_understood(home, taikou):
+    break_item(home)
+    assert taikou("validate", "--select", "ＴＫ２０６").code == 1

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from taikou_cli.formatting.canonical import format_file
 from taikou_cli.formatting.source_tree import build_source_tree
@@ -49,6 +50,22 @@ def test_files_of_the_plans_are_canonical_to_the_byte(folder, path):
 
 def comments_of(text):
     return Counter(comment.text for comment in build_source_tree(text).comments)
+
+
+def read_elsewhere(text, version):
+    """What a program gets that knows nothing of our reading: dates, yes and no, floats."""
+    yaml = YAML(typ="safe", pure=True)
+    yaml.version = version
+    return repr(yaml.load(text.removeprefix("\ufeff")))
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(random=st.randoms(use_true_random=False))
+@pytest.mark.parametrize("version", [(1, 1), (1, 2)])
+def test_other_programs_read_the_same_before_and_after(make_up, random, version):
+    text = make_up(random).text
+    formatted = format_file(text.encode(), None).text
+    assert read_elsewhere(formatted, version) == read_elsewhere(text, version)
 
 
 @settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))

@@ -67,7 +67,7 @@ def test_changes_are_told_as_diff_tells_them(office, opened):
     out = office.take(opened.save()).out
     assert "■ 企画課" in out
     assert "実施項目2 窓口の統合" in out
-    assert "2026年度の評価 › KPIの実績「kpi_2」 › 実績値： 11 → 12" in out
+    assert "2026年度の評価 › KPIの実績「窓口の統合の件数」 › 実績値： 11 → 12" in out
 
 
 @pytest.fixture

@@ -91,6 +91,15 @@ def test_fingerprints_stay_when_lines_move_and_differ_otherwise():
     assert len(set(prints(finding(line=3), finding(line=4)))) == 2
 
 
+def test_sarif_tells_like_findings_apart_by_what_github_compares():
+    def prints(*findings):
+        results = json.loads(sarif.render(result(*findings)))["runs"][0]["results"]
+        return [one["partialFingerprints"]["primaryLocationLineHash"] for one in results]
+
+    assert prints(finding(line=3)) == prints(finding(line=30))
+    assert len(set(prints(finding(line=3), finding(line=4), finding("別の誤り")))) == 3
+
+
 def test_sarif_names_the_rule_with_its_manual_and_a_relative_address():
     log = json.loads(sarif.render(result(finding(path="data/項目 1.yaml"))))
     assert log["version"] == "2.1.0"

@@ -28,4 +28,5 @@ def check(project: Project) -> Iterator[Problem]:
         if claim and not any(evidence.url for evidence in evaluation.evidence):
             message = f"「{claim[0]}」とありますが、確かめられるURLがありません。"
             hint = "evidence に資料の名称（label）とURL（url）を書いてください。"
-            yield Problem(document.path, message, hint, ("self_evaluation", "achievements"))
+            route = ("self_evaluation", "achievements")
+            yield Problem(document.path, message, hint, route, word=claim[0])

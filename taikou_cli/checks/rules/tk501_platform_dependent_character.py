@@ -37,4 +37,4 @@ def check(project: Project) -> Iterator[Problem]:
                 if plain
                 else "ふつうの文字で書いてください。"
             )
-            yield Problem(one.path, message, hint, one.route)
+            yield Problem(one.path, message, hint, one.route, word=found)

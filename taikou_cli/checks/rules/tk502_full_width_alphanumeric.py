@@ -29,4 +29,4 @@ def check(project: Project) -> Iterator[Problem]:
         for found in dict.fromkeys(_RUN.findall(one.text)):
             message = f"「{found}」が全角です。"
             hint = f"「{to_half_width(found)}」と半角で書いてください。"
-            yield Problem(one.path, message, hint, one.route)
+            yield Problem(one.path, message, hint, one.route, word=found)

@@ -29,4 +29,5 @@ def check(project: Project) -> Iterator[Problem]:
     for one in iter_texts(project, pattern):
         for wrong in dict.fromkeys(pattern.findall(one.text)):
             message = f"「{wrong}」は、この計画では使わない書き方です。"
-            yield Problem(one.path, message, f"「{right[wrong]}」に直してください。", one.route)
+            hint = f"「{right[wrong]}」に直してください。"
+            yield Problem(one.path, message, hint, one.route, word=wrong)

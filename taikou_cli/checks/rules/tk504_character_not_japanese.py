@@ -33,7 +33,7 @@ def check(project: Project) -> Iterator[Problem]:
         if found and not one.is_name:
             message = f"日本語で使わない漢字があります（{'、'.join(found)}）。"
             hint = "日本で使う字に直してください。名前などで正しければ、承認のコメントを付けてください。"
-            yield Problem(one.path, message, hint, one.route)
+            yield Problem(one.path, message, hint, one.route, word=found[0])
 
 
 def _is_foreign(character: str) -> bool:

@@ -31,6 +31,7 @@ def check(project: Project) -> Iterator[Problem]:
         for one in iter_texts(project, pattern, sources):
             for match in pattern.finditer(one.text):
                 before = next((word for word in match.groups() if pattern is _WORD and word), "")
-                message = f"「{before}{match[0]}」と重なっています。"
+                doubled = f"{before}{match[0]}"
+                message = f"「{doubled}」と重なっています。"
                 hint = "重なりを消すか、正しい言葉に直してください。"
-                yield Problem(one.path, message, hint, one.route)
+                yield Problem(one.path, message, hint, one.route, word=doubled)

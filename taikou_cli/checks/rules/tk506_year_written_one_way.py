@@ -28,4 +28,4 @@ def check(project: Project) -> Iterator[Problem]:
         for year, mention in sorted(alone.items()):
             message = f"「{mention.text}年」が、西暦と元号の一方だけで書かれています。"
             hint = f"{year}年と{format_era_year(year)}年の両方を書いてください。"
-            yield Problem(one.path, message, hint, one.route)
+            yield Problem(one.path, message, hint, one.route, word=mention.text)

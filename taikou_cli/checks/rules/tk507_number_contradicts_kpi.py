@@ -53,7 +53,7 @@ def check(project: Project) -> Iterator[Problem]:
                 if actual is not None and Decimal(number.replace(",", "")) not in known:
                     message = f"文では「{kpi.name}」が{number}{kpi.unit}ですが、実績値は{actual}{kpi.unit}です。"
                     hint = "どちらが正しいかを確かめ、文か実績値を直してください。"
-                    yield Problem(one.path, message, hint, one.route)
+                    yield Problem(one.path, message, hint, one.route, word=kpi.name)
 
 
 def _numbers_after(kpi: Indicator, text: str) -> Iterator[str]:

@@ -33,4 +33,4 @@ def check(project: Project) -> Iterator[Problem]:
             if not mention.agree:
                 message = f"「{mention.text}」の西暦と元号が合いません。"
                 hint = f"{mention.year}年は{format_era_year(mention.year)}年です。正しい年に直してください。"
-                yield Problem(one.path, message, hint, one.route)
+                yield Problem(one.path, message, hint, one.route, word=mention.text)

@@ -4,7 +4,7 @@
 記録があれば、報告書に訂正として表示されます。書き方の変更、意見の「その後」、公表しない覚えの変更は、訂正に当たりません。
 
 誤りの例：公表した actual: 15 を 14 に変えただけ
-正しい例：actual を 14 に変え、corrections に訂正を書く
+正しい例：actual を 14 に変え、corrections に date（訂正した日）、place: KPIの実績値、wrong: 15件、right: 14件、why（理由）を書く
 
 直し方：corrections に訂正の記録を加えるか、内容を公表したときのものに戻してください。
 """
@@ -29,5 +29,5 @@ def check(project: Project) -> Iterator[Problem]:
             corrected = any(c.date >= since for c in document.content.corrections)
             if not corrected and hash_content(document.content) != source.content:
                 message = f"{since} に公表した内容から変わっています。"
-                hint = "corrections に訂正の記録を加えるか、公表したときの内容に戻してください。"
+                hint = "corrections に訂正の記録（date、place、wrong、right、why）を加えるか、公表したときの内容に戻してください。"
                 yield Problem(document.path, message, hint, ("item",))
