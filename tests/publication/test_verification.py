@@ -219,6 +219,11 @@ def edit_json(table, column, new, **where):
         (edit_json("scales", "suggested_by", "achieved_share", number=1), "／KPIからの目安」は "),
         (edit_json("evaluations", "state", "unrated", fiscal_year=YEAR, item=1), "／状態」は "),
         (edit_json("items", "last_year", 2023, item=1), "データから計算すると not_in_force です"),
+        (edit_json("policies", "goal", 2, policy=1), "「data.json の items／1／goal」は 1 と公表"),
+        (
+            edit_json("kgi_actuals", "fiscal_year", 2021, fiscal_year=2022),
+            "」は （なし） と公表されていますが、データから計算すると 1行 です",
+        ),
         (
             edit_json("kgi_targets", "name", "別の指標", goal=1),
             "「data.json の kgi_targets／1 ",

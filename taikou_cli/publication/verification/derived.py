@@ -20,7 +20,7 @@ _TABLE = "data.json の"
 # Names that stand beside a key, and the table that says them first.
 _REPEATED = (
     ("items", ("goal",), "goals", {"goal_title": "title"}),
-    ("items", ("policy",), "policies", {"policy_title": "title"}),
+    ("items", ("policy",), "policies", {"policy_title": "title", "goal": "goal"}),
     ("items", ("division",), "divisions", {"division_title": "title"}),
     *(
         (one.targets, one.key, one.definitions, {"name": "name", "unit": "unit"})
@@ -43,6 +43,7 @@ def iter_derived_differences(data: OpenData) -> Iterator[str]:
     yield from _check_evaluations(data, computed)
     yield from _check_indicators(data, KPIS)
     yield from _check_indicators(data, KGIS)
+    yield from _check_rows(data, years)
     yield from _check_names(data)
 
 
@@ -83,6 +84,16 @@ def _check_indicators(data: OpenData, kind: Kind) -> Iterator[str]:
         yield from iter_differences(
             told, wanted, f"{_TABLE} {kind.actuals}／{row['fiscal_year']} {owner} {id_}"
         )
+
+
+def _check_rows(data: OpenData, years: Iterable[int]) -> Iterator[str]:
+    """Check that a goal's indicators have a row in every year; those of items are counted."""
+    owner, id_ = KGIS.key
+    defined = [f"{one[owner]} {one[id_]}" for one in data.records(KGIS.definitions)]
+    wanted = {f"{year} {one}": "1行" for year in years for one in defined}
+    rows = data.records(KGIS.actuals)
+    told = {f"{row['fiscal_year']} {row[owner]} {row[id_]}": "1行" for row in rows}
+    yield from iter_differences(told, wanted, f"{_TABLE} {KGIS.actuals}")
 
 
 def _check_names(data: OpenData) -> Iterator[str]:

@@ -63,7 +63,10 @@ def verify_bundle(path: Path) -> Iterator[str]:
     try:
         yield from _check_open_data(files, published)
     except _MISSHAPEN:
-        yield f"{_OPEN_DATA} がないか、決まった形でないため、数字を確かめられません。"
+        yield (
+            f"{_OPEN_DATA} がないか、決まった形でないため、数字を確かめられません。"
+            f"一式を作ったのは「{manifest.get('tool')}」です。違う版なら、その版で確かめてください。"
+        )
 
 
 def _read_bundle(path: Path) -> tuple[Files, dict[str, Any]]:
