@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from taikou_cli.base.japanese_text import reveal_controls
+from taikou_cli.base.japanese_text import reveal_line
 from taikou_cli.cli.console import paint, write
 
 HELP = "公表された一式のファイルと数字が正しいかを確かめます。"
@@ -20,9 +20,13 @@ def verify(
 
     problems = list(verify_bundle(bundle))
     for problem in problems:
-        write(f"  {reveal_controls(problem)}\n")
+        write(f"  {reveal_line(problem)}\n")
     if problems:
         write(f"{paint('一致しません。', 'error')}{len(problems)}件\n")
         return 1
-    write(f"{paint('一致します。', 'ok')}すべてのファイルと数字を確かめました。\n")
+    write(
+        f"{paint('一致します。', 'ok')}すべてのファイルのハッシュと、"
+        "オープンデータから計算し直した数字を確かめました。\n"
+        "ウェブサイトと報告書の文面は、ハッシュだけを確かめています。\n"
+    )
     return 0

@@ -11,7 +11,7 @@ from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.scales import RatingScale
 from taikou_cli.progress.measurement import Measurement, Point
 from taikou_cli.progress.methods import load_method
-from taikou_cli.progress.target import Target, TargetKind, parse_target
+from taikou_cli.progress.target import Target, parse_target
 
 _FULL = Fraction(1)
 # The statuses of a plan that has no scale for indicators.
@@ -128,7 +128,7 @@ def _compute(
     measurement = Measurement(
         fiscal_year=value_year,
         actual=actual,
-        target=target.value if target and target.kind is not TargetKind.RANK else None,
+        target=target.divisor if target else None,
         baseline=baseline,
         final_target=_final_target(indicator),
         actuals=_actuals(results, fiscal_year),
@@ -167,7 +167,7 @@ def _final_target(indicator: Indicator) -> Point | None:
     if not indicator.targets:
         return None
     year = max(indicator.targets)
-    value = parse_target(indicator.targets[year]).value
+    value = parse_target(indicator.targets[year]).divisor
     return None if value is None else Point(year, value)
 
 

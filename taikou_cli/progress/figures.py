@@ -74,7 +74,7 @@ def choose_year(project: Project, wanted: int | None) -> int:
     if not plan.first_year <= wanted <= plan.last_year:
         raise TaikouError(
             f"{wanted}年度は推進期間（{plan.first_year}～{plan.last_year}年度）の外です。",
-            "「--year」に推進期間の中の年度を指定してください。",
+            "推進期間の中の年度を指定してください。",
         )
     return wanted
 

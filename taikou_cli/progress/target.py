@@ -34,6 +34,11 @@ class Target(NamedTuple):
     upper: bool | None = None
     strict: bool = False
 
+    @property
+    def divisor(self) -> Fraction | None:
+        """The number that an achievement can be computed from: a rank is none."""
+        return None if self.kind is TargetKind.RANK else self.value
+
     def is_met(
         self, actual: Fraction, *, lower_is_better: bool, baseline: Fraction | None
     ) -> bool | None:

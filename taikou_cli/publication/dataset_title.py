@@ -8,9 +8,9 @@ FICTITIOUS = "架空のデータ"
 
 def name_dataset(plan: Plan) -> str:
     """Give the title of the open data of a plan."""
-    return f"{mark_fictitious(plan)}{plan.title}　オープンデータ"
+    return f"{mark_fictitious(fictitious=plan.fictitious)}{plan.title}　オープンデータ"
 
 
-def mark_fictitious(plan: Plan) -> str:
+def mark_fictitious(*, fictitious: bool) -> str:
     """Give what stands in front of a title: nothing if the plan is a real one."""
-    return f"【{FICTITIOUS}】" if plan.fictitious else ""
+    return f"【{FICTITIOUS}】" if fictitious else ""

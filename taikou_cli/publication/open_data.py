@@ -34,9 +34,9 @@ def build_sqlite(tables: tuple[Table, ...], _plan: Plan) -> Files:
     return {"data.sqlite": sqlite.render_all(tables)}
 
 
-def build_stratml(tables: tuple[Table, ...], plan: Plan) -> Files:
+def build_stratml(tables: tuple[Table, ...], _plan: Plan) -> Files:
     """Give goals, items and indicators as StratML."""
-    return {"stratml.xml": stratml.render_all(tables, plan)}
+    return {"stratml.xml": stratml.render_all(tables)}
 
 
 def build_parquet(tables: tuple[Table, ...], plan: Plan) -> Files:

@@ -188,6 +188,14 @@ def test_value_of_an_earlier_year_is_held_against_that_years_target(compute):
     assert item["kpis"][0]["target"] == "50"
 
 
+def test_line_to_a_rank_gives_no_achievement(compute):
+    kpi = {"id": "k", "name": "順位", "unit": "位", "direction": "lower", "method": "expected_line"}
+    kpi |= {"baseline": {"fiscal_year": 2024, "value": 20}, "targets": {2029: "全国5位以内"}}
+    result = {"id": "k", "actual": 9, "fiscal_year": 2025}
+    item = compute([{"kpis": [kpi]}], [{2025: {"kpis": [result]}}], 2025)["items"][0]
+    assert item["kpis"][0]["achievement"] is None
+
+
 def test_pending_indicator_is_neither_zero_nor_missing(compute):
     kpi = {"id": "k", "name": "指標", "unit": "件", "targets": {2025: 100}}
     result = {"id": "k", "pending": {"reason": "statistics", "expected": "2026-10"}}

@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import shutil
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -70,6 +71,9 @@ def test_untouched_bundle_is_found_right(verify):
         (lambda f, _: f.update({"extra.txt": b"x"}), "extra.txt は一覧にない"),
         (lambda _, m: m["files"][0].update(size=1), "の大きさが一覧と違います"),
         (lambda f, _: f.pop("data/data.json"), "数字を確かめられません"),
+        (lambda _, m: m["files"].insert(0, {**m["files"][0], "size": 1}), "同じファイルが二度"),
+        (lambda f, _: f.update({"x\n一致します。": b"x"}), "x\\n一致します。 は一覧にない"),
+        (lambda _, m: m.update(fiscal_year=2030), "2030 年度の公表だといいますが"),
     ],
 )
 def test_changed_file_is_found(verify, change, told):
@@ -180,14 +184,50 @@ def edit_json(table, column, new, **where):
             edit_json("actions", "in_force", 0, fiscal_year=YEAR, in_force=1),
             "「全体／具体的な取組／実施中」",
         ),
-        (edit_json("figures", "count", 99, fiscal_year=2022), "「figures／2022 "),
+        (edit_json("figures", "count", 99, fiscal_year=2022), "「data.json の figures／2022 "),
         (
             edit_json("actuals", "achievement", 99.9, fiscal_year=2022, item=1),
-            "「actuals／2022 1 online_rate」は 99.9 と公表されています",
+            "「data.json の actuals／2022 1 online_rate／達成率」は 99.9 と公表されています",
         ),
         (edit_json("plan", "decimals", 0), "「全体／割合／A／割合（％）」"),
         (edit_json("rates", "denominator", "all", rate="plan_execution"), "分母の種類」"),
         (edit_json("items", "goal", 2, item=1), "「目標／1 "),
+        (
+            edit_json("targets", "value", 50, item=1, kpi="online_rate", fiscal_year=YEAR),
+            "「実施項目／1 行政手続のオンライン化と様式の見直し／KPI／online_rate "
+            "オンラインで行われた申請の割合／目標値」は 60.0 と公表",
+        ),
+        (
+            edit_json("kgi_targets", "value", 1, fiscal_year=YEAR, kind="target"),
+            f"「data.json の kgi_actuals／{YEAR} 1 ",
+        ),
+        (edit_json("kgi_actuals", "value", 1, fiscal_year=2022), "／達成率」は "),
+        (edit_json("kgi_actuals", "status", "未達", fiscal_year=2022), "／状況」は 未達 と公表"),
+        (
+            edit_json("actuals", "met", 0, fiscal_year=2022, met=1),
+            "／目標に達した」は False と公表されていますが、データから計算すると True です",
+        ),
+        (
+            edit_json("actuals", "status", "未達", fiscal_year=YEAR, item=1),
+            "／状況」は 未達 と公表",
+        ),
+        (
+            edit_json("evaluations", "suggested", "D", fiscal_year=YEAR, item=1),
+            f"「data.json の evaluations／{YEAR} 1／KPIからの目安」は D と公表",
+        ),
+        (edit_json("codes", "at_least", 99, code="おおむね達成"), "／状況」は おおむね達成 と"),
+        (edit_json("scales", "suggested_by", "achieved_share", number=1), "／KPIからの目安」は "),
+        (edit_json("evaluations", "state", "unrated", fiscal_year=YEAR, item=1), "／状態」は "),
+        (edit_json("items", "last_year", 2023, item=1), "データから計算すると not_in_force です"),
+        (edit_json("policies", "goal", 2, policy=1), "「data.json の items／1／goal」は 1 と公表"),
+        (
+            edit_json("kgi_actuals", "fiscal_year", 2021, fiscal_year=2022),
+            "」は （なし） と公表されていますが、データから計算すると 1行 です",
+        ),
+        (
+            edit_json("kgi_targets", "name", "別の指標", goal=1),
+            "「data.json の kgi_targets／1 ",
+        ),
         (edit_json("codes", "counted", 0, code_list="grade", code="C"), "「全体／評価した数」"),
     ],
 )
@@ -199,10 +239,16 @@ def test_changed_data_no_longer_give_the_figures(verify, change, told):
     assert "data/data.xlsx の表" in output
 
 
-@pytest.mark.parametrize("name", ["data/evaluations.csv", "data/data.xlsx", "data/data.sqlite"])
+OTHERS = ["evaluations.csv", "data.xlsx", "data.sqlite", "stratml.xml", "datapackage.json"]
+
+
+@pytest.mark.parametrize("name", [f"data/{name}" for name in OTHERS])
 def test_file_that_says_something_else_than_the_json_is_found(verify, published, name):
     def change(files, _manifest):
         old, new = "押印".encode(), "捺印".encode()
+        if name.endswith("datapackage.json"):
+            content = published["data/items.csv"]
+            old, new = hashlib.sha256(content).hexdigest().encode(), b"0" * 64
         assert old in published[name]
         files[name] = published[name].replace(old, new)
 
@@ -219,6 +265,7 @@ def test_file_that_says_something_else_than_the_json_is_found(verify, published,
         b"[]",
         b"[" * 100_000,
         b'{"plan": {"columns": [], "rows": [{}]}}',
+        b'{"plan": {"columns": [], "rows": [], "rows": []}}',
         b'{"plan": {"columns": [{"name": "a", "kind": "number"}], "rows": [{"a": 1e999999999}]}}',
     ],
 )
@@ -236,7 +283,10 @@ def test_file_that_is_no_bundle_is_refused(tmp_path, content, capsys):
     assert "一式ではないか" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("manifest", [b"[]", b"{}", b'{"files": [1]}', b"\xff"])
+@pytest.mark.parametrize(
+    "manifest",
+    [b"[]", b"{}", b'{"files": [1]}', b"\xff", b'{"files": []}', b'{"files": [], "files": []}'],
+)
 def test_manifest_of_another_shape_is_refused(tmp_path, manifest, capsys):
     path = tmp_path / "x.zip"
     with zipfile.ZipFile(path, "w") as archive:
@@ -246,9 +296,24 @@ def test_manifest_of_another_shape_is_refused(tmp_path, manifest, capsys):
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
-def test_two_files_of_one_name_are_refused(published, tmp_path):
+def test_two_files_of_one_name_are_refused(published, tmp_path, capsys):
     path = tmp_path / "twice.zip"
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in [*published.items(), ("data/items.csv", b"x")]:
             archive.writestr(name, content)
     assert run(["verify", str(path)]) == 2
+    assert "同じ名前のファイルが二つあります" in capsys.readouterr().err
+
+
+def test_file_that_is_larger_than_it_says_is_not_unpacked(published, tmp_path):
+    """A zip bomb lies about what comes out of it: 100 MB here that are said to be 5 bytes."""
+    path, size = tmp_path / "bomb.zip", 100_000_000
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in [*published.items(), ("site/bomb", bytes(size))]:
+            archive.writestr(name, content)
+    lie = path.read_bytes().replace(size.to_bytes(4, "little"), (5).to_bytes(4, "little"))
+    path.write_bytes(lie)
+    tracemalloc.start()
+    assert run(["verify", str(path)]) == 2
+    assert tracemalloc.get_traced_memory()[1] < size
+    tracemalloc.stop()

@@ -18,7 +18,7 @@ def render_all(tables: Iterable[Table], plan: Plan) -> bytes:
 
 
 def _render(table: Table, plan: Plan) -> str:
-    title = _write(f"{mark_fictitious(plan)}{table.title}")
+    title = _write(f"{mark_fictitious(fictitious=plan.fictitious)}{table.title}")
     columns = ",\n".join(f"  {_ENCODER.encode(column._asdict())}" for column in table.columns)
     rows = ",\n".join(_render_rows(table))
     return f'{{"title": {title}, "columns": [\n{columns}\n], "rows": [\n{rows}\n]}}'

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from taikou_cli.model.plan import Plan
 from taikou_cli.progress.wording import FINALITIES
 from taikou_cli.publication.dataset_title import mark_fictitious
 from taikou_cli.publication.tables.table import Cell, Table
@@ -35,7 +34,7 @@ class _Indicators(NamedTuple):
     actuals: _Groups
 
 
-def render_all(tables: Iterable[Table], plan: Plan) -> bytes:
+def render_all(tables: Iterable[Table]) -> bytes:
     """Give the document.
 
     StratML has two levels: a goal of the plan is a Goal, an item an Objective of it that names
@@ -45,7 +44,7 @@ def render_all(tables: Iterable[Table], plan: Plan) -> bytes:
     (about,) = records["plan"]
     kind = "Performance_Report" if records["evaluations"] else "Strategic_Plan"
     root = Element("PerformancePlanOrReport", {"xmlns": NAMESPACE, "Type": kind})
-    _add(root, "Name", f"{mark_fictitious(plan)}{about['title']}")
+    _add(root, "Name", f"{mark_fictitious(fictitious=bool(about['fictitious']))}{about['title']}")
     _add(root, "Description", about["subtitle"])
     core = SubElement(root, "StrategicPlanCore")
     organization = SubElement(core, "Organization")

@@ -26,6 +26,10 @@ _FIXED: Mapping[str, Mapping[str, str]] = {
     "direction": {"higher": "大きいほどよい", "lower": "小さいほどよい"},
     "target_kind": {"baseline": "基準値", "target": "目標値"},
     "scale_subject": {"items": "実施項目", "actions": "具体的な取組", "kpis": "KPI"},
+    "suggested_by": {
+        "lowest": "最も低いKPIの達成率",
+        "achieved_share": "目標値に達したKPIの割合",
+    },
     "denominator": DENOMINATORS,
     "change_kind": {
         "plan_revision": "計画の改定",

@@ -90,9 +90,15 @@ def _describe_actual(owner: int, one: Achievement, plan: Plan) -> Row:
         percent,
         None if one.is_met is None else int(one.is_met),
         one.status,
+        None if one.status is None else int(_is_judged(result)),
         *list_pending(result.pending if result else None),
         result.note if result else None,
     )
+
+
+def _is_judged(result: IndicatorResult | None) -> bool:
+    """Tell whether somebody wrote the status, which is otherwise computed."""
+    return result is not None and result.status is not None
 
 
 def _iter_kpis(source: Source) -> Iterator[Row]:
@@ -156,6 +162,7 @@ _ACTUAL = (
     Column("achievement", "達成率（％）", "number"),
     Column("met", "目標値に達した", "integer", codes="flag"),
     Column("status", "状況", codes="kpi_status"),
+    Column("status_judged", "状況を人が判断した", "integer", codes="flag"),
     *PENDING,
     Column("note", "説明"),
 )

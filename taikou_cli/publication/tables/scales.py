@@ -15,6 +15,7 @@ def _iter_scales(source: Source) -> Iterator[Row]:
             int(scale.provisional),
             scale.origin,
             scale.url,
+            scale.suggested_by if scale.applies_to == "items" else None,
         )
 
 
@@ -48,6 +49,7 @@ LAYOUTS = (
             Column("provisional", "暫定", "integer", codes="flag", required=True),
             Column("origin", "出所", required=True),
             Column("url", "出所のURL"),
+            Column("suggested_by", "KPIからの目安の求め方", codes="suggested_by"),
         ),
         ("scale",),
         _iter_scales,

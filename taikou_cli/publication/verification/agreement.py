@@ -1,5 +1,6 @@
 """Whether the files of the open data say the same: the JSON file is what the others are held to."""
 
+import hashlib
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping
@@ -9,9 +10,9 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
-from taikou_cli.publication.exports import csv
+from taikou_cli.publication.exports import csv, stratml
 from taikou_cli.publication.tables.table import Column, Table
-from taikou_cli.publication.verification.open_data import OpenData, ReadTable
+from taikou_cli.publication.verification.open_data import OpenData, ReadTable, parse_json
 
 Sheets = dict[str, list[list[Any]]]
 
@@ -33,9 +34,13 @@ def iter_disagreements(files: Mapping[str, bytes], data: OpenData) -> Iterator[s
         files: The files of the open data by their names.
         data: What the JSON file says.
     """
-    for name, table in data.tables.items():
-        if files.get(f"{name}.csv") != csv.render(_rebuild(name, table)):
-            yield f"data/{name}.csv の内容が data/data.json と違います。"
+    tables = [_rebuild(name, table) for name, table in data.tables.items()]
+    rendered = {f"{table.name}.csv": csv.render(table) for table in tables}
+    rendered["stratml.xml"] = stratml.render_all(tables)
+    for name, content in rendered.items():
+        if files.get(name) != content:
+            yield f"data/{name} の内容が data/data.json と違います。"
+    yield from _check_descriptions(files)
     wanted = {name: list(map(_normalize, table.rows)) for name, table in data.tables.items()}
     for name, read in (("data.sqlite", _read_sqlite), ("data.xlsx", _read_xlsx)):
         try:
@@ -46,6 +51,22 @@ def iter_disagreements(files: Mapping[str, bytes], data: OpenData) -> Iterator[s
         for table_name in sorted(wanted.keys() | found.keys()):
             if found.get(table_name) != wanted.get(table_name):
                 yield f"data/{name} の表「{table_name}」の内容が data/data.json と違います。"
+
+
+def _check_descriptions(files: Mapping[str, bytes]) -> Iterator[str]:
+    """Check what the description of the CSV files says of their bytes."""
+    try:
+        described = {
+            one["path"]: (one["bytes"], one["hash"])
+            for one in parse_json(files["datapackage.json"])["resources"]
+        }
+    except (*_UNREADABLE, RecursionError):
+        yield "data/datapackage.json を読めません。"
+        return
+    for name, content in files.items():
+        is_right = (len(content), f"sha256:{hashlib.sha256(content).hexdigest()}")
+        if name.endswith(".csv") and described.get(name) != is_right:
+            yield f"data/datapackage.json にある {name} の大きさかハッシュが、そのファイルと違います。"
 
 
 def _rebuild(name: str, table: ReadTable) -> Table:

@@ -3,9 +3,19 @@
 from collections.abc import Iterable
 from typing import Any
 
-from taikou_cli.publication.verification.achievement import compute_achievement
+from taikou_cli.publication.verification.achievement import (
+    KPIS,
+    Progress,
+    follow,
+    print_percent,
+    write_amount,
+)
 from taikou_cli.publication.verification.group import YearData, compute_group, select_year
+from taikou_cli.publication.verification.judgement import suggest_grade
 from taikou_cli.publication.verification.open_data import OpenData, Record
+
+_DECLARED = ("pending", "carried_over", "discontinued")
+"""The states of items that an office declares; the others follow from what it wrote."""
 
 
 def compute_figures(data: OpenData, fiscal_year: int) -> dict[str, Any]:
@@ -96,33 +106,52 @@ def _list_departments(data: OpenData) -> list[tuple[str, str, set[str]]]:
 
 
 def _describe_item(data: OpenData, year: YearData, item: Record) -> dict[str, Any]:
-    (evaluation,) = (one for one in year.evaluations if one["item"] == item["item"])
-    methods = {one["kpi"]: one for one in year.kpis if one["item"] == item["item"]}
+    number = item["item"]
+    (evaluation,) = data.records("evaluations", fiscal_year=year.fiscal_year, item=number)
+    definitions = {one["kpi"]: one for one in data.records("kpis", item=number)}
+    rows = data.records("actuals", fiscal_year=year.fiscal_year, item=number)
+    followed = [(row, follow(data, KPIS, row)) for row in rows]
+    measured = [(one.ratio, one.met) for _, one in followed if one.state == "measured"]
     return {
-        "number": item["item"],
+        "number": number,
         "title": item["title"],
         "policy": item["policy"],
-        "state": evaluation["state"],
+        "state": find_state(item, evaluation),
         "grade": evaluation["grade"],
-        "suggested": evaluation["suggested"],
+        "suggested": suggest_grade(data, measured),
         "kpis": [
-            {
-                "id": one["kpi"],
-                "name": one["name"],
-                "unit": one["unit"],
-                "method": methods[one["kpi"]]["method"],
-                "state": one["state"],
-                "actual": _write(one["value"], one["value_text"]),
-                "target": _write(one["target"], one["target_text"]),
-                "achievement": compute_achievement(data, year.plan, methods[one["kpi"]], one),
-                "met": None if one["met"] is None else bool(one["met"]),
-                "status": one["status"],
-            }
-            for one in year.actuals
-            if one["item"] == item["item"]
+            _describe_indicator(year.plan, definitions[row["kpi"]], row, one)
+            for row, one in followed
         ],
     }
 
 
-def _write(value: Any, words: str | None) -> str | None:
-    return words if value is None else str(value)
+def _describe_indicator(
+    plan: Record, definition: Record, row: Record, progress: Progress
+) -> dict[str, Any]:
+    return {
+        "id": definition["kpi"],
+        "name": definition["name"],
+        "unit": definition["unit"],
+        "method": definition["method"],
+        "state": progress.state,
+        "actual": _write(write_amount(row)),
+        "target": _write(progress.target),
+        "achievement": print_percent(plan, progress.ratio),
+        "met": progress.met,
+        "status": progress.status,
+    }
+
+
+def find_state(item: Record, evaluation: Record) -> str:
+    """Give the state of an item in a year: of what is not to be seen, what the table says."""
+    year, told = evaluation["fiscal_year"], str(evaluation["state"])
+    if not item["first_year"] <= year <= item["last_year"]:
+        return "not_in_force"
+    if told in _DECLARED:
+        return told
+    return "unrated" if evaluation["grade"] is None else "rated"
+
+
+def _write(amount: Any) -> str | None:
+    return None if amount is None else str(amount)

@@ -17,6 +17,7 @@ class YearData(NamedTuple):
     """What the tables say of one year.
 
     Attributes:
+        fiscal_year: The year.
         plan: The plan.
         codes: The codes of every code list.
         evaluations: An evaluation for every item.
@@ -28,6 +29,7 @@ class YearData(NamedTuple):
         other_scales: The ids of the items' other scales.
     """
 
+    fiscal_year: int
     plan: Record
     codes: dict[str, list[Record]]
     evaluations: list[Record]
@@ -51,6 +53,7 @@ def select_year(data: OpenData, fiscal_year: int) -> YearData:
         for id_ in [rate["rate"]]
     ]
     return YearData(
+        fiscal_year=fiscal_year,
         plan=data.records("plan")[0],
         codes=codes,
         evaluations=data.records("evaluations", fiscal_year=fiscal_year),

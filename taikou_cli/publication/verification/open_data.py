@@ -46,8 +46,25 @@ def parse_open_data(content: bytes) -> OpenData:
     Raises:
         KeyError, TypeError, ValueError, AttributeError: It has not the shape of one.
     """
-    document = json.loads(content, parse_float=_parse_number)
+    document = parse_json(content)
     return OpenData({name: _read(table) for name, table in document.items()})
+
+
+def parse_json(content: bytes) -> Any:
+    """Read JSON, every number to its last digit.
+
+    Raises:
+        ValueError, RecursionError: It is none; or it says two things under one name, of which
+            every reader would take another.
+    """
+    return json.loads(content, parse_float=_parse_number, object_pairs_hook=_take_once)
+
+
+def _take_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    taken = dict(pairs)
+    if len(taken) < len(pairs):
+        raise ValueError(next(iter(taken)))
+    return taken
 
 
 def _parse_number(text: str) -> Decimal:

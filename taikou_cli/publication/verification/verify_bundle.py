@@ -1,22 +1,21 @@
 """Whether a bundle is what was published, and whether its figures follow from its data."""
 
 import hashlib
-import json
 import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.publication.bundle import MANIFEST
-from taikou_cli.publication.tables.figures import list_figures
 from taikou_cli.publication.verification.agreement import iter_disagreements
+from taikou_cli.publication.verification.derived import iter_derived_differences
 from taikou_cli.publication.verification.differences import iter_differences
 from taikou_cli.publication.verification.figures import compute_figures
-from taikou_cli.publication.verification.open_data import OpenData, parse_open_data
+from taikou_cli.publication.verification.open_data import parse_json, parse_open_data
 
 Files = dict[str, bytes]
 
@@ -28,6 +27,8 @@ _FOLDER = "data/"
 _LEADS_OUT = re.compile(r"(?:^|/)\.{0,2}(?:/|$)|[\\:]")
 _KINDS = (0, stat.S_IFREG, stat.S_IFDIR)  # 0 where a system knows no kinds
 _OPEN_DATA = f"{_FOLDER}data.json"
+# What the list says of the plan, and how the open data write it.
+_KNOWN = {"title": str, "government": str, "fictitious": bool}
 # What reading something of another shape than expected raises.
 _MISSHAPEN = (
     KeyError,
@@ -56,12 +57,16 @@ def verify_bundle(path: Path) -> Iterator[str]:
     files, manifest = _read_bundle(path)
     try:
         yield from list(_check_files(files, manifest))
+        published = {name: manifest[name] for name in ("fiscal_year", "figures", *_KNOWN)}
     except _MISSHAPEN as error:
         raise _refuse(path) from error
     try:
-        yield from list(_check_open_data(files, manifest))
+        yield from _check_open_data(files, published)
     except _MISSHAPEN:
-        yield f"{_OPEN_DATA} がないか、決まった形でないため、数字を確かめられません。"
+        yield (
+            f"{_OPEN_DATA} がないか、決まった形でないため、数字を確かめられません。"
+            f"一式を作ったのは「{manifest.get('tool')}」です。違う版なら、その版で確かめてください。"
+        )
 
 
 def _read_bundle(path: Path) -> tuple[Files, dict[str, Any]]:
@@ -69,8 +74,8 @@ def _read_bundle(path: Path) -> tuple[Files, dict[str, Any]]:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
             _check_entries(path, entries)
-            files = {entry.filename: archive.read(entry) for entry in entries}
-        manifest = json.loads(files[MANIFEST])
+            files = {entry.filename: _read_entry(archive, entry) for entry in entries}
+        manifest = parse_json(files[MANIFEST])
     except FileNotFoundError as error:
         raise BundleError(
             f"「{path}」が見つかりません。",
@@ -80,6 +85,12 @@ def _read_bundle(path: Path) -> tuple[Files, dict[str, Any]]:
     except (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, *_MISSHAPEN) as error:
         raise _refuse(path) from error
     return files, manifest
+
+
+def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """Unpack no more of a file than it says that it has: it may lie."""
+    with archive.open(entry) as stream:
+        return stream.read(entry.file_size)
 
 
 def _check_entries(path: Path, entries: list[zipfile.ZipInfo]) -> None:
@@ -94,7 +105,10 @@ def _check_entries(path: Path, entries: list[zipfile.ZipInfo]) -> None:
             "配布元からもう一度ダウンロードし、同じなら配布元に知らせてください。",
         )
     if len({entry.filename.casefold() for entry in entries}) < len(entries):
-        raise _refuse(path)
+        raise BundleError(
+            f"「{path}」の中に、同じ名前のファイルが二つあります。どちらが公表されたものか分かりません。",
+            "展開せずに消し、配布元に知らせてください。",
+        )
     for entry in entries:
         name, kind = entry.filename.removesuffix("/"), stat.S_IFMT(entry.external_attr >> 16)
         if _LEADS_OUT.search(name) or kind not in _KINDS:
@@ -113,6 +127,8 @@ def _refuse(path: Path) -> BundleError:
 
 def _check_files(files: Files, manifest: dict[str, Any]) -> Iterator[str]:
     listed = {entry["path"]: entry for entry in manifest["files"]}
+    if len(listed) < len(manifest["files"]):
+        yield f"{MANIFEST} の一覧に、同じファイルが二度あります。"
     for name in sorted(listed.keys() - files.keys()):
         yield f"{name} がありません。"
     for name in sorted(files.keys() - listed.keys() - {MANIFEST}):
@@ -124,50 +140,20 @@ def _check_files(files: Files, manifest: dict[str, Any]) -> Iterator[str]:
             yield f"{name} の大きさが一覧と違います。"
 
 
-def _check_open_data(files: Files, manifest: dict[str, Any]) -> Iterator[str]:
+def _check_open_data(files: Files, published: dict[str, Any]) -> Iterator[str]:
     data = parse_open_data(files[_OPEN_DATA])
     (plan,) = data.records("plan")
-    known = {"title": plan["title"], "government": plan["government"]}
-    known["fictitious"] = bool(plan["fictitious"])
-    yield from iter_differences({name: manifest[name] for name in known}, known)
-    yield from iter_differences(manifest["figures"], compute_figures(data, manifest["fiscal_year"]))
-    yield from _check_tables(data)
+    known = {name: kind(plan[name]) for name, kind in _KNOWN.items()}
+    yield from iter_differences({name: published[name] for name in _KNOWN}, known)
+    year = published["fiscal_year"]
+    if data.records("evaluations", fiscal_year=year):
+        yield from iter_differences(published["figures"], compute_figures(data, year))
+    else:
+        yield f"{MANIFEST} は {year} 年度の公表だといいますが、{_OPEN_DATA} にその年度がありません。"
+    yield from iter_derived_differences(data)
     own = {
         name.removeprefix(_FOLDER): content
         for name, content in files.items()
         if name.startswith(_FOLDER)
     }
     yield from iter_disagreements(own, data)
-
-
-def _check_tables(data: OpenData) -> Iterator[str]:
-    """Check what the tables themselves say of every year: the figures and the achievements."""
-    years = sorted({one["fiscal_year"] for one in data.records("evaluations")})
-    computed = [compute_figures(data, year) for year in years]
-    rows = [list(row) for figures in computed for row in list_figures(figures)]
-    yield from iter_differences(
-        _index_figures(data.tables["figures"].rows), _index_figures(rows), "figures"
-    )
-    achievements = {
-        f"{figures['fiscal_year']} {item['number']} {kpi['id']}": kpi["achievement"]
-        for figures in computed
-        for item in figures["items"]
-        for kpi in item["kpis"]
-    }
-    told = {
-        f"{one['fiscal_year']} {one['item']} {one['kpi']}": _write(one["achievement"])
-        for one in data.records("actuals")
-    }
-    yield from iter_differences(told, achievements, "actuals")
-
-
-def _index_figures(rows: Iterable[list[Any]]) -> dict[str, Any]:
-    names = ("件数", "分母", "割合")
-    return {
-        " ".join(map(str, row[:-3])): dict(zip(names, map(_write, row[-3:]), strict=True))
-        for row in rows
-    }
-
-
-def _write(cell: Any) -> str | None:
-    return None if cell is None else str(cell)
