@@ -58,10 +58,10 @@ def _cells(
 
 
 def _committee_lines(receipts: Iterable[Receipt]) -> Iterator[str]:
-    days: dict[str, str] = {}
-    for receipt in receipts:
-        if receipt.kind == FormKind.COMMITTEE:
-            name = receipt.member or "（名前なし）"
-            days[name] = max(days.get(name, ""), receipt.imported_on)
-    if days:
-        yield "委員の意見： " + "、".join(f"{name}（{day}）" for name, day in days.items())
+    told = [
+        f"{receipt.member or '（名前なし）'}（{receipt.imported_on}）"
+        for receipt in receipts
+        if receipt.kind == FormKind.COMMITTEE
+    ]
+    if told:
+        yield "委員の意見： " + "、".join(told)

@@ -59,6 +59,8 @@ _PERCENT_FORMAT = re.compile(r'"[^"]*"|\\.|(%)')
 # Days between 1954 and 2119 as Excel counts them: no other number can be meant for a day.
 _SERIALS = range(20_000, 80_001)
 _LONGEST_QUOTE = 20
+# What Excel keeps of a number.
+_MOST_DIGITS = 15
 
 
 def read_cell(field: Field, raw: Raw) -> Reading:
@@ -91,7 +93,7 @@ def _read_text(field: Field, raw: Raw) -> Reading:
 def _link_or(field: Field, raw: Raw, text: str, notices: list[str]) -> str:
     """Take what a hyperlink leads to where an address is wanted and only its name is shown."""
     if field.address[-1] == "url" and raw.link and "://" not in text:
-        notices.append(f"「{_shorten(text)}」のリンク先（{_shorten(raw.link)}）を取り込みます。")
+        notices.append(f"「{shorten(text)}」のリンク先（{shorten(raw.link)}）を取り込みます。")
         return " ".join(remove_controls(raw.link).split())
     return text
 
@@ -122,7 +124,7 @@ def _read_amount(field: Field, raw: Raw) -> Reading:
         number = _exact(value)
         if _is_percent(raw.number_format):
             return _read_percentage(field, number)
-        return Reading(_scaled(number, field))
+        return Reading(_scaled(number, field), _doubt_share(number, field))
     text, notices = _text_of(raw)
     text = " ".join(trim_lines(text).split())
     plain = "".join(to_half_width(text).split())
@@ -139,18 +141,33 @@ def _read_amount(field: Field, raw: Raw) -> Reading:
     number = Decimal(match["digits"].replace(",", ""))
     number = -number if match["sign"] in {"-", "△", "▲"} and number else number
     if text != f"{number:f}":
-        notices.append(f"「{_shorten(text)}」を数の{number:f}と読みました。")
-    return Reading(_scaled(number, field), tuple(notices))
+        notices.append(f"「{shorten(text)}」を数の{number:f}と読みました。")
+    return Reading(_scaled(number, field), (*notices, *_doubt_share(number, field)))
 
 
 def _read_percentage(field: Field, number: Decimal) -> Reading:
-    if to_half_width(field.unit) not in {"%", "パーセント"}:
+    if not _is_in_percent(field):
         raise CellError(
             f"「{field.label}」がパーセントの書式になっています（単位は{field.unit or 'ありません'}）。",
             "セルの表示形式を「標準」にして、数を入れ直してください。",
         )
     value = _scaled(number * 100, field)
     return Reading(value, (f"パーセントの書式の値を{value}％と読みました。",))
+
+
+def _doubt_share(number: Decimal, field: Field) -> tuple[str, ...]:
+    """Ask back about 0.712, which stands where somebody typed 71.2% into a cell of numbers."""
+    if not _is_in_percent(field) or not 0 < abs(number) < 1:
+        return ()
+    return (f"{number:f}％と読みました。{_plain(number * 100)}％ではないかを確かめてください。",)
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():f}"
+
+
+def _is_in_percent(field: Field) -> bool:
+    return to_half_width(field.unit) in {"%", "パーセント"}
 
 
 def _is_percent(number_format: str) -> bool:
@@ -165,6 +182,12 @@ def _exact(value: float) -> Decimal:
 
 def _scaled(number: Decimal, field: Field) -> int | Decimal:
     """Write a number with the decimals of its indicator, as far as that loses nothing."""
+    digits = "".join(map(str, number.as_tuple().digits)).strip("0")
+    if len(digits) > _MOST_DIGITS or abs(number.adjusted()) >= _MOST_DIGITS:
+        raise CellError(
+            f"「{field.label}」の数の桁が多すぎます（{_quote(f'{number:f}')}）。",
+            f"{_MOST_DIGITS}桁までの数を書いてください。",
+        )
     number = number.normalize()
     exponent = number.as_tuple().exponent
     decimals = max(field.decimals or 0, -exponent if isinstance(exponent, int) else 0)
@@ -173,8 +196,6 @@ def _scaled(number: Decimal, field: Field) -> int | Decimal:
 
 def _read_year(field: Field, raw: Raw) -> Reading:
     value = raw.value
-    if isinstance(value, (int, float)) and value == int(value):
-        return Reading(int(value))
     text = "" if isinstance(value, (datetime, date)) else _text_of(raw)[0]
     try:
         year = parse_fiscal_year("".join(text.split()))
@@ -183,7 +204,8 @@ def _read_year(field: Field, raw: Raw) -> Reading:
             f"「{field.label}」を年度として読めません（{_quote(value)}）。",
             "西暦の年度を、2025 のように数で書いてください。",
         ) from error
-    return Reading(year, (f"「{_shorten(text)}」を{year}年度と読みました。",))
+    notice = f"「{shorten(text)}」を{year}年度と読みました。"
+    return Reading(year, () if text == str(year) else (notice,))
 
 
 def _read_date(field: Field, raw: Raw) -> Reading:
@@ -216,7 +238,7 @@ def _find_day(field: Field, raw: Raw, example: str) -> tuple[date, tuple[str, ..
             f"「{example}」のように書いてください。",
         ) from error
     shown = day.isoformat()[: len(example)]
-    return day, () if text == shown else (f"「{_shorten(str(value))}」を{shown}と読みました。",)
+    return day, () if text == shown else (f"「{shorten(str(value))}」を{shown}と読みました。",)
 
 
 def _read_choice(field: Field, raw: Raw) -> Reading:
@@ -229,12 +251,12 @@ def _read_choice(field: Field, raw: Raw) -> Reading:
     for choice in field.choices:
         after = folded.removeprefix(_fold(choice.label))
         if after != folded and after[:1] in {"(", ":", "・", "="}:
-            notices.append(f"「{_shorten(text)}」を「{choice.label}」と読みました。")
+            notices.append(f"「{shorten(text)}」を「{choice.label}」と読みました。")
             return Reading(choice.code, tuple(notices))
     if field.is_closed:
         labels = "、".join(choice.label for choice in field.choices)
         raise CellError(
-            f"「{field.label}」の「{_shorten(text)}」は一覧にありません。",
+            f"「{field.label}」の「{shorten(text)}」は一覧にありません。",
             f"{labels} のどれかを選んでください。",
         )
     return Reading(text, tuple(notices))
@@ -249,10 +271,11 @@ def _day_of(value: date) -> date:
 
 
 def _quote(value: object) -> str:
-    return f"「{_shorten(str(value))}」"
+    return f"「{shorten(str(value))}」"
 
 
-def _shorten(text: str) -> str:
+def shorten(text: str) -> str:
+    """Quote the beginning of a text, on one line, so that it can do no harm on screen."""
     line = reveal_controls(" ".join(text.split()))
     return line if len(line) <= _LONGEST_QUOTE else f"{line[:_LONGEST_QUOTE]}…"
 

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 
-from taikou_cli.forms.cell_reading import CellError, Reading, read_cell
+from taikou_cli.forms.cell_reading import CellError, Reading
 from taikou_cli.forms.cell_text import trim_lines
 from taikou_cli.forms.committee_layout import OPINION, build_cover_fields
 from taikou_cli.forms.edits import Edit, NewOpinion
 from taikou_cli.forms.fields import Field, Kind
 from taikou_cli.forms.item_return import Filled, ItemReturn
-from taikou_cli.forms.returned import Complaint, ReturnedCell, ReturnedForm, place_of
+from taikou_cli.forms.returned import (
+    EXPORT_AGAIN,
+    Complaint,
+    ReturnedCell,
+    ReturnedForm,
+    place_of,
+)
 from taikou_cli.project.project import Project
-
-_EXPORT_AGAIN = "様式を作り直し、記入した内容を写してもらってください。"
 
 
 class CommitteeMerge:
@@ -36,9 +40,7 @@ class CommitteeMerge:
         if field.address == ("meeting",):
             self._cover_place = cell.place
         try:
-            if cell.raw is None:
-                raise CellError(*(cell.fault or ("", "")))
-            self._cover[field.address[0]] = read_cell(field, cell.raw)
+            self._cover[field.address[0]] = cell.read(field)
         except CellError as error:
             self._cover_faults.append(Complaint(cell.place, error.message, error.hint))
 
@@ -53,9 +55,7 @@ class CommitteeMerge:
         field = Field(number, (OPINION,), cell.key.label, "", Kind.TEXT)
         result = ItemReturn(number, (), (), (), (), {(OPINION,): place}, place)
         try:
-            if cell.raw is None:
-                raise CellError(*(cell.fault or ("", "")))
-            reading = read_cell(field, cell.raw)
+            reading = cell.read(field)
         except CellError as error:
             return result._replace(faults=(Complaint(place, error.message, error.hint),))
         if reading.value is None:
@@ -64,10 +64,10 @@ class CommitteeMerge:
             message = (
                 f"実施項目{number}の{self._form.fiscal_year}年度の評価が、今の計画にありません。"
             )
-            return result._replace(faults=(Complaint(place, message, _EXPORT_AGAIN),))
+            return result._replace(faults=(Complaint(place, message, EXPORT_AGAIN),))
         if faults := self._check_cover():
             return result._replace(faults=faults)
-        notices = tuple(Complaint(place, n) for n in (*cell.notices, *reading.notices))
+        notices = tuple(Complaint(place, n) for n in reading.notices)
         return self._compare(result, str(reading.value))._replace(notices=notices)
 
     def _check_cover(self) -> tuple[Complaint, ...]:

@@ -146,7 +146,7 @@ class Importer:
         return self._settle(outcomes)
 
     def _merge(self, project: Project, form: ReturnedForm) -> Outcome:
-        outcome = Outcome(form, merge_form(project, form))
+        outcome = Outcome(form, merge_form(project, form), notices=[*form.strays])
         for one in outcome.items:
             outcome.notices += one.notices
             outcome.complaints += one.faults

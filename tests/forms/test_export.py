@@ -161,6 +161,23 @@ def test_missing_evaluation_and_data_folder_are_told(office):
     assert (ended.code, "データのフォルダーの中" in ended.err) == (2, True)
 
 
+def test_form_that_somebody_saved_is_not_written_over(office, form):
+    fresh = form.read_bytes()
+    assert office.taikou("form", "export", "--year", "2026", "-o", office.out).code == 0
+    book = Workbook(form)
+    book.fill(tk_02_self_evaluation_issues="返送された課題。").save()
+    returned = form.read_bytes()
+    ended = office.taikou("form", "export", "--year", "2026", "-o", office.out)
+    assert (ended.code, form.name in ended.err, "保存し直されています" in ended.err) == (
+        2,
+        True,
+        True,
+    )
+    assert form.read_bytes() == returned
+    form.write_bytes(fresh)
+    assert office.taikou("form", "export", "--year", "2026", "-o", office.out).code == 0
+
+
 def test_dry_run_writes_nothing(office):
     office.export("--dry-run")
     assert not office.out.exists()

@@ -127,6 +127,11 @@ def test_folder_and_pattern_stand_for_their_workbooks(office, opened):
     assert office.take(office.out, "--dry-run").code == 0
     assert office.take(office.out / "*.xlsx").code == 0
     assert evaluation(office)["self_evaluation"]["issues"] == "直した課題。"
+    (office.out / "昔の様式.XLS").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    (office.out / "送付状.txt").write_text("様式を送ります。")
+    ended = office.take(office.out)
+    assert (ended.code, "昔の様式.XLS: 古い形式" in ended.err) == (2, True)
+    assert "読み飛ばしました： 送付状.txt\n" in ended.out
     empty = office.top / "空"
     empty.mkdir()
     ended = office.take(empty)
@@ -250,3 +255,11 @@ def test_committee_form_shows_results_and_no_cell_of_theirs_is_open(members):
     assert any("申請のオンライン化の件数（件）：15／12" in value for value in values)
     open_cells = [c for row in sheet for c in row if not c.protection.locked]
     assert {c.column_letter for c in open_cells} == {"E"}
+
+
+def test_members_without_a_name_are_told_apart_and_blank_forms_are_none(office, members, tmp_path):
+    one = fill_opinions(members, tmp_path / "一.xlsx", None, **{"02": "匿名の意見。"})
+    two = fill_opinions(members, tmp_path / "二.xlsx", None, **{"02": "別の匿名の意見。"})
+    assert office.take(one, two, members).code == 0
+    status = office.taikou("form", "status", "--year", "2026").out
+    assert status.count("（名前なし）") == 2

@@ -61,6 +61,7 @@ def test_forms_saved_by_libreoffice_change_nothing(demo, soffice):
     ended = demo.take(*saved)
     assert (ended.code, ended.err) == (0, "")
     assert "データに変わりはありません" in ended.out
+    assert "確認" not in ended.out
     assert demo.snapshot() == before
 
 
