@@ -65,6 +65,8 @@ def print_summary(project: Project, imported: Imported, *, dry_run: bool) -> Non
             "両方で変わったところは、「--theirs」（様式の値）か「--ours」（今のデータの値）を付けて、"
             "もう一度取り込んでください。「--item 番号」で項目ごとに選べます。\n"
         )
+    if any(outcome.held_back for outcome in imported.outcomes):
+        write("誤りのない項目だけを取り込むには、「--partial」を付けてください。\n")
     if dry_run and imported.contents:
         write("「--dry-run」のため、書き込んでいません。\n")
 

@@ -11,6 +11,7 @@ from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.findings import Finding, Severity
 from taikou_cli.forms.edits import apply_edits
 from taikou_cli.forms.finding_places import find_place
+from taikou_cli.forms.form_words import say_in_form
 from taikou_cli.forms.item_return import Filled, ItemReturn
 from taikou_cli.forms.merging import merge_form
 from taikou_cli.forms.returned import Complaint, ReturnedForm
@@ -64,6 +65,7 @@ class Outcome:
         form: The form.
         items: What came back, by item.
         refused: The items that are not taken in.
+        held_back: Those of them that are good, but came with others that are not.
         complaints: Why.
         conflicts: Where both sides changed and nobody has said whose value stands.
         notices: What had to be understood rather than copied.
@@ -73,6 +75,7 @@ class Outcome:
     form: ReturnedForm
     items: tuple[ItemReturn, ...] = ()
     refused: set[int] = field(default_factory=set)
+    held_back: set[int] = field(default_factory=set)
     complaints: list[Complaint] = field(default_factory=list)
     conflicts: list[Filled] = field(default_factory=list)
     notices: list[Complaint] = field(default_factory=list)
@@ -171,7 +174,9 @@ class Importer:
         is_dropped = False
         for outcome in outcomes:
             if outcome.refused and not self._is_partial:
-                outcome.refused = {one.item for one in outcome.items}
+                everything = {one.item for one in outcome.items}
+                outcome.held_back |= everything - outcome.refused
+                outcome.refused = everything
             for item in outcome.refused:
                 is_dropped = bool(outcome.edits.pop(item, ())) or is_dropped
         return is_dropped
@@ -197,7 +202,8 @@ class Importer:
                 continue
             for outcome, item in self._blame(outcomes, finding):
                 place = find_place(item, after.texts.get(finding.path, ""), finding.position.line)
-                complaint = Complaint(place, f"{finding.message}（{finding.code}）", finding.hint)
+                message = f"{say_in_form(finding.message, item.words)}（{finding.code}）"
+                complaint = Complaint(place, message, say_in_form(finding.hint, item.words))
                 told = outcome.complaints if is_error else outcome.warnings
                 if complaint not in told:
                     told.append(complaint)

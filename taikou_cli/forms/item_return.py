@@ -37,6 +37,7 @@ class ItemReturn(NamedTuple):
         notices: What had to be understood rather than copied.
         places: Where each address stands in the workbook.
         head: The place of its sheet.
+        words: What the form calls the keys and codes of YAML.
     """
 
     item: int
@@ -46,3 +47,4 @@ class ItemReturn(NamedTuple):
     notices: tuple[Complaint, ...]
     places: Mapping[Address, str]
     head: str
+    words: Mapping[str, str] = {}

@@ -15,6 +15,7 @@ from taikou_cli.forms.field_values import (
     write_value,
 )
 from taikou_cli.forms.fields import Address, Field
+from taikou_cli.forms.form_words import build_words
 from taikou_cli.forms.item_return import Filled, ItemReturn
 from taikou_cli.forms.returned import EXPORT_AGAIN, Complaint, ReturnedCell, ReturnedForm
 from taikou_cli.forms.sheets import FormKind
@@ -56,6 +57,7 @@ def _merge_item(
         tuple(merge.notices),
         merge.places,
         head,
+        build_words(field for (item, _), field in fields.items() if item == number),
     )
 
 

@@ -29,6 +29,8 @@ def test_one_bad_item_keeps_the_whole_file_out(office, all_items):
     ended = office.take(all_items.path)
     assert (ended.code, office.snapshot()) == (1, before)
     assert "TK410" in ended.err
+    assert "誤りのない項目だけを取り込むには、「--partial」" in ended.out
+    assert "「--partial」を付けて" not in office.take(all_items.path, "--partial", "--dry-run").out
     assert not (office.top / "forms").exists()
 
 
@@ -68,6 +70,43 @@ def test_changes_are_told_as_diff_tells_them(office, opened):
     assert "■ 企画課" in out
     assert "実施項目2 窓口の統合" in out
     assert "2026年度の評価 › KPIの実績「kpi_2」 › 実績値： 11 → 12" in out
+
+
+@pytest.mark.parametrize(
+    ("filled", "field", "message", "hint"),
+    [
+        (
+            {"kpis_kpi_2_actual": None, "kpis_kpi_2_pending_reason": "統計が未公表"},
+            "kpis_kpi_2_pending_reason",
+            "「見込みの年月」がありません。",
+            "「見込みの年月」に記入してください。",
+        ),
+        (
+            {"state": "中止"},
+            "state",
+            "中止の理由がありません。",
+            "「中止・先送りの理由」に理由を書いてください。",
+        ),
+        (
+            {"state": "未確定", "pending_reason": "その他", "pending_expected": "2027-10"},
+            "pending_reason",
+            "理由が「その他」なのに説明がありません。",
+            "「未確定の説明」に理由を書いてください。",
+        ),
+        (
+            {"evidence_1_label": "資料", "evidence_1_url": "ftp://x"},
+            "evidence_1_url",
+            "「URL」の「ftp://x」は、ウェブのアドレスとして使えません。",
+            "「https://」か",
+        ),
+    ],
+)
+def test_rules_speak_in_the_words_of_the_form(office, opened, filled, field, message, hint):
+    opened.fill(**{f"tk_02_{name}": value for name, value in filled.items()})
+    ended = office.take(opened.save())
+    assert ended.code == 1
+    assert f"項目2 › {opened.cell(f'tk_02_{field}').coordinate}: {message}" in ended.err
+    assert f"直し方: {hint}" in ended.err
 
 
 @pytest.fixture
