@@ -5,7 +5,7 @@ from pathlib import Path
 
 from taikou_cli.base.japanese_text import list_numbers
 from taikou_cli.cli.console import Words, build_console, show, write
-from taikou_cli.forms.building import divisions_of, name_division
+from taikou_cli.forms.division_items import divisions_of, name_division
 from taikou_cli.forms.receipts import Receipt, load_receipts, receipts_path
 from taikou_cli.forms.sheets import FormKind
 from taikou_cli.forms.unfilled import list_unfilled

@@ -12,11 +12,7 @@ CellValue = str | int | Decimal | date | None
 
 def show_value(field: Field) -> CellValue:
     """Give what the cell shows."""
-    value = field.value
-    if isinstance(value, str):
-        labels = {choice.code: choice.label for choice in field.choices}
-        return escape_cell(trim_lines(labels.get(value, value)))
-    return value
+    return escape_cell(write_value(field)) if isinstance(field.value, str) else field.value
 
 
 def write_value(field: Field) -> str:

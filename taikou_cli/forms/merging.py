@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from taikou_cli.forms.building import divisions_of, fields_of_items, name_division
+from taikou_cli.forms.building import fields_of_items
 from taikou_cli.forms.cell_reading import CellError, Reading
 from taikou_cli.forms.cell_text import trim_lines
 from taikou_cli.forms.committee_merging import CommitteeMerge
+from taikou_cli.forms.division_items import divisions_of, name_division
 from taikou_cli.forms.edits import Edit
 from taikou_cli.forms.field_values import (
     canonical_value,

@@ -77,7 +77,7 @@ def test_rows_grow_with_their_text_and_long_text_has_room_on_paper(office):
     heights = [
         sheet.row_dimensions[row].height for row in range(joined.min_row, joined.max_row + 1)
     ]
-    assert max(heights) <= 409
+    assert max(heights) <= 100, "a page is left half empty where the next row does not fit"
     assert sum(heights) >= 2000 / 26 * 13
     rows = texts_of(path)["xl/worksheets/sheet2.xml"].split("<row ")[1:]
     short = book.cell("tk_02_self_evaluation_review").row

@@ -124,6 +124,16 @@ def test_both_sides_are_shown_and_nothing_is_written(office, conflict):
         assert words in ended.out
 
 
+def test_what_differs_late_in_long_texts_is_shown(office, opened):
+    start = "同じ書き出しが続く。" * 60
+    office.edit(NAME, "issues: 高齢", f"issues: {start}事務局の終わり。高齢")
+    opened.fill(**{ISSUES: f"{start}様式の終わり。"})
+    out = office.take(opened.save()).out
+    assert "今のデータ： …" in out
+    assert "事務局の終わり。" in out
+    assert "様式の終わり。" in out
+
+
 @pytest.mark.parametrize(
     ("option", "text"), [("--theirs", "様式で直した。"), ("--ours", "事務局で直した。")]
 )
