@@ -143,68 +143,60 @@ class _Reader:
         return places
 
     def _read(self, key: FieldKey) -> ReturnedCell:
-        from openpyxl.cell.cell import MergedCell
-
-        if key.name not in self._targets:
-            return ReturnedCell(
-                key,
-                place_of(self._file, key.sheet),
-                fault=CellError(
+        target = self._targets.get(key.name)
+        place = place_of(self._file, key.sheet)
+        try:
+            if target is None:
+                raise CellError(
                     f"「{key.label}」の記入欄が見つかりません（行の削除や切り取りで失われています）。",
                     EXPORT_AGAIN,
-                ),
-            )
-        sheet, row, column = self._targets[key.name]
-        place = place_of(self._file, sheet.title, f"{column}{row}")
-        cell = sheet[f"{column}{row}"]
-        if isinstance(cell, MergedCell):
-            merged = next(str(r) for r in sheet.merged_cells.ranges if cell.coordinate in r)
-            return ReturnedCell(
-                key,
-                place,
-                fault=CellError(
-                    f"「{key.label}」の記入欄が、ほかのセルと結合されています（{merged}）。",
-                    "セルの結合を解除し、記入欄に書き直してください。",
-                ),
-            )
-        return self._read_value(key, place, sheet, cell)
-
-    def _read_value(self, key: FieldKey, place: str, sheet: Any, cell: Any) -> ReturnedCell:
-        value: Any = cell.value
-        notices: tuple[str, ...] = ()
-        link = str(cell.hyperlink.target or "") if cell.hyperlink else ""
-        if cell.data_type == "f":
-            computed = self._compute(sheet.title, cell.coordinate)
-            formula = str(getattr(value, "text", value))
-            match = _LINK.match(formula)
-            link = match["url"] if match else link
-            value = computed if computed is not None or not match else match["url"]
-            if value is None:
-                return ReturnedCell(
-                    key,
-                    place,
-                    fault=CellError(
-                        f"「{key.label}」に数式が入っていて、計算結果がありません。",
-                        _VALUE_PASTE,
-                    ),
                 )
-            notices = (f"数式の計算結果「{shorten(str(value))}」を取り込みます。",)
-        if cell.data_type == "e" or (notices and _is_error(value)):
-            return ReturnedCell(
-                key,
-                place,
-                fault=CellError(
-                    f"「{key.label}」がエラー値（{shorten(str(value))}）になっています。",
-                    _VALUE_PASTE,
-                ),
-            )
-        raw = Raw(value, str(cell.number_format), link, self._book.epoch.date())
+            sheet, row, column = target
+            place = place_of(self._file, sheet.title, f"{column}{row}")
+            raw, notices = self._read_raw(key, sheet, sheet[f"{column}{row}"])
+        except CellError as error:
+            return ReturnedCell(key, place, fault=error)
         return ReturnedCell(key, place, raw, notices)
 
-    def _compute(self, title: str, coordinate: str) -> Any:
+    def _read_raw(self, key: FieldKey, sheet: Any, cell: Any) -> tuple[Raw, tuple[str, ...]]:
+        from openpyxl.cell.cell import MergedCell
+
+        if isinstance(cell, MergedCell):
+            merged = next(str(r) for r in sheet.merged_cells.ranges if cell.coordinate in r)
+            raise CellError(
+                f"「{key.label}」の記入欄が、ほかのセルと結合されています（{merged}）。",
+                "セルの結合を解除し、記入欄に書き直してください。",
+            )
+        link = str(cell.hyperlink.target or "") if cell.hyperlink else ""
+        raw = Raw(cell.value, str(cell.number_format), link, self._book.epoch.date())
+        is_formula = cell.data_type == "f"
+        if is_formula:
+            raw = self._compute(key, raw, sheet.title, cell.coordinate)
+        if cell.data_type == "e" or (is_formula and _is_error(raw.value)):
+            raise CellError(
+                f"「{key.label}」がエラー値（{shorten(str(raw.value))}）になっています。",
+                _VALUE_PASTE,
+            )
+        # Of a link it is told later where it leads.
+        is_link = key.address[-1] == "url" and raw.link and "://" not in str(raw.value)
+        if not is_formula or is_link:
+            return raw, ()
+        return raw, (f"数式の計算結果「{shorten(str(raw.value))}」を取り込みます。",)
+
+    def _compute(self, key: FieldKey, raw: Raw, title: str, coordinate: str) -> Raw:
+        """Put the result of a formula in its place, and where it leads if it is a link."""
         if self._computed is None:
             self._computed = self._open_computed()
-        return self._computed[title][coordinate].value
+        value = self._computed[title][coordinate].value
+        match = _LINK.match(str(getattr(raw.value, "text", raw.value)))
+        if match:
+            raw = raw._replace(link=match["url"])
+            value = match["url"] if value is None else value
+        if value is None:
+            raise CellError(
+                f"「{key.label}」に数式が入っていて、計算結果がありません。", _VALUE_PASTE
+            )
+        return raw._replace(value=value)
 
 
 def _is_one_cell(match: re.Match[str], sheet: Any) -> bool:

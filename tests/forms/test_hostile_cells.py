@@ -221,7 +221,8 @@ def test_hyperlink_gives_its_address(office, opened):
     )
     cell = opened.cell("tk_02_evidence_1_url")
     ended = office.take(with_computed(opened.save(), cell.coordinate, "公開ページ"))
-    assert "https://example.jp/a" in ended.out
+    assert "「公開ページ」のリンク先（https://example.jp/a）を取り込みます" in ended.out
+    assert "計算結果" not in ended.out
     assert data_of(office)["evidence"][0]["url"] == "https://example.jp/a"
 
 
