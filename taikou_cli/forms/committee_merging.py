@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from taikou_cli.forms.cell_reading import CellError, Reading
 from taikou_cli.forms.cell_text import trim_lines
 from taikou_cli.forms.committee_layout import OPINION, build_cover_fields
 from taikou_cli.forms.edits import Edit, NewOpinion
 from taikou_cli.forms.fields import Field, Kind
 from taikou_cli.forms.item_return import Filled, ItemReturn
+from taikou_cli.forms.raw_cell import CellError, Reading
 from taikou_cli.forms.returned import (
     EXPORT_AGAIN,
     Complaint,

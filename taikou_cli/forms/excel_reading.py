@@ -7,7 +7,6 @@ from io import BytesIO
 from typing import Any
 
 from taikou_cli.base.errors import TaikouError
-from taikou_cli.forms.cell_reading import CellError, Raw, shorten
 from taikou_cli.forms.key_sheet import (
     MARK,
     PRINTED_COLUMN,
@@ -18,6 +17,7 @@ from taikou_cli.forms.key_sheet import (
     parse_rows,
 )
 from taikou_cli.forms.package_guard import UnsafeWorkbookError, check_package
+from taikou_cli.forms.raw_cell import CellError, Raw, shorten
 from taikou_cli.forms.returned import EXPORT_AGAIN, ReturnedCell, ReturnedForm, place_of
 from taikou_cli.forms.stray_writing import find_strays
 

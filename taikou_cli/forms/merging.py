@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from taikou_cli.forms.building import fields_of_items
-from taikou_cli.forms.cell_reading import CellError, Reading
 from taikou_cli.forms.cell_text import trim_lines
 from taikou_cli.forms.committee_merging import CommitteeMerge
 from taikou_cli.forms.division_items import divisions_of, name_division
@@ -18,6 +17,7 @@ from taikou_cli.forms.field_values import (
 from taikou_cli.forms.fields import Address, Field
 from taikou_cli.forms.form_words import build_words
 from taikou_cli.forms.item_return import Filled, ItemReturn
+from taikou_cli.forms.raw_cell import CellError, Reading
 from taikou_cli.forms.returned import EXPORT_AGAIN, Complaint, ReturnedCell, ReturnedForm
 from taikou_cli.forms.sheets import FormKind
 from taikou_cli.project.project import Project

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
-from taikou_cli.forms.cell_reading import shorten
 from taikou_cli.forms.cell_text import trim_lines, unescape_cell
 from taikou_cli.forms.key_sheet import MARK, FormKey, mark_printed
+from taikou_cli.forms.raw_cell import shorten
 from taikou_cli.forms.returned import Complaint, ReturnedCell, place_of
 
 _MOVE_IT = "要るものなら、記入欄に移してもらってください。"
