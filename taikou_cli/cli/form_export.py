@@ -6,7 +6,7 @@ from pathlib import Path
 from taikou_cli.base.errors import WriteError
 from taikou_cli.cli.console import write
 from taikou_cli.cli.writing import choose_folder, name_path, write_outputs
-from taikou_cli.forms.building import Selection, build_forms
+from taikou_cli.forms.layout.building import Selection, build_forms
 from taikou_cli.progress.figures import choose_year
 from taikou_cli.project.loading import load_project
 from taikou_cli.project.project import find_data_folder
@@ -16,7 +16,7 @@ def export_forms(
     output: Path, data: Path | None, year: int | None, selection: Selection, *, dry_run: bool
 ) -> int:
     """Write the chosen forms."""
-    from taikou_cli.forms.excel_writing import write_workbook
+    from taikou_cli.forms.excel.workbook_writing import write_workbook
 
     folder = find_data_folder(Path.cwd(), data)
     target = choose_folder(folder, output)
@@ -32,7 +32,7 @@ def export_forms(
 
 def _refuse_filled_in(paths: Iterable[Path]) -> None:
     """Make sure that no form is written over in which somebody may have written."""
-    from taikou_cli.forms.excel_writing import is_as_written
+    from taikou_cli.forms.excel.workbook_writing import is_as_written
 
     filled = [path for path in paths if path.is_file() and not is_as_written(path.read_bytes())]
     if filled:

@@ -15,20 +15,27 @@ from taikou_cli.checks.check_plan import check_plan
 from taikou_cli.cli.console import write
 from taikou_cli.cli.form_printing import print_conflict, print_outcome, print_refusal, print_summary
 from taikou_cli.cli.writing import name_path, refuse_link
-from taikou_cli.forms.accepting import check_form
-from taikou_cli.forms.excel_reading import read_workbook
-from taikou_cli.forms.importing import Imported, Importer, Outcome, Side, Snapshot, take_snapshot
-from taikou_cli.forms.item_return import ItemReturn
-from taikou_cli.forms.package_guard import MAX_FILE_SIZE
-from taikou_cli.forms.receipts import (
+from taikou_cli.forms.excel.package_guard import MAX_FILE_SIZE
+from taikou_cli.forms.excel.returned import ReturnedForm
+from taikou_cli.forms.excel.workbook_reading import read_workbook
+from taikou_cli.forms.layout.sheets import FormKind
+from taikou_cli.forms.returns.accepting import check_form
+from taikou_cli.forms.returns.importing import (
+    Imported,
+    Importer,
+    Outcome,
+    Side,
+    Snapshot,
+    take_snapshot,
+)
+from taikou_cli.forms.returns.item_return import ItemReturn
+from taikou_cli.forms.returns.receipts import (
     Receipt,
     add_receipts,
     load_receipts,
     receipts_path,
     render_receipts,
 )
-from taikou_cli.forms.returned import ReturnedForm
-from taikou_cli.forms.sheets import FormKind
 from taikou_cli.progress.figures import choose_year
 from taikou_cli.project.project import Project, find_data_folder
 from taikou_cli.store.atomic_write import edit_file

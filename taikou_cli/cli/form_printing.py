@@ -8,11 +8,11 @@ from taikou_cli.base.japanese_text import list_numbers, reveal_controls
 from taikou_cli.changes import words
 from taikou_cli.changes.compare_plans import compare_plans
 from taikou_cli.cli.console import paint, write
-from taikou_cli.forms.division_items import name_division
-from taikou_cli.forms.importing import Imported, Outcome
-from taikou_cli.forms.item_return import Filled
-from taikou_cli.forms.returned import Complaint
-from taikou_cli.forms.sheets import FormKind
+from taikou_cli.forms.excel.returned import Complaint
+from taikou_cli.forms.layout.division_items import name_division
+from taikou_cli.forms.layout.sheets import FormKind
+from taikou_cli.forms.returns.importing import Imported, Outcome
+from taikou_cli.forms.returns.item_return import Filled
 from taikou_cli.project.project import Project
 
 _LONGEST = 200

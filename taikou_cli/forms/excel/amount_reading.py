@@ -5,9 +5,17 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from taikou_cli.base.japanese_text import to_half_width
-from taikou_cli.forms.cell_text import trim_lines
-from taikou_cli.forms.fields import Field
-from taikou_cli.forms.raw_cell import CellError, Raw, Reading, exact_number, quote, shorten, text_of
+from taikou_cli.forms.excel.raw_cell import (
+    CellError,
+    Raw,
+    Reading,
+    exact_number,
+    quote,
+    shorten,
+    text_of,
+)
+from taikou_cli.forms.layout.cell_text import trim_lines
+from taikou_cli.forms.layout.fields import Field
 
 _NUMBER = re.compile(r"(?P<sign>[-+△▲]?)(?P<digits>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|\.[0-9]+)")
 _PERCENT_FORMAT = re.compile(r'"[^"]*"|\\.|(%)')

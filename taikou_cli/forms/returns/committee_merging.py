@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 
-from taikou_cli.forms.cell_text import trim_lines
-from taikou_cli.forms.committee_layout import OPINION, build_cover_fields
-from taikou_cli.forms.edits import Edit, NewOpinion
-from taikou_cli.forms.fields import Field, Kind
-from taikou_cli.forms.item_return import Filled, ItemReturn
-from taikou_cli.forms.raw_cell import CellError, Reading
-from taikou_cli.forms.returned import (
+from taikou_cli.forms.excel.raw_cell import CellError, Reading
+from taikou_cli.forms.excel.returned import (
     EXPORT_AGAIN,
     Complaint,
     ReturnedCell,
     ReturnedForm,
     place_of,
 )
+from taikou_cli.forms.layout.cell_text import trim_lines
+from taikou_cli.forms.layout.committee_layout import OPINION, build_cover_fields
+from taikou_cli.forms.layout.fields import Field, Kind
+from taikou_cli.forms.returns.edits import Edit, NewOpinion
+from taikou_cli.forms.returns.item_return import Filled, ItemReturn
 from taikou_cli.project.project import Project
 
 

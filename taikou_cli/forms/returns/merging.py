@@ -3,23 +3,23 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from taikou_cli.forms.building import fields_of_items
-from taikou_cli.forms.cell_text import trim_lines
-from taikou_cli.forms.committee_merging import CommitteeMerge
-from taikou_cli.forms.division_items import divisions_of, name_division
-from taikou_cli.forms.edits import Edit
-from taikou_cli.forms.field_values import (
+from taikou_cli.forms.excel.raw_cell import CellError, Reading
+from taikou_cli.forms.excel.returned import EXPORT_AGAIN, Complaint, ReturnedCell, ReturnedForm
+from taikou_cli.forms.layout.building import fields_of_items
+from taikou_cli.forms.layout.cell_text import trim_lines
+from taikou_cli.forms.layout.division_items import divisions_of, name_division
+from taikou_cli.forms.layout.field_values import (
     canonical_value,
     fingerprint,
     fingerprint_of,
     write_value,
 )
-from taikou_cli.forms.fields import Address, Field
-from taikou_cli.forms.form_words import build_words
-from taikou_cli.forms.item_return import Filled, ItemReturn
-from taikou_cli.forms.raw_cell import CellError, Reading
-from taikou_cli.forms.returned import EXPORT_AGAIN, Complaint, ReturnedCell, ReturnedForm
-from taikou_cli.forms.sheets import FormKind
+from taikou_cli.forms.layout.fields import Address, Field
+from taikou_cli.forms.layout.sheets import FormKind
+from taikou_cli.forms.returns.committee_merging import CommitteeMerge
+from taikou_cli.forms.returns.edits import Edit
+from taikou_cli.forms.returns.form_words import build_words
+from taikou_cli.forms.returns.item_return import Filled, ItemReturn
 from taikou_cli.project.project import Project
 
 _COUNTED = re.compile("[1-9][0-9]{0,3}")

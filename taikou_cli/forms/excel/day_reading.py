@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 
 from taikou_cli.base.fiscal_year import parse_fiscal_year
 from taikou_cli.base.japanese_text import to_half_width
-from taikou_cli.forms.fields import Field, Kind
-from taikou_cli.forms.raw_cell import CellError, Raw, Reading, day_of, quote, shorten, text_of
+from taikou_cli.forms.excel.raw_cell import CellError, Raw, Reading, day_of, quote, shorten, text_of
+from taikou_cli.forms.layout.fields import Field, Kind
 
 _DAY = re.compile(
     r"(?P<year>[0-9]{4}|(?:令和|平成|昭和|[RHS])(?:元|[0-9]{1,2}))[年/.-]"

@@ -14,18 +14,18 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from taikou_cli.forms.cell_text import cut_to_cell, escape_cell
-from taikou_cli.forms.excel_look import Look, measure_line, set_height
-from taikou_cli.forms.field_values import show_value, write_value
-from taikou_cli.forms.fields import Choice, Field, Kind
-from taikou_cli.forms.key_sheet import (
+from taikou_cli.forms.excel.key_sheet import (
     PRINTED_COLUMN,
     TITLE,
     build_keys,
     iter_rows,
     mark_printed,
 )
-from taikou_cli.forms.sheets import Form, Line, Role, Sheet
+from taikou_cli.forms.excel.workbook_look import Look, measure_line, set_height
+from taikou_cli.forms.layout.cell_text import cut_to_cell, escape_cell
+from taikou_cli.forms.layout.field_values import show_value, write_value
+from taikou_cli.forms.layout.fields import Choice, Field, Kind
+from taikou_cli.forms.layout.sheets import Form, Line, Role, Sheet
 
 FICTITIOUS = "架空のデータ"
 _LIST_COLUMN = PRINTED_COLUMN + 1

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from math import isfinite
 
 from taikou_cli.base.japanese_text import to_half_width
-from taikou_cli.forms.amount_reading import read_amount
-from taikou_cli.forms.cell_text import remove_controls, trim_lines, unescape_cell
-from taikou_cli.forms.day_reading import read_date, read_month, read_year
-from taikou_cli.forms.fields import Field, Kind
-from taikou_cli.forms.raw_cell import CellError, Raw, Reading, shorten, text_of
+from taikou_cli.forms.excel.amount_reading import read_amount
+from taikou_cli.forms.excel.day_reading import read_date, read_month, read_year
+from taikou_cli.forms.excel.raw_cell import CellError, Raw, Reading, shorten, text_of
+from taikou_cli.forms.layout.cell_text import remove_controls, trim_lines, unescape_cell
+from taikou_cli.forms.layout.fields import Field, Kind
 
 
 def read_cell(field: Field, raw: Raw) -> Reading:

@@ -4,8 +4,8 @@ import hashlib
 from datetime import date
 from decimal import Decimal
 
-from taikou_cli.forms.cell_text import escape_cell, trim_lines
-from taikou_cli.forms.fields import Field, Kind, Value
+from taikou_cli.forms.layout.cell_text import escape_cell, trim_lines
+from taikou_cli.forms.layout.fields import Field, Kind, Value
 
 CellValue = str | int | Decimal | date | None
 

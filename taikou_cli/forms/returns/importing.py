@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.findings import Finding, Severity
-from taikou_cli.forms.edits import apply_edits
-from taikou_cli.forms.finding_places import find_place
-from taikou_cli.forms.form_words import say_in_form
-from taikou_cli.forms.item_return import Filled, ItemReturn
-from taikou_cli.forms.merging import merge_form
-from taikou_cli.forms.returned import Complaint, ReturnedForm
+from taikou_cli.forms.excel.returned import Complaint, ReturnedForm
+from taikou_cli.forms.returns.edits import apply_edits
+from taikou_cli.forms.returns.finding_places import find_place
+from taikou_cli.forms.returns.form_words import say_in_form
+from taikou_cli.forms.returns.item_return import Filled, ItemReturn
+from taikou_cli.forms.returns.merging import merge_form
 from taikou_cli.project.loading import Memory, load_tree
 from taikou_cli.project.project import Project
 from taikou_cli.store.file_tree import OverlayTree

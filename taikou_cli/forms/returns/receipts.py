@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from taikou_cli.base.errors import TaikouError
-from taikou_cli.forms.sheets import FormKind
+from taikou_cli.forms.layout.sheets import FormKind
 from taikou_cli.store.text_decoding import decode_text
 from taikou_cli.store.yaml_reading import read_yaml
 from taikou_cli.store.yaml_writing import write_scalar

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
-from taikou_cli.forms.cell_text import trim_lines, unescape_cell
-from taikou_cli.forms.key_sheet import MARK, FormKey, mark_printed
-from taikou_cli.forms.raw_cell import shorten
-from taikou_cli.forms.returned import Complaint, ReturnedCell, place_of
+from taikou_cli.forms.excel.key_sheet import MARK, FormKey, mark_printed
+from taikou_cli.forms.excel.raw_cell import shorten
+from taikou_cli.forms.excel.returned import Complaint, ReturnedCell, place_of
+from taikou_cli.forms.layout.cell_text import trim_lines, unescape_cell
 
 _MOVE_IT = "要るものなら、記入欄に移してもらってください。"
 _MOST_TOLD = 10

@@ -3,8 +3,8 @@
 from typing import Any
 
 from taikou_cli.base.findings import Route
-from taikou_cli.forms.edits import NewOpinion, find_route
-from taikou_cli.forms.item_return import ItemReturn
+from taikou_cli.forms.returns.edits import NewOpinion, find_route
+from taikou_cli.forms.returns.item_return import ItemReturn
 from taikou_cli.store.yaml_nodes import build_nodes
 from taikou_cli.store.yaml_reading import read_yaml
 

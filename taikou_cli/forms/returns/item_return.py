@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from taikou_cli.forms.edits import Edit, NewOpinion
-from taikou_cli.forms.fields import Address
-from taikou_cli.forms.returned import Complaint
+from taikou_cli.forms.excel.returned import Complaint
+from taikou_cli.forms.layout.fields import Address
+from taikou_cli.forms.returns.edits import Edit, NewOpinion
 
 
 class Filled(NamedTuple):

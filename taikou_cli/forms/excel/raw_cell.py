@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from taikou_cli.base.japanese_text import reveal_controls
-from taikou_cli.forms.cell_text import unescape_cell
-from taikou_cli.forms.fields import Value
+from taikou_cli.forms.layout.cell_text import unescape_cell
+from taikou_cli.forms.layout.fields import Value
 
 _HIDDEN_CONTROL = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"

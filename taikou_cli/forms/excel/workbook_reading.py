@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from taikou_cli.base.errors import TaikouError
-from taikou_cli.forms.key_sheet import (
+from taikou_cli.forms.excel.key_sheet import (
     MARK,
     PRINTED_COLUMN,
     TITLE,
@@ -16,10 +16,10 @@ from taikou_cli.forms.key_sheet import (
     FormKey,
     parse_rows,
 )
-from taikou_cli.forms.package_guard import UnsafeWorkbookError, check_package
-from taikou_cli.forms.raw_cell import CellError, Raw, shorten
-from taikou_cli.forms.returned import EXPORT_AGAIN, ReturnedCell, ReturnedForm, place_of
-from taikou_cli.forms.stray_writing import find_strays
+from taikou_cli.forms.excel.package_guard import UnsafeWorkbookError, check_package
+from taikou_cli.forms.excel.raw_cell import CellError, Raw, shorten
+from taikou_cli.forms.excel.returned import EXPORT_AGAIN, ReturnedCell, ReturnedForm, place_of
+from taikou_cli.forms.excel.stray_writing import find_strays
 
 _TARGET = re.compile(
     r"(?P<sheet>'(?:[^']|'')+'|[^'!]+)!\$?(?P<column>[A-Z]{1,3})\$?(?P<row>[0-9]{1,7})"

@@ -12,8 +12,8 @@ from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from taikou_cli.base.japanese_text import display_width
-from taikou_cli.forms.fields import Field, Kind
-from taikou_cli.forms.sheets import Role, Sheet
+from taikou_cli.forms.layout.fields import Field, Kind
+from taikou_cli.forms.layout.sheets import Role, Sheet
 
 _FONT = "游ゴシック"
 _INPUT = "FFF9E1"

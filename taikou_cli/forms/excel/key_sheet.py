@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from taikou_cli.forms.cell_text import trim_lines, unescape_cell
-from taikou_cli.forms.field_values import fingerprint, fingerprint_of
-from taikou_cli.forms.fields import Address, Field
-from taikou_cli.forms.sheets import Form, FormKind
+from taikou_cli.forms.layout.cell_text import trim_lines, unescape_cell
+from taikou_cli.forms.layout.field_values import fingerprint, fingerprint_of
+from taikou_cli.forms.layout.fields import Address, Field
+from taikou_cli.forms.layout.sheets import Form, FormKind
 
 TITLE = "taikou_key"
 MARK = "taikou-form"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from taikou_cli.forms.fields import Field
+from taikou_cli.forms.layout.fields import Field
 
 # A key or code of YAML; not in a quotation, a path or the name of a file.
 _CODE = re.compile(r" ?(?<![A-Za-z0-9_./「])(?P<code>[a-z][a-z_]*)(?![A-Za-z0-9_./」]) ?")

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from taikou_cli.forms.cell_text import trim_lines
-from taikou_cli.forms.fields import NARRATIVES, Field, Kind
-from taikou_cli.forms.sheets import Line, Role, Sheet
+from taikou_cli.forms.layout.cell_text import trim_lines
+from taikou_cli.forms.layout.fields import NARRATIVES, Field, Kind
+from taikou_cli.forms.layout.sheets import Line, Role, Sheet
 from taikou_cli.model.evaluation import Opinion, SelfEvaluation
 from taikou_cli.model.goals import Goal
 from taikou_cli.progress.achievement import Achievement

@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from taikou_cli.forms.cell_reading import read_cell
-from taikou_cli.forms.fields import Field
-from taikou_cli.forms.key_sheet import FieldKey
-from taikou_cli.forms.raw_cell import CellError, Raw, Reading
-from taikou_cli.forms.sheets import FormKind
+from taikou_cli.forms.excel.cell_reading import read_cell
+from taikou_cli.forms.excel.key_sheet import FieldKey
+from taikou_cli.forms.excel.raw_cell import CellError, Raw, Reading
+from taikou_cli.forms.layout.fields import Field
+from taikou_cli.forms.layout.sheets import FormKind
 
 EXPORT_AGAIN = "様式を作り直し、記入した内容を写してもらってください。"
 """The way out where a form no longer fits the plan."""

@@ -9,12 +9,17 @@ from typing import NamedTuple
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.base.japanese_text import list_numbers, reveal_controls
-from taikou_cli.forms.committee_layout import build_cover_fields, build_goal_sheet
-from taikou_cli.forms.cover import Cover, build_cover
-from taikou_cli.forms.division_items import UNREGISTERED, divisions_of, has_form, name_division
-from taikou_cli.forms.division_layout import ItemYear, build_item_sheet
-from taikou_cli.forms.fields import Address, Field
-from taikou_cli.forms.sheets import Form, FormKind, Sheet
+from taikou_cli.forms.layout.committee_layout import build_cover_fields, build_goal_sheet
+from taikou_cli.forms.layout.cover import Cover, build_cover
+from taikou_cli.forms.layout.division_items import (
+    UNREGISTERED,
+    divisions_of,
+    has_form,
+    name_division,
+)
+from taikou_cli.forms.layout.division_layout import ItemYear, build_item_sheet
+from taikou_cli.forms.layout.fields import Address, Field
+from taikou_cli.forms.layout.sheets import Form, FormKind, Sheet
 from taikou_cli.model.item import Item
 from taikou_cli.progress.figures import stand_all
 from taikou_cli.progress.standing import ItemStanding
