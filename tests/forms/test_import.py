@@ -312,3 +312,23 @@ def test_members_without_a_name_are_told_apart_and_blank_forms_are_none(office, 
     assert office.take(one, two, members).code == 0
     status = office.taikou("form", "status", "--year", "2026").out
     assert status.count("（名前なし）") == 2
+
+
+def test_member_and_meeting_are_known_however_they_are_written(office, members, tmp_path):
+    one = fill_opinions(members, tmp_path / "一.xlsx", "佐藤　花子", **{"02": "よい。"})
+    assert office.take(one).code == 0
+    book = Workbook(one)
+    book.fill(tk_00_member="佐藤花子 ", tk_00_meeting="第２回", tk_00_date="令和9年7月1日")
+    ended = office.take(book.save())
+    assert "データに変わりはありません" in ended.out
+    assert len(evaluation(office)["opinions"]) == 1
+    ended = office.take(book.fill(tk_02_opinion="よいが、遅い。").save())
+    assert (ended.code, "両方で変更" in ended.out) == (1, True)
+    assert "「--partial」" not in ended.out
+
+
+def test_what_was_understood_on_the_cover_is_said_once(office, members, tmp_path):
+    book = Workbook(fill_opinions(members, tmp_path / "一.xlsx", "委員 一", **{"02": "よい。"}))
+    book.fill(tk_00_date="令和9年7月1日", tk_04_opinion="これもよい。")
+    out = office.take(book.save()).out
+    assert out.count("「令和9年7月1日」を2027-07-01と読みました") == 1

@@ -65,7 +65,8 @@ class Outcome:
         form: The form.
         items: What came back, by item.
         refused: The items that are not taken in.
-        held_back: Those of them that are good, but came with others that are not.
+        held_back: Those of them that are good and change something, but came with others that
+            are not.
         complaints: Why.
         conflicts: Where both sides changed and nobody has said whose value stands.
         notices: What had to be understood rather than copied.
@@ -175,7 +176,8 @@ class Importer:
         for outcome in outcomes:
             if outcome.refused and not self._is_partial:
                 everything = {one.item for one in outcome.items}
-                outcome.held_back |= everything - outcome.refused
+                good = everything - outcome.refused
+                outcome.held_back |= {item for item in good if outcome.edits.get(item)}
                 outcome.refused = everything
             for item in outcome.refused:
                 is_dropped = bool(outcome.edits.pop(item, ())) or is_dropped
