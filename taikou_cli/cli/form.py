@@ -7,7 +7,7 @@ import typer
 
 from taikou_cli.cli.japanese_help import JapaneseCommand, JapaneseGroup
 from taikou_cli.cli.options import DataOption, DryRunOption, YearOption
-from taikou_cli.forms.sheets import FormKind
+from taikou_cli.forms.layout.sheets import FormKind
 
 HELP = "所属と委員が記入するExcelの様式を作り、返送されたものを取り込みます。"
 EXAMPLE = "例： taikou form export --year 2025 -o 様式"
@@ -51,7 +51,7 @@ def export(
 ) -> int:
     """Write the forms of a year."""
     from taikou_cli.cli.form_export import export_forms
-    from taikou_cli.forms.building import Selection
+    from taikou_cli.forms.layout.building import Selection
 
     selection = Selection(kind, division, tuple(item or ()))
     return export_forms(output, data, year, selection, dry_run=dry_run)

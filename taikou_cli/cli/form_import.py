@@ -10,29 +10,39 @@ import typer
 
 from taikou_cli.base.errors import TaikouError, describe_os_error
 from taikou_cli.base.findings import Finding
+from taikou_cli.base.japanese_text import reveal_line
 from taikou_cli.checks.check_plan import check_plan
 from taikou_cli.cli.console import write
 from taikou_cli.cli.form_printing import print_conflict, print_outcome, print_refusal, print_summary
 from taikou_cli.cli.writing import name_path, refuse_link
-from taikou_cli.forms.accepting import check_form
-from taikou_cli.forms.excel_reading import read_workbook
-from taikou_cli.forms.importing import Imported, Importer, Outcome, Side, Snapshot, take_snapshot
-from taikou_cli.forms.item_return import ItemReturn
-from taikou_cli.forms.package_guard import MAX_FILE_SIZE
-from taikou_cli.forms.receipts import (
+from taikou_cli.forms.excel.package_guard import MAX_FILE_SIZE
+from taikou_cli.forms.excel.returned import ReturnedForm
+from taikou_cli.forms.excel.workbook_reading import read_workbook
+from taikou_cli.forms.layout.sheets import FormKind
+from taikou_cli.forms.returns.accepting import check_form
+from taikou_cli.forms.returns.importing import (
+    Imported,
+    Importer,
+    Outcome,
+    Side,
+    Snapshot,
+    take_snapshot,
+)
+from taikou_cli.forms.returns.item_return import ItemReturn
+from taikou_cli.forms.returns.receipts import (
     Receipt,
     add_receipts,
     load_receipts,
     receipts_path,
     render_receipts,
 )
-from taikou_cli.forms.returned import ReturnedForm
-from taikou_cli.forms.sheets import FormKind
 from taikou_cli.progress.figures import choose_year
 from taikou_cli.project.project import Project, find_data_folder
 from taikou_cli.store.atomic_write import edit_file
 
 _FOUND, _COULD_NOT = 1, 2
+_WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".xltx", ".xls", ".csv", ".ods"}
+_MOST_NAMED = 10
 
 
 class Request(NamedTuple):
@@ -95,7 +105,7 @@ def _expand(paths: Iterable[Path]) -> Iterator[Path]:
     """Take folders and patterns apart, which not every shell does; Excel's lock files are none."""
     for path in paths:
         if path.is_dir():
-            found = sorted(path.glob("*.xlsx"))
+            found = list(_look_into(path))
         elif not path.exists() and "*" in path.name:
             found = sorted(path.parent.glob(path.name))
         else:
@@ -108,6 +118,21 @@ def _expand(paths: Iterable[Path]) -> Iterator[Path]:
                 "フォルダーとファイル名を確かめてください。",
             )
         yield from found
+
+
+def _look_into(folder: Path) -> Iterator[Path]:
+    """Yield what may be a form, to be refused in words if it is none; tell what is passed over."""
+    others = []
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith((".", "~$")):
+            continue
+        if path.suffix.lower() in _WORKBOOKS and path.is_file():
+            yield path
+        else:
+            others.append(reveal_line(path.name))
+    if others:
+        more = f"など{len(others)}件" if len(others) > _MOST_NAMED else ""
+        write(f"読み飛ばしました： {'、'.join(others[:_MOST_NAMED])}{more}\n")
 
 
 def _read(path: Path) -> bytes:
@@ -161,6 +186,6 @@ def _iter_receipts(outcome: Outcome) -> Iterator[Receipt]:
     today = date.today().isoformat()  # noqa: DTZ011 - the day of the user's PC
     counts = {item: outcome.count_changes(item) for item in outcome.taken}
     if form.kind is FormKind.COMMITTEE:
-        counts = {0: sum(counts.values())} if counts else {}
+        counts = {0: sum(counts.values())} if counts and not form.is_blank else {}
     for item, changes in counts.items():
         yield Receipt(str(form.kind), form.division, item, form.member, today, changes, form.file)

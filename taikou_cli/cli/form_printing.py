@@ -1,18 +1,22 @@
 """What `taikou form import` says: what is wrong where, what both sides say, what changes."""
 
+from collections.abc import Iterator
+from itertools import takewhile
+
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.japanese_text import list_numbers, reveal_controls
 from taikou_cli.changes import words
 from taikou_cli.changes.compare_plans import compare_plans
 from taikou_cli.cli.console import paint, write
-from taikou_cli.forms.building import name_division
-from taikou_cli.forms.importing import Imported, Outcome
-from taikou_cli.forms.item_return import Filled
-from taikou_cli.forms.returned import Complaint
-from taikou_cli.forms.sheets import FormKind
+from taikou_cli.forms.excel.returned import Complaint
+from taikou_cli.forms.layout.division_items import name_division
+from taikou_cli.forms.layout.sheets import FormKind
+from taikou_cli.forms.returns.importing import Imported, Outcome
+from taikou_cli.forms.returns.item_return import Filled
 from taikou_cli.project.project import Project
 
 _LONGEST = 200
+_CONTEXT = 20
 
 
 def print_refusal(file: str, error: TaikouError) -> None:
@@ -47,11 +51,20 @@ def print_outcome(project: Project, outcome: Outcome) -> None:
 
 def print_conflict(conflict: Filled) -> None:
     """Show both sides of a value that changed in the plan and in the form."""
+    ours, theirs = _around_difference(conflict.ours or "（空）", conflict.theirs or "（空）")
     write(
         f"  {paint('両方で変更:', 'warning')} {_clean(conflict.place)}: {_clean(conflict.label)}\n"
-        f"    今のデータ： {_clean(conflict.ours or '（空）')}\n"
-        f"    様式　　　： {_clean(conflict.theirs or '（空）')}\n"
+        f"    今のデータ： {_clean(ours)}\n"
+        f"    様式　　　： {_clean(theirs)}\n"
     )
+
+
+def _around_difference(*texts: str) -> Iterator[str]:
+    """Leave out how long texts begin alike: what differs must be seen."""
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(*texts, strict=False)))
+    start = max(0, alike - _CONTEXT)
+    for text in texts:
+        yield f"…{text[start:]}" if start and max(map(len, texts)) > _LONGEST else text
 
 
 def print_summary(project: Project, imported: Imported, *, dry_run: bool) -> None:
@@ -65,6 +78,8 @@ def print_summary(project: Project, imported: Imported, *, dry_run: bool) -> Non
             "両方で変わったところは、「--theirs」（様式の値）か「--ours」（今のデータの値）を付けて、"
             "もう一度取り込んでください。「--item 番号」で項目ごとに選べます。\n"
         )
+    if any(outcome.held_back for outcome in imported.outcomes):
+        write("誤りのない項目だけを取り込むには、「--partial」を付けてください。\n")
     if dry_run and imported.contents:
         write("「--dry-run」のため、書き込んでいません。\n")
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from taikou_cli.base.japanese_text import list_numbers
 from taikou_cli.cli.console import Words, build_console, show, write
-from taikou_cli.forms.building import divisions_of, name_division
-from taikou_cli.forms.receipts import Receipt, load_receipts, receipts_path
-from taikou_cli.forms.sheets import FormKind
-from taikou_cli.forms.unfilled import list_unfilled
+from taikou_cli.forms.layout.division_items import divisions_of, name_division
+from taikou_cli.forms.layout.sheets import FormKind
+from taikou_cli.forms.returns.receipts import Receipt, load_receipts, receipts_path
+from taikou_cli.forms.returns.unfilled import list_unfilled
 from taikou_cli.progress.figures import choose_year
 from taikou_cli.project.loading import load_project
 from taikou_cli.project.project import Project, find_data_folder
@@ -58,10 +58,10 @@ def _cells(
 
 
 def _committee_lines(receipts: Iterable[Receipt]) -> Iterator[str]:
-    days: dict[str, str] = {}
-    for receipt in receipts:
-        if receipt.kind == FormKind.COMMITTEE:
-            name = receipt.member or "（名前なし）"
-            days[name] = max(days.get(name, ""), receipt.imported_on)
-    if days:
-        yield "委員の意見： " + "、".join(f"{name}（{day}）" for name, day in days.items())
+    told = [
+        f"{receipt.member or '（名前なし）'}（{receipt.imported_on}）"
+        for receipt in receipts
+        if receipt.kind == FormKind.COMMITTEE
+    ]
+    if told:
+        yield "委員の意見： " + "、".join(told)

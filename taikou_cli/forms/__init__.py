@@ -1,1 +1,4 @@
-"""Excel forms: what divisions and committee members fill in, out of the plan and back into it."""
+"""Excel forms: what stands on them (`layout`), as workbooks (`excel`), and back (`returns`).
+
+Each uses the ones before it, never one behind it.
+"""

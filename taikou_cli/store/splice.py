@@ -1,7 +1,8 @@
 """Edits of a YAML text that touch only what they change: comments, order and style stay."""
 
+import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.findings import Route
@@ -41,12 +42,14 @@ def set_value(text: str, route: Route, value: YamlValue, key_order: KeyOrder) ->
     """
     data, _ = read_yaml(text)
     expected = with_value(data, route, value)
-    flow = _find_flow(build_nodes(text), route)
+    root = build_nodes(text)
+    flow = _find_flow(root, route)
     if flow is None:
-        edited = _Splicer(text).set(route, value, key_order)
-    else:
-        edited = _expand_flow(text, flow, expected)
-    return _verify(edited, expected)
+        return _verify(_Splicer(text).set(route, value, key_order), expected)
+    for edited in _iter_in_flow(text, root, route, value):
+        if read_yaml(edited) == (expected, []):
+            return edited
+    return _verify(_expand_flow(text, flow, expected), expected)
 
 
 def remove_value(text: str, route: Route) -> str:
@@ -190,6 +193,21 @@ def _find_flow(root: Node, route: Route) -> Route | None:
             return None
         node = entry.value
     return None
+
+
+def _iter_in_flow(text: str, root: Node, route: Route, value: YamlValue) -> Iterator[str]:
+    """Yield what may do to put a value in the place of another one between brackets."""
+    node: Node | None = root
+    for step in route:
+        entry = node.find(step) if node else None
+        node = entry.value if entry else None
+    if node is None or node.entries or node.start == node.end:
+        return
+    line, *more = write_value_lines(value)
+    if line and not more:
+        yield text[: node.start] + line + text[node.end :]
+    if isinstance(value, str):
+        yield text[: node.start] + json.dumps(value, ensure_ascii=False) + text[node.end :]
 
 
 def _expand_flow(text: str, route: Route, expected: YamlValue) -> str:

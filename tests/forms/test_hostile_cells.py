@@ -52,6 +52,10 @@ def test_number_is_understood_however_it_is_written(
         ("#REF!", "General", "エラー値"),
         ("約70", "@", "数として読めません（「約70」）"),
         ("12人", "@", "数として読めません（「12人」）"),
+        ("9" * 40, "@", "桁が多すぎます（「99999999999999999999…」）"),
+        ("1234567890.1234567", "@", "桁が多すぎます"),
+        (1e300, "General", "桁が多すぎます"),
+        (1e-300, "General", "桁が多すぎます"),
     ],
 )
 def test_number_that_cannot_be_told_is_refused_at_its_cell(
@@ -88,6 +92,25 @@ def test_percent_is_understood_where_the_unit_is_percent(office):
     cell.value, cell.number_format = "７０％", "@"
     assert "70.0" in office.take(book.save(), "--theirs").out
     assert "actual: 70.0\n" in office.read(NAME)
+
+
+@pytest.mark.parametrize("value", [0.712, "0.712"])
+def test_share_that_may_be_meant_in_percent_is_asked_back(office, value):
+    """Who types 71.2% into a cell that has another format gets 0.712."""
+    office.edit("items/02.yaml", "    unit: 件", "    unit: ％\n    decimals: 1")
+    office.export("--item", "2")
+    book = Workbook(office.out / "2026年度評価_企画課.xlsx")
+    out = office.take(book.fill(**{ACTUAL: value}).save(), "--dry-run").out
+    assert "0.712％と読みました。71.2％ではないかを確かめてください" in out
+    out = office.take(book.fill(**{ACTUAL: 71.2}).save(), "--dry-run").out
+    assert "ではないか" not in out
+
+
+@pytest.mark.parametrize("value", [26, "26", 2026.5, 1e300, "来年"])
+def test_year_that_cannot_be_told_is_refused(office, opened, value):
+    opened.fill(tk_02_kpis_kpi_2_fiscal_year=value)
+    ended = office.take(opened.save())
+    assert (ended.code, "年度として読めません" in ended.err) == (1, True)
 
 
 @pytest.mark.parametrize(
@@ -198,7 +221,8 @@ def test_hyperlink_gives_its_address(office, opened):
     )
     cell = opened.cell("tk_02_evidence_1_url")
     ended = office.take(with_computed(opened.save(), cell.coordinate, "公開ページ"))
-    assert "https://example.jp/a" in ended.out
+    assert "「公開ページ」のリンク先（https://example.jp/a）を取り込みます" in ended.out
+    assert "計算結果" not in ended.out
     assert data_of(office)["evidence"][0]["url"] == "https://example.jp/a"
 
 
@@ -278,6 +302,25 @@ def test_merged_input_is_refused_and_merged_first_cell_is_read(office, opened):
     ended = office.take(opened.save())
     assert (ended.code, "ほかのセルと結合されています" in ended.err) == (1, True)
     assert office.snapshot() == before
+
+
+@pytest.mark.parametrize(
+    ("target", "code"),
+    [("$B{row}:$B{next}", 1), ("$B$0", 1), ("$B$9999999", 1), ("$ZZZ$5", 1), ("joined", 0)],
+)
+def test_name_must_stand_for_one_cell(office, opened, target, code):
+    """A name that covers several cells is that of their first only where they are joined."""
+    name, sheet = "tk_02_self_evaluation_issues", opened.book["項目2"]
+    cell = opened.cell(name)
+    cell.value = "範囲になった欄。"
+    if target == "joined":
+        sheet.merge_cells(f"B{cell.row}:C{cell.row}")
+        target = "$B${row}:$C${row}"
+    area = target.format(row=cell.row, next=cell.row + 1)
+    opened.book.defined_names[name] = DefinedName(name, attr_text=f"項目2!{area}")
+    ended = office.take(opened.save())
+    assert (ended.code, "「課題」の記入欄が見つかりません" in ended.err) == (code, code == 1)
+    assert ("範囲になった欄。" in office.read(NAME)) == (code == 0)
 
 
 def test_deleted_row_is_told_and_deleted_sheet_changes_nothing(office, opened):

@@ -210,7 +210,22 @@ def test_form_of_an_earlier_year_needs_to_be_asked_for(office, form):
     assert office.take(form, "--year", "2026").code == 0
 
 
-@pytest.mark.parametrize("address", ["internal_note", "stage", "corrections/1/what", "kpis", "x"])
+BEYOND_THE_FORM = [
+    "internal_note",
+    "stage",
+    "corrections/1/what",
+    "kpis",
+    "evidence",
+    "evidence/0/label",
+    "evidence/-1/label",
+    "evidence/x/label",
+    "evidence/²/label",
+    "evidence/1/label/x",
+    "x",
+]
+
+
+@pytest.mark.parametrize("address", BEYOND_THE_FORM)
 def test_key_sheet_cannot_reach_what_the_form_does_not_show(office, form, address):
     book = openpyxl.load_workbook(form)
     key = book["taikou_key"]

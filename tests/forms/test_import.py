@@ -29,6 +29,8 @@ def test_one_bad_item_keeps_the_whole_file_out(office, all_items):
     ended = office.take(all_items.path)
     assert (ended.code, office.snapshot()) == (1, before)
     assert "TK410" in ended.err
+    assert "誤りのない項目だけを取り込むには、「--partial」" in ended.out
+    assert "「--partial」を付けて" not in office.take(all_items.path, "--partial", "--dry-run").out
     assert not (office.top / "forms").exists()
 
 
@@ -70,6 +72,43 @@ def test_changes_are_told_as_diff_tells_them(office, opened):
     assert "2026年度の評価 › KPIの実績「窓口の統合の件数」 › 実績値： 11 → 12" in out
 
 
+@pytest.mark.parametrize(
+    ("filled", "field", "message", "hint"),
+    [
+        (
+            {"kpis_kpi_2_actual": None, "kpis_kpi_2_pending_reason": "統計が未公表"},
+            "kpis_kpi_2_pending_reason",
+            "「見込みの年月」がありません。",
+            "「見込みの年月」に記入してください。",
+        ),
+        (
+            {"state": "中止"},
+            "state",
+            "中止の理由がありません。",
+            "「中止・先送りの理由」に理由を書いてください。",
+        ),
+        (
+            {"state": "未確定", "pending_reason": "その他", "pending_expected": "2027-10"},
+            "pending_reason",
+            "理由が「その他」なのに説明がありません。",
+            "「未確定の説明」に理由を書いてください。",
+        ),
+        (
+            {"evidence_1_label": "資料", "evidence_1_url": "ftp://x"},
+            "evidence_1_url",
+            "「URL」の「ftp://x」は、ウェブのアドレスとして使えません。",
+            "「https://」か",
+        ),
+    ],
+)
+def test_rules_speak_in_the_words_of_the_form(office, opened, filled, field, message, hint):
+    opened.fill(**{f"tk_02_{name}": value for name, value in filled.items()})
+    ended = office.take(opened.save())
+    assert ended.code == 1
+    assert f"項目2 › {opened.cell(f'tk_02_{field}').coordinate}: {message}" in ended.err
+    assert f"直し方: {hint}" in ended.err
+
+
 @pytest.fixture
 def conflict(office, opened):
     opened.fill(**{ISSUES: "様式で直した。", "tk_02_self_evaluation_review": "見直した。"})
@@ -83,6 +122,16 @@ def test_both_sides_are_shown_and_nothing_is_written(office, conflict):
     assert (ended.code, office.snapshot()) == (1, before)
     for words in ("事務局で直した。", "様式で直した。", "--theirs", "--ours", "--item"):
         assert words in ended.out
+
+
+def test_what_differs_late_in_long_texts_is_shown(office, opened):
+    start = "同じ書き出しが続く。" * 60
+    office.edit(NAME, "issues: 高齢", f"issues: {start}事務局の終わり。高齢")
+    opened.fill(**{ISSUES: f"{start}様式の終わり。"})
+    out = office.take(opened.save()).out
+    assert "今のデータ： …" in out
+    assert "事務局の終わり。" in out
+    assert "様式の終わり。" in out
 
 
 @pytest.mark.parametrize(
@@ -127,6 +176,11 @@ def test_folder_and_pattern_stand_for_their_workbooks(office, opened):
     assert office.take(office.out, "--dry-run").code == 0
     assert office.take(office.out / "*.xlsx").code == 0
     assert evaluation(office)["self_evaluation"]["issues"] == "直した課題。"
+    (office.out / "昔の様式.XLS").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    (office.out / "送付状.txt").write_text("様式を送ります。")
+    ended = office.take(office.out)
+    assert (ended.code, "昔の様式.XLS: 古い形式" in ended.err) == (2, True)
+    assert "読み飛ばしました： 送付状.txt\n" in ended.out
     empty = office.top / "空"
     empty.mkdir()
     ended = office.take(empty)
@@ -250,3 +304,31 @@ def test_committee_form_shows_results_and_no_cell_of_theirs_is_open(members):
     assert any("申請のオンライン化の件数（件）：15／12" in value for value in values)
     open_cells = [c for row in sheet for c in row if not c.protection.locked]
     assert {c.column_letter for c in open_cells} == {"E"}
+
+
+def test_members_without_a_name_are_told_apart_and_blank_forms_are_none(office, members, tmp_path):
+    one = fill_opinions(members, tmp_path / "一.xlsx", None, **{"02": "匿名の意見。"})
+    two = fill_opinions(members, tmp_path / "二.xlsx", None, **{"02": "別の匿名の意見。"})
+    assert office.take(one, two, members).code == 0
+    status = office.taikou("form", "status", "--year", "2026").out
+    assert status.count("（名前なし）") == 2
+
+
+def test_member_and_meeting_are_known_however_they_are_written(office, members, tmp_path):
+    one = fill_opinions(members, tmp_path / "一.xlsx", "佐藤　花子", **{"02": "よい。"})
+    assert office.take(one).code == 0
+    book = Workbook(one)
+    book.fill(tk_00_member="佐藤花子 ", tk_00_meeting="第２回", tk_00_date="令和9年7月1日")
+    ended = office.take(book.save())
+    assert "データに変わりはありません" in ended.out
+    assert len(evaluation(office)["opinions"]) == 1
+    ended = office.take(book.fill(tk_02_opinion="よいが、遅い。").save())
+    assert (ended.code, "両方で変更" in ended.out) == (1, True)
+    assert "「--partial」" not in ended.out
+
+
+def test_what_was_understood_on_the_cover_is_said_once(office, members, tmp_path):
+    book = Workbook(fill_opinions(members, tmp_path / "一.xlsx", "委員 一", **{"02": "よい。"}))
+    book.fill(tk_00_date="令和9年7月1日", tk_04_opinion="これもよい。")
+    out = office.take(book.save()).out
+    assert out.count("「令和9年7月1日」を2027-07-01と読みました") == 1

@@ -12,13 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from taikou_cli.formatting.canonical import format_file
-from taikou_cli.forms.building import Selection, build_forms
-from taikou_cli.forms.cell_text import LONGEST_CELL, escape_cell, trim_lines
-from taikou_cli.forms.edits import Edit, apply_edits
-from taikou_cli.forms.excel_reading import read_workbook
-from taikou_cli.forms.excel_writing import write_workbook
-from taikou_cli.forms.merging import merge_form
-from taikou_cli.forms.sheets import FormKind
+from taikou_cli.forms.excel.workbook_reading import read_workbook
+from taikou_cli.forms.excel.workbook_writing import write_workbook
+from taikou_cli.forms.layout.building import Selection, build_forms
+from taikou_cli.forms.layout.cell_text import LONGEST_CELL, escape_cell, trim_lines
+from taikou_cli.forms.layout.sheets import FormKind
+from taikou_cli.forms.returns.edits import Edit, apply_edits
+from taikou_cli.forms.returns.merging import merge_form
 from taikou_cli.model.documents import match_document_kind
 from taikou_cli.project.loading import load_project, load_tree
 from taikou_cli.store.file_tree import FolderTree, OverlayTree
@@ -61,6 +61,7 @@ def test_forms_saved_by_libreoffice_change_nothing(demo, soffice):
     ended = demo.take(*saved)
     assert (ended.code, ended.err) == (0, "")
     assert "データに変わりはありません" in ended.out
+    assert "確認" not in ended.out
     assert demo.snapshot() == before
 
 

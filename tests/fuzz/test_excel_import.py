@@ -16,12 +16,12 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.checks.check_plan import check_plan
-from taikou_cli.forms.accepting import check_form
-from taikou_cli.forms.building import Selection, build_forms
-from taikou_cli.forms.excel_reading import read_workbook
-from taikou_cli.forms.excel_writing import write_workbook
-from taikou_cli.forms.importing import Importer, Side, take_snapshot
-from taikou_cli.forms.sheets import FormKind
+from taikou_cli.forms.excel.workbook_reading import read_workbook
+from taikou_cli.forms.excel.workbook_writing import write_workbook
+from taikou_cli.forms.layout.building import Selection, build_forms
+from taikou_cli.forms.layout.sheets import FormKind
+from taikou_cli.forms.returns.accepting import check_form
+from taikou_cli.forms.returns.importing import Importer, Side, take_snapshot
 from taikou_cli.project.loading import load_project
 from taikou_cli.store.yaml_reading import read_yaml
 

@@ -84,9 +84,25 @@ def test_block_of_text_becomes_one_line():
     ]
 
 
-def test_value_between_brackets_is_written_anew():
-    edited = set_value(TEXT, ("pending", "expected"), "2026-11", order)
-    assert edited.endswith("pending:\n  reason: other\n  expected: 2026-11\n")
+FLOW = "kpis: [{id: a, actual: 11 , note: '前, 後'}]  # 一行で\n"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "written"),
+    [
+        ("actual", 12, FLOW.replace("11", "12")),
+        ("actual", "約12, 13", FLOW.replace("11", '"約12, 13"')),
+        ("note", "一行目\n二行目", FLOW.replace("'前, 後'", '"一行目\\n二行目"')),
+    ],
+)
+def test_value_between_brackets_changes_alone(key, value, written):
+    assert set_value(FLOW, ("kpis", 0, key), value, order) == written
+
+
+@pytest.mark.parametrize(("key", "value"), [("note", None), ("status", "達成")])
+def test_brackets_that_gain_or_lose_a_value_are_written_anew(key, value):
+    edited = set_value(FLOW, ("kpis", 0, key), value, order)
+    assert edited.startswith("kpis:  # 一行で\n  - id: a\n    actual: 11\n")
 
 
 @pytest.mark.parametrize(
@@ -112,7 +128,7 @@ def test_last_item_leaves_an_empty_list_and_last_key_takes_its_mapping_along():
 
 def test_what_cannot_be_edited_in_place_is_refused():
     with pytest.raises(SpliceError):
-        set_value("{item: 1 # 番号\n}\n", ("item",), 2, order)
+        set_value("{item: 1 # 番号\n}\n", ("stage",), "drafting", order)
 
 
 DEMO = sorted((Path(__file__).parents[2] / "examples/demo/data/evaluations/2024").glob("[0-9]*"))

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.findings import Finding, Severity
-from taikou_cli.forms.edits import apply_edits
-from taikou_cli.forms.finding_places import find_place
-from taikou_cli.forms.item_return import Filled, ItemReturn
-from taikou_cli.forms.merging import merge_form
-from taikou_cli.forms.returned import Complaint, ReturnedForm
+from taikou_cli.forms.excel.returned import Complaint, ReturnedForm
+from taikou_cli.forms.returns.edits import apply_edits
+from taikou_cli.forms.returns.finding_places import find_place
+from taikou_cli.forms.returns.form_words import say_in_form
+from taikou_cli.forms.returns.item_return import Filled, ItemReturn
+from taikou_cli.forms.returns.merging import merge_form
 from taikou_cli.project.loading import Memory, load_tree
 from taikou_cli.project.project import Project
 from taikou_cli.store.file_tree import OverlayTree
@@ -64,6 +65,8 @@ class Outcome:
         form: The form.
         items: What came back, by item.
         refused: The items that are not taken in.
+        held_back: Those of them that are good and change something, but came with others that
+            are not.
         complaints: Why.
         conflicts: Where both sides changed and nobody has said whose value stands.
         notices: What had to be understood rather than copied.
@@ -73,6 +76,7 @@ class Outcome:
     form: ReturnedForm
     items: tuple[ItemReturn, ...] = ()
     refused: set[int] = field(default_factory=set)
+    held_back: set[int] = field(default_factory=set)
     complaints: list[Complaint] = field(default_factory=list)
     conflicts: list[Filled] = field(default_factory=list)
     notices: list[Complaint] = field(default_factory=list)
@@ -146,7 +150,7 @@ class Importer:
         return self._settle(outcomes)
 
     def _merge(self, project: Project, form: ReturnedForm) -> Outcome:
-        outcome = Outcome(form, merge_form(project, form))
+        outcome = Outcome(form, merge_form(project, form), notices=[*form.strays])
         for one in outcome.items:
             outcome.notices += one.notices
             outcome.complaints += one.faults
@@ -171,7 +175,10 @@ class Importer:
         is_dropped = False
         for outcome in outcomes:
             if outcome.refused and not self._is_partial:
-                outcome.refused = {one.item for one in outcome.items}
+                everything = {one.item for one in outcome.items}
+                good = everything - outcome.refused
+                outcome.held_back |= {item for item in good if outcome.edits.get(item)}
+                outcome.refused = everything
             for item in outcome.refused:
                 is_dropped = bool(outcome.edits.pop(item, ())) or is_dropped
         return is_dropped
@@ -197,7 +204,8 @@ class Importer:
                 continue
             for outcome, item in self._blame(outcomes, finding):
                 place = find_place(item, after.texts.get(finding.path, ""), finding.position.line)
-                complaint = Complaint(place, f"{finding.message}（{finding.code}）", finding.hint)
+                message = f"{say_in_form(finding.message, item.words)}（{finding.code}）"
+                complaint = Complaint(place, message, say_in_form(finding.hint, item.words))
                 told = outcome.complaints if is_error else outcome.warnings
                 if complaint not in told:
                     told.append(complaint)

@@ -1,25 +1,28 @@
 """A returned form against the plan as it is now: what was filled in, and where both changed."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from taikou_cli.forms.building import divisions_of, fields_of_items, name_division
-from taikou_cli.forms.cell_reading import CellError, Reading, read_cell
-from taikou_cli.forms.cell_text import trim_lines
-from taikou_cli.forms.committee_merging import CommitteeMerge
-from taikou_cli.forms.edits import Edit
-from taikou_cli.forms.field_values import (
+from taikou_cli.forms.excel.raw_cell import CellError, Reading
+from taikou_cli.forms.excel.returned import EXPORT_AGAIN, Complaint, ReturnedCell, ReturnedForm
+from taikou_cli.forms.layout.building import fields_of_items
+from taikou_cli.forms.layout.cell_text import trim_lines
+from taikou_cli.forms.layout.division_items import divisions_of, name_division
+from taikou_cli.forms.layout.field_values import (
     canonical_value,
     fingerprint,
     fingerprint_of,
     write_value,
 )
-from taikou_cli.forms.fields import Address, Field
-from taikou_cli.forms.item_return import Filled, ItemReturn
-from taikou_cli.forms.returned import Complaint, ReturnedCell, ReturnedForm
-from taikou_cli.forms.sheets import FormKind
+from taikou_cli.forms.layout.fields import Address, Field
+from taikou_cli.forms.layout.sheets import FormKind
+from taikou_cli.forms.returns.committee_merging import CommitteeMerge
+from taikou_cli.forms.returns.edits import Edit
+from taikou_cli.forms.returns.form_words import build_words
+from taikou_cli.forms.returns.item_return import Filled, ItemReturn
 from taikou_cli.project.project import Project
 
-_EXPORT_AGAIN = "様式を作り直し、記入した内容を写してもらってください。"
+_COUNTED = re.compile("[1-9][0-9]{0,3}")
 
 
 def merge_form(project: Project, form: ReturnedForm) -> tuple[ItemReturn, ...]:
@@ -43,9 +46,8 @@ def _merge_item(
 ) -> ItemReturn:
     head = form.head_places.get(number, form.file)
     cells = [cell for cell in form.cells if cell.key.item == number]
-    places = {cell.key.address: cell.place for cell in cells}
     if refusal := _refuse_item(project, form, number, fields, owners):
-        return ItemReturn(number, (), (), (Complaint(head, *refusal),), (), places, head)
+        return ItemReturn(number, (), (), (Complaint(head, *refusal),), (), {}, head)
     merge = _ItemMerge(number, fields)
     merge.take(cells)
     return ItemReturn(
@@ -54,8 +56,9 @@ def _merge_item(
         tuple(merge.conflicts),
         tuple(merge.faults),
         tuple(merge.notices),
-        places,
+        merge.places,
         head,
+        build_words(field for (item, _), field in fields.items() if item == number),
     )
 
 
@@ -89,6 +92,7 @@ class _ItemMerge:
         self.conflicts: list[Filled] = []
         self.faults: list[Complaint] = []
         self.notices: list[Complaint] = []
+        self.places: dict[Address, str] = {}
 
     def take(self, cells: Iterable[ReturnedCell]) -> None:
         readings = [(cell, field, reading) for cell, field, reading in self._read_all(cells)]
@@ -99,7 +103,7 @@ class _ItemMerge:
 
     def _field_at(self, address: Address) -> Field | None:
         field = self._fields.get((self._number, address))
-        if field is None and address[0] == "evidence":
+        if field is None and _is_evidence(address):
             # The plan has lost evidence since: what was written further down comes last.
             pattern = self._fields.get((self._number, ("evidence", "1", *address[2:])))
             return pattern._replace(address=address, value=None) if pattern else None
@@ -110,26 +114,24 @@ class _ItemMerge:
     ) -> Iterator[tuple[ReturnedCell, Field, Reading]]:
         for cell in cells:
             field = self._field_at(cell.key.address)
-            if cell.raw is None:
-                message, hint = cell.fault or ("", "")
-                self.faults.append(Complaint(cell.place, message, hint))
-            elif field is None:
+            if field is None:
                 self._refuse_unknown(cell)
-            else:
-                try:
-                    yield cell, field, read_cell(field, cell.raw)
-                except CellError as error:
-                    self.faults.append(Complaint(cell.place, error.message, error.hint))
+                continue
+            self.places[cell.key.address] = cell.place
+            try:
+                yield cell, field, cell.read(field)
+            except CellError as error:
+                self.faults.append(Complaint(cell.place, error.message, error.hint))
 
     def _refuse_unknown(self, cell: ReturnedCell) -> None:
         """A field that the plan no longer has does no harm as long as nobody changed it."""
-        text = trim_lines(str(cell.raw.value)) if cell.raw and cell.raw.value is not None else ""
+        text = "" if cell.raw.value is None else trim_lines(str(cell.raw.value))
         if text and fingerprint(text) != cell.key.value:
             self.faults.append(
                 Complaint(
                     cell.place,
                     f"「{cell.key.label}」は、様式を作った後に計画からなくなった欄です。",
-                    _EXPORT_AGAIN,
+                    EXPORT_AGAIN,
                 )
             )
 
@@ -144,12 +146,11 @@ class _ItemMerge:
                 Complaint(
                     cell.place,
                     f"「{field.label}」の対象（意見の文、指標や取組の名称・単位）が、様式を作った後に変わっています。",
-                    _EXPORT_AGAIN,
+                    EXPORT_AGAIN,
                 )
             )
             return
-        notices = (*cell.notices, *reading.notices)
-        self.notices += (Complaint(cell.place, notice) for notice in notices)
+        self.notices += (Complaint(cell.place, notice) for notice in reading.notices)
         edit = Edit(field.address, value, field.stays)
         filled = Filled(edit, cell.place, field.label)
         if now == cell.key.value:
@@ -157,6 +158,11 @@ class _ItemMerge:
         else:
             theirs = write_value(field._replace(value=value))
             self.conflicts.append(filled._replace(ours=write_value(field), theirs=theirs))
+
+
+def _is_evidence(address: Address) -> bool:
+    """Tell whether an address is one of evidence; that of a broken key sheet can be anything."""
+    return address[0] == "evidence" and bool(_COUNTED.fullmatch("".join(address[1:2])))
 
 
 def _close_gaps(

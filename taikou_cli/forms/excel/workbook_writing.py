@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from datetime import date
 from io import BytesIO
 
@@ -13,19 +14,26 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from taikou_cli.forms.cell_text import cut_to_cell, escape_cell
-from taikou_cli.forms.excel_look import Look, measure_line, set_height
-from taikou_cli.forms.field_values import show_value, write_value
-from taikou_cli.forms.fields import Choice, Field, Kind
-from taikou_cli.forms.key_sheet import TITLE, build_keys, iter_rows
-from taikou_cli.forms.sheets import Form, Line, Role, Sheet
+from taikou_cli.forms.excel.key_sheet import (
+    PRINTED_COLUMN,
+    TITLE,
+    build_keys,
+    iter_rows,
+    mark_printed,
+)
+from taikou_cli.forms.excel.workbook_look import Look, measure_line, set_height
+from taikou_cli.forms.layout.cell_text import cut_to_cell, escape_cell
+from taikou_cli.forms.layout.field_values import show_value, write_value
+from taikou_cli.forms.layout.fields import Choice, Field, Kind
+from taikou_cli.forms.layout.sheets import Form, Line, Role, Sheet
 
 FICTITIOUS = "架空のデータ"
-_LIST_COLUMN = 9
+_LIST_COLUMN = PRINTED_COLUMN + 1
 _LONGEST_PROMPT = 255
 _LONGEST_PROMPT_TITLE = 32
 _LONGEST_FOOTER = 60
 _A4 = 9
+_CORE = "docProps/core.xml"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _CLOCK = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 _SPANNING = {Role.TITLE, Role.NOTE, Role.WARNING, Role.SECTION, Role.BLOCK}
@@ -56,6 +64,7 @@ class _Writer:
         self._names = iter(self._keys)
         self._look = Look()
         self._lists: dict[tuple[Choice, ...], str] = {}
+        self._printed: set[str] = set()
 
     def write_sheet(self, layout: Sheet) -> None:
         sheet = self._book.create_sheet(layout.title)
@@ -79,7 +88,7 @@ class _Writer:
         """Write a line; tell how many rows it took."""
         if line.role in _SPANNING:
             text = str(line.cells[0])
-            _put(sheet, row, 1, escape_cell(text))
+            self._print(sheet, row, 1, text)
             self._look.span_line(sheet, row, line.role, text, layout)
             return 1
         texts = [write_value(c) if isinstance(c, Field) else c for c in line.cells]
@@ -89,7 +98,7 @@ class _Writer:
                 self._write_field(sheet, row, column, cell)
                 self._look.dress_input(sheet.cell(row, column), cell, is_tall=is_tall)
             else:
-                _put(sheet, row, column, escape_cell(cell))
+                self._print(sheet, row, column, cell)
                 self._look.dress_text(sheet.cell(row, column), line.role, is_tall=is_tall)
             if count > 1:
                 sheet.merge_cells(
@@ -98,6 +107,12 @@ class _Writer:
         for each in range(row, row + count):
             set_height(sheet, each, height, grows=count == 1)
         return count
+
+    def _print(self, sheet: Worksheet, row: int, column: int, text: str) -> None:
+        """Write text that is only read, and remember that it is ours."""
+        shown = cut_to_cell(escape_cell(text))
+        _put(sheet, row, column, shown)
+        self._printed.add(mark_printed(shown))
 
     def _write_field(self, sheet: Worksheet, row: int, column: int, field: Field) -> None:
         _put(sheet, row, column, show_value(field))
@@ -133,6 +148,8 @@ class _Writer:
             for column, value in enumerate(cells, start=1):
                 text = escape_cell(value) if isinstance(value, str) else value
                 _put(sheet, row, column, text)
+        for row, mark in enumerate(sorted(self._printed - {""}), start=1):
+            _put(sheet, row, PRINTED_COLUMN, mark)
         for number, (choices, name) in enumerate(self._lists.items()):
             column = _LIST_COLUMN + number
             for row, choice in enumerate(choices, start=1):
@@ -181,13 +198,23 @@ def _cut(text: str, longest: int) -> str:
     return clean if len(clean) <= longest else f"{clean[: longest - 1]}…"
 
 
+def is_as_written(raw: bytes) -> bool:
+    """Tell whether a file is still as `write_workbook` gave it: who saves a form dates it."""
+    try:
+        with zipfile.ZipFile(BytesIO(raw)) as archive:
+            core = archive.read(_CORE)
+    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, ValueError, zlib.error):
+        return False
+    return not _CLOCK.search(core)
+
+
 def _pack(saved: BytesIO) -> bytes:
     """Write the archive anew without the time of day and the traces of this system."""
     packed = BytesIO()
     with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w") as target:
         for name in source.namelist():
             content = source.read(name)
-            if name == "docProps/core.xml":
+            if name == _CORE:
                 content = _CLOCK.sub(b"", content)
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED

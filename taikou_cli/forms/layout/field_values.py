@@ -4,19 +4,15 @@ import hashlib
 from datetime import date
 from decimal import Decimal
 
-from taikou_cli.forms.cell_text import escape_cell, trim_lines
-from taikou_cli.forms.fields import Field, Kind, Value
+from taikou_cli.forms.layout.cell_text import escape_cell, trim_lines
+from taikou_cli.forms.layout.fields import Field, Kind, Value
 
 CellValue = str | int | Decimal | date | None
 
 
 def show_value(field: Field) -> CellValue:
     """Give what the cell shows."""
-    value = field.value
-    if isinstance(value, str):
-        labels = {choice.code: choice.label for choice in field.choices}
-        return escape_cell(trim_lines(labels.get(value, value)))
-    return value
+    return escape_cell(write_value(field)) if isinstance(field.value, str) else field.value
 
 
 def write_value(field: Field) -> str:

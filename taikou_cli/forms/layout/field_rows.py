@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from taikou_cli.forms.cell_text import fits_cell
-from taikou_cli.forms.field_values import write_value
-from taikou_cli.forms.fields import Address, Choice, Field, Kind, Value
-from taikou_cli.forms.sheets import Line, Role
+from taikou_cli.forms.layout.cell_text import fits_cell
+from taikou_cli.forms.layout.field_values import write_value
+from taikou_cli.forms.layout.fields import Address, Choice, Field, Kind, Value
+from taikou_cli.forms.layout.sheets import Line, Role
 from taikou_cli.model.evaluation import Pending
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.record import Record

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from taikou_cli.base.errors import TaikouError
-from taikou_cli.forms.sheets import FormKind
+from taikou_cli.forms.layout.sheets import FormKind
 from taikou_cli.store.text_decoding import decode_text
 from taikou_cli.store.yaml_reading import read_yaml
 from taikou_cli.store.yaml_writing import write_scalar
@@ -76,9 +76,16 @@ def load_receipts(path: Path) -> tuple[Receipt, ...]:
 
 
 def add_receipts(known: Iterable[Receipt], new: Iterable[Receipt]) -> tuple[Receipt, ...]:
-    """Put new receipts in the place of older ones of the same item, division and member."""
-    merged = {(r.kind, r.division, r.item, r.member): r for r in (*known, *new)}
+    """Put new receipts in the place of older ones of the same item, division and member.
+
+    Members without a name are told apart by the names of their files.
+    """
+    merged = {(r.kind, r.division, r.item, r.member or _file_of(r)): r for r in (*known, *new)}
     return tuple(merged[key] for key in sorted(merged))
+
+
+def _file_of(receipt: Receipt) -> str:
+    return receipt.file if receipt.kind == FormKind.COMMITTEE else ""
 
 
 def render_receipts(fiscal_year: int, receipts: Iterable[Receipt]) -> str:

@@ -2,16 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 
-from taikou_cli.forms.cell_reading import CellError, Reading, read_cell
-from taikou_cli.forms.cell_text import trim_lines
-from taikou_cli.forms.committee_layout import OPINION, build_cover_fields
-from taikou_cli.forms.edits import Edit, NewOpinion
-from taikou_cli.forms.fields import Field, Kind
-from taikou_cli.forms.item_return import Filled, ItemReturn
-from taikou_cli.forms.returned import Complaint, ReturnedCell, ReturnedForm, place_of
+from taikou_cli.base.japanese_text import to_half_width
+from taikou_cli.forms.excel.raw_cell import CellError, Reading
+from taikou_cli.forms.excel.returned import (
+    EXPORT_AGAIN,
+    Complaint,
+    ReturnedCell,
+    ReturnedForm,
+    place_of,
+)
+from taikou_cli.forms.layout.cell_text import trim_lines
+from taikou_cli.forms.layout.committee_layout import OPINION, build_cover_fields
+from taikou_cli.forms.layout.fields import Field, Kind
+from taikou_cli.forms.returns.edits import Edit, NewOpinion
+from taikou_cli.forms.returns.item_return import Filled, ItemReturn
 from taikou_cli.project.project import Project
-
-_EXPORT_AGAIN = "様式を作り直し、記入した内容を写してもらってください。"
 
 
 class CommitteeMerge:
@@ -25,6 +30,7 @@ class CommitteeMerge:
             if form.fiscal_year in years
         }
         self._cover_faults: list[Complaint] = []
+        self._cover_notices: list[Complaint] = []
         self._cover: dict[str, Reading] = {}
         patterns = {field.address: field for field in build_cover_fields()}
         self._cover_place = place_of(form.file)
@@ -36,9 +42,9 @@ class CommitteeMerge:
         if field.address == ("meeting",):
             self._cover_place = cell.place
         try:
-            if cell.raw is None:
-                raise CellError(*(cell.fault or ("", "")))
-            self._cover[field.address[0]] = read_cell(field, cell.raw)
+            reading = cell.read(field)
+            self._cover[field.address[0]] = reading
+            self._cover_notices += (Complaint(cell.place, n) for n in reading.notices)
         except CellError as error:
             self._cover_faults.append(Complaint(cell.place, error.message, error.hint))
 
@@ -53,9 +59,7 @@ class CommitteeMerge:
         field = Field(number, (OPINION,), cell.key.label, "", Kind.TEXT)
         result = ItemReturn(number, (), (), (), (), {(OPINION,): place}, place)
         try:
-            if cell.raw is None:
-                raise CellError(*(cell.fault or ("", "")))
-            reading = read_cell(field, cell.raw)
+            reading = cell.read(field)
         except CellError as error:
             return result._replace(faults=(Complaint(place, error.message, error.hint),))
         if reading.value is None:
@@ -64,11 +68,12 @@ class CommitteeMerge:
             message = (
                 f"実施項目{number}の{self._form.fiscal_year}年度の評価が、今の計画にありません。"
             )
-            return result._replace(faults=(Complaint(place, message, _EXPORT_AGAIN),))
+            return result._replace(faults=(Complaint(place, message, EXPORT_AGAIN),))
         if faults := self._check_cover():
             return result._replace(faults=faults)
-        notices = tuple(Complaint(place, n) for n in (*cell.notices, *reading.notices))
-        return self._compare(result, str(reading.value))._replace(notices=notices)
+        notices = [*self._cover_notices, *(Complaint(place, n) for n in reading.notices)]
+        self._cover_notices.clear()  # they are said once
+        return self._compare(result, str(reading.value))._replace(notices=tuple(notices))
 
     def _check_cover(self) -> tuple[Complaint, ...]:
         meeting = self._cover.get("meeting")
@@ -88,7 +93,7 @@ class CommitteeMerge:
         same = [
             (place, one)
             for place, one in enumerate(opinions, start=1)
-            if (one.member, one.meeting) == (member, meeting)
+            if (_fold(one.member), _fold(one.meeting)) == (_fold(member), _fold(meeting))
         ]
         if any(trim_lines(one.opinion) == trim_lines(text) for _, one in same):
             return result
@@ -106,3 +111,8 @@ class CommitteeMerge:
             text,
         )
         return result._replace(filled=(Filled(new, result.head, "意見"),))
+
+
+def _fold(name: object) -> str:
+    """Give what a name is compared by: 第２回 is 第2回, and 佐藤　花子 is 佐藤花子."""
+    return "".join(to_half_width(str(name or "")).split())

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum, auto
 from typing import NamedTuple
 
-from taikou_cli.forms.fields import Field
+from taikou_cli.forms.layout.fields import Field
 
 
 class FormKind(StrEnum):

@@ -3,8 +3,8 @@
 from typing import Any
 
 from taikou_cli.base.findings import Route
-from taikou_cli.forms.edits import NewOpinion, find_route
-from taikou_cli.forms.item_return import ItemReturn
+from taikou_cli.forms.returns.edits import NewOpinion, find_route
+from taikou_cli.forms.returns.item_return import ItemReturn
 from taikou_cli.store.yaml_nodes import build_nodes
 from taikou_cli.store.yaml_reading import read_yaml
 
@@ -23,9 +23,15 @@ def find_place(item: ItemReturn, text: str, line: int) -> str:
     root = build_nodes(text)
     if any(isinstance(one.edit, NewOpinion) for one in item.filled):
         return item.head
-    for address, place in item.places.items():
-        span = _span(root, find_route(data, address))
+    routes = [(find_route(data, address), place) for address, place in item.places.items()]
+    for route, place in routes:
+        span = _span(root, route)
         if span and _line_of(text, span[0]) <= line <= _line_of(text, span[1]):
+            return place
+    for route, place in routes:
+        # What is missing is told at the key of what it is missing in.
+        span = _span(root, route[:-1]) if len(route) > 1 else None
+        if span and _line_of(text, span[0]) == line:
             return place
     return item.head
 

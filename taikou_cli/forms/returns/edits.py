@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from taikou_cli.base.findings import Route
-from taikou_cli.forms.fields import Address, Value
+from taikou_cli.forms.layout.fields import Address, Value
 from taikou_cli.model.evaluation import Evaluation
 from taikou_cli.project.schema_fields import fields_at
 from taikou_cli.store.splice import remove_value, set_value

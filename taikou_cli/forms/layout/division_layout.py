@@ -4,10 +4,16 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from taikou_cli.base.fiscal_year import format_fiscal_year
-from taikou_cli.forms.cell_text import trim_lines
-from taikou_cli.forms.field_rows import FieldRows, build_line, choices_of, describe_scale, with_unit
-from taikou_cli.forms.fields import Address, Field, Kind
-from taikou_cli.forms.sheets import Line, Role, Sheet
+from taikou_cli.forms.layout.cell_text import trim_lines
+from taikou_cli.forms.layout.field_rows import (
+    FieldRows,
+    build_line,
+    choices_of,
+    describe_scale,
+    with_unit,
+)
+from taikou_cli.forms.layout.fields import NARRATIVES, Address, Field, Kind
+from taikou_cli.forms.layout.sheets import Line, Role, Sheet
 from taikou_cli.model.evaluation import (
     ActionResult,
     Evaluation,
@@ -162,7 +168,7 @@ class _SheetBuilder:
         for scale in scales[1:]:
             yield self._other_grade(scale, now, then)
         yield rows.text("grade_reason", now, then, rows=2)
-        for key in ("achievements", "factors", "issues", "review"):
+        for key in NARRATIVES:
             yield rows.text(key, now, then)
 
     def _other_grade(

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from taikou_cli.forms.edits import Edit, NewOpinion
-from taikou_cli.forms.fields import Address
-from taikou_cli.forms.returned import Complaint
+from taikou_cli.forms.excel.returned import Complaint
+from taikou_cli.forms.layout.fields import Address
+from taikou_cli.forms.returns.edits import Edit, NewOpinion
 
 
 class Filled(NamedTuple):
@@ -37,6 +37,7 @@ class ItemReturn(NamedTuple):
         notices: What had to be understood rather than copied.
         places: Where each address stands in the workbook.
         head: The place of its sheet.
+        words: What the form calls the keys and codes of YAML.
     """
 
     item: int
@@ -46,3 +47,4 @@ class ItemReturn(NamedTuple):
     notices: tuple[Complaint, ...]
     places: Mapping[Address, str]
     head: str
+    words: Mapping[str, str] = {}

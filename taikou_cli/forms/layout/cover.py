@@ -5,8 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from taikou_cli.base.fiscal_year import format_era_year
-from taikou_cli.forms.fields import Field
-from taikou_cli.forms.sheets import Line, Role, Sheet
+from taikou_cli.forms.layout.fields import Field
+from taikou_cli.forms.layout.sheets import Line, Role, Sheet
 from taikou_cli.model.plan import Plan
 
 _WIDTHS = (18, 86)

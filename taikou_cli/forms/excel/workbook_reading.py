@@ -7,15 +7,25 @@ from io import BytesIO
 from typing import Any
 
 from taikou_cli.base.errors import TaikouError
-from taikou_cli.forms.cell_reading import Raw
-from taikou_cli.forms.cell_text import trim_lines
-from taikou_cli.forms.key_sheet import TITLE, BadKeyError, FieldKey, FormKey, parse_rows
-from taikou_cli.forms.package_guard import UnsafeWorkbookError, check_package
-from taikou_cli.forms.returned import ReturnedCell, ReturnedForm, place_of
+from taikou_cli.forms.excel.key_sheet import (
+    MARK,
+    PRINTED_COLUMN,
+    TITLE,
+    BadKeyError,
+    FieldKey,
+    FormKey,
+    parse_rows,
+)
+from taikou_cli.forms.excel.package_guard import UnsafeWorkbookError, check_package
+from taikou_cli.forms.excel.raw_cell import CellError, Raw, shorten
+from taikou_cli.forms.excel.returned import EXPORT_AGAIN, ReturnedCell, ReturnedForm, place_of
+from taikou_cli.forms.excel.stray_writing import find_strays
 
 _TARGET = re.compile(
-    r"(?P<sheet>'(?:[^']|'')+'|[^'!]+)!\$?(?P<column>[A-Z]{1,3})\$?(?P<row>[0-9]+)"
+    r"(?P<sheet>'(?:[^']|'')+'|[^'!]+)!\$?(?P<column>[A-Z]{1,3})\$?(?P<row>[0-9]{1,7})"
+    r"(?::(?P<last>\$?[A-Z]{1,3}\$?[0-9]{1,7}))?"
 )
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _LINK = re.compile(r'\s*=\s*HYPERLINK\s*\(\s*"(?P<url>[^"]*)"', re.IGNORECASE)
 _VALUE_PASTE = "計算結果をコピーし、「値の貼り付け」で入れ直してください。"
 _LONGEST_KEYS = 20_000
@@ -39,7 +49,8 @@ def read_workbook(file: str, raw: bytes) -> ReturnedForm:
     check_package(raw)
     book = _open(raw, data_only=False)
     key = _read_key(book)
-    return _Reader(file, book, key, lambda: _open(raw, data_only=True)).read()
+    form = _Reader(file, book, key, lambda: _open(raw, data_only=True)).read()
+    return form._replace(strays=find_strays(file, raw, book, key, form.cells))
 
 
 def _open(raw: bytes, *, data_only: bool) -> Any:
@@ -59,7 +70,7 @@ def _open(raw: bytes, *, data_only: bool) -> Any:
 def _read_key(book: Any) -> FormKey:
     sheet = next((ws for ws in book.worksheets if ws.title == TITLE), None)
     if sheet is None:
-        sheet = next((ws for ws in book.worksheets if ws["A1"].value == "taikou-form"), None)
+        sheet = next((ws for ws in book.worksheets if ws["A1"].value == MARK), None)
     if sheet is None:
         raise NotOurFormError(
             "お送りした様式ではありません（様式の隠しシートがありません）。",
@@ -67,7 +78,9 @@ def _read_key(book: Any) -> FormKey:
         )
     rows = min(sheet.max_row, _LONGEST_KEYS)
     try:
-        return parse_rows(sheet.iter_rows(values_only=True, max_row=rows, max_col=8))
+        return parse_rows(
+            tuple(sheet.iter_rows(values_only=True, max_row=rows, max_col=PRINTED_COLUMN))
+        )
     except BadKeyError as error:
         if error.version is not None:
             raise NotOurFormError(
@@ -114,7 +127,7 @@ class _Reader:
             title = match["sheet"]
             if title.startswith("'"):
                 title = title[1:-1].replace("''", "'")
-            if title in sheets:
+            if title in sheets and _is_one_cell(match, sheets[title]):
                 yield name, (sheets[title], int(match["row"]), match["column"])
 
     def _lost_items(self) -> set[int]:
@@ -130,78 +143,72 @@ class _Reader:
         return places
 
     def _read(self, key: FieldKey) -> ReturnedCell:
-        from openpyxl.cell.cell import MergedCell
-
-        if key.name not in self._targets:
-            return ReturnedCell(
-                key,
-                place_of(self._file, key.sheet),
-                None,
-                fault=(
+        target = self._targets.get(key.name)
+        place = place_of(self._file, key.sheet)
+        try:
+            if target is None:
+                raise CellError(
                     f"「{key.label}」の記入欄が見つかりません（行の削除や切り取りで失われています）。",
-                    "様式を作り直し、記入した内容を写してもらってください。",
-                ),
-            )
-        sheet, row, column = self._targets[key.name]
-        place = place_of(self._file, sheet.title, f"{column}{row}")
-        cell = sheet[f"{column}{row}"]
-        if isinstance(cell, MergedCell):
-            merged = next(str(r) for r in sheet.merged_cells.ranges if cell.coordinate in r)
-            return ReturnedCell(
-                key,
-                place,
-                None,
-                fault=(
-                    f"「{key.label}」の記入欄が、ほかのセルと結合されています（{merged}）。",
-                    "セルの結合を解除し、記入欄に書き直してください。",
-                ),
-            )
-        return self._read_value(key, place, sheet, cell)
-
-    def _read_value(self, key: FieldKey, place: str, sheet: Any, cell: Any) -> ReturnedCell:
-        value: Any = cell.value
-        notices: tuple[str, ...] = ()
-        link = str(cell.hyperlink.target or "") if cell.hyperlink else ""
-        if cell.data_type == "f":
-            computed = self._compute(sheet.title, cell.coordinate)
-            formula = str(getattr(value, "text", value))
-            match = _LINK.match(formula)
-            link = match["url"] if match else link
-            value = computed if computed is not None or not match else match["url"]
-            if value is None:
-                return ReturnedCell(
-                    key,
-                    place,
-                    None,
-                    fault=(
-                        f"「{key.label}」に数式が入っていて、計算結果がありません。",
-                        _VALUE_PASTE,
-                    ),
+                    EXPORT_AGAIN,
                 )
-            notices = (f"数式の計算結果「{_shorten(value)}」を取り込みます。",)
-        if cell.data_type == "e" or (notices and _is_error(value)):
-            return ReturnedCell(
-                key,
-                place,
-                None,
-                fault=(
-                    f"「{key.label}」がエラー値（{_shorten(value)}）になっています。",
-                    _VALUE_PASTE,
-                ),
-            )
-        raw = Raw(value, str(cell.number_format), link, self._book.epoch.date())
+            sheet, row, column = target
+            place = place_of(self._file, sheet.title, f"{column}{row}")
+            raw, notices = self._read_raw(key, sheet, sheet[f"{column}{row}"])
+        except CellError as error:
+            return ReturnedCell(key, place, fault=error)
         return ReturnedCell(key, place, raw, notices)
 
-    def _compute(self, title: str, coordinate: str) -> Any:
+    def _read_raw(self, key: FieldKey, sheet: Any, cell: Any) -> tuple[Raw, tuple[str, ...]]:
+        from openpyxl.cell.cell import MergedCell
+
+        if isinstance(cell, MergedCell):
+            merged = next(str(r) for r in sheet.merged_cells.ranges if cell.coordinate in r)
+            raise CellError(
+                f"「{key.label}」の記入欄が、ほかのセルと結合されています（{merged}）。",
+                "セルの結合を解除し、記入欄に書き直してください。",
+            )
+        link = str(cell.hyperlink.target or "") if cell.hyperlink else ""
+        raw = Raw(cell.value, str(cell.number_format), link, self._book.epoch.date())
+        is_formula = cell.data_type == "f"
+        if is_formula:
+            raw = self._compute(key, raw, sheet.title, cell.coordinate)
+        if cell.data_type == "e" or (is_formula and _is_error(raw.value)):
+            raise CellError(
+                f"「{key.label}」がエラー値（{shorten(str(raw.value))}）になっています。",
+                _VALUE_PASTE,
+            )
+        # Of a link it is told later where it leads.
+        is_link = key.address[-1] == "url" and raw.link and "://" not in str(raw.value)
+        if not is_formula or is_link:
+            return raw, ()
+        return raw, (f"数式の計算結果「{shorten(str(raw.value))}」を取り込みます。",)
+
+    def _compute(self, key: FieldKey, raw: Raw, title: str, coordinate: str) -> Raw:
+        """Put the result of a formula in its place, and where it leads if it is a link."""
         if self._computed is None:
             self._computed = self._open_computed()
-        return self._computed[title][coordinate].value
+        value = self._computed[title][coordinate].value
+        match = _LINK.match(str(getattr(raw.value, "text", raw.value)))
+        if match:
+            raw = raw._replace(link=match["url"])
+            value = match["url"] if value is None else value
+        if value is None:
+            raise CellError(
+                f"「{key.label}」に数式が入っていて、計算結果がありません。", _VALUE_PASTE
+            )
+        return raw._replace(value=value)
+
+
+def _is_one_cell(match: re.Match[str], sheet: Any) -> bool:
+    """Tell whether a name stands for a cell that a sheet can have, or for cells joined to one."""
+    from openpyxl.utils import column_index_from_string
+
+    column, row, last = match["column"], int(match["row"]), match["last"]
+    if not (1 <= row <= _LAST_ROW and column_index_from_string(column) <= _LAST_COLUMN):
+        return False
+    area = f"{column}{row}:{(last or '').replace('$', '')}"
+    return last is None or area in map(str, sheet.merged_cells.ranges)
 
 
 def _is_error(value: object) -> bool:
     return isinstance(value, str) and bool(re.fullmatch(r"#[A-Z0-9/]+[!?]?", value))
-
-
-def _shorten(value: object) -> str:
-    text = " ".join(trim_lines(str(value)).split())
-    return text if len(text) <= 20 else f"{text[:20]}…"  # noqa: PLR2004

@@ -12,8 +12,8 @@ from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from taikou_cli.base.japanese_text import display_width
-from taikou_cli.forms.fields import Field, Kind
-from taikou_cli.forms.sheets import Role, Sheet
+from taikou_cli.forms.layout.fields import Field, Kind
+from taikou_cli.forms.layout.sheets import Role, Sheet
 
 _FONT = "游ゴシック"
 _INPUT = "FFF9E1"
@@ -25,6 +25,8 @@ _SIZES = {Role.TITLE: 14, Role.NOTE: 9, Role.HEADER: 10, Role.SECTION: 11}
 _POINTS_A_LINE = 1.55
 _PADDING = 5
 _HIGHEST_ROW = 400
+# Of text that takes several rows: low, so that pages are filled when it is printed.
+_JOINED_ROW = 100
 _TEXTS = {Kind.TEXT, Kind.LINE}
 _PLAIN_SIZE = 10
 # From this column on text stands for reference only.
@@ -147,11 +149,11 @@ def set_height(sheet: Worksheet, row: int, height: float, *, grows: bool) -> Non
 def measure_line(texts: Sequence[str], widths: Sequence[int]) -> tuple[int, float, bool]:
     """Tell how many rows of Excel a line of texts needs, how high each, and whether it is tall.
 
-    A row is no higher than 409 points: longer text takes several, joined to one.
+    Excel knows no row higher than 409 points: longer text takes several, joined to one.
     """
     lines = max(_count_lines(text, width) for text, width in zip(texts, widths, strict=True))
     height = lines * _PLAIN_SIZE * _POINTS_A_LINE + _PADDING
-    rows = ceil(height / _HIGHEST_ROW)
+    rows = ceil(height / _JOINED_ROW) if height > _HIGHEST_ROW else 1
     return rows, round(height / rows, 1), lines > 1
 
 

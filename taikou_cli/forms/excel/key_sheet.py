@@ -1,11 +1,12 @@
 """The hidden sheet that ties the named cells of a workbook to fields of the plan."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from taikou_cli.forms.field_values import fingerprint, fingerprint_of
-from taikou_cli.forms.fields import Address, Field
-from taikou_cli.forms.sheets import Form, FormKind
+from taikou_cli.forms.layout.cell_text import trim_lines, unescape_cell
+from taikou_cli.forms.layout.field_values import fingerprint, fingerprint_of
+from taikou_cli.forms.layout.fields import Address, Field
+from taikou_cli.forms.layout.sheets import Form, FormKind
 
 TITLE = "taikou_key"
 MARK = "taikou-form"
@@ -13,6 +14,8 @@ VERSION = 1
 _HEAD = ("kind", "fiscal_year", "division", "plan")
 _COLUMNS = ("name", "item", "address", "value", "subject", "sheet", "label")
 _LONGEST_NAME = 200
+PRINTED_COLUMN = 8
+"""The column, from 1, that holds the marks of what is printed on the form."""
 
 
 class FieldKey(NamedTuple):
@@ -38,13 +41,17 @@ class FieldKey(NamedTuple):
 
 
 class FormKey(NamedTuple):
-    """What the key sheet says of a workbook; see `Form`."""
+    """What the key sheet says of a workbook; see `Form`.
+
+    `printed` has the marks of the texts outside of input cells; none in the forms of old.
+    """
 
     kind: FormKind
     fiscal_year: int
     division: str
     plan: str
     fields: tuple[FieldKey, ...]
+    printed: frozenset[str]
 
 
 class BadKeyError(ValueError):
@@ -79,12 +86,18 @@ def iter_rows(form: Form, keys: tuple[FieldKey, ...]) -> Iterator[tuple[str | in
         yield key.name, key.item, "/".join(key.address), *key[3:]
 
 
-def parse_rows(rows: Iterator[tuple[Any, ...]]) -> FormKey:
+def mark_printed(text: str) -> str:
+    """Give the mark of a text of the form; it is the same however a program breaks its lines."""
+    return fingerprint(" ".join(trim_lines(unescape_cell(text)).split()))
+
+
+def parse_rows(table: Sequence[tuple[Any, ...]]) -> FormKey:
     """Understand the rows of a key sheet.
 
     Raises:
         BadKeyError: They are not what `iter_rows` gives.
     """
+    rows = iter(table)
     mark, version = _cut(next(rows, ()), 2)
     if mark != MARK or version != VERSION:
         raise BadKeyError(version if mark == MARK else None)
@@ -97,7 +110,9 @@ def parse_rows(rows: Iterator[tuple[Any, ...]]) -> FormKey:
     if _cut(next(rows, ()), len(_COLUMNS)) != _COLUMNS:
         raise BadKeyError
     texts = (str(head.get("division") or ""), str(head.get("plan") or ""))
-    return FormKey(kind, year, *texts, tuple(_parse_key(row) for row in rows if row and row[0]))
+    fields = tuple(_parse_key(row) for row in rows if row and row[0])
+    printed = (_cut(row, PRINTED_COLUMN)[-1] for row in table)
+    return FormKey(kind, year, *texts, fields, frozenset(str(mark) for mark in printed if mark))
 
 
 def _cut(row: tuple[Any, ...], length: int) -> tuple[Any, ...]:

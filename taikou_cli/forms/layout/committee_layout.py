@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from taikou_cli.forms.cell_text import trim_lines
-from taikou_cli.forms.fields import Field, Kind
-from taikou_cli.forms.sheets import Line, Role, Sheet
-from taikou_cli.model.evaluation import Opinion
+from taikou_cli.forms.layout.cell_text import trim_lines
+from taikou_cli.forms.layout.fields import NARRATIVES, Field, Kind
+from taikou_cli.forms.layout.sheets import Line, Role, Sheet
+from taikou_cli.model.evaluation import Opinion, SelfEvaluation
 from taikou_cli.model.goals import Goal
 from taikou_cli.progress.achievement import Achievement
 from taikou_cli.progress.standing import ItemStanding
@@ -60,10 +60,6 @@ def _say_evaluation(standing: ItemStanding) -> str:
     if standing.evaluation is None:
         return ""
     own = standing.evaluation.self_evaluation
-    parts = (
-        ("取組実績", own.achievements),
-        ("要因分析", own.factors),
-        ("課題", own.issues),
-        ("見直し", own.review),
-    )
-    return "\n".join(f"【{name}】{trim_lines(text)}" for name, text in parts if text)
+    titles = {key: SelfEvaluation.model_fields[key].title for key in NARRATIVES}
+    parts = ((title, getattr(own, key)) for key, title in titles.items())
+    return "\n".join(f"【{title}】{trim_lines(text)}" for title, text in parts if text)

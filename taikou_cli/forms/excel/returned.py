@@ -2,9 +2,14 @@
 
 from typing import NamedTuple
 
-from taikou_cli.forms.cell_reading import Raw
-from taikou_cli.forms.key_sheet import FieldKey
-from taikou_cli.forms.sheets import FormKind
+from taikou_cli.forms.excel.cell_reading import read_cell
+from taikou_cli.forms.excel.key_sheet import FieldKey
+from taikou_cli.forms.excel.raw_cell import CellError, Raw, Reading
+from taikou_cli.forms.layout.fields import Field
+from taikou_cli.forms.layout.sheets import FormKind
+
+EXPORT_AGAIN = "様式を作り直し、記入した内容を写してもらってください。"
+"""The way out where a form no longer fits the plan."""
 
 
 class Complaint(NamedTuple):
@@ -21,16 +26,27 @@ class ReturnedCell(NamedTuple):
     Attributes:
         key: What it was made for.
         place: Where it stands now: `様式.xlsx › 項目1 › B12`.
-        raw: What it holds; None where it cannot be told.
+        raw: What it holds.
         notices: What had to be understood rather than copied.
-        fault: Why it cannot be told.
+        fault: Why what it holds cannot be told.
     """
 
     key: FieldKey
     place: str
-    raw: Raw | None
+    raw: Raw = Raw(None)
     notices: tuple[str, ...] = ()
-    fault: tuple[str, str] | None = None
+    fault: CellError | None = None
+
+    def read(self, field: Field) -> Reading:
+        """Read what was meant.
+
+        Raises:
+            CellError: It cannot be told.
+        """
+        if self.fault:
+            raise self.fault
+        reading = read_cell(field, self.raw)
+        return reading._replace(notices=(*self.notices, *reading.notices))
 
 
 class ReturnedForm(NamedTuple):
@@ -45,6 +61,7 @@ class ReturnedForm(NamedTuple):
         cells: Its input cells; those of sheets that are gone are left out.
         lost_items: The items whose sheets are gone.
         head_places: By item, the title of its sheet's place, for what concerns no single cell.
+        strays: What was written where nothing is taken in from.
     """
 
     file: str
@@ -55,6 +72,7 @@ class ReturnedForm(NamedTuple):
     cells: tuple[ReturnedCell, ...]
     lost_items: tuple[int, ...]
     head_places: dict[int, str]
+    strays: tuple[Complaint, ...] = ()
 
     def only(self, items: tuple[int, ...]) -> "ReturnedForm":
         """Give the form with nothing but these items, and the cover."""
@@ -66,9 +84,14 @@ class ReturnedForm(NamedTuple):
     @property
     def member(self) -> str:
         """The member of the committee who filled it in; empty if unnamed, or for divisions."""
-        names = (cell.raw for cell in self.cells if cell.key[1:3] == (0, ("member",)))
-        raw = next(names, None)
-        return " ".join(str(raw.value).split()) if raw and raw.value else ""
+        names = (cell.raw.value for cell in self.cells if cell.key[1:3] == (0, ("member",)))
+        name = next(names, None)
+        return " ".join(str(name).split()) if name else ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing is written in any of its input cells."""
+        return all(cell.raw.value is None and not cell.fault for cell in self.cells)
 
 
 def place_of(file: str, sheet: str = "", cell: str = "") -> str:

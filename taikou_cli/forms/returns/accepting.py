@@ -1,10 +1,10 @@
 """Is a returned form one of this plan, of the year and of the division that is expected?"""
 
 from taikou_cli.base.fiscal_year import format_fiscal_year
-from taikou_cli.forms.building import UNREGISTERED, name_division
-from taikou_cli.forms.excel_reading import NotOurFormError
-from taikou_cli.forms.returned import ReturnedForm
-from taikou_cli.forms.sheets import FormKind
+from taikou_cli.forms.excel.returned import ReturnedForm
+from taikou_cli.forms.excel.workbook_reading import NotOurFormError
+from taikou_cli.forms.layout.division_items import UNREGISTERED, name_division
+from taikou_cli.forms.layout.sheets import FormKind
 from taikou_cli.project.project import Project
 
 

@@ -9,19 +9,22 @@ from typing import NamedTuple
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.base.japanese_text import list_numbers, reveal_controls
-from taikou_cli.forms.committee_layout import build_cover_fields, build_goal_sheet
-from taikou_cli.forms.cover import Cover, build_cover
-from taikou_cli.forms.division_layout import ItemYear, build_item_sheet
-from taikou_cli.forms.fields import Address, Field
-from taikou_cli.forms.sheets import Form, FormKind, Sheet
+from taikou_cli.forms.layout.committee_layout import build_cover_fields, build_goal_sheet
+from taikou_cli.forms.layout.cover import Cover, build_cover
+from taikou_cli.forms.layout.division_items import (
+    UNREGISTERED,
+    divisions_of,
+    has_form,
+    name_division,
+)
+from taikou_cli.forms.layout.division_layout import ItemYear, build_item_sheet
+from taikou_cli.forms.layout.fields import Address, Field
+from taikou_cli.forms.layout.sheets import Form, FormKind, Sheet
 from taikou_cli.model.item import Item
 from taikou_cli.progress.figures import stand_all
-from taikou_cli.progress.standing import ItemStanding, ItemState
+from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.progress.workflow import deadlines_of
 from taikou_cli.project.project import Project
-
-UNREGISTERED = "未登録"
-"""What items are grouped under whose division the plan does not name yet."""
 
 _COMMITTEE = "委員"
 _NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
@@ -52,25 +55,6 @@ def build_forms(project: Project, fiscal_year: int, selection: Selection) -> tup
     return _Builder(project, fiscal_year).build(selection)
 
 
-def divisions_of(project: Project, fiscal_year: int) -> dict[str, tuple[int, ...]]:
-    """Give the items of a year by their lead divisions, in the order of the organisation.
-
-    Items without a division that the plan knows come last, under the empty id.
-    """
-    names = project.division_names()
-    groups: dict[str, list[int]] = {id_: [] for id_ in (*names, "")}
-    for standing in stand_all(project, fiscal_year):
-        if _has_form(standing):
-            lead = standing.item.divisions[0] if standing.item.divisions else ""
-            groups[lead if lead in names else ""].append(standing.item.number)
-    return {id_: tuple(numbers) for id_, numbers in groups.items() if numbers}
-
-
-def name_division(project: Project, division: str) -> str:
-    """Name a division by its id; the empty id stands for items without one."""
-    return project.division_names().get(division, UNREGISTERED)
-
-
 class _Builder:
     def __init__(self, project: Project, fiscal_year: int) -> None:
         if project.plan is None or project.goals is None or project.organization is None:
@@ -98,7 +82,7 @@ class _Builder:
         self._standings = {
             standing.item.number: standing
             for standing in stand_all(project, fiscal_year)
-            if _has_form(standing)
+            if has_form(standing)
         }
 
     def build(self, selection: Selection) -> tuple[Form, ...]:
@@ -260,11 +244,6 @@ class _Builder:
         return {body.id for body in bodies if body.third_party}
 
 
-def _has_form(standing: ItemStanding) -> bool:
-    """Tell whether an item is evaluated; one that is discontinued this year still says why."""
-    return standing.state is not ItemState.NOT_IN_FORCE
-
-
 def _as_file_name(name: str) -> str:
     composed = unicodedata.normalize("NFC", reveal_controls(name))  # one name to macOS, too
     cleaned = _NOT_IN_FILE_NAMES.sub("_", composed).strip(" .　")
@@ -279,7 +258,7 @@ def fields_of_items(
     known = tuple(
         standing.item.number
         for standing in standings
-        if standing.item.number in set(items) and _has_form(standing) and standing.evaluation
+        if standing.item.number in set(items) and has_form(standing) and standing.evaluation
     )
     if not known:
         return {}

@@ -1,0 +1,32 @@
+"""Which items each division writes about in a year, and what the divisions are called."""
+
+from taikou_cli.progress.figures import stand_all
+from taikou_cli.progress.standing import ItemStanding, ItemState
+from taikou_cli.project.project import Project
+
+UNREGISTERED = "未登録"
+"""What items are grouped under whose division the plan does not name yet."""
+
+
+def divisions_of(project: Project, fiscal_year: int) -> dict[str, tuple[int, ...]]:
+    """Give the items of a year by their lead divisions, in the order of the organisation.
+
+    Items without a division that the plan knows come last, under the empty id.
+    """
+    names = project.division_names()
+    groups: dict[str, list[int]] = {id_: [] for id_ in (*names, "")}
+    for standing in stand_all(project, fiscal_year):
+        if has_form(standing):
+            lead = standing.item.divisions[0] if standing.item.divisions else ""
+            groups[lead if lead in names else ""].append(standing.item.number)
+    return {id_: tuple(numbers) for id_, numbers in groups.items() if numbers}
+
+
+def name_division(project: Project, division: str) -> str:
+    """Name a division by its id; the empty id stands for items without one."""
+    return project.division_names().get(division, UNREGISTERED)
+
+
+def has_form(standing: ItemStanding) -> bool:
+    """Tell whether an item is evaluated; one that is discontinued this year still says why."""
+    return standing.state is not ItemState.NOT_IN_FORCE
