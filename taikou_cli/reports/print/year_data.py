@@ -42,7 +42,7 @@ def describe_year(kind: str, view: YearView, font: str, day: date | None) -> dic
         "year": format_fiscal_year(view.fiscal_year),
         "summary": describe_summary(view, figures.overall, compare=True),
         "grades": pictures.draw_grades(view) if view.is_evaluated else None,
-        "heat_map": pictures.draw_heat_map(view) if view.standings else None,
+        "heat_map": pictures.draw_heat_map(view) if _has_grades(view) else None,
         "years": describe_years(view),
         "by_goal": describe_groups(view, figures.goals, "目標ごとの集計", "目標"),
         "groups": list(_iter_groups(view)),
@@ -57,6 +57,10 @@ def describe_year(kind: str, view: YearView, font: str, day: date | None) -> dic
         "corrections": listings.describe_corrections(of_period=is_final),
         "reading": _describe_reading(view),
     }
+
+
+def _has_grades(view: YearView) -> bool:
+    return any(one.grade for standings in view.standings.values() for one in standings)
 
 
 def _choose_sheets(kind: str, view: YearView) -> tuple[ItemSheet, ...]:
