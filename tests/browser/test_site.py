@@ -240,6 +240,19 @@ def test_table_sorts_by_number_and_back(tab: Page, site: Path) -> None:
     assert tab.locator("#item-list thead th").first.get_attribute("aria-sort") == "descending"
 
 
+def test_cells_without_a_value_stay_last_whichever_way_the_table_is_sorted(
+    tab: Page, site: Path
+) -> None:
+    tab.goto((site / "kpis.html").as_uri())
+    table = tab.locator("#main table[data-sortable]")
+    for turn in (1, -1):
+        table.locator("thead button", has_text="達成率").click()
+        shown = table.locator("tbody td:nth-child(6)").all_inner_texts()
+        known = [float(text.rstrip("％")) for text in shown if text != "－"]
+        assert known == sorted(known, reverse=turn < 0)
+        assert set(shown[len(known) :]) == {"－"}
+
+
 @pytest.mark.parametrize(
     ("query", "word"),
     [
