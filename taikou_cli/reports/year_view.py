@@ -82,14 +82,14 @@ class YearView:
     Attributes:
         plan_view: The plan itself.
         figures: The figures, all exact.
-        sheets: One for each item that is in force, discontinued or evaluated that year.
+        every_sheet: One for each item of the plan, those that ended or have not begun too.
         kgis: The goals' indicators by the goals' numbers.
         standings: Every item in each evaluated year up to that of the report.
     """
 
     plan_view: PlanView
     figures: Figures
-    sheets: tuple[ItemSheet, ...]
+    every_sheet: tuple[ItemSheet, ...]
     kgis: dict[int | str, tuple[IndicatorView, ...]]
     standings: dict[int, tuple[ItemStanding, ...]]
 
@@ -107,6 +107,27 @@ class YearView:
     def years(self) -> range:
         """The fiscal years of the plan."""
         return range(self.plan.first_year, self.plan.last_year + 1)
+
+    @property
+    def is_evaluated(self) -> bool:
+        """Whether any item has a grade: before that, a rate of 0 % would say what is not true."""
+        return self.figures.overall.grades.rated > 0
+
+    @property
+    def sheets(self) -> tuple[ItemSheet, ...]:
+        """The sheets of the items that are in force, discontinued or evaluated that year."""
+        return tuple(
+            sheet
+            for sheet in self.every_sheet
+            if sheet.standing.state is not ItemState.NOT_IN_FORCE
+        )
+
+    @property
+    def idle_sheets(self) -> tuple[ItemSheet, ...]:
+        """The sheets of the other items."""
+        return tuple(
+            sheet for sheet in self.every_sheet if sheet.standing.state is ItemState.NOT_IN_FORCE
+        )
 
     def ratio(self, indicator: IndicatorView) -> str:
         """Write the achievement of an indicator as a percentage, rounded as the plan says."""
@@ -148,17 +169,31 @@ class YearView:
             for correction in sheet.evaluation.corrections if sheet.evaluation else ():
                 yield sheet, correction
 
+    def iter_corrections_of_period(self) -> Iterator[tuple[int, ItemSheet, Correction]]:
+        """Yield every correction of the years up to this with its year and item."""
+        sheets = {sheet.number: sheet for sheet in self.every_sheet}
+        for year, standings in sorted(self.standings.items()):
+            for standing in standings:
+                for correction in standing.evaluation.corrections if standing.evaluation else ():
+                    yield year, sheets[standing.item.number], correction
+
     def iter_reviews(self) -> Iterator[tuple[ItemSheet, str]]:
         """Yield what each item changes because of the evaluation."""
         for sheet in self.sheets:
             if sheet.evaluation and sheet.evaluation.self_evaluation.review:
                 yield sheet, sheet.evaluation.self_evaluation.review
 
-    def iter_revisions(self) -> Iterator[tuple[ItemSheet, Revision]]:
-        """Yield the changes of the items that were made in the year or since."""
-        for sheet in self.sheets:
+    def iter_revisions(self, since: int | None = None) -> Iterator[tuple[ItemSheet, Revision]]:
+        """Yield the changes of the items.
+
+        Args:
+            since: The fiscal year from which on, for every item; None: the changes of the year
+                and later of the items that the year has.
+        """
+        first = self.fiscal_year if since is None else since
+        for sheet in self.sheets if since is None else self.every_sheet:
             for revision in sheet.place.item.revisions:
-                if fiscal_year_of(revision.date) >= self.fiscal_year:
+                if fiscal_year_of(revision.date) >= first:
                     yield sheet, revision
 
     def iter_pending(self) -> Iterator[PendingRow]:
@@ -184,7 +219,6 @@ def build_year_view(project: Project, figures: Figures) -> YearView:
         _build_sheet(places[number], standing, evaluations.get(number, {}), plan_view.plan)
         for standing in figures.standings
         if (number := standing.item.number) in places
-        and standing.state is not ItemState.NOT_IN_FORCE
     )
     standings = {
         year: stand_all(project, year)

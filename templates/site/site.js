@@ -36,11 +36,14 @@ const number = (text) => {
   const found = text.replace(/,/g, "").match(/^[▲-]?\d+(\.\d+)?/);
   return found ? Number(found[0].replace("▲", "-")) : null;
 };
-const compare = (a, b) => {
+// What has no value stays last, whichever way the table is sorted.
+const compare = (a, b, turn) => {
+  const none = (text) => text === "" || text === "－";
+  if (none(a) || none(b)) return none(a) - none(b);
   const [x, y] = [number(a), number(b)];
-  if (x !== null && y !== null) return x - y;
+  if (x !== null && y !== null) return turn * (x - y);
   if (x !== null || y !== null) return x === null ? 1 : -1;
-  return a.localeCompare(b, "ja");
+  return turn * a.localeCompare(b, "ja");
 };
 for (const table of document.querySelectorAll("table[data-sortable]")) {
   const heads = [...table.tHead.rows[0].cells];
@@ -55,7 +58,7 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
       head.setAttribute("aria-sort", up ? "ascending" : "descending");
       const text = (row) => row.cells[column].textContent.trim();
       const rows = [...table.tBodies[0].rows];
-      rows.sort((a, b) => (up ? 1 : -1) * compare(text(a), text(b)));
+      rows.sort((a, b) => compare(text(a), text(b), up ? 1 : -1));
       table.tBodies[0].append(...rows);
     });
   });

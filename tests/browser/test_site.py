@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -38,12 +38,23 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def later_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the site of a year that is half evaluated, in which an item has ended."""
+    return write_site(ROOT / "examples/demo/data", 2025, tmp_path_factory.mktemp("later"))
+
+
+@pytest.fixture(scope="session")
 def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_site(ROOT / "data", 2025, tmp_path_factory.mktemp("real"))
 
 
 def pages_of(site: Path) -> list[Path]:
     return sorted(site.glob("*.html"))
+
+
+def unfold(page: Page) -> None:
+    """Open what is folded away: nothing else looks at it."""
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
 
 
 @pytest.fixture
@@ -62,6 +73,7 @@ def test_accessibility_check_finds_nothing_on_any_page(
     found = {}
     for path in pages_of(site):
         tab.goto(path.as_uri())
+        unfold(tab)
         if results := Axe().run(tab, options={"runOnly": rules}).response["violations"]:
             found[path.name] = [(one["id"], one["nodes"][0]["html"]) for one in results]
     assert found == {}
@@ -74,6 +86,7 @@ def test_accessibility_check_finds_nothing_where_nothing_is_registered(
         if path.name.startswith("item-") and path.name != "item-01.html":
             continue  # they differ by their titles only
         tab.goto(path.as_uri())
+        unfold(tab)
         found = Axe().run(tab, options={"runOnly": RULES}).response["violations"]
         assert found == [], path.name
 
@@ -100,6 +113,77 @@ def test_no_page_scrolls_sideways_on_a_small_phone(tab: Page, site: Path) -> Non
         if (width := tab.evaluate("document.documentElement.scrollWidth")) > 320:
             wide[path.name] = width
     assert wide == {}
+
+
+def test_texts_in_tables_stay_readable_on_a_small_phone(tab: Page, site: Path) -> None:
+    tab.set_viewport_size({"width": 320, "height": 640})
+    thin = {}
+    for name in ("index", "opinions", "changes", "corrections", "item-02", "kpis"):
+        tab.goto((site / f"{name}.html").as_uri())
+        # A line of fewer than four characters is read letter by letter.
+        thin[name] = tab.evaluate(
+            """[...document.querySelectorAll('main td:not(.count)')].filter(cell => {
+                const style = getComputedStyle(cell);
+                const room = cell.clientWidth - parseFloat(style.paddingLeft) * 2;
+                return cell.checkVisibility() && cell.innerText.length > 6
+                    && room < 4 * parseFloat(style.fontSize);
+            }).map(cell => cell.innerText)"""
+        )
+    assert not any(thin.values()), thin
+
+
+def test_only_the_current_page_is_marked_in_forced_colours(browser: Browser, site: Path) -> None:
+    forced = browser.new_context(forced_colors="active").new_page()
+    forced.goto((site / "kpis.html").as_uri())
+    ground = forced.evaluate("getComputedStyle(document.body).backgroundColor")
+    lines = forced.locator(".site-nav a").evaluate_all(
+        "links => links.map(link => [link.innerText, getComputedStyle(link).borderBottomColor])"
+    )
+    assert [name for name, colour in lines if colour != ground] == ["KPI"]
+    forced.context.close()
+
+
+def test_paper_shows_what_the_screen_folds_away(tab: Page, site: Path) -> None:
+    tab.goto((site / "item-21.html").as_uri())
+    assert not tab.locator("#y2023 .story").is_visible()
+    tab.emulate_media(media="print")
+    assert tab.locator("#y2023 .story").is_visible()
+    for table in tab.locator(".picture table").all():
+        assert table.is_visible()
+
+
+def test_item_that_has_ended_keeps_its_page_and_is_found(tab: Page, later_site: Path) -> None:
+    tab.goto((later_site / "items.html").as_uri())
+    assert tab.locator("#item-list tbody tr").count() == 34
+    tab.locator("main a[href='item-10.html']").first.click()
+    assert "この年度には実施していません。" in tab.inner_text("main")
+    assert "中止" in tab.inner_text("#y2024")
+    tab.goto((later_site / "search.html").as_uri() + "?q=つながる青嶺")
+    tab.wait_for_selector("#search .results a[href^='item-10.html#']")
+
+
+def test_opinions_and_changes_of_earlier_years_stay_on_their_pages(
+    tab: Page, later_site: Path
+) -> None:
+    for name in ("opinions", "changes"):
+        tab.goto((later_site / f"{name}.html").as_uri() + "#y2024")
+        assert tab.locator("#y2024 tbody tr").first.is_visible()
+
+
+def test_start_page_accounts_for_every_item_in_force(tab: Page, later_site: Path) -> None:
+    tab.goto((later_site / "index.html").as_uri())
+    told = tab.inner_text("p.summary")
+    assert "34項目のうち、23項目を評価" in told
+    assert "2項目は未確定" in told
+    assert "ほかに9項目は、まだ評価していません" in told
+    assert "判定できた58件のうち40件が「達成」" in told
+
+
+def test_nothing_evaluated_is_not_told_as_zero_percent(empty_site: Path) -> None:
+    for path in pages_of(empty_site):
+        text = path.read_text("utf-8")
+        assert "0.0％" not in text, path.name
+    assert "まだ登録されていません" in (empty_site / "index.html").read_text("utf-8")
 
 
 def test_everything_is_shown_without_javascript(browser: Browser, site: Path) -> None:
@@ -156,6 +240,19 @@ def test_table_sorts_by_number_and_back(tab: Page, site: Path) -> None:
     assert tab.locator("#item-list thead th").first.get_attribute("aria-sort") == "descending"
 
 
+def test_cells_without_a_value_stay_last_whichever_way_the_table_is_sorted(
+    tab: Page, site: Path
+) -> None:
+    tab.goto((site / "kpis.html").as_uri())
+    table = tab.locator("#main table[data-sortable]")
+    for turn in (1, -1):
+        table.locator("thead button", has_text="達成率").click()
+        shown = table.locator("tbody td:nth-child(6)").all_inner_texts()
+        known = [float(text.rstrip("％")) for text in shown if text != "－"]
+        assert known == sorted(known, reverse=turn < 0)
+        assert set(shown[len(known) :]) == {"－"}
+
+
 @pytest.mark.parametrize(
     ("query", "word"),
     [
@@ -165,6 +262,7 @@ def test_table_sorts_by_number_and_back(tab: Page, site: Path) -> None:
         ("gbizid", "gBizID"),
         ("職員　研修", "研修"),
         ("勤務", "勤務"),
+        ("外郭団体", "外郭団体"),
     ],
 )
 def test_search_finds_japanese_within_words(tab: Page, site: Path, query: str, word: str) -> None:
@@ -199,6 +297,30 @@ def test_search_counts_every_text_that_holds_the_word(tab: Page, site: Path) -> 
         if text.endswith(tuple(f"{field}）" for field in fields))
     ]
     assert len(found) >= len(texts) > 5
+
+
+def test_search_looks_through_reasons_follow_ups_corrections_and_evidence(
+    tab: Page, site: Path
+) -> None:
+    def first(values: Iterator[str | None]) -> str:
+        return next(value.split("\n")[0][:12] for value in values if value)
+
+    told = [
+        document.content
+        for document in load_project(ROOT / "examples/demo/data").evaluations
+        if document.content.fiscal_year <= 2024
+    ]
+    for words in (
+        first(one.self_evaluation.grade_reason for one in told),
+        first(one.state_reason for one in told),
+        first(one.pending.note for one in told if one.pending),
+        first(opinion.follow_up for one in told for opinion in one.opinions),
+        first(correction.why for one in told for correction in one.corrections),
+        first(evidence.label for one in told for evidence in one.evidence),
+    ):
+        tab.goto((site / "search.html").as_uri() + f"?q={quote(words)}")
+        tab.wait_for_selector("#search:not([hidden])")
+        assert tab.locator("#search .results li").count() >= 1, words
 
 
 def test_search_shows_hostile_words_as_text(tab: Page, site: Path) -> None:

@@ -173,6 +173,22 @@ def test_term_of_the_glossary_has_one_footnote_and_its_place_in_the_list(demo_pa
         assert everything.count(meaning) - listed == min(used, 1), term.term
 
 
+def test_final_report_has_the_items_that_ended_and_every_correction(fonts):
+    text = squeeze(
+        text_of(read(render_pdf("final", view_of(load_project(DEMO), "final", 2025), fonts)))
+    )
+    assert "10県民活動の交流サイト" in text
+    for words in ("2024年度をもって中止した", "県民に損害を与えた誤りは17件", "55.7％"):
+        assert words in text
+
+
+def test_year_without_a_grade_is_not_told_as_zero_percent(fonts):
+    project = replace(load_project(SMALL_PLAN), evaluations=())
+    text = text_of(read(render_pdf("annual", view_of(project, "annual", 2026), fonts)))
+    assert "まだ登録されていません" in text
+    assert "0.0％" not in text
+
+
 def test_character_that_no_font_has_is_shown_by_another_and_named(fonts):
     project = spoil_words(load_project(SMALL_PLAN), "苗\U0001f331の束、値²\u4dcf、\ufdfd")
     shown = text_of(read(render_pdf("annual", view_of(project, "annual", 2026), fonts)))

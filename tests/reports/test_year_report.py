@@ -113,6 +113,49 @@ def test_final_report_shows_every_year(data):
     assert "| 1　申請のオンライン化 | A | 未評価 |" in markdown
 
 
+DEMO = Path(__file__).parents[2] / "examples/demo/data"
+
+
+@pytest.mark.parametrize("output_format", ["html", "md"])
+def test_final_report_has_items_that_ended_and_the_corrections_of_every_year(
+    tmp_path, output_format
+):
+    data = shutil.copytree(DEMO, tmp_path / "data")
+    text = report(data, "final", output_format, "2025")
+    table = text[: text.index("KPIの結果")]
+    assert "10　県民活動の交流サイト" in table
+    assert "実施期間外" in table
+    assert "2024年度をもって中止した" in text
+    assert "県民に損害を与えた誤りは17件" in text
+    assert "55.7％" in text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_link_in_a_report_of_a_year_in_which_an_item_has_ended_leads_somewhere(
+    tmp_path, kind
+):
+    page = report(shutil.copytree(DEMO, tmp_path / "data"), kind, "html", "2025")
+    ids = set(re.findall(r'\bid="([^"]+)"', page))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= ids
+
+
+@pytest.mark.parametrize("output_format", ["html", "md"])
+@pytest.mark.parametrize("kind", ["annual", "committee", "data-plan"])
+def test_year_without_a_grade_is_not_told_as_zero_percent(data, kind, output_format):
+    for path in (data / "evaluations").rglob("*.yaml"):
+        path.unlink()
+    text = report(data, kind, output_format)
+    assert "0.0％" not in text
+    assert "まだ登録されていません" in text
+
+
+@pytest.mark.parametrize("kind", ["annual", "committee"])
+def test_figures_of_groups_have_their_sum(data, kind):
+    sums = re.findall(r"^\| 計 \| (\d+) ", report(data, kind, "md"), re.MULTILINE)
+    assert sums
+    assert len(set(sums)) == 1
+
+
 def test_committee_papers_show_an_opinion_before_it_has_a_response(data):
     path = data / "evaluations/2026/02.yaml"
     path.write_text(

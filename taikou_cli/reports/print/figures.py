@@ -10,6 +10,8 @@ from taikou_cli.progress.wording import DENOMINATORS, EMPTY, STATE_NAMES
 from taikou_cli.reports.print.tables import COUNT, NAME, RATE, SHORT, TEXT, Cell, table
 from taikou_cli.reports.year_view import CodeRow, YearView
 
+_UNEVALUATED = "この年度の評価は、まだ登録されていません。"
+
 
 def describe_summary(view: YearView, group: GroupFigures, *, compare: bool) -> dict[str, Any]:
     """Describe the figures of a group: counts, rates, and a table of each scale."""
@@ -19,14 +21,14 @@ def describe_summary(view: YearView, group: GroupFigures, *, compare: bool) -> d
         "counts": [
             [name, str(count)] for name, count in (("実施中の項目", group.in_force), *counted)
         ],
-        "rates": describe_rates(group),
+        "rates": describe_rates(view, group),
         "tables": _describe_scales(view, group, compare=compare),
-        "note": _note_axes(group),
+        "note": _note_axes(group) if view.is_evaluated else _UNEVALUATED,
     }
 
 
-def describe_rates(group: GroupFigures) -> list[dict[str, str]]:
-    """Describe the rates of a group."""
+def describe_rates(view: YearView, group: GroupFigures) -> list[dict[str, str]]:
+    """Describe the rates of a group; none before anything is evaluated."""
     return [
         {
             "name": rate.name,
@@ -34,7 +36,7 @@ def describe_rates(group: GroupFigures) -> list[dict[str, str]]:
             "fraction": f"{rate.share.numerator}項目/{rate.share.denominator}項目",
             "of": DENOMINATORS[rate.denominator_of],
         }
-        for rate in group.rates
+        for rate in (group.rates if view.is_evaluated else ())
     ]
 
 
@@ -49,26 +51,28 @@ def describe_groups(
     named = [(title, group.figures) for title, group in rows]
     if total:
         named.append(("計", view.figures.overall))
-    return _table_of_groups(view, caption, name, named) | {"total": total}
+    shown = view.figures.overall if view.is_evaluated else None
+    return _table_of_groups(shown, caption, name, named) | {"total": total}
 
 
 def describe_years(view: YearView) -> dict[str, Any]:
     """Describe all items, one year below the other."""
     named = [(f"{year.fiscal_year}年度", year.figures) for year in view.figures.years]
-    return _table_of_groups(view, "年度ごとの評価（項目数と率）", "年度", named)
+    return _table_of_groups(view.figures.overall, "年度ごとの評価（項目数と率）", "年度", named)
 
 
 def _table_of_groups(
-    view: YearView, caption: str, name: str, named: Iterable[tuple[str, GroupFigures]]
+    graded: GroupFigures | None, caption: str, name: str, named: Iterable[tuple[str, GroupFigures]]
 ) -> dict[str, Any]:
-    overall = view.figures.overall
+    """Describe groups of items; without grades and rates if `graded` is None."""
     columns = [
         (name, NAME),
         *((state, COUNT) for state in ("実施中", "評価済", "未確定")),
-        *((code, COUNT) for code in overall.grades.counts),
-        *((rate.name, RATE) for rate in overall.rates),
+        *((code, COUNT) for code in (graded.grades.counts if graded else ())),
+        *((rate.name, RATE) for rate in (graded.rates if graded else ())),
     ]
-    return table(caption, columns, (_row_of(title, group) for title, group in named))
+    rows = (_row_of(title, group)[: len(columns)] for title, group in named)
+    return table(caption, columns, rows)
 
 
 def _row_of(title: str, group: GroupFigures) -> list[Cell]:
@@ -89,7 +93,7 @@ def _percent(rate: RateFigure) -> str:
 
 def _describe_scales(view: YearView, group: GroupFigures, *, compare: bool) -> list[dict[str, Any]]:
     tables = []
-    if group.grades.counts:
+    if group.grades.counts and view.is_evaluated:
         caption = f"評価区分ごとの項目数（割合の分母は評価した{group.grades.rated}項目）"
         tables.append(
             _describe_codes(view.grade_rows(group, compare=compare), caption, "項目", view)

@@ -80,10 +80,10 @@ class Listings:
         columns = [("実施項目", NAME), ("見直し", LONG)]
         return table(f"評価を受けた見直し（{len(rows)}項目）", columns, rows) if rows else None
 
-    def describe_revisions(self) -> dict[str, Any] | None:
-        """List how the plan itself was changed."""
+    def describe_revisions(self, since: int | None = None) -> dict[str, Any] | None:
+        """List how the plan itself was changed, from a fiscal year on or from the report's."""
         named: list[tuple[Cell, Any]] = [("計画全体", one) for one in self._view.plan.revisions]
-        named += [(self._name(sheet), one) for sheet, one in self._view.iter_revisions()]
+        named += [(self._name(sheet), one) for sheet, one in self._view.iter_revisions(since)]
         rows = [
             [name, str(one.date), split_paragraphs(one.what), split_paragraphs(one.why)]
             for name, one in named
@@ -105,21 +105,25 @@ class Listings:
         columns = [("実施項目", TEXT), ("指標", TEXT), ("理由", TEXT), ("見込み", SHORT)]
         return table(f"まだ分からないもの（{len(rows)}件）", columns, rows) if rows else None
 
-    def describe_corrections(self) -> dict[str, Any] | None:
-        """List what was wrong after publication."""
+    def describe_corrections(self, *, of_period: bool = False) -> dict[str, Any] | None:
+        """List what was wrong after publication, in this year's evaluation or in every year's."""
+        year = self._view.fiscal_year
         rows = [
             [
                 self._name(sheet),
+                f"{evaluated}年度",
                 str(one.date),
                 one.place,
                 split_paragraphs(one.wrong),
                 split_paragraphs(one.right),
                 split_paragraphs(one.why),
             ]
-            for sheet, one in self._view.iter_corrections()
+            for evaluated, sheet, one in self._view.iter_corrections_of_period()
+            if of_period or evaluated == year
         ]
         columns = [
             ("実施項目", NAME),
+            ("評価", SHORT),
             ("日付", SHORT),
             *((name, TEXT) for name in ("箇所", "誤", "正", "理由")),
         ]

@@ -138,6 +138,10 @@ def _iter_facts(sheet: ItemSheet) -> Iterator[tuple[str, str]]:
         yield "KPIからの目安", sheet.standing.suggested
     yield "段階", sheet.stage.name if sheet.stage else "ファイルなし"
     yield "取組所属", name_divisions(sheet)
+    if not sheet.actions:
+        yield "具体的な取組", "未登録"
+    if not sheet.indicators:
+        yield "KPI", "未登録"
     if sheet.history:
         yield "これまでの評価", "、".join(f"{year}年度 {code}" for year, code in sheet.history)
 

@@ -32,7 +32,7 @@ def describe_year(kind: str, view: YearView, font: str, day: date | None) -> dic
         font: The font family of the pictures.
         day: The day that the report bears; None bears none.
     """
-    figures = view.figures
+    figures, is_final = view.figures, kind == "final"
     pictures = Pictures(font)
     shown = _choose_sheets(kind, view)
     listings = Listings(view, shown)
@@ -41,8 +41,8 @@ def describe_year(kind: str, view: YearView, font: str, day: date | None) -> dic
         "fiscal_year": view.fiscal_year,
         "year": format_fiscal_year(view.fiscal_year),
         "summary": describe_summary(view, figures.overall, compare=True),
-        "grades": pictures.draw_grades(view) if figures.overall.grades.counts else None,
-        "heat_map": pictures.draw_heat_map(view) if view.standings else None,
+        "grades": pictures.draw_grades(view) if view.is_evaluated else None,
+        "heat_map": pictures.draw_heat_map(view) if _has_grades(view) else None,
         "years": describe_years(view),
         "by_goal": describe_groups(view, figures.goals, "目標ごとの集計", "目標"),
         "groups": list(_iter_groups(view)),
@@ -52,11 +52,15 @@ def describe_year(kind: str, view: YearView, font: str, day: date | None) -> dic
         "overview": listings.describe_overview(),
         "opinions": listings.describe_opinions(),
         "reviews": listings.describe_reviews(),
-        "revisions": listings.describe_revisions(),
+        "revisions": listings.describe_revisions(view.plan.first_year if is_final else None),
         "pending": listings.describe_pending(),
-        "corrections": listings.describe_corrections(),
+        "corrections": listings.describe_corrections(of_period=is_final),
         "reading": _describe_reading(view),
     }
+
+
+def _has_grades(view: YearView) -> bool:
+    return any(one.grade for standings in view.standings.values() for one in standings)
 
 
 def _choose_sheets(kind: str, view: YearView) -> tuple[ItemSheet, ...]:
@@ -65,7 +69,7 @@ def _choose_sheets(kind: str, view: YearView) -> tuple[ItemSheet, ...]:
         "annual": view.sheets,
         "data-plan": view.only_data_plan(),
         "committee": (),
-        "final": tuple(sheet for sheet in view.sheets if sheet.indicators),
+        "final": tuple(sheet for sheet in view.every_sheet if sheet.indicators),
     }[kind]
 
 
@@ -114,7 +118,7 @@ def _describe_goal(
     figures = next(group.figures for group in view.figures.goals if group.key == number)
     return {
         "title": f"目標{number}　{goal.goal.title}",
-        "rates": describe_rates(figures),
+        "rates": describe_rates(view, figures),
         "kgis": [sheets.describe_indicator(one) for one in view.kgis.get(number, ())],
         "items": listings.describe_items(own, f"目標{number}の実施項目"),
         "policies": [

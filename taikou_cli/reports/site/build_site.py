@@ -88,6 +88,7 @@ def _iter_files(site: SiteView, renderer: Renderer) -> Iterator[tuple[str, str]]
         "pages": [page for page in PAGES if page.name != "data-plan" or site.plan.data_plan],
         "item_href": item_page,
         "goal_href": goal_page,
+        "policy_href": "policies.html#policy-{}".format,
         "draw_grades": draw_grades,
         "draw_years": draw_years,
         "draw_structure": draw_structure,
@@ -103,7 +104,7 @@ def _iter_files(site: SiteView, renderer: Renderer) -> Iterator[tuple[str, str]]
         yield f"{page.name}.html", render(page.name, page=page.name)
     for goal in site.year.plan_view.goals:
         yield goal_page(goal.goal.number), render("goal", page="goals", goal=goal)
-    sheets = site.year.sheets
+    sheets = site.year.every_sheet
     for before, sheet, after in zip((None, *sheets), sheets, (*sheets[1:], None), strict=False):
         text = render("item", page="items", sheet=sheet, before=before, after=after)
         yield item_page(sheet.number), text

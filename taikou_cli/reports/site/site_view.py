@@ -24,6 +24,16 @@ class Download:
     title: str
     size: int
 
+    @property
+    def kind(self) -> str:
+        """Say what it is for: `report`, `table`, `description` of the tables, or the `whole`."""
+        if "/reports/" in self.path:
+            return "report"
+        if self.path.endswith(".csv"):
+            return "table"
+        described = self.path.endswith(("datapackage.json", "-metadata.json"))
+        return "description" if described else "whole"
+
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
@@ -53,6 +63,10 @@ class SiteView:
         """The grades that count as full success: those of the plan's first rate."""
         scale = self.plan.scale_of("items")
         return scale.rates[0].grades if scale and scale.rates else ()
+
+    def list_downloads(self, kind: str) -> tuple[Download, ...]:
+        """Give the files of one kind, in their order."""
+        return tuple(one for one in self.downloads if one.kind == kind)
 
     def iter_achieved(self) -> Iterator[ItemSheet]:
         """Yield the items whose grade counts as full success."""
