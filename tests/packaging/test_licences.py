@@ -9,6 +9,19 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).parents[2]
 
 
+# Every system and Python that the workflow tests on: what one of them needs alone counts, too.
+SYSTEMS = (
+    {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"},
+    {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"},
+    {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix"},
+)
+PLACES = [
+    system | {"python_version": version, "python_full_version": f"{version}.0"}
+    for system in SYSTEMS
+    for version in ("3.11", "3.12", "3.13", "3.14")
+]
+
+
 def installed_with(name: str, extras: tuple[str, ...], found: set[str]) -> set[str]:
     try:
         requirements = metadata.requires(name) or []
@@ -18,9 +31,9 @@ def installed_with(name: str, extras: tuple[str, ...], found: set[str]) -> set[s
         requirement = Requirement(line)
         marker = requirement.marker
         wanted = marker is None or any(
-            marker.evaluate({"extra": extra, "sys_platform": platform, "platform_system": system})
+            marker.evaluate({"extra": extra, **place})
             for extra in (extras or ("",))
-            for platform, system in (("linux", "Linux"), ("win32", "Windows"))
+            for place in PLACES
         )
         if wanted and normalize(requirement.name) not in found:
             found.add(normalize(requirement.name))
