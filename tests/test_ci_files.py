@@ -52,6 +52,12 @@ def test_results_are_registered_for_the_pull_request_and_never_for_a_branch_by_i
     assert upload["if"] == "steps.comment.outputs.number"
 
 
+def test_the_job_that_writes_trusts_no_name_that_a_pull_request_chose():
+    """A fork may call its branch `main`: what it sends would stand for the plan's own."""
+    text = (ROOT / ".github/workflows/comment.yml").read_text("utf-8")
+    assert set(re.findall(r"workflow_run\.(\w+)", text)) <= {"event", "id", "head_sha"}
+
+
 @pytest.mark.parametrize("path", [*WORKFLOWS, ROOT / "action.yml"], ids=lambda path: path.name)
 def test_text_of_a_pull_request_reaches_no_shell_as_code(path):
     def scripts(node):

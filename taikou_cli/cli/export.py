@@ -109,7 +109,8 @@ def _build(
 
 
 def _path_in_repository(folder: Path) -> str:
-    from taikou_cli.store.git_tree import GitError, GitRepository
+    from taikou_cli.store.git_command import GitError
+    from taikou_cli.store.git_tree import GitRepository
 
     try:
         return folder.resolve().relative_to(GitRepository(folder).top).as_posix()

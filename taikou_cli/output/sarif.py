@@ -1,6 +1,7 @@
 """Findings as SARIF 2.1.0."""
 
 import hashlib
+import re
 from collections import Counter
 from typing import Any
 from urllib.parse import quote
@@ -54,7 +55,7 @@ def _build_result(finding: Finding, rule: int, seen: Counter[str]) -> dict[str, 
         "ruleId": finding.code,
         "ruleIndex": rule,
         "level": _LEVELS[finding.severity],
-        "message": {"text": f"{finding.message}\n直し方: {finding.hint}"},
+        "message": {"text": _write_message(f"{finding.message}\n直し方: {finding.hint}")},
         "locations": [
             {
                 "physicalLocation": {
@@ -66,3 +67,8 @@ def _build_result(finding: Finding, rule: int, seen: Counter[str]) -> dict[str, 
         # The name that GitHub knows: a finding stays the same one while lines move.
         "partialFingerprints": {"primaryLocationLineHash": f"{digest}:{seen[digest]}"},
     }
+
+
+def _write_message(text: str) -> str:
+    """Keep words in brackets before words in parentheses from being a link (section 3.11.6)."""
+    return re.sub(r"[\[\]\\]", r"\\\g<0>", text) if "](" in text else text

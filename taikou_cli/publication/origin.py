@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from taikou_cli.base.errors import TaikouError
-from taikou_cli.store.git_tree import ForeignRepositoryError, GitError, GitRepository
+from taikou_cli.store.git_command import GitError
+from taikou_cli.store.git_tree import ForeignRepositoryError, GitRepository
 
 _JAPAN = timezone(timedelta(hours=9))
 

@@ -18,10 +18,20 @@ MAX_SIZE = 200_000
 
 
 def find_own_templates(data_folder: Path) -> Path | None:
-    """Give the folder `templates` beside the data, if the plan brings one of its own."""
+    """Give the folder `templates` beside the data, if the plan brings one of its own.
+
+    Raises:
+        TaikouError: It is a link, which could lead to anything that templates shall not read.
+    """
     folder = data_folder.resolve().parent / "templates"
-    is_own = folder.is_dir() and not folder.samefile(find_shipped("templates", "templates"))
-    return folder if is_own else None
+    if not folder.is_dir() or folder.samefile(find_shipped("templates", "templates")):
+        return None
+    if folder.is_symlink():
+        raise TaikouError(
+            f"ひな形のフォルダー「{folder}」は、リンクです。",
+            "リンクではなく、ひな形の入ったフォルダーそのものを置いてください。",
+        )
+    return folder
 
 
 class TemplateFiles(BaseLoader):

@@ -5,13 +5,11 @@ open: pydantic's records can read files and pickles, paths can be opened. So onl
 here can be reached. What a plan's own template makes is bounded, in size and in time.
 """
 
-import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from math import inf
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
@@ -26,12 +24,7 @@ from markupsafe import Markup, escape
 
 from taikou_cli.model.record import Record
 from taikou_cli.reports.template_files import TemplateFiles
-
-MOST_SECONDS = 60
-"""How long one page may take; those of the program take some hundredths of a second."""
-
-MOST_CHARACTERS = 100_000_000
-"""How much text the work on one page may make; the largest page has about two million."""
+from taikou_cli.reports.template_room import Room
 
 _PACKAGE = "taikou_cli."
 _INTERNAL = "internal_note"
@@ -46,18 +39,36 @@ _OFFERED: tuple[tuple[type, frozenset[str]], ...] = (
 _PARTS_OF_TEMPLATES = (BlockReference, LoopContext, Macro, Namespace, TemplateModule)
 _SHOWN = (str, int, float, Decimal, date, Enum, Undefined)
 # Filters that show their value, and those that pick from it or change its order.
-_SHOWING = ("escape", "e", "int", "lower", "string", "trim", "upper", "urlencode")
+_SHOWING = ("escape", "e", "lower", "string", "trim", "upper", "urlencode")
 _PICKING = (
-    *("count", "default", "dictsort", "first", "last", "length", "list", "map", "reject"),
-    *("rejectattr", "reverse", "select", "selectattr", "sort", "unique"),
+    *("count", "default", "dictsort", "first", "last", "length", "list", "reverse", "sort"),
+    "unique",
 )
-_LARGEST_FACTOR = 10**30
+# Of those, the ones that ask for one element after another.
+_LAZY = ("map", "reject", "rejectattr", "select", "selectattr")
+_LARGEST_NUMBER = 10**30
 
 
 class _Bounds(NodeTransformer):
-    """Lets what a sandbox cannot watch by itself go through filters: loops, and `~`."""
+    """Lets what a sandbox cannot watch by itself go through filters: loops, `~`, and lists."""
 
-    def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 - Jinja's name
+    def visit_List(self, node: nodes.List) -> nodes.Filter:  # noqa: N802 - Jinja's name
+        self.generic_visit(node)
+        return _filtered(node, "_charged")
+
+    def visit_Dict(self, node: nodes.Dict) -> nodes.Filter:  # noqa: N802
+        self.generic_visit(node)
+        return _filtered(node, "_charged")
+
+    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Expr:  # noqa: N802
+        self.generic_visit(node)
+        return _filtered(node, "_charged") if node.ctx == "load" else node
+
+    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Expr:  # noqa: N802
+        self.generic_visit(node)
+        return _filtered(node, "_charged") if isinstance(node.arg, nodes.Slice) else node
+
+    def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802
         self.generic_visit(node)
         node.iter = _filtered(node.iter, "_counted")
         return node
@@ -81,7 +92,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         filters: Filters of the program, beside those of Jinja.
     """
 
-    intercepted_binops = frozenset({"+", "*", "**", "%"})
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "**", "%"})
 
     def __init__(
         self,
@@ -100,21 +111,23 @@ class Sandbox(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self._room = self._end = inf
+        self._room = Room()
         self._answers: dict[tuple[type, str], bool] = {}
         self.globals = {"range": safe_range, "namespace": Namespace}
         self.filters = {
-            **{name: self._bound(FILTERS[name], _check_list) for name in _PICKING},
+            **{name: self._bound(FILTERS[name], self._watch) for name in _PICKING},
+            **{name: self._bound(FILTERS[name], self._go_through) for name in _LAZY},
             **{name: self._bound(FILTERS[name], _check_shown) for name in _SHOWING},
             **{name: self._bound(given) for name, given in filters.items()},
-            "join": self._bound(_join, _check_list),
+            "int": self._bound(_to_number, _check_shown),
+            "join": self._bound(_join, self._watch),
+            "_charged": self._room.charge,
             "_counted": self._count,
         }
 
     def begin(self) -> None:
         """Begin a page whose size and time are bounded."""
-        self._room = float(MOST_CHARACTERS)
-        self._end = time.monotonic() + MOST_SECONDS
+        self._room.begin()
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Tell whether a template may see an attribute."""
@@ -141,29 +154,29 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Give an element, or a part of a text or a list."""
-        return self._charge(super().getitem(obj, argument))
+        return self._room.charge(super().getitem(obj, argument))
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
         """Call what a template can see."""
-        __self._charge(None)
-        return __self._charge(super().call(__context, __obj, *args, **kwargs))
+        __self._room.charge((args, kwargs))
+        return __self._room.charge(super().call(__context, __obj, *args, **kwargs))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Compute, but nothing that grows without bounds."""
         numbers = isinstance(left, int | float | Decimal | Fraction) and isinstance(
             right, int | float | Decimal | Fraction
         )
-        is_small = numbers and max(abs(left), abs(right)) < _LARGEST_FACTOR
+        is_small = numbers and max(abs(left), abs(right)) < _LARGEST_NUMBER
         if operator == "**" or (operator != "+" and not is_small):
             raise SecurityError(f"「{operator}」は、小さな数の計算にだけ使えます")
-        return self._charge(super().call_binop(context, operator, left, right))
+        return self._room.charge(super().call_binop(context, operator, left, right))
 
     def concat(self, parts: Any) -> str:
         """Run the pieces of a page or of a macro together."""
-        return "".join(map(self._charge, parts))
+        return "".join(map(self._room.charge, parts))
 
     def _load_template(self, name: str, globals: Any) -> Any:  # noqa: A002 - Jinja's name
-        self._charge(None)
+        self._room.charge(None)
         return super()._load_template(name, globals)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -184,25 +197,33 @@ class Sandbox(ImmutableSandboxedEnvironment):
         place = 0 if passed is None else 1
 
         def run(*args: Any, **kwargs: Any) -> Any:
-            check(args[place])
-            return self._charge(filter_(*args, **kwargs))
+            checked = (*args[:place], check(args[place]), *args[place + 1 :])
+            return self._room.charge(filter_(*checked, **kwargs))
 
         if passed is not None:
             run.jinja_pass_arg = passed  # type: ignore[attr-defined]
         return run
 
+    def _watch(self, value: Any) -> Any:
+        """Let a filter have a list, and the elements that are not yet made only one by one."""
+        return self._go_through(value) if isinstance(value, Iterator) else _check_list(value)
+
+    def _go_through(self, value: Any) -> Iterator[Any]:
+        """Charge what a filter goes through: it may copy or compare every element."""
+        return map(self._room.charge, _check_list(value))
+
     def _count(self, value: Any) -> Iterator[Any]:
         """Go through what a loop goes through."""
         for one in _check_list(value):
-            self._charge(None)
+            self._room.charge(None)
             yield one
 
-    def _charge(self, value: Any) -> Any:
-        if isinstance(value, str | list | tuple):
-            self._room -= len(value)
-        if self._room < 0 or time.monotonic() > self._end:
-            raise SecurityError("ひな形が作るものが大きすぎるか、時間がかかりすぎます")
-        return value
+
+def _to_number(value: Any, default: int = 0, base: int = 10) -> int:
+    number = FILTERS["int"](value, default, base)
+    if not isinstance(number, int) or abs(number) >= _LARGEST_NUMBER:
+        raise SecurityError("「int」が作るものは、小さな数だけです")
+    return number
 
 
 def _join(value: Any, separator: str = "") -> str:

@@ -1,31 +1,15 @@
 """The files of a folder as they are in a git revision, without touching the working tree."""
 
-import os
-import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from taikou_cli.base.errors import TaikouError
 from taikou_cli.store.atomic_write import LEFTOVERS
 from taikou_cli.store.file_tree import EntryKind, TreeEntry
+from taikou_cli.store.git_command import GitError, start_git
 
-# A repository that somebody else made may name programs for git to run, and a folder of a pull
-# request may hold a repository of its own, with settings that nobody has agreed to.
-_SAFELY = (
-    "--no-pager",
-    "--no-optional-locks",
-    *("-c", "safe.bareRepository=explicit"),
-    *("-c", "core.fsmonitor=false"),
-    *("-c", f"core.hooksPath={os.devnull}"),
-    *("-c", "log.showSignature=false"),
-    *("-c", "core.quotepath=false"),
-)
 _KINDS = {"100644": EntryKind.FILE, "100755": EntryKind.FILE, "120000": EntryKind.LINK}
-
-
-class GitError(TaikouError):
-    """git is missing, the folder is in no repository, or the revision cannot be had."""
 
 
 class ForeignRepositoryError(GitError):
@@ -54,10 +38,8 @@ class GitRepository:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        ended = self._start(("rev-parse", "--show-toplevel"), folder, b"")
-        if ended.returncode:
-            raise _no_repository(folder, ended.stderr)
-        self.top = Path(ended.stdout.decode().rstrip("\n")).resolve()
+        top = self._run("rev-parse", "--show-toplevel", error=partial(_no_repository, folder))
+        self.top = Path(top.decode().rstrip("\n")).resolve()
 
     def resolve(self, revision: str) -> str:
         """Give the commit that a revision names; `A...B` names where B left A.
@@ -97,7 +79,11 @@ class GitRepository:
     def list_changes(self, *folders: Path) -> tuple[str, ...]:
         """Give the files below folders that differ from the last commit, new ones included."""
         wanted = (*map(str, folders), f":(exclude,top,glob)**/{LEFTOVERS}")
-        status = self._run("status", "--porcelain", "-z", "--no-renames", "--", *wanted)
+        options = ("--porcelain", "-z", "--no-renames", "--untracked-files=all")
+        status = self._run(
+            *("status", *options, "--ignore-submodules=all", "--", *wanted),
+            settings=self._without_filters(),
+        )
         return tuple(entry[3:] for entry in status.decode("utf-8", "replace").split("\0") if entry)
 
     def time_of(self, commit: str) -> str:
@@ -123,10 +109,31 @@ class GitRepository:
         place = 0
         for name in names:
             end = stream.index(b"\n", place)
-            size = int(stream[place:end].split()[2])
+            facts = stream[place:end].split()
+            if len(facts) != 3:  # noqa: PLR2004 - its name, its kind, its size; or that it is missing
+                raise _incomplete()
+            size = int(facts[2])
             contents[name] = stream[end + 1 : end + 1 + size]
             place = end + size + 2
         return contents
+
+    def _without_filters(self) -> dict[str, str]:
+        """Give settings under which no file passes through a program that the repository names."""
+        asked = (
+            "--show-scope",
+            "--name-only",
+            "-z",
+            "--get-regexp",
+            r"^filter\..*\.(clean|process)$",
+        )
+        words = (self._try("config", *asked) or b"").decode("utf-8", "surrogateescape").split("\0")
+        own = {
+            name.rpartition(".")[0]
+            for scope, name in zip(words[::2], words[1::2], strict=False)
+            if scope in ("local", "worktree")
+        }
+        wanted = {"clean": "", "process": "", "required": "false"}
+        return {f"{name}.{key}": value for name in sorted(own) for key, value in wanted.items()}
 
     def _merge_base(self, base: str, head: str) -> str:
         found = self._try("merge-base", base, head)
@@ -161,7 +168,7 @@ class GitRepository:
         )
 
     def _try(self, *arguments: str) -> bytes | None:
-        ended = self._start(arguments, self._folder, b"")
+        ended = start_git(arguments, self._folder)
         return ended.stdout if ended.returncode == 0 else None
 
     def _run(
@@ -169,33 +176,14 @@ class GitRepository:
         *arguments: str,
         at: Path | None = None,
         given: bytes = b"",
+        error: Callable[[str], GitError] | None = None,
+        settings: Mapping[str, str] | None = None,
     ) -> bytes:
-        ended = self._start(arguments, at or self._folder, given)
+        ended = start_git(arguments, at or self._folder, given, settings or {})
         if ended.returncode:
-            reason = ended.stderr.decode("utf-8", "replace").strip().splitlines()
-            raise GitError(
-                f"git を実行できません（{reason[-1] if reason else arguments[0]}）。",
-                "リポジトリーの状態を「git status」で確かめてください。",
-            )
+            reason = ended.stderr.decode("utf-8", "replace").strip()
+            raise (error or _failed)(reason or arguments[0])
         return ended.stdout
-
-    @staticmethod
-    def _start(
-        arguments: Sequence[str], folder: Path, given: bytes
-    ) -> "subprocess.CompletedProcess[bytes]":
-        command = ["git", "-C", str(folder), *_SAFELY, *arguments]
-        try:
-            return subprocess.run(  # noqa: S603
-                command,
-                input=given,
-                capture_output=True,
-                check=False,
-                env=os.environ | {"LC_ALL": "C"},  # what git says is the same everywhere
-            )
-        except FileNotFoundError as error:
-            raise GitError(
-                "git が見つかりません。", "git をインストールしてから実行してください。"
-            ) from error
 
 
 class GitTree:
@@ -244,10 +232,26 @@ class GitTree:
         return self._contents[self._names[path]]
 
 
-def _no_repository(folder: Path, said: bytes) -> GitError:
-    if b"dubious ownership" in said:
+def _failed(reason: str) -> GitError:
+    if "promisor" in reason:
+        return _incomplete()
+    return GitError(
+        f"git を実行できません（{reason.splitlines()[-1]}）。",
+        "リポジトリーの状態を「git status」で確かめてください。",
+    )
+
+
+def _incomplete() -> GitError:
+    return GitError(
+        "この版のファイルの一部が、手元のリポジトリーにありません（一部だけを取得したか、壊れています）。",
+        "「git fetch --refetch --no-filter」で、すべてを取得してください。",
+    )
+
+
+def _no_repository(folder: Path, reason: str) -> GitError:
+    if "safe.directory" in reason:
         return ForeignRepositoryError(
-            f"「{folder}」のリポジトリーは、ほかの利用者のものなので、git が読みません。",
+            f"「{folder}」のリポジトリーは、別の利用者のものなので、git が読みません。",
             "信頼できるものなら、「git config --global --add safe.directory リポジトリーの場所」を実行してください。",
         )
     return GitError(

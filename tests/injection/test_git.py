@@ -1,11 +1,13 @@
 """What a repository brings along that git would run: nothing of it runs."""
 
+import os
 import shutil
 import subprocess
 
 import pytest
 
-from taikou_cli.store.git_tree import GitError, GitRepository
+from taikou_cli.store.git_command import GitError
+from taikou_cli.store.git_tree import GitRepository
 
 from .conftest import git, taikou
 from .hostile_plan import SMALL_PLAN
@@ -79,6 +81,86 @@ def test_settings_of_a_repository_run_nothing(home, trap):
     (home / "data/plan.yaml").touch()
     codes = _run_all(home)
     assert codes[:3] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("name", ["x", "a=b"])
+@pytest.mark.parametrize("key", ["clean", "process"])
+def test_no_file_passes_through_a_program_of_the_repository(home, trap, name, key):
+    (home / ".git/info/attributes").write_text(f"*.yaml filter={name}\n", "utf-8")
+    git(home, "config", f"filter.{name}.required", "true")
+    git(home, "config", f"filter.{name}.{key}", str(trap))
+    (home / "data/plan.yaml").touch()
+    assert GitRepository(home).list_changes(home / "data") == ()
+
+
+@pytest.mark.parametrize("address", ["ssh://x@localhost/x", "ext::{trap} x", "{home}"])
+def test_nothing_is_fetched_of_what_a_repository_lacks(home, trap, address):
+    """Of a clone in part, git would fetch the rest when it is asked for it, by any program."""
+    settings = {
+        "core.repositoryFormatVersion": "1",
+        "extensions.partialClone": "origin",
+        "protocol.ext.allow": "always",
+        "remote.origin.promisor": "true",
+        "remote.origin.url": address.format(trap=trap, home=home),
+        "remote.origin.uploadpack": str(trap),
+        "core.sshCommand": str(trap),
+    }
+    _lose(home, "HEAD:data/plan.yaml")
+    for name, value in settings.items():
+        git(home, "config", name, value)
+    code, printed = taikou("diff", "HEAD", "--data", home / "data")
+    assert (code, "手元のリポジトリーにありません" in printed) == (2, True), printed
+
+
+def test_a_broken_repository_is_told(home):
+    _lose(home, "HEAD:data/plan.yaml")
+    code, printed = taikou("diff", "HEAD", "--data", home / "data")
+    assert (code, "手元のリポジトリーにありません" in printed) == (2, True), printed
+
+
+def _lose(home, what):
+    told = subprocess.run(["git", "rev-parse", what], cwd=home, check=True, capture_output=True)
+    name = told.stdout.decode().strip()
+    (home / ".git/objects" / name[:2] / name[2:]).unlink()
+
+
+def test_settings_of_the_user_change_no_answer(home, monkeypatch):
+    (home / "data/items/06.yaml").write_text("", "utf-8")
+    settings = {
+        "status.showUntrackedFiles": "no",
+        "status.relativePaths": "true",
+        "i18n.logOutputEncoding": "cp932",
+        "color.ui": "always",
+    }
+    item = home / "data/items/01.yaml"
+    item.write_text(item.read_text("utf-8").replace("オンライン", "電子"), "utf-8")
+    git(home, "commit", "-qm", "名称を直す", "--", "data/items/01.yaml")
+    monkeypatch.setenv("GIT_CONFIG_COUNT", str(len(settings)))
+    for number, (name, value) in enumerate(settings.items()):
+        monkeypatch.setenv(f"GIT_CONFIG_KEY_{number}", name)
+        monkeypatch.setenv(f"GIT_CONFIG_VALUE_{number}", value)
+    assert GitRepository(home / "data").list_changes(home / "data") == ("data/items/06.yaml",)
+    assert "名称を直す" in taikou("history", "1", "--all", "--data", home / "data")[1]
+
+
+def test_a_hook_of_git_may_call_us(home, monkeypatch):
+    """In a worktree of its own, git tells its hooks which repository it is."""
+    git(home, "worktree", "add", "-q", str(home.parent / "other"))
+    inside = home / ".git/worktrees/other"
+    for name, value in (("GIT_DIR", inside), ("GIT_INDEX_FILE", inside / "index")):
+        monkeypatch.setenv(name, str(value))
+    data = ("--data", home.parent / "other/data")
+    assert taikou("diff", "HEAD", *data) == (0, "内容に変わりはありません。\n")
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="管理者だけができます。"
+)
+def test_the_repository_of_another_user_is_told_with_the_way_out(home):
+    os.chown(home, 12345, 12345)
+    os.chown(home / ".git", 12345, 12345)
+    code, printed = taikou("diff", "HEAD", "--data", home / "data")
+    assert (code, "safe.directory" in printed, "別の利用者" in printed) == (2, True, True), printed
 
 
 def test_a_repository_among_the_data_is_not_taken_for_the_plans_own(home, trap):

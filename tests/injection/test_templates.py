@@ -12,7 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.progress.figures import compute_figures
 from taikou_cli.project.loading import load_project
-from taikou_cli.reports import template_sandbox
+from taikou_cli.reports import template_room, template_sandbox
 from taikou_cli.reports.rendering import Renderer
 from taikou_cli.reports.year_view import build_year_view
 from taikou_cli.store.shipped import find_shipped
@@ -321,13 +321,44 @@ ENDLESS = [
     "{% for i in [1] %}" * 40 + "{% endfor %}" * 40,
     "{{ " + "-" * 20000 + "1 }}",
     "{% set x = range(99999) | map('default', 'x' ~ plan.title) | map('upper') | list %}" * 60,
+    # To compare, to hash or to show what holds itself twice, sixty times over, takes for ever.
+    *(
+        "{% set n = namespace(a=[1], b=[1]) %}{% macro keep() %}{% set n.a = varargs %}{% endmacro %}"
+        f"{{% for i in range(60) %}}{twice}{{% endfor %}}{end}"
+        for twice, end in (
+            (
+                "{% set n.a = [n.a, n.a] %}{% set n.b = [n.b, n.b] %}",
+                "{% if n.a == n.b %}{% endif %}",
+            ),
+            ("{% set n.a = [n.a, n.a] %}", "{{ {}[n.a] }}"),
+            ("{% set n.a = (n.a, n.a) %}", "{{ {n.a: 1} | length }}"),
+            ("{% set n.a = {1: n.a, 2: n.a} %}", "{{ {}[n.a] }}"),
+            ("{{ keep(n.a, n.a) }}", "{{ {}[n.a] }}"),
+            ("{% set n.a = [0, 0] | map('default', n.a, true) | list %}", "{{ {}[n.a] }}"),
+        )
+    ),
+    # What is copied, compared or put in order many times is small, but not all of it together.
+    *(
+        "{% set n = namespace(s='F') %}{% for i in range(19) %}{% set n.s = n.s ~ n.s %}{% endfor %}"
+        "{% set n.l = [''] %}{% for i in range(12) %}{% set n.l = n.l + n.l %}{% endfor %}" + end
+        for end in (
+            "{{ n.l | map('default', n.s, true) | join | length }}",
+            "{{ n.l | map('default', n.s, true) | sort | length }}",
+            "{{ n.l | map('default', n.s, true) | unique | list | length }}",
+            "{{ n.l | map('default', n.s, true) | select('eq', n.s ~ '') | list | length }}",
+            "{{ [n.s, n.s] | join | length }}",
+            "{{ (n.s | int(base=16)) // (n.s[1000:] | int(base=16)) }}",
+            "{{ range(99999) | select('in', range(9999) | list) | list | length }}",
+            "".join(f"{{% set a{number} = n.s[{number}:] %}}" for number in range(9)),
+        )
+    ),
 ]
 
 
 @pytest.mark.parametrize("template", ENDLESS, ids=lambda text: text[:60])
 def test_nothing_hangs_or_fills_the_memory(refuse, template, monkeypatch):
-    monkeypatch.setattr(template_sandbox, "MOST_SECONDS", 0.15)
-    monkeypatch.setattr(template_sandbox, "MOST_CHARACTERS", 1_000_000)
+    monkeypatch.setattr(template_room, "MOST_SECONDS", 0.15)
+    monkeypatch.setattr(template_room, "MOST_CHARACTERS", 1_000_000)
     begin = time.monotonic()
     refuse(template)
     assert time.monotonic() - begin < 20
@@ -349,6 +380,17 @@ def test_a_link_among_the_templates_is_not_followed(home, target):
     (home / "templates/folder").symlink_to(home / "elsewhere")
     code, printed, _ = _report(home, "{% include 'folder/x.html.j2' %}")
     assert (code, "通常のファイルではありません" in printed) == (2, True)
+
+
+def test_a_folder_of_templates_that_is_a_link_is_not_followed(home):
+    """It could lead to the repository itself, with git's keys and the internal notes in it."""
+    shutil.rmtree(home / "templates")
+    (home / "templates").symlink_to(".")
+    (home / "annual.html.j2").write_text("{% include 'data/evaluations/2026/01.yaml' %}", "utf-8")
+    options = ("--kind", "annual", "--year", "2026", "--format", "html", "--data", home / "data")
+    code, printed = taikou("report", *options, "-o", home / "out")
+    assert (code, "リンク" in printed) == (2, True)
+    assert not (home / "out").exists()
 
 
 @pytest.mark.parametrize(

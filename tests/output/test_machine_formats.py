@@ -43,6 +43,21 @@ def test_result_without_findings_is_well_formed_and_the_same_each_time(module):
         assert suite.find("testcase") is not None
 
 
+@pytest.mark.parametrize(
+    "text", ["[取組](https://evil.example)", "[[x]](1)", r"\[x](1)", "[a] [b](javascript:x)"]
+)
+def test_sarif_makes_no_links_of_texts(text):
+    log = json.loads(sarif.render(result(finding(f"「{text}」とあります。"))))
+    told = log["runs"][0]["results"][0]["message"]["text"]
+    # A bracket is a sign of a link unless an odd number of backslashes stands before it.
+    assert not re.search(r"(?<!\\)(?:\\\\)*[\[\]]", told)
+    assert f"「{text}」" in re.sub(r"\\(.)", r"\1", told)
+    plain = sarif.render(result(finding("「[第1回]」とあります。")))
+    assert (
+        "「[第1回]」とあります。" in json.loads(plain)["runs"][0]["results"][0]["message"]["text"]
+    )
+
+
 @pytest.mark.parametrize("module", JSON, ids=lambda module: module.__name__.rpartition(".")[2])
 def test_json_is_ascii_and_carries_any_text(module):
     text = module.render(result(finding(HOSTILE)))

@@ -1,0 +1,67 @@
+"""Running git so that it runs nothing else: no program that a repository names, and no network."""
+
+import os
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from taikou_cli.base.errors import TaikouError
+
+# A repository that somebody else made may name programs for git to run, and a folder of a pull
+# request may hold a repository of its own, with settings that nobody has agreed to.
+_SAFELY = (
+    "--no-pager",
+    "--no-optional-locks",
+    *("-c", "safe.bareRepository=explicit"),
+    *("-c", "core.fsmonitor=false"),
+    *("-c", f"core.hooksPath={os.devnull}"),
+    *("-c", "log.showSignature=false"),
+    *("-c", "core.quotepath=false"),
+    *("-c", "i18n.logOutputEncoding=UTF-8"),
+)
+# A hook of git sets these: they name another folder as the top.
+_OF_HOOKS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
+# What a repository did not fetch git would fetch now, by programs that the repository names.
+_WITHOUT_NETWORK = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
+
+
+class GitError(TaikouError):
+    """git is missing, the folder is in no repository, or the revision cannot be had."""
+
+
+def start_git(
+    arguments: Sequence[str],
+    folder: Path,
+    given: bytes = b"",
+    settings: Mapping[str, str] | None = None,
+) -> "subprocess.CompletedProcess[bytes]":
+    """Run git in a folder and give its end, its output and its complaints.
+
+    Args:
+        arguments: What follows `git`.
+        folder: Where it runs.
+        given: What it reads from its input.
+        settings: Settings for this run; their names may hold any sign.
+
+    Raises:
+        GitError: There is no git.
+    """
+    command = ["git", "-C", str(folder), *_SAFELY, *arguments]
+    environment = _make_environment(settings or {})
+    try:
+        return subprocess.run(  # noqa: S603
+            command, input=given, env=environment, capture_output=True, check=False
+        )
+    except FileNotFoundError as error:
+        raise GitError(
+            "git が見つかりません。", "git をインストールしてから実行してください。"
+        ) from error
+
+
+def _make_environment(settings: Mapping[str, str]) -> dict[str, str]:
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
+    count = int(environment.get("GIT_CONFIG_COUNT") or 0)
+    for number, (name, value) in enumerate(settings.items(), count):
+        environment |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
+    environment["GIT_CONFIG_COUNT"] = str(count + len(settings))
+    return environment | _WITHOUT_NETWORK
