@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from taikou_cli.base.findings import Finding, Position
 
-_COMMENT = re.compile(r"(?:^|\s)#\s*taikou:\s*ignore\s+(?P<code>TK[0-9]{3})(?P<reason>[^\n]*)")
+_COMMENT = re.compile(r"(?:^|\s)#\s*taikou:\s*ignore\s*(?P<code>(?:TK[0-9]*)?)(?P<reason>[^\n]*)")
 NEVER = ("TK0", "TK1")
 """Beginnings of the codes that cannot be accepted."""
 
@@ -22,7 +22,7 @@ class Acceptance(NamedTuple):
 
     Attributes:
         path: The file.
-        code: The rule.
+        code: The rule, as it is written; empty if none is.
         line: The line whose findings are accepted.
         reason: Why; empty if none is given.
         at: Where the comment stands.

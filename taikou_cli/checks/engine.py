@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from taikou_cli.base.findings import CheckResult, Finding, Position, Problem, Severity
 from taikou_cli.checks.acceptance import NEVER, Acceptance, accept, find_acceptances
+from taikou_cli.checks.registry import load_rules
 from taikou_cli.checks.rule import Rule
 from taikou_cli.checks.settings import find_unknown_codes
 from taikou_cli.project.project import Project
@@ -35,9 +36,14 @@ def run_checks(project: Project, rules: Iterable[Rule], *, place_infos: bool = T
     rest, used = accept((finding for finding, _ in found), acceptances)
     findings = list(_narrow(rest, dict(found), locator))
     codes = {rule.code for rule in by_name.values()}
-    judged = [one for one in acceptances if one.code in codes or one.code.startswith(NEVER)]
+    existing = {rule.code for rule in load_rules()} if acceptances else set()
+    judged = [
+        one
+        for one in acceptances
+        if one.code in codes or one.code.startswith(NEVER) or one.code not in existing
+    ]
     unknown = (("check-unknown", problem) for problem in find_unknown_codes(project))
-    for name, problem in (*_judge(judged, used), *unknown):
+    for name, problem in (*_judge(judged, used, existing), *unknown):
         if rule := by_name.get(name):
             findings.append(_build(rule, problem, locator))
     findings.sort(key=lambda f: (f.path, f.position.line, f.position.column, f.code, f.message))
@@ -71,11 +77,16 @@ def _narrow(
 
 
 def _judge(
-    acceptances: Iterable[Acceptance], used: set[Acceptance]
+    acceptances: Iterable[Acceptance], used: set[Acceptance], existing: set[str]
 ) -> Iterator[tuple[str, Problem]]:
     """Yield the rule's name and the problem for each acceptance that is worth nothing."""
     for one in acceptances:
-        if not one.reason:
+        if one.code not in existing:
+            named = f"「{one.code}」という検査はない" if one.code else "検査の番号がない"
+            message = f"{named}ので、承認は効いていません。"
+            hint = "「# taikou: ignore TK421 理由」のように、検査の番号を直してください。"
+            yield "acceptance-unused", Problem(one.path, message, hint, one.at)
+        elif not one.reason:
             message = f"{one.code} の承認に理由がありません。承認は効いていません。"
             hint = f"「# taikou: ignore {one.code}」の後に理由を書いてください。"
             yield "acceptance-without-reason", Problem(one.path, message, hint, one.at)

@@ -9,7 +9,7 @@ from taikou_cli.checks.registry import is_known_code
 from taikou_cli.checks.rule import Rule
 from taikou_cli.project.project import Project
 
-ABOUT_THE_CHOICE = "TK222"
+ABOUT_THE_CHOICE = "TK223"
 """The rule that tells a misspelt choice: no choice leaves it out by the way."""
 
 

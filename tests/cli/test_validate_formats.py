@@ -102,7 +102,7 @@ def test_plan_that_chooses_only_what_there_is_not_does_not_pass(home, taikou):
     plan.write_text(plan.read_text("utf-8") + "checks:\n  select:\n    - TK9\n", "utf-8")
     ended = taikou("validate")
     assert ended.code == 1
-    assert "TK222" in ended.out
+    assert "TK223" in ended.out
 
 
 def test_full_width_code_is_understood(home, taikou):

@@ -20,12 +20,15 @@ SEVERITY = Severity.ERROR
 def check(project: Project) -> Iterator[Problem]:
     if project.plan is None:
         return
+    scale = project.plan.content.scale_of("items")
     evaluations = project.evaluations_by_item()
     items = project.items_by_number()
     for document in project.evaluations:
         own, item = document.content.self_evaluation, items.get(document.content.item)
         if item is None or own.grade is None or own.grade_reason is not None:
             continue
+        if scale is None or scale.grade_of(own.grade) is None:
+            continue  # that the grade does not exist is told by TK410
         by_year = evaluations[document.content.item]
         standing = stand(item.content, by_year, document.content.fiscal_year, project.plan.content)
         if standing.suggested is not None and own.grade != standing.suggested:
