@@ -52,8 +52,15 @@ def test_another_sheet_is_told_but_not_cell_by_cell(office, opened):
     assert out.count("取り込みません") == 10
 
 
-def test_comments_are_told(office, opened):
-    opened.cell(ISSUES).comment = Comment("部長に確認中", "課長")
+THREADED = (
+    "[スレッド コメント]\n\nお使いのバージョンの Excel では、このスレッド コメントを読むことができます。\n\n"
+    "コメント:\n    "
+)
+
+
+@pytest.mark.parametrize("before", ["", THREADED])
+def test_comments_are_told(office, opened, before):
+    opened.cell(ISSUES).comment = Comment(f"{before}部長に確認中", "課長")
     ended = office.take(opened.save())
     place = opened.cell(ISSUES).coordinate
     assert f"項目2 › {place}: コメント「部長に確認中」は取り込みません" in ended.out

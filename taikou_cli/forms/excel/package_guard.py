@@ -78,7 +78,7 @@ def _check_magic(raw: bytes) -> None:
         if b"\0" in raw[:4096]:
             raise UnsafeWorkbookError("Excelのファイルではありません。", _SEND_AGAIN)
         raise UnsafeWorkbookError(
-            "Excelのファイルではなく、CSVなどの文字のファイルです（名前だけが .xlsx です）。",
+            "Excelのファイルではなく、CSVなどの文字のファイルです（名前を変えただけでは開けません）。",
             "お送りした様式そのものに記入して、.xlsx のまま保存してください。",
         )
 

@@ -14,6 +14,8 @@ from taikou_cli.forms.layout.cell_text import trim_lines, unescape_cell
 _MOVE_IT = "要るものなら、記入欄に移してもらってください。"
 _MOST_TOLD = 10
 _DRAWING = re.compile(r"xl/drawings/drawing[0-9]*\.xml")
+# What Excel 365 writes before a comment for older versions that do not know threads.
+_THREADED = re.compile(r"\[[^\]]*\]\n.*?(?:コメント|Comment):\s*", re.DOTALL)
 _ANCHOR = re.compile(rb"<(?:\w+:)?(?:twoCell|oneCell|absolute)Anchor\b")
 
 
@@ -51,7 +53,8 @@ def _iter_written(file: str, book: Any, key: FormKey, inputs: set[str]) -> Itera
                 message = f"記入欄でないセルの「{shorten(text)}」は取り込みません。"
                 yield Complaint(place, message, _MOVE_IT)
             if note := getattr(cell, "comment", None):
-                message = f"コメント「{shorten(str(note.text))}」は取り込みません。"
+                said = _THREADED.sub("", str(note.text))
+                message = f"コメント「{shorten(said)}」は取り込みません。"
                 yield Complaint(place, message, _MOVE_IT)
 
 
