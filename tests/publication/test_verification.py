@@ -73,6 +73,7 @@ def test_untouched_bundle_is_found_right(verify):
         (lambda f, _: f.pop("data/data.json"), "数字を確かめられません"),
         (lambda _, m: m["files"].insert(0, {**m["files"][0], "size": 1}), "同じファイルが二度"),
         (lambda f, _: f.update({"x\n一致します。": b"x"}), "x\\n一致します。 は一覧にない"),
+        (lambda _, m: m.pop("figures"), "MANIFEST.json に figures がないため"),
         (lambda _, m: m.update(fiscal_year=2030), "2030 年度の公表だといいますが"),
     ],
 )
@@ -285,7 +286,7 @@ def test_file_that_is_no_bundle_is_refused(tmp_path, content, capsys):
 
 @pytest.mark.parametrize(
     "manifest",
-    [b"[]", b"{}", b'{"files": [1]}', b"\xff", b'{"files": []}', b'{"files": [], "files": []}'],
+    [b"[]", b"{}", b'{"files": [1]}', b"\xff", b'{"files": [], "files": []}'],
 )
 def test_manifest_of_another_shape_is_refused(tmp_path, manifest, capsys):
     path = tmp_path / "x.zip"
