@@ -256,6 +256,19 @@ def test_file_that_says_something_else_than_the_json_is_found(verify, published,
     code, output = verify(change)
     assert code == 1
     assert name in output
+    if name.endswith((".csv", ".xml")):
+        lines = published[name].split(b"\n")
+        number = next(n for n, line in enumerate(lines, start=1) if "押印".encode() in line)
+        assert f"{name} の{number}行目が data/data.json と違います" in output
+
+
+def test_row_that_is_missing_is_told_by_its_place(verify, published):
+    lines = published["data/items.csv"].split(b"\r\n")
+
+    def change(files, _manifest):
+        files["data/items.csv"] = b"\r\n".join([*lines[:5], *lines[6:]])
+
+    assert "data/items.csv の6行目が data/data.json と違います" in verify(change)[1]
 
 
 @pytest.mark.parametrize(
