@@ -73,6 +73,7 @@ def test_untouched_bundle_is_found_right(verify):
         (lambda f, _: f.pop("data/data.json"), "数字を確かめられません"),
         (lambda _, m: m["files"].insert(0, {**m["files"][0], "size": 1}), "同じファイルが二度"),
         (lambda f, _: f.update({"x\n一致します。": b"x"}), "x\\n一致します。 は一覧にない"),
+        (lambda _, m: m.pop("figures"), "MANIFEST.json に figures がないため"),
         (lambda _, m: m.update(fiscal_year=2030), "2030 年度の公表だといいますが"),
     ],
 )
@@ -255,6 +256,19 @@ def test_file_that_says_something_else_than_the_json_is_found(verify, published,
     code, output = verify(change)
     assert code == 1
     assert name in output
+    if name.endswith((".csv", ".xml")):
+        lines = published[name].split(b"\n")
+        number = next(n for n, line in enumerate(lines, start=1) if "押印".encode() in line)
+        assert f"{name} の{number}行目が data/data.json と違います" in output
+
+
+def test_row_that_is_missing_is_told_by_its_place(verify, published):
+    lines = published["data/items.csv"].split(b"\r\n")
+
+    def change(files, _manifest):
+        files["data/items.csv"] = b"\r\n".join([*lines[:5], *lines[6:]])
+
+    assert "data/items.csv の6行目が data/data.json と違います" in verify(change)[1]
 
 
 @pytest.mark.parametrize(
@@ -285,7 +299,7 @@ def test_file_that_is_no_bundle_is_refused(tmp_path, content, capsys):
 
 @pytest.mark.parametrize(
     "manifest",
-    [b"[]", b"{}", b'{"files": [1]}', b"\xff", b'{"files": []}', b'{"files": [], "files": []}'],
+    [b"[]", b"{}", b'{"files": [1]}', b"\xff", b'{"files": [], "files": []}'],
 )
 def test_manifest_of_another_shape_is_refused(tmp_path, manifest, capsys):
     path = tmp_path / "x.zip"

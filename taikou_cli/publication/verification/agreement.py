@@ -3,7 +3,7 @@
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -38,8 +38,11 @@ def iter_disagreements(files: Mapping[str, bytes], data: OpenData) -> Iterator[s
     rendered = {f"{table.name}.csv": csv.render(table) for table in tables}
     rendered["stratml.xml"] = stratml.render_all(tables)
     for name, content in rendered.items():
-        if files.get(name) != content:
-            yield f"data/{name} の内容が data/data.json と違います。"
+        if name not in files:
+            yield f"data/{name} がなく、data/data.json と比べられません。"
+        elif files[name] != content:
+            line = _find_difference(files[name].split(b"\n"), content.split(b"\n"))
+            yield f"data/{name} の{line}行目が data/data.json と違います。"
     yield from _check_descriptions(files)
     wanted = {name: list(map(_normalize, table.rows)) for name, table in data.tables.items()}
     for name, read in (("data.sqlite", _read_sqlite), ("data.xlsx", _read_xlsx)):
@@ -50,7 +53,18 @@ def iter_disagreements(files: Mapping[str, bytes], data: OpenData) -> Iterator[s
             continue
         for table_name in sorted(wanted.keys() | found.keys()):
             if found.get(table_name) != wanted.get(table_name):
-                yield f"data/{name} の表「{table_name}」の内容が data/data.json と違います。"
+                row = _find_difference(found.get(table_name, []), wanted.get(table_name, []))
+                yield (
+                    f"data/{name} の表「{table_name}」のデータの{row}件目が"
+                    " data/data.json と違います。"
+                )
+
+
+def _find_difference(found: Sequence[Any], wanted: Sequence[Any]) -> int:
+    """Give the number of the first line or row that differs or is missing, from 1."""
+    pairs = enumerate(zip(found, wanted, strict=False), start=1)
+    shorter = min(len(found), len(wanted))
+    return next((number for number, (one, other) in pairs if one != other), shorter + 1)
 
 
 def _check_descriptions(files: Mapping[str, bytes]) -> Iterator[str]:

@@ -57,11 +57,14 @@ def verify_bundle(path: Path) -> Iterator[str]:
     files, manifest = _read_bundle(path)
     try:
         yield from list(_check_files(files, manifest))
-        published = {name: manifest[name] for name in ("fiscal_year", "figures", *_KNOWN)}
     except _MISSHAPEN as error:
         raise _refuse(path) from error
+    missing = [name for name in ("fiscal_year", "figures", *_KNOWN) if name not in manifest]
+    if missing:
+        yield f"{MANIFEST} に {'、'.join(missing)} がないため、数字を確かめられません。"
+        return
     try:
-        yield from _check_open_data(files, published)
+        yield from _check_open_data(files, manifest)
     except _MISSHAPEN:
         yield (
             f"{_OPEN_DATA} がないか、決まった形でないため、数字を確かめられません。"
@@ -140,14 +143,14 @@ def _check_files(files: Files, manifest: dict[str, Any]) -> Iterator[str]:
             yield f"{name} の大きさが一覧と違います。"
 
 
-def _check_open_data(files: Files, published: dict[str, Any]) -> Iterator[str]:
+def _check_open_data(files: Files, manifest: dict[str, Any]) -> Iterator[str]:
     data = parse_open_data(files[_OPEN_DATA])
     (plan,) = data.records("plan")
     known = {name: kind(plan[name]) for name, kind in _KNOWN.items()}
-    yield from iter_differences({name: published[name] for name in _KNOWN}, known)
-    year = published["fiscal_year"]
+    yield from iter_differences({name: manifest[name] for name in _KNOWN}, known)
+    year = manifest["fiscal_year"]
     if data.records("evaluations", fiscal_year=year):
-        yield from iter_differences(published["figures"], compute_figures(data, year))
+        yield from iter_differences(manifest["figures"], compute_figures(data, year))
     else:
         yield f"{MANIFEST} は {year} 年度の公表だといいますが、{_OPEN_DATA} にその年度がありません。"
     yield from iter_derived_differences(data)
