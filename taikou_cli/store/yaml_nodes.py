@@ -1,6 +1,5 @@
 """YAML text → nodes that know from where to where they stand."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +15,6 @@ from ruamel.yaml.events import (
 from taikou_cli.store.yaml_reading import open_parser
 from taikou_cli.store.yaml_scalars import resolve_scalar
 
-_BLANK_LINES = re.compile(r"(?:\n[ \t]*)*\Z")
 _ENDS = (MappingEndEvent, SequenceEndEvent)
 
 
@@ -112,4 +110,5 @@ def _end_of_block(text: str, node: Node) -> int:
     header = content.partition("\n")[0].partition("#")[0]
     if "+" in header:
         return node.end - content.endswith("\n")
-    return node.end - len(_BLANK_LINES.search(content)[0])  # type: ignore[index]
+    blank = content[len(content.rstrip(" \t\n")) :]
+    return node.end - len(blank[blank.find("\n") :] if "\n" in blank else "")

@@ -1,5 +1,6 @@
 """Edits in place: the value changes, and no other line does."""
 
+import time
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -195,3 +196,13 @@ def had_value(data, route):
 def stripped(data, route):
     """What removing leaves where the way itself was missing: an empty list instead of no key."""
     return {**data, route[0]: ()}
+
+
+def test_text_with_very_many_blank_lines_takes_no_longer_than_its_length():
+    """A work that grows by the square of the lines takes many times as long."""
+    text = f"a: |\n  x{chr(10) * 100_000}  y\n\n \nb: 1\n"
+    begin = time.process_time()
+    changed = set_value(text, ("a",), "z", order)
+    assert time.process_time() - begin < 4
+    assert read_yaml(changed)[0] == {"a": "z", "b": 1}
+    assert changed.endswith("\n\n \nb: 1\n")
