@@ -200,6 +200,13 @@ def test_character_that_no_font_has_is_shown_by_another_and_named(fonts):
         assert "苗〓の束、値" in shown
 
 
+def test_cover_is_read_aloud_from_the_mark_of_fiction_to_the_title(demo):
+    # What stands in the head of a page is no part of the tagged text: the cover says it as text.
+    kinds = [tag.get("/S") for tag in iter_tags(demo.trailer["/Root"]["/StructTreeRoot"])]
+    cover = kinds[: kinds.index("/H1")]
+    assert cover == ["/Document", "/P", "/P", "/P", "/P", "/Title", "/P"]
+
+
 def test_pictures_say_in_words_what_they_show(demo):
     alternatives = [
         figure.get("/Alt", "")
