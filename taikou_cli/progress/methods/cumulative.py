@@ -12,5 +12,4 @@ from taikou_cli.progress.measurement import Measurement, divide
 def compute(measurement: Measurement) -> Fraction | None:
     if measurement.target is None:
         return None
-    total = sum(measurement.actuals.values(), Fraction(0))
-    return divide(total, measurement.target)
+    return divide(measurement.total, measurement.target)
