@@ -59,11 +59,13 @@ class Comparison(NamedTuple):
         changes: By group, item, year and place.
         figures: The years whose figures changed.
         unreadable: Files that could not be compared because one side cannot be read.
+        notice: What to say of a fictitious plan; None if it is real.
     """
 
     changes: tuple[Change, ...]
     figures: tuple[FigureChange, ...]
     unreadable: tuple[str, ...]
+    notice: str | None = None
 
 
 def compare_plans(before: Project, after: Project) -> Comparison:
@@ -76,8 +78,12 @@ def compare_plans(before: Project, after: Project) -> Comparison:
         for change in _compare_document(path, old.get(path), new.get(path), before, after)
     ]
     changes.sort(key=lambda c: (c.group == WHOLE_PLAN, c.group, c.item or 0, c.fiscal_year or 0))
+    plan = after.plan or before.plan
     return Comparison(
-        tuple(changes), tuple(_compare_figures(before, after)), tuple(sorted(unreadable))
+        changes=tuple(changes),
+        figures=tuple(_compare_figures(before, after)),
+        unreadable=tuple(sorted(unreadable)),
+        notice=plan.content.notice if plan else None,
     )
 
 

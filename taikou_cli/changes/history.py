@@ -13,13 +13,17 @@ _WATCHED = {"grade", "stage", "state", "targets", "actual", "status", "divisions
 
 
 class Step(NamedTuple):
-    """A commit with what it changed of the item; the date is a calendar date."""
+    """A commit with what it changed of the item.
+
+    The date is a calendar date; the notice is what to say of a fictitious plan.
+    """
 
     commit: str
     author: str
     date: str
     subject: str
     changes: tuple[Change, ...]
+    notice: str | None
 
 
 def iter_history(folder: Path, number: int, *, everything: bool) -> Iterator[Step]:
@@ -52,7 +56,8 @@ def iter_history(folder: Path, number: int, *, everything: bool) -> Iterator[Ste
         empty = before or load_tree(tree.only(lambda _: False), memory)
         changes = tuple(_changes_of(empty, after, number, everything=everything))
         if changes:
-            yield Step(commit, author, date, subject, changes)
+            notice = after.plan.content.notice if after.plan else None
+            yield Step(commit, author, date, subject, changes, notice)
         before = after
 
 

@@ -30,8 +30,8 @@ def print_plan(console: "Console", project: "Project") -> None:
 
     view = build_plan_view(project)
     plan = view.plan
-    if plan.fictitious:
-        show(console, "【架空のデータ】実在の団体のものではありません。", style="bold yellow")
+    if plan.notice:
+        show(console, plan.notice, style="bold yellow")
     show(console, Words(plan.title, "bold"))
     years = (format_fiscal_year(year) for year in (plan.first_year, plan.last_year))
     show(console, f"推進期間 {'～'.join(years)}")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.base.japanese_text import list_numbers
 from taikou_cli.cli.console import Words, build_console, show, write
 from taikou_cli.forms.building import divisions_of, name_division
@@ -33,9 +34,9 @@ def show_status(data: Path | None, wanted: int | None) -> int:
         own = {r.item: r for r in receipts if _is_for(r, division) and r.item in items}
         returned += len(own) == len(items)
         table.add_row(*map(Words, _cells(project, year, division, items, own)))
-    is_fictitious = project.plan is not None and project.plan.content.fictitious
-    mark = "【架空のデータ】" if is_fictitious else ""
-    write(f"{mark}{year}年度の様式： {len(groups)}所属のうち{returned}所属がすべて返送\n")
+    if notice := project.require_outline().notice:
+        write(f"{notice}\n")
+    write(f"{format_fiscal_year(year)}の様式： {len(groups)}所属のうち{returned}所属がすべて返送\n")
     show(build_console(), table)
     for line in _committee_lines(receipts):
         write(line + "\n")

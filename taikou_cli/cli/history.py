@@ -33,9 +33,11 @@ def history(
             "「taikou history 15」のように指定してください。",
         )
     folder = find_data_folder(Path.cwd(), data)
-    found = False
+    found, warned = False, False
     for step in iter_history(folder, int(number), everything=everything):
-        found = True
+        if step.notice and not warned:
+            write(f"{paint(step.notice, 'warning')}\n")
+        found, warned = True, warned or step.notice is not None
         who = reveal_controls(f"{step.date} {step.author}")
         write(f"{paint(step.commit[:10], 'frame')} {who}  {reveal_controls(step.subject)}\n")
         for line in write_changes(step.changes, paint):

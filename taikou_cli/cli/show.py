@@ -53,7 +53,7 @@ def show(
     heading, rows = _find(view, kind, number)
     if kind == "item" and (year or project.evaluated_years()):
         rows += _describe_year(project, number, year)
-    _print_card(heading, rows, fictitious=view.plan.fictitious)
+    _print_card(heading, rows, view.plan.notice)
     return 0
 
 
@@ -186,14 +186,12 @@ def _flow(text: str | None, otherwise: str = _UNREGISTERED) -> str:
     return join_lines(text) if text else otherwise
 
 
-def _print_card(heading: str, rows: list[Row], *, fictitious: bool) -> None:
+def _print_card(heading: str, rows: list[Row], notice: str | None) -> None:
     from rich.table import Table
 
     console = build_console()
-    if fictitious:
-        print_parts(
-            console, "【架空のデータ】実在の団体のものではありません。", style="bold yellow"
-        )
+    if notice:
+        print_parts(console, notice, style="bold yellow")
     print_parts(console, Words(heading, "bold"))
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True, style="cyan")

@@ -48,9 +48,9 @@ def status(
     figures = compute_figures(project, choose_year(project, year))
     if output_format is StatusFormat.JSON and project.plan:
         from taikou_cli.base.printed_json import dump_json
-        from taikou_cli.progress.contract import describe_figures
+        from taikou_cli.progress.contract import describe_year
 
-        write_document(dump_json(describe_figures(figures, project.plan.content)))
+        write_document(dump_json(describe_year(figures, project.plan.content)))
         return 0
     from taikou_cli.cli import dashboard
 

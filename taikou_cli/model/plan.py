@@ -18,6 +18,8 @@ from taikou_cli.model.scales import RatingScale, Rounding
 from taikou_cli.model.wording import Wording
 from taikou_cli.model.workflow import Stage, YearCalendar
 
+FICTITIOUS_NOTICE = "架空のデータです。実在の団体のものではありません。"
+
 
 class Period(Record):
     """The fiscal years in which the plan is in force."""
@@ -210,6 +212,11 @@ class Plan(Record):
     revisions: tuple[PlanRevision, ...] = Field(
         default=(), title="改定の記録", description="策定後の大綱の変更の記録。"
     )
+
+    @property
+    def notice(self) -> str | None:
+        """What every output made from a fictitious plan says; None if the plan is real."""
+        return FICTITIOUS_NOTICE if self.fictitious else None
 
     @property
     def first_year(self) -> int:
