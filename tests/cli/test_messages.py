@@ -198,3 +198,12 @@ def test_shell_completes_commands_options_and_choices(process):
     assert complete(process, "taikou va", "1") == ["validate"]
     assert "--dry-run" in complete(process, "taikou report --d", "2")
     assert {"text", "json"} <= set(complete(process, "taikou validate --format ", "3"))
+
+
+def test_status_names_the_files_that_its_figures_lack(home, taikou):
+    break_plan(home)
+    ended = taikou("status", "--format", "json")
+    assert ended.code == 0
+    assert json.loads(ended.out)["overall"]["items"] == 4
+    assert "data/items/02.yaml" in ended.err
+    assert "taikou validate" in ended.err
