@@ -10,7 +10,7 @@ from taikou_cli.cli.console import write
 from taikou_cli.cli.options import DryRunOption, read_year
 
 HELP = "新しい計画のひな形を作ります。"
-EXAMPLE = "例： taikou init 計画"
+EXAMPLE = "例： taikou init 計画 --title 改革プラン --government 海辺市 --first-year 2026 --last-year 2030"
 
 
 def init(
@@ -57,8 +57,10 @@ def init(
         )
     answers = PlanAnswers(title, government, first_year, last_year)
     today = date.today()  # noqa: DTZ011 - the month in which the user begins
-    write_new_files(folder / "data", build_plan(answers, today), dry_run=dry_run)
+    data = folder / "data"
+    write_new_files(data, build_plan(answers, today), dry_run=dry_run)
     write(
-        "goals.yaml に目標と方針、items/ に実施項目を書き、「taikou validate」で確かめてください。\n"
+        f"{data} の goals.yaml に目標と方針、items/ に実施項目を書き、\n"
+        f"「taikou validate --data {data}」で確かめてください。\n"
     )
     return 0

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from taikou_cli.cli.console import write
+from taikou_cli.cli.init import EXAMPLE as INIT_EXAMPLE
 from taikou_cli.cli.init import init
 from taikou_cli.cli.japanese_help import JapaneseCommand, JapaneseGroup
 from taikou_cli.cli.options import DataOption, DryRunOption, YearOption, read_year
@@ -86,6 +87,6 @@ app.command(
     "plan",
     cls=JapaneseCommand,
     help="新しい計画のひな形を作ります（taikou init と同じです）。",
-    epilog="例： taikou new plan 計画",
+    epilog=INIT_EXAMPLE.replace("taikou init", "taikou new plan"),
     options_metavar="[オプション]",
 )(init)
