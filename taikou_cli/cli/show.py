@@ -163,7 +163,8 @@ def _describe_sheet(view: "YearView", sheet: "ItemSheet") -> Iterator[Row]:
         status = indicator.achievement.status or "－"
         figures = f"実績 {actual}／目標 {target}　達成率 {view.ratio(indicator)}　{status}"
         unit = f"（{indicator.unit}）" if indicator.unit else ""
-        yield "KPI", f"{indicator.name}{unit}： {figures}"
+        notes = "".join(f"\n※{note}" for note in indicator.notes)
+        yield "KPI", f"{indicator.name}{unit}： {figures}{notes}"
     if sheet.evaluation:
         own = sheet.evaluation.self_evaluation
         yield "取組実績", _flow(own.achievements, "未記入")
