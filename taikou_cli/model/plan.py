@@ -229,6 +229,11 @@ class Plan(Record):
         extended = (revision.last_year for revision in self.revisions if revision.last_year)
         return max((self.period.last_year, *extended))
 
+    @property
+    def item_scales(self) -> tuple[RatingScale, ...]:
+        """The scales for items, whose rates are computed; the first is the one of the grades."""
+        return tuple(scale for scale in self.scales if scale.applies_to == "items")
+
     def scale_of(self, subject: str) -> RatingScale | None:
         """Give the first scale for `items`, `actions` or `kpis`: the one that figures count by."""
         return next((scale for scale in self.scales if scale.applies_to == subject), None)
