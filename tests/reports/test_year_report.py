@@ -161,3 +161,13 @@ def test_reader_can_compute_an_achievement_that_is_not_actual_over_target(data, 
         text = report(data, "annual", output_format)
         (said,) = [line for line in text.splitlines() if told in line]
         assert "申請のオンライン化の件数" in said
+
+
+@pytest.mark.parametrize("output_format", ["md", "html"])
+def test_annual_report_counts_by_every_way_of_grouping(data, output_format):
+    edit(data / "items/01.yaml", "revisions: []", "attitudes: [1]\nrevisions: []")
+    text = report(data, "annual", output_format)
+    for name in ("部局", "取組所属", "取組姿勢", "企画課", "まず試す姿勢"):
+        assert re.search(rf"(?:^\| |<th[^>]*>)(?:取組姿勢)?(?:1　)?{name}", text, re.MULTILINE), (
+            name
+        )
