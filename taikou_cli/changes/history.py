@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from taikou_cli.base.errors import TaikouError
+from taikou_cli.base.japanese_text import list_numbers
 from taikou_cli.changes.compare_plans import Change, compare_plans
 from taikou_cli.project.loading import Memory, load_tree
 from taikou_cli.project.project import Project
@@ -59,6 +61,19 @@ def iter_history(folder: Path, number: int, *, everything: bool) -> Iterator[Ste
             notice = after.plan.content.notice if after.plan else None
             yield Step(commit, author, date, subject, changes, notice)
         before = after
+
+
+def refuse_unknown(project: Project, number: int) -> None:
+    """Refuse a number that no item has.
+
+    Raises:
+        TaikouError: There is no file for such an item.
+    """
+    numbers = project.item_paths.values()
+    if number not in numbers:
+        raise TaikouError(
+            f"実施項目{number}はありません。", f"{list_numbers(numbers)} の番号を指定してください。"
+        )
 
 
 def _changes_of(

@@ -22,8 +22,9 @@ def history(
     ] = False,
 ) -> int:
     """Show the commits that changed an item."""
-    from taikou_cli.changes.history import iter_history
+    from taikou_cli.changes.history import iter_history, refuse_unknown
     from taikou_cli.changes.words import write_changes
+    from taikou_cli.project.loading import load_project
     from taikou_cli.project.project import find_data_folder
 
     number = to_half_width(item).strip()
@@ -43,5 +44,6 @@ def history(
         for line in write_changes(step.changes, paint):
             write(f"  {line}\n")
     if not found:
+        refuse_unknown(load_project(folder), int(number))
         write(f"実施項目{number}の記録はまだありません。\n")
     return 0

@@ -55,6 +55,11 @@ def init(
             f"最後の年度（{last_year}）が最初の年度（{first_year}）より前です。",
             "推進期間の年度を確かめてください。",
         )
+    if not title.strip() or not government.strip():
+        raise TaikouError(
+            "計画か団体の名称が空です。",
+            "「--title」と「--government」に名称を書いてください。",
+        )
     answers = PlanAnswers(title, government, first_year, last_year)
     today = date.today()  # noqa: DTZ011 - the month in which the user begins
     data = folder / "data"

@@ -206,3 +206,10 @@ def test_record_of_a_publication_is_not_called_unreadable(repository):
     (repository.data / "publications/2026.yaml").write_text(record + figures, "utf-8")
     code, out, _ = repository.taikou("diff")
     assert (code, "読み込めない" in out) == (0, False)
+
+
+@pytest.mark.parametrize("number", ["0", "99"])
+def test_history_of_no_item_is_refused(repository, number):
+    code, out, err = repository.taikou("history", number)
+    assert (code, out) == (2, "")
+    assert "1～5" in err
