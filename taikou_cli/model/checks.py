@@ -24,5 +24,5 @@ class Checks(Record):
     severity: dict[RuleCode, Literal["error", "warning", "info"]] = Field(
         default_factory=dict,
         title="重さの変更",
-        description="検査の番号ごとの重さ（例：TK421: error）。",
+        description="検査の番号か、その頭ごとの重さ（例：TK421: error）。",
     )
