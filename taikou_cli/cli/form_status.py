@@ -6,6 +6,7 @@ from pathlib import Path
 from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.base.japanese_text import list_numbers
 from taikou_cli.cli.console import Words, build_console, show, write
+from taikou_cli.cli.soundness import warn_of_unread
 from taikou_cli.forms.building import divisions_of, name_division
 from taikou_cli.forms.receipts import Receipt, load_receipts, receipts_path
 from taikou_cli.forms.sheets import FormKind
@@ -23,6 +24,7 @@ def show_status(data: Path | None, wanted: int | None) -> int:
 
     folder = find_data_folder(Path.cwd(), data)
     project = load_project(folder)
+    warn_of_unread(project)
     year = choose_year(project, wanted)
     receipts = load_receipts(receipts_path(folder, year))
     groups = divisions_of(project, year)

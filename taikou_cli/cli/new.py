@@ -41,6 +41,7 @@ def year(
     dry_run: DryRunOption = False,
 ) -> int:
     """Write the missing evaluation files of a fiscal year."""
+    from taikou_cli.cli.soundness import warn_of_unread
     from taikou_cli.cli.writing import write_new_files
     from taikou_cli.project.loading import load_project
     from taikou_cli.project.project import find_data_folder
@@ -48,6 +49,7 @@ def year(
 
     folder = find_data_folder(Path.cwd(), data)
     project = load_project(folder)
+    warn_of_unread(project)
     texts = build_year(project, fiscal_year)
     present = len(project.evaluation_numbers.get(fiscal_year, ()))
     write_new_files(folder, texts, dry_run=dry_run)

@@ -43,12 +43,14 @@ def show(
     year: YearOption = None,
 ) -> int:
     """Show one part of the plan; an item with its evaluation of the year, or of the last one."""
+    from taikou_cli.cli.soundness import warn_of_unread
     from taikou_cli.project.loading import load_project
     from taikou_cli.project.project import find_data_folder
     from taikou_cli.reports.plan_view import build_plan_view
 
     kind, number = _parse_target(" ".join(target))
     project = load_project(find_data_folder(Path.cwd(), data))
+    warn_of_unread(project)
     view = build_plan_view(project)
     heading, rows = _find(view, kind, number)
     if kind == "item" and (year or project.evaluated_years()):

@@ -3,18 +3,13 @@
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from taikou_cli.base.japanese_text import reveal_controls
-from taikou_cli.cli.console import build_console, paint, write, write_document
+from taikou_cli.cli.console import build_console, write_document
 from taikou_cli.cli.options import DataOption, YearOption
-
-if TYPE_CHECKING:
-    from taikou_cli.project.project import Project
-
-_MOST_NAMED = 5
+from taikou_cli.cli.soundness import warn_of_unread
 
 HELP = "大綱の登録の状況と、年度評価の進み具合を示します。"
 EXAMPLE = "例： taikou status --year 令和7"
@@ -52,7 +47,7 @@ def status(
 
     project = load_project(find_data_folder(Path.cwd(), data))
     figures = compute_figures(project, choose_year(project, year))
-    _warn_of_unread(project)
+    warn_of_unread(project)
     if output_format is StatusFormat.JSON and project.plan:
         from taikou_cli.base.printed_json import dump_json
         from taikou_cli.progress.contract import describe_year
@@ -68,15 +63,3 @@ def status(
         dashboard.print_year(console, project, figures, day)
     dashboard.print_findings(console, check_plan(project))
     return 0
-
-
-def _warn_of_unread(project: "Project") -> None:
-    """Say which files the figures lack; beside them, so that JSON stays JSON."""
-    if paths := sorted(project.unread_paths()):
-        more = f"など{len(paths)}件" if len(paths) > _MOST_NAMED else ""
-        write(
-            f"{paint('警告:', 'warning')} 読み込めないファイルは集計に入っていません："
-            f"{reveal_controls('、'.join(paths[:_MOST_NAMED]))}{more}\n"
-            "「taikou validate」で誤りを確かめてください。\n",
-            to_stderr=True,
-        )
