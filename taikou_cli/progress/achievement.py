@@ -55,12 +55,14 @@ class Achievement(NamedTuple):
     def attained(self) -> Fraction | None:
         """The ratio to hold against thresholds: with a met target, it is 100 % at least.
 
-        A debt that was to grow no more than it did, or a deficit that is smaller than it was
-        allowed to be, has a low ratio though its target is met.
+        A deficit that is smaller than it was allowed to be has a low ratio though its target is
+        met, and one that is twice as large has 200 %, which says nothing good.
         """
         if self.ratio is None:
             return None
-        return max(self.ratio, _FULL) if self.is_met else self.ratio
+        if self.is_met:
+            return max(self.ratio, _FULL)
+        return Fraction(0) if self.is_met is False and self.ratio > _FULL else self.ratio
 
 
 def assess(
@@ -156,7 +158,7 @@ def _compute(
     written: int | Decimal | str | None,
 ) -> tuple[Fraction | None, bool | None]:
     actual = _number(results[fiscal_year].actual)
-    if actual is None:
+    if actual is None or _is_sum_pending(indicator, results, fiscal_year):
         return None, None
     target = parse_target(written) if written is not None else None
     baseline = _baseline(indicator)
@@ -171,6 +173,15 @@ def _compute(
     )
     ratio = load_method(indicator.effective_method)(measurement)
     return ratio, _is_met(measurement, target, indicator)
+
+
+def _is_sum_pending(
+    indicator: Indicator, results: Mapping[int, IndicatorResult], last: int
+) -> bool:
+    """Tell whether a year of the sum is still to come: pending is not zero."""
+    return indicator.effective_method == "cumulative" and any(
+        result.pending for year, result in results.items() if year <= last
+    )
 
 
 def _is_met(measurement: Measurement, target: Target | None, indicator: Indicator) -> bool | None:

@@ -74,7 +74,7 @@ def build_indicator(
         },
         notes=(
             *_note_result(achievement),
-            *_note_method(achievement, known),
+            *_note_method(achievement, known, results),
             *_note_targets(indicator),
         ),
         pending=result.pending if result else None,
@@ -126,9 +126,14 @@ def _note_result(achievement: Achievement) -> tuple[str, ...]:
     return tuple(note for note in notes if note)
 
 
-def _note_method(achievement: Achievement, known: Mapping[int, Amount]) -> Iterator[str]:
-    """Say how the ratio came about where actual value and target do not show it."""
+def _note_method(
+    achievement: Achievement, known: Mapping[int, Amount], results: Mapping[int, IndicatorResult]
+) -> Iterator[str]:
+    """Say how the ratio came about, or why there is none, where the values do not show it."""
     method = achievement.indicator.effective_method
+    waiting = [f"{year}年度" for year, one in sorted(results.items()) if one.pending]
+    if method == "cumulative" and waiting and achievement.state is IndicatorState.MEASURED:
+        yield f"{'、'.join(waiting)}が未確定のため、累計は計算しない"
     if achievement.ratio is None:
         return
     if method == "from_baseline":

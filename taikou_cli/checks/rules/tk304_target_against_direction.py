@@ -41,7 +41,7 @@ def _find_doubts(kpi: Indicator) -> Iterator[tuple[int, str]]:
         if target.upper is not None and target.upper != lower:
             limit = "上限" if target.upper else "下限"
             yield year, f"{year}年度の目標値「{amount}」は{limit}なのに、{side}ほどよい指標です。"
-        elif previous is not None and _is_worse(target.value, previous, lower=lower):
+        elif previous is not None and _is_worse(target.value, previous, kpi):
             yield (
                 year,
                 f"{year}年度の目標値「{amount}」が、{side}ほどよい指標なのに後退しています。",
@@ -49,5 +49,7 @@ def _find_doubts(kpi: Indicator) -> Iterator[tuple[int, str]]:
         previous = target.value
 
 
-def _is_worse(value: Fraction, previous: Fraction, *, lower: bool) -> bool:
-    return value > previous if lower else value < previous
+def _is_worse(value: Fraction, previous: Fraction, kpi: Indicator) -> bool:
+    if kpi.direction == "lower":
+        return value > previous and kpi.method != "cumulative"  # a sum only grows
+    return value < previous

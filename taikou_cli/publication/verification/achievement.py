@@ -9,6 +9,7 @@ from taikou_cli.publication.verification.group import round_decimal
 from taikou_cli.publication.verification.open_data import OpenData, Record
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_MINUS = re.compile("^[▲△−]")
 _DIGITS = 60
 
 
@@ -35,6 +36,8 @@ def _compute_ratio(data: OpenData, indicator: Record, actual: Record) -> Fractio
         return None
     if method == "cumulative":
         value = _sum_actuals(data, actual)
+        if value is None:
+            return None
     target = _read(actual["target"], actual["target_text"])
     baseline = _find_baseline(data, indicator)
     if method == "expected_line":
@@ -75,16 +78,21 @@ def _list_rows(data: OpenData, indicator: Record, kind: str) -> list[Record]:
     return data.records("targets", item=indicator["item"], kpi=indicator["kpi"], kind=kind)
 
 
-def _sum_actuals(data: OpenData, actual: Record) -> Fraction:
-    rows = data.records("actuals", item=actual["item"], kpi=actual["kpi"])
-    values = (_read(row["value"]) for row in rows if row["fiscal_year"] <= actual["fiscal_year"])
+def _sum_actuals(data: OpenData, actual: Record) -> Fraction | None:
+    """Give the sum since the start; None while a year of it is pending."""
+    every = data.records("actuals", item=actual["item"], kpi=actual["kpi"])
+    rows = [row for row in every if row["fiscal_year"] <= actual["fiscal_year"]]
+    if any(row["state"] == "pending" for row in rows):
+        return None
+    values = (_read(row["value"]) for row in rows)
     return sum((value for value in values if value is not None), Fraction(0))
 
 
 def _read(value: int | Decimal | None, words: str | None = None) -> Fraction | None:
     if value is not None:
         return Fraction(value)
-    numbers = _NUMBER.findall(unicodedata.normalize("NFKC", words or "").replace(",", ""))
+    text = unicodedata.normalize("NFKC", words or "").replace(",", "").strip()
+    numbers = _NUMBER.findall(_MINUS.sub("-", text))
     return Fraction(numbers[0]) if len(numbers) == 1 and "位" not in (words or "") else None
 
 
