@@ -158,7 +158,7 @@ def _compute(
     written: int | Decimal | str | None,
 ) -> tuple[Fraction | None, bool | None]:
     actual = _number(results[fiscal_year].actual)
-    if actual is None or _is_sum_pending(indicator, results, fiscal_year):
+    if actual is None:
         return None, None
     target = parse_target(written) if written is not None else None
     baseline = _baseline(indicator)
@@ -173,15 +173,6 @@ def _compute(
     )
     ratio = load_method(indicator.effective_method)(measurement)
     return ratio, _is_met(measurement, target, indicator)
-
-
-def _is_sum_pending(
-    indicator: Indicator, results: Mapping[int, IndicatorResult], last: int
-) -> bool:
-    """Tell whether a year of the sum is still to come: pending is not zero."""
-    return indicator.effective_method == "cumulative" and any(
-        result.pending for year, result in results.items() if year <= last
-    )
 
 
 def _is_met(measurement: Measurement, target: Target | None, indicator: Indicator) -> bool | None:

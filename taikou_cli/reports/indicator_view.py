@@ -129,11 +129,8 @@ def _note_result(achievement: Achievement) -> tuple[str, ...]:
 def _note_method(
     achievement: Achievement, known: Mapping[int, Amount], results: Mapping[int, IndicatorResult]
 ) -> Iterator[str]:
-    """Say how the ratio came about, or why there is none, where the values do not show it."""
+    """Say how the ratio came about where actual value and target do not show it."""
     method = achievement.indicator.effective_method
-    waiting = [f"{year}年度" for year, one in sorted(results.items()) if one.pending]
-    if method == "cumulative" and waiting and achievement.state is IndicatorState.MEASURED:
-        yield f"{'、'.join(waiting)}が未確定のため、累計は計算しない"
     if achievement.ratio is None:
         return
     if method == "from_baseline":
@@ -141,6 +138,8 @@ def _note_method(
     elif method == "cumulative":
         total = sum(Decimal(amount) for amount in known.values() if not isinstance(amount, str))
         yield f"達成率は、開始からの累計 {_write(total, achievement.indicator)} の、累計の目標値に対する割合"
+        if waiting := [f"{year}年度" for year, one in sorted(results.items()) if one.pending]:
+            yield f"累計に、未確定だった{'、'.join(waiting)}の値は入っていない"
 
 
 def _note_targets(indicator: Indicator) -> tuple[str, ...]:

@@ -107,22 +107,3 @@ def test_scale_without_thresholds_tells_only_met_from_unmet(achieve, codes, stat
 def test_grade_above_the_thresholds_is_given_by_hand_only(achieve) -> None:
     scales = [kpi_scale("SABC", {"A": 100, "B": 80})]
     assert achieve({"targets": {2025: 100}}, {2025: 130}, 2025, scales=scales)["status"] == "A"
-
-
-def test_sum_with_a_pending_year_is_not_computed(compute):
-    """A pending year is not zero: the sum would look smaller than it is."""
-    kpi = {
-        "id": "k",
-        "name": "指標",
-        "unit": "件",
-        "method": "cumulative",
-        "targets": {2024: 20, 2025: 30},
-    }
-    pending = {"id": "k", "pending": {"reason": "statistics", "expected": "2025-10"}}
-    evaluations = {
-        2023: {"kpis": [{"id": "k", "actual": 8, "fiscal_year": 2023}]},
-        2024: {"kpis": [pending]},
-        2025: {"kpis": [{"id": "k", "actual": 20, "fiscal_year": 2025}]},
-    }
-    (result,) = compute([{"kpis": [kpi]}], [evaluations], 2025)["items"][0]["kpis"]
-    assert (result["actual"], result["achievement"], result["met"]) == ("20", None, None)

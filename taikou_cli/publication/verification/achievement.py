@@ -36,8 +36,6 @@ def _compute_ratio(data: OpenData, indicator: Record, actual: Record) -> Fractio
         return None
     if method == "cumulative":
         value = _sum_actuals(data, actual)
-        if value is None:
-            return None
     target = _read(actual["target"], actual["target_text"])
     baseline = _find_baseline(data, indicator)
     if method == "expected_line":
@@ -78,13 +76,9 @@ def _list_rows(data: OpenData, indicator: Record, kind: str) -> list[Record]:
     return data.records("targets", item=indicator["item"], kpi=indicator["kpi"], kind=kind)
 
 
-def _sum_actuals(data: OpenData, actual: Record) -> Fraction | None:
-    """Give the sum since the start; None while a year of it is pending."""
-    every = data.records("actuals", item=actual["item"], kpi=actual["kpi"])
-    rows = [row for row in every if row["fiscal_year"] <= actual["fiscal_year"]]
-    if any(row["state"] == "pending" for row in rows):
-        return None
-    values = (_read(row["value"]) for row in rows)
+def _sum_actuals(data: OpenData, actual: Record) -> Fraction:
+    rows = data.records("actuals", item=actual["item"], kpi=actual["kpi"])
+    values = (_read(row["value"]) for row in rows if row["fiscal_year"] <= actual["fiscal_year"])
     return sum((value for value in values if value is not None), Fraction(0))
 
 
