@@ -7,7 +7,6 @@ from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.findings import Route
 from taikou_cli.changes.compare_records import Difference, compare_records
 from taikou_cli.changes.value_names import name_results, name_value
-from taikou_cli.model.documents import match_document_kind
 from taikou_cli.progress.figures import compute_figures
 from taikou_cli.progress.group import GroupFigures
 from taikou_cli.project.project import Document, Project
@@ -59,17 +58,19 @@ class Comparison(NamedTuple):
         changes: By group, item, year and place.
         figures: The years whose figures changed; none while a file cannot be compared.
         unreadable: Files that could not be compared because one side cannot be read.
+        notice: What to say of a fictitious plan; None if it is real.
     """
 
     changes: tuple[Change, ...]
     figures: tuple[FigureChange, ...]
     unreadable: tuple[str, ...]
+    notice: str | None = None
 
 
 def compare_plans(before: Project, after: Project) -> Comparison:
     """Compare two states of a plan. What only changes the form of a file is no change."""
-    old, new = _documents(before), _documents(after)
-    unreadable = {*_unreadable(before, old), *_unreadable(after, new)}
+    old, new = before.documents(), after.documents()
+    unreadable = {*before.unread_paths(), *after.unread_paths()}
     changes = [
         change
         for path in sorted((old.keys() | new.keys()) - unreadable)
@@ -78,23 +79,9 @@ def compare_plans(before: Project, after: Project) -> Comparison:
     changes.sort(key=lambda c: (c.group == WHOLE_PLAN, c.group, c.item or 0, c.fiscal_year or 0))
     # Without a file, the figures would differ for another reason than what changed.
     figures = () if unreadable else tuple(_compare_figures(before, after))
-    return Comparison(tuple(changes), figures, tuple(sorted(unreadable)))
-
-
-def _documents(project: Project) -> dict[str, Document[Any]]:
-    single = [project.plan, project.goals, project.organization]
-    found = [document for document in single if document is not None]
-    everything = [*found, *project.items, *project.evaluations, *project.goal_results]
-    return {document.path: document for document in everything}
-
-
-def _unreadable(project: Project, documents: dict[str, Document[Any]]) -> Iterator[str]:
-    prefix = f"{project.folder.name}/"
-    # Records of publications are not compared: they are written by the program and hold hashes.
-    records = {document.path for document in project.publications}
-    for path in project.paths - documents.keys() - records:
-        if match_document_kind(path.removeprefix(prefix)):
-            yield path
+    plan = after.plan or before.plan
+    notice = plan.content.notice if plan else None
+    return Comparison(tuple(changes), figures, tuple(sorted(unreadable)), notice)
 
 
 def _compare_document(

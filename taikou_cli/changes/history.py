@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from taikou_cli.base.errors import TaikouError
+from taikou_cli.base.japanese_text import list_numbers
 from taikou_cli.changes.compare_plans import Change, compare_plans
 from taikou_cli.project.loading import Memory, load_tree
 from taikou_cli.project.project import Project
@@ -13,13 +15,17 @@ _WATCHED = {"grade", "stage", "state", "targets", "actual", "status", "divisions
 
 
 class Step(NamedTuple):
-    """A commit with what it changed of the item; the date is a calendar date."""
+    """A commit with what it changed of the item.
+
+    The date is a calendar date; the notice is what to say of a fictitious plan.
+    """
 
     commit: str
     author: str
     date: str
     subject: str
     changes: tuple[Change, ...]
+    notice: str | None
 
 
 def iter_history(folder: Path, number: int, *, everything: bool) -> Iterator[Step]:
@@ -64,7 +70,21 @@ def iter_history(folder: Path, number: int, *, everything: bool) -> Iterator[Ste
             before = [load_tree(repository.tree(commit.name, folder).only(lambda _: False), memory)]
         changes = tuple(_changes_of(before, after, number, everything=everything))
         if changes:
-            yield Step(commit.name, commit.author, commit.date, commit.subject, changes)
+            notice = after.plan.content.notice if after.plan else None
+            yield Step(commit.name, commit.author, commit.date, commit.subject, changes, notice)
+
+
+def refuse_unknown(project: Project, number: int) -> None:
+    """Refuse a number that no item has.
+
+    Raises:
+        TaikouError: There is no file for such an item.
+    """
+    numbers = project.item_paths.values()
+    if number not in numbers:
+        raise TaikouError(
+            f"実施項目{number}はありません。", f"{list_numbers(numbers)} の番号を指定してください。"
+        )
 
 
 def _changes_of(

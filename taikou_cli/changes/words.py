@@ -33,8 +33,9 @@ def render_text(comparison: Comparison, paint: Paint) -> str:
     if comparison.unreadable:
         lines.append("読み込めないファイルがあるため、集計は比べていません。")
     lines += (f"読み込めないため比べていません： {_clean(path)}" for path in comparison.unreadable)
-    if not lines:
-        return "内容に変わりはありません。\n"
+    lines = lines or ["内容に変わりはありません。"]
+    if comparison.notice:
+        lines.insert(0, comparison.notice)
     return "\n".join(line.rstrip() for line in lines).rstrip("\n") + "\n"
 
 
@@ -60,12 +61,15 @@ def render_markdown(comparison: Comparison) -> str:
         parts += ["", "集計は比べていません。", ""]
     if len(parts) == 2:  # noqa: PLR2004 - nothing but the heading
         parts += ["内容に変わりはありません。", ""]
+    if comparison.notice:
+        parts[1:1] = ["", f"> **{comparison.notice}**"]
     return "\n".join(parts)
 
 
 def render_json(comparison: Comparison) -> str:
     """Give the changes as one JSON object in ASCII."""
     document = {
+        **({"notice": comparison.notice} if comparison.notice else {}),
         "changes": [_describe(change) for change in comparison.changes],
         "figures": [
             {

@@ -30,8 +30,8 @@ def print_plan(console: "Console", project: "Project") -> None:
 
     view = build_plan_view(project)
     plan = view.plan
-    if plan.fictitious:
-        show(console, "【架空のデータ】実在の団体のものではありません。", style="bold yellow")
+    if plan.notice:
+        show(console, plan.notice, style="bold yellow")
     show(console, Words(plan.title, "bold"))
     years = (format_fiscal_year(year) for year in (plan.first_year, plan.last_year))
     show(console, f"推進期間 {'～'.join(years)}")
@@ -132,6 +132,8 @@ def _print_missing(console: "Console", view: "PlanView") -> None:
 
 
 def _print_workflow(console: "Console", plan: "Plan", figures: "Figures", today: date) -> None:
+    from rich.padding import Padding
+
     from taikou_cli.progress.workflow import count_stages, deadlines_of, find_delays
 
     counts = count_stages(figures.standings, plan)
@@ -153,7 +155,7 @@ def _print_workflow(console: "Console", plan: "Plan", figures: "Figures", today:
     )
     divisions = {group.key: group.title for group in figures.divisions}
     for line in _describe_delays(delays, divisions):
-        show(console, Words(line))
+        show(console, Padding(Words(line), (0, 0, 0, 2)))
 
 
 def _describe_delays(delays: "Sequence[Delay]", names: dict[int | str, str]) -> Iterator[str]:
@@ -165,4 +167,4 @@ def _describe_delays(delays: "Sequence[Delay]", names: dict[int | str, str]) -> 
         numbers = list_numbers(delay.standing.item.number for delay in late)
         name = names.get(id_, id_) or "取組所属が未登録"
         stage = late[0].stage.name
-        yield f"  {name}： 実施項目{numbers}（「{stage}」の期限 {late[0].deadline}）"
+        yield f"{name}： 実施項目{numbers}（「{stage}」の期限 {late[0].deadline}）"

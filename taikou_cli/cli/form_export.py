@@ -5,6 +5,7 @@ from pathlib import Path
 
 from taikou_cli.base.errors import WriteError
 from taikou_cli.cli.console import write
+from taikou_cli.cli.soundness import refuse_unread
 from taikou_cli.cli.writing import choose_folder, name_path, write_outputs
 from taikou_cli.forms.layout.building import Selection, build_forms
 from taikou_cli.progress.figures import choose_year
@@ -21,6 +22,7 @@ def export_forms(
     folder = find_data_folder(Path.cwd(), data)
     target = choose_folder(folder, output)
     project = load_project(folder)
+    refuse_unread(project)
     forms = build_forms(project, choose_year(project, year), selection)
     files = {target / form.file_name: write_workbook(form) for form in forms}
     _refuse_filled_in(files)

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.base.japanese_text import list_numbers
 from taikou_cli.cli.console import Words, build_console, show, write
+from taikou_cli.cli.soundness import warn_of_unread
 from taikou_cli.forms.layout.division_items import divisions_of, name_division
 from taikou_cli.forms.layout.sheets import FormKind
 from taikou_cli.forms.returns.receipts import Receipt, load_receipts, receipts_path
@@ -22,6 +24,7 @@ def show_status(data: Path | None, wanted: int | None) -> int:
 
     folder = find_data_folder(Path.cwd(), data)
     project = load_project(folder)
+    warn_of_unread(project)
     year = choose_year(project, wanted)
     receipts = load_receipts(receipts_path(folder, year))
     groups = divisions_of(project, year)
@@ -33,9 +36,9 @@ def show_status(data: Path | None, wanted: int | None) -> int:
         own = {r.item: r for r in receipts if _is_for(r, division) and r.item in items}
         returned += len(own) == len(items)
         table.add_row(*map(Words, _cells(project, year, division, items, own)))
-    is_fictitious = project.plan is not None and project.plan.content.fictitious
-    mark = "【架空のデータ】" if is_fictitious else ""
-    write(f"{mark}{year}年度の様式： {len(groups)}所属のうち{returned}所属がすべて返送\n")
+    if notice := project.require_outline().notice:
+        write(f"{notice}\n")
+    write(f"{format_fiscal_year(year)}の様式： {len(groups)}所属のうち{returned}所属がすべて返送\n")
     show(build_console(), table)
     for line in _committee_lines(receipts):
         write(line + "\n")

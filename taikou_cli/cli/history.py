@@ -22,8 +22,9 @@ def history(
     ] = False,
 ) -> int:
     """Show the commits that changed an item."""
-    from taikou_cli.changes.history import iter_history
+    from taikou_cli.changes.history import iter_history, refuse_unknown
     from taikou_cli.changes.words import write_changes
+    from taikou_cli.project.loading import load_project
     from taikou_cli.project.project import find_data_folder
     from taikou_cli.store.git_tree import GitRepository
 
@@ -34,9 +35,11 @@ def history(
             "「taikou history 15」のように指定してください。",
         )
     folder = find_data_folder(Path.cwd(), data)
-    found = False
+    found, warned = False, False
     for step in iter_history(folder, int(number), everything=everything):
-        found = True
+        if step.notice and not warned:
+            write(f"{paint(step.notice, 'warning')}\n")
+        found, warned = True, warned or step.notice is not None
         who = reveal_controls(f"{step.date} {step.author}")
         write(f"{paint(step.commit[:10], 'frame')} {who}  {reveal_controls(step.subject)}\n")
         for line in write_changes(step.changes, paint):
@@ -49,5 +52,6 @@ def history(
             to_stderr=True,
         )
     elif not found:
+        refuse_unknown(load_project(folder), int(number))
         write(f"実施項目{number}の記録はまだありません。\n")
     return 0

@@ -10,7 +10,7 @@ from taikou_cli.cli.console import write
 from taikou_cli.cli.options import DryRunOption, read_year
 
 HELP = "新しい計画のひな形を作ります。"
-EXAMPLE = "例： taikou init 計画"
+EXAMPLE = "例： taikou init 計画 --title 改革プラン --government 海辺市 --first-year 2026 --last-year 2030"
 
 
 def init(
@@ -55,10 +55,17 @@ def init(
             f"最後の年度（{last_year}）が最初の年度（{first_year}）より前です。",
             "推進期間の年度を確かめてください。",
         )
+    if not title.strip() or not government.strip():
+        raise TaikouError(
+            "計画か団体の名称が空です。",
+            "「--title」と「--government」に名称を書いてください。",
+        )
     answers = PlanAnswers(title, government, first_year, last_year)
     today = date.today()  # noqa: DTZ011 - the month in which the user begins
-    write_new_files(folder / "data", build_plan(answers, today), dry_run=dry_run)
+    data = folder / "data"
+    write_new_files(data, build_plan(answers, today), dry_run=dry_run)
     write(
-        "goals.yaml に目標と方針、items/ に実施項目を書き、「taikou validate」で確かめてください。\n"
+        f"{data} の goals.yaml に目標と方針、items/ に実施項目を書き、\n"
+        f"「taikou validate --data {data}」で確かめてください。\n"
     )
     return 0

@@ -64,8 +64,8 @@ def run(arguments: Sequence[str]) -> int:
         result = app(args=list(arguments), prog_name="taikou", standalone_mode=False)
     except TaikouError as error:
         write_error(error.message, error.hint)
-    except (typer.Abort, KeyboardInterrupt):
-        write_error("中断しました。", "もう一度実行してください。")
+    except (typer.Abort, KeyboardInterrupt) as stop:
+        write_error(*_describe_stop(stop))
     except typer.TyperException as error:
         write_error(*describe_usage_error(error))
     except OSError as error:
@@ -83,6 +83,14 @@ def run(arguments: Sequence[str]) -> int:
             write_error("中断しました。", "もう一度実行してください。")
         return result if result in (0, 1) else 0 if result is None else _WRONG_USE
     return _WRONG_USE
+
+
+def _describe_stop(stop: BaseException) -> tuple[str, str]:
+    """Tell somebody who stops it from a script that has no answer to a question."""
+    is_asked = sys.stdin is not None and sys.stdin.isatty()
+    if isinstance(stop, KeyboardInterrupt) or is_asked:
+        return "中断しました。", "もう一度実行してください。"
+    return "尋ねたことへの答えがありません。", "「--help」にあるオプションで指定してください。"
 
 
 def _report_defect(error: Exception) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from taikou_cli.cli.console import write
+from taikou_cli.cli.init import EXAMPLE as INIT_EXAMPLE
 from taikou_cli.cli.init import init
 from taikou_cli.cli.japanese_help import JapaneseCommand, JapaneseGroup
 from taikou_cli.cli.options import DataOption, DryRunOption, YearOption, read_year
@@ -36,6 +37,7 @@ def year(
     dry_run: DryRunOption = False,
 ) -> int:
     """Write the missing evaluation files of a fiscal year."""
+    from taikou_cli.cli.soundness import warn_of_unread
     from taikou_cli.cli.writing import write_new_files
     from taikou_cli.project.loading import load_project
     from taikou_cli.project.project import find_data_folder
@@ -43,6 +45,7 @@ def year(
 
     folder = find_data_folder(Path.cwd(), data)
     project = load_project(folder)
+    warn_of_unread(project)
     texts = build_year(project, fiscal_year)
     present = len(project.evaluation_numbers.get(fiscal_year, ()))
     write_new_files(folder, texts, dry_run=dry_run)
@@ -81,5 +84,5 @@ app.command(
     "plan",
     cls=JapaneseCommand,
     help="新しい計画のひな形を作ります（taikou init と同じです）。",
-    epilog="例： taikou new plan 計画",
+    epilog=INIT_EXAMPLE.replace("taikou init", "taikou new plan"),
 )(init)

@@ -34,9 +34,14 @@ def schema(
         if not check:
             refuse_link(path)
             write_file(path, content)
-        write(f"{'古くなっています' if check else '書き出しました'}： {name_path(path)}\n")
+        word = (
+            "書き出しました" if not check else "古くなっています" if path.exists() else "ありません"
+        )
+        write(f"{word}： {name_path(path)}\n")
     if not stale:
         write(f"{output} の JSON Schema は最新です。\n")
+    elif check:
+        write("「taikou schema」で書き出してください。\n")
     return 1 if check and stale else 0
 
 

@@ -43,17 +43,19 @@ def show(
     year: YearOption = None,
 ) -> int:
     """Show one part of the plan; an item with its evaluation of the year, or of the last one."""
+    from taikou_cli.cli.soundness import warn_of_unread
     from taikou_cli.project.loading import load_project
     from taikou_cli.project.project import find_data_folder
     from taikou_cli.reports.plan_view import build_plan_view
 
     kind, number = _parse_target(" ".join(target))
     project = load_project(find_data_folder(Path.cwd(), data))
+    warn_of_unread(project)
     view = build_plan_view(project)
     heading, rows = _find(view, kind, number)
     if kind == "item" and (year or project.evaluated_years()):
         rows += _describe_year(project, number, year)
-    _print_card(heading, rows, fictitious=view.plan.fictitious)
+    _print_card(heading, rows, view.plan.notice)
     return 0
 
 
@@ -163,7 +165,8 @@ def _describe_sheet(view: "YearView", sheet: "ItemSheet") -> Iterator[Row]:
         status = indicator.achievement.status or "－"
         figures = f"実績 {actual}／目標 {target}　達成率 {view.ratio(indicator)}　{status}"
         unit = f"（{indicator.unit}）" if indicator.unit else ""
-        yield "KPI", f"{indicator.name}{unit}： {figures}"
+        notes = "".join(f"\n※{note}" for note in indicator.notes)
+        yield "KPI", f"{indicator.name}{unit}： {figures}{notes}"
     if sheet.evaluation:
         own = sheet.evaluation.self_evaluation
         yield "取組実績", _flow(own.achievements, "未記入")
@@ -186,14 +189,12 @@ def _flow(text: str | None, otherwise: str = _UNREGISTERED) -> str:
     return join_lines(text) if text else otherwise
 
 
-def _print_card(heading: str, rows: list[Row], *, fictitious: bool) -> None:
+def _print_card(heading: str, rows: list[Row], notice: str | None) -> None:
     from rich.table import Table
 
     console = build_console()
-    if fictitious:
-        print_parts(
-            console, "【架空のデータ】実在の団体のものではありません。", style="bold yellow"
-        )
+    if notice:
+        print_parts(console, notice, style="bold yellow")
     print_parts(console, Words(heading, "bold"))
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True, style="cyan")

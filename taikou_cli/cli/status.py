@@ -9,6 +9,7 @@ import typer
 
 from taikou_cli.cli.console import build_console, write_document
 from taikou_cli.cli.options import DataOption, YearOption
+from taikou_cli.cli.soundness import warn_of_unread
 
 HELP = "大綱の登録の状況と、年度評価の進み具合を示します。"
 EXAMPLE = "例： taikou status --year 令和7"
@@ -46,11 +47,12 @@ def status(
 
     project = load_project(find_data_folder(Path.cwd(), data))
     figures = compute_figures(project, choose_year(project, year))
+    warn_of_unread(project)
     if output_format is StatusFormat.JSON and project.plan:
         from taikou_cli.base.printed_json import dump_json
-        from taikou_cli.progress.contract import describe_figures
+        from taikou_cli.progress.contract import describe_year
 
-        write_document(dump_json(describe_figures(figures, project.plan.content)))
+        write_document(dump_json(describe_year(figures, project.plan.content)))
         return 0
     from taikou_cli.cli import dashboard
 

@@ -46,7 +46,7 @@ class Division(Record):
     owner: Owner | None = Field(
         default=None,
         title="確認者",
-        description='変更を確認するGitHubの利用者かチーム（例："@gunma/dx"）。',
+        description='変更を確認するGitHubの利用者かチーム（例："@kikaku/dx"）。',
     )
 
 

@@ -18,6 +18,8 @@ from taikou_cli.model.scales import RatingScale, Rounding
 from taikou_cli.model.wording import Wording
 from taikou_cli.model.workflow import Stage, YearCalendar
 
+FICTITIOUS_NOTICE = "架空のデータです。実在の団体のものではありません。"
+
 
 class Period(Record):
     """The fiscal years in which the plan is in force."""
@@ -212,6 +214,11 @@ class Plan(Record):
     )
 
     @property
+    def notice(self) -> str | None:
+        """What every output made from a fictitious plan says; None if the plan is real."""
+        return FICTITIOUS_NOTICE if self.fictitious else None
+
+    @property
     def first_year(self) -> int:
         """The first fiscal year of the plan."""
         return self.period.first_year
@@ -221,6 +228,11 @@ class Plan(Record):
         """The last fiscal year of the plan, with the extensions that revisions brought."""
         extended = (revision.last_year for revision in self.revisions if revision.last_year)
         return max((self.period.last_year, *extended))
+
+    @property
+    def item_scales(self) -> tuple[RatingScale, ...]:
+        """The scales for items, whose rates are computed; the first is the one of the grades."""
+        return tuple(scale for scale in self.scales if scale.applies_to == "items")
 
     def scale_of(self, subject: str) -> RatingScale | None:
         """Give the first scale for `items`, `actions` or `kpis`: the one that figures count by."""

@@ -89,3 +89,8 @@ class RatingScale(Record):
     def grade_of(self, code: str) -> ScaleGrade | None:
         """Give the grade with this code."""
         return next((grade for grade in self.grades if grade.code == code), None)
+
+    @property
+    def has_thresholds(self) -> bool:
+        """The scale says from which achievement on a grade is right."""
+        return any(grade.counted and grade.at_least is not None for grade in self.grades)

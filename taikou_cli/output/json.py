@@ -1,4 +1,4 @@
-"""Findings as JSON, as DESIGN's contract has it."""
+"""Findings as JSON, as scripts rely on it."""
 
 from taikou_cli.base.findings import CheckResult, Finding, Severity
 from taikou_cli.base.printed_json import dump_json

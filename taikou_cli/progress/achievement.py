@@ -11,7 +11,8 @@ from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.scales import RatingScale
 from taikou_cli.progress.measurement import Measurement, Point
 from taikou_cli.progress.methods import load_method
-from taikou_cli.progress.target import Target, parse_target
+from taikou_cli.progress.methods.expected_line import find_expected
+from taikou_cli.progress.target import Target, TargetKind, parse_target
 
 _FULL = Fraction(1)
 # The statuses of a plan that has no scale for indicators.
@@ -50,6 +51,19 @@ class Achievement(NamedTuple):
     is_met: bool | None = None
     status: str | None = None
 
+    @property
+    def attained(self) -> Fraction | None:
+        """The ratio to hold against thresholds: with a met target, it is 100 % at least.
+
+        A deficit that is smaller than it was allowed to be has a low ratio though its target is
+        met, and one that is twice as large has 200 %, which says nothing good.
+        """
+        if self.ratio is None:
+            return None
+        if self.is_met:
+            return max(self.ratio, _FULL)
+        return Fraction(0) if self.is_met is False and self.ratio > _FULL else self.ratio
+
 
 def assess(
     indicator: Indicator,
@@ -75,29 +89,52 @@ def assess(
     value_year = result.fiscal_year or fiscal_year
     written = indicator.targets.get(value_year, indicator.targets.get(fiscal_year))
     ratio, is_met = _compute(indicator, results, fiscal_year, value_year, written)
-    status = result.status or find_status(ratio, scale, is_met=is_met)
-    return Achievement(indicator, fiscal_year, state, result, written, ratio, is_met, status)
+    known = Achievement(indicator, fiscal_year, state, result, written, ratio, is_met)
+    return known._replace(status=result.status or find_status(known, scale))
 
 
-def find_status(
-    ratio: Fraction | None, scale: RatingScale | None, *, is_met: bool | None
-) -> str | None:
+def find_status(known: Achievement, scale: RatingScale | None) -> str | None:
     """Find the status of an achievement by the thresholds of the scale.
 
-    The first grade counts whose `at_least` (percent) the achievement reaches; a grade from 100 %
-    on demands that the target itself is met, so that 93 against `93％超` does not pass. Where no
-    ratio can be computed, a met target has the first grade and an unmet one the last.
+    Without a ratio, an unmet target has the last grade. A scale without thresholds tells only a
+    met target from an unmet one, which takes two grades.
     """
+    if known.ratio is None and known.is_met is None:
+        return None
     if scale is None:
-        return None if is_met is None else MET if is_met else UNMET
+        return MET if known.is_met else UNMET
+    if not scale.has_thresholds:
+        return _choose_of_two(scale, is_met=known.is_met)
+    if known.ratio is None and not known.is_met:
+        return [grade.code for grade in scale.grades if grade.counted][-1]
+    attained = _FULL if known.attained is None else known.attained
+    return find_grade(attained, scale, is_met=known.is_met is not False)
+
+
+def find_grade(attained: Fraction, scale: RatingScale, *, is_met: bool) -> str | None:
+    """Find the first grade whose `at_least` (percent) is attained.
+
+    A grade from 100 % on demands that the target itself is met, so that 93 against `93％超` does
+    not pass. Below all thresholds lies the first grade after them.
+    """
     grades = [grade for grade in scale.grades if grade.counted]
-    if ratio is None:
-        return None if is_met is None or not grades else grades[0 if is_met else -1].code
-    for grade in grades:
-        least = Fraction(grade.at_least) / 100 if grade.at_least is not None else None
-        if least is None or (ratio >= least and not (is_met is False and least >= _FULL)):
+    last = max(i for i, grade in enumerate(grades) if grade.at_least is not None)
+    for i, grade in enumerate(grades):
+        if grade.at_least is None:
+            if i > last:
+                return grade.code
+            continue
+        least = Fraction(grade.at_least) / 100
+        if attained >= least and (is_met or least < _FULL):
             return grade.code
     return None
+
+
+def _choose_of_two(scale: RatingScale, *, is_met: bool | None) -> str | None:
+    grades = [grade.code for grade in scale.grades if grade.counted]
+    if is_met is None or len(grades) != len((MET, UNMET)):
+        return None
+    return grades[0 if is_met else 1]
 
 
 def _find_state(
@@ -135,21 +172,21 @@ def _compute(
         lower_is_better=indicator.direction == "lower",
     )
     ratio = load_method(indicator.effective_method)(measurement)
-    return ratio, _is_met(measurement, target, ratio, indicator)
+    return ratio, _is_met(measurement, target, indicator)
 
 
-def _is_met(
-    measurement: Measurement,
-    target: Target | None,
-    ratio: Fraction | None,
-    indicator: Indicator,
-) -> bool | None:
-    if indicator.effective_method == "cumulative" or target is None:
-        return None if ratio is None else ratio >= _FULL
+def _is_met(measurement: Measurement, target: Target | None, indicator: Indicator) -> bool | None:
+    reached = measurement.actual
+    if indicator.effective_method == "cumulative":
+        reached = measurement.total
+    if indicator.effective_method == "expected_line" and target is None:
+        expected = find_expected(measurement)
+        target = None if expected is None else Target(TargetKind.NUMBER, expected)
+    if target is None:
+        return None
     baseline = measurement.baseline.value if measurement.baseline else None
-    return target.is_met(
-        measurement.actual, lower_is_better=measurement.lower_is_better, baseline=baseline
-    )
+    lower = measurement.lower_is_better
+    return target.is_met(reached, lower_is_better=lower, baseline=baseline)
 
 
 def _number(amount: int | Decimal | str | None) -> Fraction | None:

@@ -29,6 +29,12 @@ def describe_figures(figures: Figures, plan: Plan) -> dict[str, Any]:
     }
 
 
+def describe_year(figures: Figures, plan: Plan) -> dict[str, Any]:
+    """Give the figures as `status` and `report` print them: with a notice if they are made up."""
+    notice = {"notice": plan.notice} if plan.notice else {}
+    return notice | describe_figures(figures, plan)
+
+
 def describe_group(group: GroupFigures) -> dict[str, Any]:
     """Give the figures of one group as plain data."""
     states = group.states

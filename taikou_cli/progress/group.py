@@ -68,7 +68,7 @@ class GroupFigures(NamedTuple):
         in_force: Items that are neither discontinued nor outside their years.
         grades: Grades of the first scale for items.
         other_scales: Grades by the other scales for items, by their ids.
-        rates: The rates that the first scale defines.
+        rates: The rates that the scales for items define, in their order.
         actions: Statuses of the actions.
         indicators: Statuses of the indicators; `rated` are those that could be judged.
         measured: Indicators with an actual value.
@@ -104,16 +104,21 @@ def compute_group(standings: Sequence[ItemStanding], plan: Plan) -> GroupFigures
     states = Counter(one.state for one in indicators)
     scale = plan.scale_of("items")
     grades = _count_grades(standings, scale, plan.rounding)
+    others = {
+        other.id: _count_other(standings, other, plan.rounding)
+        for other in plan.item_scales
+        if other is not scale
+    }
     return GroupFigures(
         states={state: counted[state] for state in ItemState},
         in_force=in_force,
         grades=grades,
-        other_scales={
-            other.id: _count_other(standings, other, plan.rounding)
-            for other in plan.scales
-            if other.applies_to == "items" and other is not scale
-        },
-        rates=tuple(_compute_rates(grades, scale, plan.rounding)),
+        other_scales=others,
+        rates=tuple(
+            rate
+            for one in plan.item_scales
+            for rate in _compute_rates(others.get(one.id, grades), one, plan.rounding)
+        ),
         actions=_count_actions(standings, plan),
         indicators=_count_indicators(standings, plan),
         measured=states[IndicatorState.MEASURED],
@@ -191,10 +196,8 @@ def _count_known(
 
 
 def _compute_rates(
-    grades: CodeFigures, scale: RatingScale | None, rounding: Rounding
+    grades: CodeFigures, scale: RatingScale, rounding: Rounding
 ) -> Iterable[RateFigure]:
-    if scale is None:
-        return
     denominators = {"all": grades.total, "rated": grades.rated, "in_force": grades.in_force}
     for rate in scale.rates:
         numerator = sum(grades.counts.get(code, 0) for code in rate.grades)

@@ -33,6 +33,11 @@ class Measurement(NamedTuple):
     actuals: Mapping[int, Fraction]
     lower_is_better: bool
 
+    @property
+    def total(self) -> Fraction:
+        """The sum of the actual values up to that year."""
+        return sum(self.actuals.values(), Fraction(0))
+
 
 def divide(numerator: Fraction, denominator: Fraction) -> Fraction | None:
     """Divide; None where the denominator is zero."""

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from taikou_cli.model.evaluation import ActionResult, Evaluation
 from taikou_cli.model.item import Action, Item
 from taikou_cli.model.plan import Plan
-from taikou_cli.model.scales import RatingScale, ScaleGrade
-from taikou_cli.progress.achievement import Achievement, IndicatorState, assess
+from taikou_cli.model.scales import RatingScale
+from taikou_cli.progress.achievement import Achievement, IndicatorState, assess, find_grade
 
 
 class ItemState(StrEnum):
@@ -23,7 +23,6 @@ class ItemState(StrEnum):
     NOT_IN_FORCE = "not_in_force"
 
 
-_FULL_PERCENT = 100
 _NOT_IN_FORCE = {ItemState.DISCONTINUED, ItemState.NOT_IN_FORCE}
 
 
@@ -110,30 +109,21 @@ def find_state(item: Item, evaluation: Evaluation | None, year: int, plan: Plan)
 def suggest_grade(indicators: tuple[Achievement, ...], scale: RatingScale | None) -> str | None:
     """Give the grade of the items' scale that the measured indicators suggest.
 
-    The first grade counts whose `at_least` (percent) the lowest achievement reaches, or the
-    share of the indicators that reached their target, as the scale's `suggested_by` says. A
-    grade from 100 % on demands that every target itself is met (93 does not pass `93％超`).
+    The lowest achievement, or the share of the indicators that reached their target, as the
+    scale's `suggested_by` says, is held against the thresholds; a grade from 100 % on demands
+    that every target itself is met.
     """
     if scale is None:
         return None
     measured = [one for one in indicators if one.state is IndicatorState.MEASURED]
     value = _BASES[scale.suggested_by](measured)
-    thresholds = [grade for grade in scale.grades if grade.at_least is not None]
-    if value is None or not thresholds:
+    if value is None or not scale.has_thresholds:
         return None
-    all_met = all(one.is_met is not False for one in measured)
-    return next((g.code for g in scale.grades if _reaches(value, g, all_met=all_met)), None)
-
-
-def _reaches(value: Fraction, grade: ScaleGrade, *, all_met: bool) -> bool:
-    if grade.at_least is None:
-        return grade.counted
-    least = Fraction(grade.at_least)
-    return value * 100 >= least and (all_met or least < _FULL_PERCENT)
+    return find_grade(value, scale, is_met=all(one.is_met is not False for one in measured))
 
 
 def _lowest(measured: list[Achievement]) -> Fraction | None:
-    ratios = [one.ratio for one in measured if one.ratio is not None]
+    ratios = [one.attained for one in measured if one.attained is not None]
     return min(ratios) if ratios and len(ratios) == len(measured) else None
 
 

@@ -56,14 +56,19 @@ class Target(NamedTuple):
         return actual < value if upper else actual > value
 
 
-# `93％超`, `117未満`, `25人以下`, `全国5位以内`, `1,200件`: a number, what it counts, and a limit.
+# `93％超`, `117未満`, `25人以下を維持`, `全国5位以内`, `▲2億円`: a number, what it counts, a limit.
 _LIMIT = re.compile(
     r"(?:全国|県内)?(?P<value>-?[0-9]+(?:\.[0-9]+)?)(?P<unit>[^0-9()]*?)"
-    r"(?P<limit>超|以上|を超える|未満|以下|以内|を下回る)?"
+    r"(?P<limit>超|以上|を超える|を上回る|より(?:大きい|多い|高い)"
+    r"|未満|以下|以内|を下回る|より(?:小さい|少ない|低い))?"
+    r"(?:(?:を|の)?(?:維持|確保))?"
 )
-_UPPER = {"未満": True, "以下": True, "以内": True, "を下回る": True}
-_STRICT = {"超", "を超える", "未満", "を下回る"}
-_MAINTAIN = re.compile(r"(現状|現行|現在の水準)?(を|の)?維持")
+_MINUS = re.compile("^[▲△−]")
+# `3％減` of what, and is `100件程度` reached by 99? A number that these words follow is no target.
+_VAGUE = re.compile("増|減|程度|前後")
+_UPPER = re.compile("未満|以下|以内|を下回る|より(?:小さい|少ない|低い)")
+_INCLUSIVE = {None, "以上", "以下", "以内"}
+_MAINTAIN = re.compile("(?:(?:現状|現行|現在|基準)(?:値|(?:の)?水準)?)?[をの]?維持")
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")
 
 
@@ -74,12 +79,13 @@ def parse_target(amount: int | Decimal | str) -> Target:
     text = _THOUSANDS.sub("", "".join(to_half_width(amount).split()))
     if _MAINTAIN.fullmatch(text):
         return Target(TargetKind.MAINTAIN)
-    match = _LIMIT.fullmatch(text)
-    if match is None:
+    match = _LIMIT.fullmatch(_MINUS.sub("-", text))
+    if match is None or _VAGUE.search(match["unit"]):
         return Target(TargetKind.WORDS)
     value, limit = Fraction(match["value"]), match["limit"]
+    strict = limit not in _INCLUSIVE
     if match["unit"].endswith("位"):
-        return Target(TargetKind.RANK, value, upper=True, strict=limit in _STRICT)
+        return Target(TargetKind.RANK, value, upper=True, strict=strict)
     if limit is None:
         return Target(TargetKind.NUMBER, value)
-    return Target(TargetKind.LIMIT, value, upper=limit in _UPPER, strict=limit in _STRICT)
+    return Target(TargetKind.LIMIT, value, upper=bool(_UPPER.fullmatch(limit)), strict=strict)

@@ -146,7 +146,12 @@ def _refuse_entry(entry: TreeEntry, *, known: bool) -> Fault | None:
             "リンク先のファイルそのものを置いてください。",
         )
     if entry.kind is EntryKind.OTHER:
-        return _unreadable("通常のファイルではありません")
+        return Fault(
+            "file-unreadable",
+            "読み込めません（フォルダーなどで、通常のファイルではありません）。",
+            "別の場所へ移し、この名前のファイルを控えから戻してください。",
+            Position(),
+        )
     if not known:
         return _describe_stray(entry)
     if entry.size > MAX_FILE_SIZE:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from taikou_cli.base.errors import PlanNotFoundError, TaikouError
 from taikou_cli.base.findings import Problem
+from taikou_cli.model.documents import match_document_kind
 from taikou_cli.model.evaluation import Evaluation, GoalResults
 from taikou_cli.model.goals import Goal, Goals, Policy
 from taikou_cli.model.item import Item
@@ -124,6 +125,21 @@ class Project:
     def evaluated_years(self) -> tuple[int, ...]:
         """Give the fiscal years that have evaluations, the first one first."""
         return tuple(sorted({document.content.fiscal_year for document in self.evaluations}))
+
+    def documents(self) -> dict[str, Document[Any]]:
+        """Give everything that could be loaded, by path; records of publications are left out."""
+        single = [self.plan, self.goals, self.organization]
+        found = [document for document in single if document is not None]
+        everything = [*found, *self.items, *self.evaluations, *self.goal_results]
+        return {document.path: document for document in everything}
+
+    def unread_paths(self) -> Iterator[str]:
+        """Yield the files of the plan that could not be loaded, in no order."""
+        records = {document.path for document in self.publications}
+        prefix = self.path_of("")
+        for path in self.paths - self.documents().keys() - records:
+            if match_document_kind(path.removeprefix(prefix)):
+                yield path
 
     def division_names(self) -> dict[str, str]:
         """Give the names of the divisions by their ids."""

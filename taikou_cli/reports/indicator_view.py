@@ -1,6 +1,6 @@
 """Indicators as reports show them: targets, actual values and what has to be said of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,6 +17,8 @@ Amount = int | Decimal | str
 _NO_TARGET = "この年度の目標値はない"
 _EXPECTED = "この年度の目標値はなく、基準値と最終の目標値を結ぶ線の値と比べた"
 
+_FROM_BASELINE = "達成率は、基準値から目標値までのうち進んだ割合"
+
 
 @dataclass(frozen=True, slots=True)
 class IndicatorView:
@@ -30,7 +32,8 @@ class IndicatorView:
         targets: The target of each year.
         actuals: The actual value of each evaluated year.
         values: The actual values that are numbers, exact, by the year that each is of.
-        notes: What has to be said of the values: provisional, of another year, restated.
+        notes: What has to be said of the values: provisional, of another year, restated; how
+            the achievement was computed where target and actual value do not show it.
         pending: Why the value is not known yet.
     """
 
@@ -69,7 +72,11 @@ def build_indicator(
             for year, actual in known.items()
             if not isinstance(actual, str)
         },
-        notes=(*_note_result(achievement), *_note_targets(indicator)),
+        notes=(
+            *_note_result(achievement),
+            *_note_method(achievement, known, results),
+            *_note_targets(indicator),
+        ),
         pending=result.pending if result else None,
     )
 
@@ -115,8 +122,24 @@ def _note_result(achievement: Achievement) -> tuple[str, ...]:
     ]
     notes.append(result.note or "")
     if achievement.state is IndicatorState.MEASURED and achievement.target is None:
-        notes.append(_NO_TARGET if achievement.ratio is None else _EXPECTED)
+        notes.append(_NO_TARGET if achievement.is_met is None else _EXPECTED)
     return tuple(note for note in notes if note)
+
+
+def _note_method(
+    achievement: Achievement, known: Mapping[int, Amount], results: Mapping[int, IndicatorResult]
+) -> Iterator[str]:
+    """Say how the ratio came about where actual value and target do not show it."""
+    method = achievement.indicator.effective_method
+    if achievement.ratio is None:
+        return
+    if method == "from_baseline":
+        yield _FROM_BASELINE
+    elif method == "cumulative":
+        total = sum(Decimal(amount) for amount in known.values() if not isinstance(amount, str))
+        yield f"達成率は、開始からの累計 {_write(total, achievement.indicator)} の、累計の目標値に対する割合"
+        if waiting := [f"{year}年度" for year, one in sorted(results.items()) if one.pending]:
+            yield f"累計に、未確定だった{'、'.join(waiting)}の値は入っていない"
 
 
 def _note_targets(indicator: Indicator) -> tuple[str, ...]:

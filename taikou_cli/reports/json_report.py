@@ -3,19 +3,21 @@
 import json
 
 from taikou_cli.model.plan import Plan
-from taikou_cli.progress.contract import describe_figures
+from taikou_cli.progress.contract import describe_year
 from taikou_cli.progress.figures import Figures
 
 
 def render_json(kind: str, plan: Plan, figures: Figures) -> str:
     """Give one JSON object in UTF-8."""
     document = {
+        **({"notice": plan.notice} if plan.notice else {}),
         "kind": kind,
         "title": plan.title,
         "government": plan.government,
         "fictitious": plan.fictitious,
+        "provisional_scales": [scale.title for scale in plan.scales if scale.provisional],
         "first_year": plan.first_year,
         "last_year": plan.last_year,
-        "figures": describe_figures(figures, plan),
+        "figures": describe_year(figures, plan),
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

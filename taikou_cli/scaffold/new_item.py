@@ -9,8 +9,10 @@ def build_item(project: Project, policy: int, title: str, first_year: int | None
     """Give the text of a new item with the next number by its path below the data folder.
 
     Raises:
-        TaikouError: The policy does not exist.
+        TaikouError: The policy does not exist, or the title says nothing.
     """
+    if not title.strip():
+        raise TaikouError("名称が空です。", "「--title」に実施項目の名称を書いてください。")
     policies = {known.number for _, known in project.iter_policies()}
     if policy not in policies:
         raise TaikouError(

@@ -53,6 +53,7 @@ workflow:
   - id: decided
     name: 決定
     body: headquarters
+    publishable: true
     demands:
       - responses
   - id: published

@@ -53,7 +53,9 @@ class FolderTree:
         self.folder = folder
 
     def iter_entries(self) -> Iterator[TreeEntry]:
-        """Yield every entry but folders and hidden files, in the order of their paths.
+        """Yield every entry but hidden files and folders, in the order of their paths.
+
+        Of folders, those that are named like a file of the plan are given, but not entered.
 
         Raises:
             OSError: The folder itself cannot be listed.
@@ -70,6 +72,10 @@ class FolderTree:
                         continue
                     path = prefix + child.name
                     if child.is_dir(follow_symlinks=False):
+                        # Somebody made a folder where a file belongs: it is told, not entered.
+                        if path.endswith(".yaml"):
+                            yield TreeEntry(path, EntryKind.OTHER, 0)
+                            continue
                         folders.append((child.path, f"{path}/"))
                     else:
                         yield _build_entry(path, child)

@@ -61,8 +61,8 @@ def read_yaml(text: str, raw: bytes | None = None) -> tuple[YamlValue, list[Faul
         reader.read(open_parser(text, raw))
     except MarkedYAMLError as error:
         return None, [*reader.faults, *describe_syntax_error(text, error)]
-    except YAMLError as error:
-        message = f"YAMLとして読めません（{error}）。"
+    except YAMLError:
+        message = "YAMLとして読めません。"
         return None, [
             *reader.faults,
             Fault("yaml-syntax", message, "使えない文字が入っていないかを確かめてください。"),
@@ -204,7 +204,7 @@ class _Reader:
             raise _stop(
                 "unusable-key",
                 "項目名に一覧や入れ子は使えません。",
-                "「{{ }}」や「? 」を使わず、「項目名: 値」の形で書いてください。",
+                "「{ }」や「? 」を使わず、「項目名: 値」の形で書いてください。",
                 event,
             )
 

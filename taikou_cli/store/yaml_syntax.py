@@ -25,6 +25,21 @@ _EXPLANATIONS = (
     ("found unexpected ':'", "「[ ]」または「{ }」の中の「:」が、項目名の区切りとして読まれます。", "その文字列全体を「\"」で囲んでください。"),
     ("found incompatible YAML document", "YAML 1.2 でない版が指定されています。", "「%YAML」で始まる行を消してください。"),
     ("found unknown escape character", "「\\」の後の文字が正しくありません。", "「\\」そのものを書くときは「\\\\」とするか、「'」で囲んでください。"),
+    ("escape code", "「\\u」などの後の番号が、文字を表していません。", "「\\」そのものを書くときは「\\\\」とするか、「'」で囲んでください。"),
+    ("did not find expected hexdecimal number", "「\\u」などの後に、決まった桁数の番号がありません。", "「\\」そのものを書くときは「\\\\」とするか、「'」で囲んでください。"),
+    ("expected <document start>", "「---」の前か「...」の後に、余分な行があります。", "余分な行を消してください。"),
+    ("found unexpected document indicator", "引用符が閉じる前に「---」か「...」があります。", "引用符を閉じてください。"),
+    ("tab character", "字下げにタブが使われています。", "タブを半角空白に置き換えてください（1段につき2文字）。"),
+    ("indentation indicator equal to 0", "「|」や「>」の後の数字は、1から9までです。", "数字を消してください。"),
+    ("comment or line break", "「|」や「>」の後に、文が続いています。", "文は次の行から、字下げして書いてください。"),
+    ("directive", "「%」で始まる行が正しくありません。", "その行を消すか、値なら全体を「\"」で囲んでください。"),
+    ("version number", "「%」で始まる行が正しくありません。", "その行を消すか、値なら全体を「\"」で囲んでください。"),
+    ("undefined alias", "「*」で始まる別名は使えません。", _QUOTE_HINT),
+    ("alphabetic or numeric", "「&」や「*」で始まる目印は使えません。", _QUOTE_HINT),
+    ("tag", "「!」で始まる型の指定は使えません。", _QUOTE_HINT),
+    ("URI", "「!」で始まる型の指定は使えません。", _QUOTE_HINT),
+    ("expected '!'", "「!」で始まる型の指定は使えません。", _QUOTE_HINT),
+    ("the expected '>'", "「!」で始まる型の指定は使えません。", _QUOTE_HINT),
     ("found character that cannot start any token", "値の先頭に使えない記号（@ ` % など）があります。", _QUOTE_HINT),
 )  # fmt: skip
 
@@ -58,7 +73,7 @@ def _explain(problem: str) -> tuple[str, str]:
     for words, message, hint in _EXPLANATIONS:
         if words in problem:
             return message, hint
-    return f"YAMLとして読めません（{problem}）。", _COLON_HINT
+    return "YAMLとして読めません。", _COLON_HINT
 
 
 def _last_line_with_text(text: str, at: Position) -> Position:

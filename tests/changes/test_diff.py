@@ -277,7 +277,7 @@ def test_repository_of_somebody_else_is_not_called_no_repository(repository, mon
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")  # git's own tests do so
     code, _, err = repository.taikou("diff")
     assert code == 2
-    assert "ほかの利用者のもの" in err
+    assert "別の利用者のもの" in err
     assert "safe.directory" in err
     with pytest.raises(ForeignRepositoryError):  # it would be published without its commit
         find_origin(repository.data)
@@ -297,3 +297,10 @@ def test_record_of_a_publication_is_not_called_unreadable(repository):
     (repository.data / "publications/2026.yaml").write_text(record + figures, "utf-8")
     code, out, _ = repository.taikou("diff")
     assert (code, "読み込めない" in out) == (0, False)
+
+
+@pytest.mark.parametrize("number", ["0", "99"])
+def test_history_of_no_item_is_refused(repository, number):
+    code, out, err = repository.taikou("history", number)
+    assert (code, out) == (2, "")
+    assert "1～5" in err

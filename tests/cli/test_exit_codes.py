@@ -1,7 +1,8 @@
-"""Exit codes as scripts rely on them (DESIGN section 4), and what a command leaves on the disk."""
+"""Exit codes as scripts rely on them, and what a command leaves on the disk."""
 
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -220,3 +221,43 @@ def test_report_that_cannot_be_written_keeps_the_old_file_whole(
     assert "書き込めません（権限がありません）" in err
     assert "権限" in err
     assert files_in(home / "build") == before
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("line", ["--select ZZ", "--select TK4,TK9", "--select 421"])
+def test_selecting_no_rule_is_refused_instead_of_finding_nothing_wrong(taikou, line):
+    ended = taikou("validate", *line.split())
+    assert ended.code == 2
+    assert "taikou rule" in ended.err
+
+
+def test_plan_that_selects_no_rule_is_refused(home, taikou):
+    plan = home / "data/plan.yaml"
+    plan.write_text(plan.read_text("utf-8") + "checks:\n  select:\n    - TK9\n", "utf-8")
+    assert taikou("validate").code == 2
+
+
+def test_severity_of_a_family_holds_for_its_rules_and_yields_to_a_rule_s_own(home, taikou):
+    plan = home / "data/plan.yaml"
+    severities = "checks:\n  severity:\n    TK3: error\n    TK312: info\n"
+    plan.write_text(plan.read_text("utf-8") + severities, "utf-8")
+    item = home / "data/items/05.yaml"
+    text = item.read_text("utf-8")
+    item.write_text(re.sub(r"(?ms)^(actions|kpis):.*?(?=^\w)", r"\1: []\n", text), "utf-8")
+    found = json.loads(taikou("validate", "--format", "json").out)["findings"]
+    grave = {f["code"]: f["severity"] for f in found if f["path"] == "data/items/05.yaml"}
+    assert (grave["TK311"], grave["TK312"]) == ("error", "info")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "new item --policy 1 --title _",
+        "init 計画 --title _ --government 市 --first-year 2026 --last-year 2030",
+        "init 計画 --title 計画 --government _ --first-year 2026 --last-year 2030",
+    ],
+)
+def test_nothing_without_a_name_is_made(home, taikou, line):
+    before = sorted(home.rglob("*"))
+    assert taikou(*(" " if word == "_" else word for word in line.split())).code == 2
+    assert sorted(home.rglob("*")) == before

@@ -198,3 +198,31 @@ def test_shell_completes_commands_options_and_choices(process):
     assert complete(process, "taikou va", "1") == ["validate"]
     assert "--dry-run" in complete(process, "taikou report --d", "2")
     assert {"text", "json"} <= set(complete(process, "taikou validate --format ", "3"))
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("status --format json", 0),
+        ("show 1", 0),
+        ("show 2", 2),
+        ("form status", 0),
+        ("new year 2027", 0),
+    ],
+)
+def test_output_that_lacks_a_file_names_it(home, taikou, line, code):
+    break_plan(home)
+    ended = taikou(*line.split())
+    assert ended.code == code
+    assert "data/items/02.yaml" in ended.err
+    assert "taikou validate" in ended.err
+    if "json" in line:
+        assert json.loads(ended.out)["overall"]["items"] == 4
+
+
+def test_form_is_not_sent_without_the_item_that_cannot_be_read(home, taikou):
+    break_plan(home)
+    ended = taikou("form", "export", "--year", "2026", "-o", "様式")
+    assert (ended.code, ended.out) == (2, "")
+    assert "data/items/02.yaml" in ended.err
+    assert not (home / "様式").exists()

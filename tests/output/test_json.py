@@ -1,4 +1,4 @@
-"""Findings as programs read them: DESIGN section 4, to the letter."""
+"""Findings as programs read them, to the letter."""
 
 import json
 

@@ -85,3 +85,17 @@ def compute(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[...,
         return json.loads(capsys.readouterr().out)
 
     return compute
+
+
+@pytest.fixture
+def achieve(compute: Callable[..., Figures]) -> Callable[..., Figures]:
+    """Write a plan of one indicator with its actual values by year; give its figures of a year."""
+
+    def achieve(kpi: dict, actuals: dict[int, object], year: int, **plan: object) -> Figures:
+        item = {"kpis": [{"id": "k", "name": "指標", "unit": "件", **kpi}]}
+        evaluations = {
+            y: {"kpis": [{"id": "k", "actual": a, "fiscal_year": y}]} for y, a in actuals.items()
+        }
+        return compute([item], [evaluations], year, **plan)["items"][0]["kpis"][0]
+
+    return achieve

@@ -115,7 +115,10 @@ def test_items_may_be_rated_on_two_scales(compute):
         "id": "start",
         "grades": [{"code": c, "label": c} for c in ("未着手", "取組中")],
     }
-    start["rates"] = []
+    start["rates"] = [
+        {"id": f"started_{of}", "name": "着手率", "grades": ["取組中"], "denominator": of}
+        for of in ("all", "rated")
+    ]
     both = {"self_evaluation": {"grade": "A", "other_grades": {"start": "取組中"}}}
     overall = compute([{}, {}], [{2025: both}, {2025: grade("B")}], 2025, scales=[SCALE, start])[
         "overall"
@@ -123,6 +126,11 @@ def test_items_may_be_rated_on_two_scales(compute):
     assert overall["grades"]["A"] == 1
     assert overall["other_scales"]["start"]["grades"] == {"未着手": 0, "取組中": 1}
     assert overall["other_scales"]["start"]["shares"]["取組中"]["denominator"] == 1
+    started = [r for r in overall["rates"] if r["name"] == "着手率"]
+    assert [(r["numerator"], r["denominator"], r["percent"]) for r in started] == [
+        (1, 2, "50.0"),
+        (1, 1, "100.0"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,15 @@ def test_whole_data_folder_may_be_reached_through_a_link(data):
     assert find(find_data_folder(data.parent, data.parent / "link")) == []
 
 
+@pytest.mark.parametrize("name", ["goals.yaml", "items/02.yaml", "evaluations/2026/02.yaml"])
+def test_folder_in_place_of_a_file_is_told_as_what_it_is(data, name):
+    (data / name).unlink()
+    (data / name).mkdir()
+    (finding,) = run_checks(load_project(data), load_rules()).findings
+    assert (finding.code, finding.path) == ("TK005", f"data/{name}")
+    assert "フォルダー" in finding.message
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this system")
 def test_pipe_is_told_and_does_not_keep_anybody_waiting(data):
     (data / "items/02.yaml").unlink()

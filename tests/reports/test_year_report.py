@@ -189,3 +189,28 @@ def test_web_address_becomes_a_link_and_anything_else_does_not(data):
     hrefs = [a.get("href") for a in parse(report(data, "annual", "html")).iter("a")]
     assert "https://example.jp/2" in hrefs
     assert not [href for href in hrefs if href.startswith("javascript")]
+
+
+@pytest.mark.parametrize(
+    ("method", "told"),
+    [
+        ("from_baseline", "基準値から目標値までのうち進んだ割合"),
+        ("cumulative", "開始からの累計 15 の"),
+    ],
+)
+def test_reader_can_compute_an_achievement_that_is_not_actual_over_target(data, method, told):
+    edit(data / "items/01.yaml", "unit: 件\n", f"unit: 件\n    method: {method}\n")
+    for output_format in ("md", "html"):
+        text = report(data, "annual", output_format)
+        (said,) = [line for line in text.splitlines() if told in line]
+        assert "申請のオンライン化の件数" in said
+
+
+@pytest.mark.parametrize("output_format", ["md", "html"])
+def test_annual_report_counts_by_every_way_of_grouping(data, output_format):
+    edit(data / "items/01.yaml", "revisions: []", "attitudes: [1]\nrevisions: []")
+    text = report(data, "annual", output_format)
+    for name in ("部局", "取組所属", "取組姿勢", "企画課", "まず試す姿勢"):
+        assert re.search(rf"(?:^\| |<th[^>]*>)(?:取組姿勢)?(?:1　)?{name}", text, re.MULTILINE), (
+            name
+        )

@@ -1,5 +1,6 @@
 """New files are valid, hold what their writer needs, and are never written over old ones."""
 
+import io
 import shutil
 from pathlib import Path
 
@@ -150,3 +151,10 @@ def test_any_line_of_text_is_written_as_yaml_that_reads_back(text):
 def test_any_text_stays_a_comment(text):
     data, faults = read_yaml(write_comment(text, 2) + "a: 1\n")
     assert (data, faults) == ({"a": 1}, [])
+
+
+def test_question_that_nobody_can_answer_names_the_way_out(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    assert run(["init", str(tmp_path)]) == 2
+    assert "--help" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

@@ -41,10 +41,10 @@ def test_hidden_files_and_leftovers_of_systems_are_passed_over(tmp_path):
     assert listed(tmp_path) == []
 
 
-def test_folder_in_place_of_a_file_shows_only_what_is_in_it(tmp_path):
+def test_folder_in_place_of_a_file_is_told_and_not_entered(tmp_path):
     write(tmp_path / "plan.yaml/inside.yaml")
     (tmp_path / "empty.yaml").mkdir()
-    assert listed(tmp_path) == [("plan.yaml/inside.yaml", EntryKind.FILE)]
+    assert listed(tmp_path) == [("empty.yaml", EntryKind.OTHER), ("plan.yaml", EntryKind.OTHER)]
     with pytest.raises(OSError, match=r"plan\.yaml"):
         FolderTree(tmp_path).read("plan.yaml")
 

@@ -1,5 +1,6 @@
 """What values are read as, and what a plan must not contain."""
 
+import re
 from decimal import Decimal
 from itertools import pairwise
 
@@ -88,3 +89,29 @@ def test_file_full_of_strange_characters_tells_them_twenty_times(line):
     many = read_document("".join(map(line.format, range(30))).encode()).faults
     assert len(many) == 20
     assert "ほかにも" in many[-1].message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a: "\\ud800"',
+        'a: "\\uZZ"',
+        "%FOO\na: b",
+        "%YAML a\n---\na: b",
+        "%YAML 111111111111.1\n---\na: b",
+        "a: b\n...\nc: d",
+        'a: "b\n---\nc"',
+        "a: |0\n  b",
+        "a: | 文\n  b",
+        "a: &",
+        "a: !<b",
+        "a: !b!c d",
+        "a: !%zz d",
+        "? [",
+    ],
+)
+def test_whatever_stops_the_reader_is_explained_in_japanese(text):
+    _, faults = read_yaml(f"{text}\n")
+    assert faults
+    told = " ".join(f"{fault.message} {fault.hint}" for fault in faults)
+    assert not re.search(r"[A-Za-z]{5,}|\{\{", told)

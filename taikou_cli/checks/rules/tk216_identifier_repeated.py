@@ -47,6 +47,14 @@ def _iter_groups(project: Project) -> Iterator[tuple[str, list[tuple[str, Route]
     if project.plan:
         plan, path = project.plan.content, project.plan.path
         yield path, [(scale.id, ("scales", i, "id")) for i, scale in enumerate(plan.scales)]
+        yield (
+            path,
+            [
+                (rate.id, ("scales", i, "rates", j, "id"))
+                for i, scale in enumerate(plan.scales)
+                for j, rate in enumerate(scale.rates)
+            ],
+        )
         yield path, [(stage.id, ("workflow", i, "id")) for i, stage in enumerate(plan.workflow)]
     if project.goals:
         goals = project.goals.content.goals

@@ -1,6 +1,6 @@
 """目標値が望ましい向きと逆である
 
-大きいほどよい指標の目標値が基準値より小さい、または年を追って小さくなるときは、向きか値の書き間違いの疑いがあります。
+大きいほどよい指標の目標値が基準値より小さい、年を追って小さくなる、または「以下」のような上限であるときは、向きか値の書き間違いの疑いがあります。
 
 誤りの例：基準値 30、大きいほどよい指標で、目標値 12
 正しい例：基準値 10、大きいほどよい指標で、目標値 12
@@ -9,9 +9,10 @@
 """
 
 from collections.abc import Iterator
-from operator import gt, lt
+from fractions import Fraction
 
 from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.model.indicator import Indicator
 from taikou_cli.progress.target import TargetKind, parse_target
 from taikou_cli.project.project import Project
 
@@ -21,22 +22,34 @@ SEVERITY = Severity.WARNING
 def check(project: Project) -> Iterator[Problem]:
     for item in project.items:
         for index, kpi in enumerate(item.content.kpis):
-            is_worse, word = (lt, "大きい") if kpi.direction == "higher" else (gt, "小さい")
-            baseline = parse_target(kpi.baseline.value).value if kpi.baseline else None
-            previous = None
-            for year, amount in sorted(kpi.targets.items()):
-                target = parse_target(amount)
-                if target.value is None or target.kind is TargetKind.RANK:
-                    continue
-                # A limit may be a floor that is to be kept, below where the indicator stands.
-                if previous is None and target.kind is not TargetKind.LIMIT:
-                    previous = baseline
-                if previous is not None and is_worse(target.value, previous):
-                    message = f"{year}年度の目標値「{amount}」が、{word}ほどよい指標なのに後退しています。"
-                    yield Problem(
-                        item.path,
-                        message,
-                        "direction と目標値を確かめてください。",
-                        ("kpis", index, "targets", year),
-                    )
-                previous = target.value
+            for year, message in _find_doubts(kpi):
+                hint = "direction と目標値を確かめてください。"
+                yield Problem(item.path, message, hint, ("kpis", index, "targets", year))
+
+
+def _find_doubts(kpi: Indicator) -> Iterator[tuple[int, str]]:
+    lower = kpi.direction == "lower"
+    side = "小さい" if lower else "大きい"
+    previous = None
+    for year, amount in sorted(kpi.targets.items()):
+        target = parse_target(amount)
+        if target.value is None or target.kind is TargetKind.RANK:
+            continue
+        # A limit may be a floor that is to be kept, below where the indicator stands.
+        if previous is None and target.kind is not TargetKind.LIMIT and kpi.baseline:
+            previous = parse_target(kpi.baseline.value).value
+        if target.upper is not None and target.upper != lower:
+            limit = "上限" if target.upper else "下限"
+            yield year, f"{year}年度の目標値「{amount}」は{limit}なのに、{side}ほどよい指標です。"
+        elif previous is not None and _is_worse(target.value, previous, kpi):
+            yield (
+                year,
+                f"{year}年度の目標値「{amount}」が、{side}ほどよい指標なのに後退しています。",
+            )
+        previous = target.value
+
+
+def _is_worse(value: Fraction, previous: Fraction, kpi: Indicator) -> bool:
+    if kpi.direction == "lower":
+        return value > previous and kpi.method != "cumulative"  # a sum only grows
+    return value < previous

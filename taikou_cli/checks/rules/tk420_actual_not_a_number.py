@@ -27,7 +27,7 @@ def check(project: Project) -> Iterator[Problem]:
             if kpi is None or not isinstance(result.actual, str):
                 continue
             kinds = {parse_target(amount).kind for amount in kpi.targets.values()}
-            if kinds & {TargetKind.NUMBER, TargetKind.LIMIT, TargetKind.RANK}:
+            if kinds - {TargetKind.WORDS}:
                 message = f"実績値「{result.actual}」は数ではないため、達成率を計算できません。"
                 hint = "半角の数だけで書いてください（単位や「,」は付けません）。"
                 yield Problem(document.path, message, hint, ("kpis", index, "actual"))

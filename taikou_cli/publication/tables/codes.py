@@ -106,8 +106,7 @@ def _iter_lists(source: Source) -> Iterator[tuple[str, Mapping[str, str]]]:
     yield from _FIXED.items()
     yield "method", name_methods()
     yield "stage", {stage.id: stage.name for stage in plan.workflow}
-    scale = plan.scale_of("items")
-    yield "rate", {rate.id: rate.name for rate in scale.rates} if scale else {}
+    yield "rate", {rate.id: rate.name for scale in plan.item_scales for rate in scale.rates}
     others = {
         name: f"「{one.title}」の区分ごとの実施項目の数" for name, one in _iter_others(source)
     }

@@ -25,7 +25,7 @@ class YearData(NamedTuple):
         actions: The actions.
         kpis: The definitions of the KPIs.
         actuals: Their actual values.
-        rates: The rates of the items' first scale, each with the `grades` that it counts.
+        rates: The rates of the items' scales, each with the `grades` that it counts.
         other_scales: The ids of the items' other scales.
     """
 
@@ -46,11 +46,12 @@ def select_year(data: OpenData, fiscal_year: int) -> YearData:
     codes: dict[str, list[Record]] = {}
     for code in data.records("codes"):
         codes.setdefault(code["code_list"], []).append(code)
-    first, *others = [one["scale"] for one in data.records("scales", applies_to="items")] or [None]
+    scales = [one["scale"] for one in data.records("scales", applies_to="items")]
     rates = [
-        rate | {"grades": [g["grade"] for g in data.records("rate_grades", scale=first, rate=id_)]}
-        for rate in data.records("rates", scale=first)
-        for id_ in [rate["rate"]]
+        rate | {"grades": [one["grade"] for one in counted]}
+        for scale in scales
+        for rate in data.records("rates", scale=scale)
+        for counted in [data.records("rate_grades", scale=scale, rate=rate["rate"])]
     ]
     return YearData(
         fiscal_year=fiscal_year,
@@ -62,7 +63,7 @@ def select_year(data: OpenData, fiscal_year: int) -> YearData:
         kpis=data.records("kpis"),
         actuals=data.records("actuals", fiscal_year=fiscal_year),
         rates=rates,
-        other_scales=others,
+        other_scales=scales[1:],
     )
 
 
@@ -73,7 +74,8 @@ def compute_group(year: YearData, items: Iterable[int]) -> dict[str, Any]:
     running = {one["item"] for one in evaluations if one["state"] not in _STOPPED}
     states = Counter(one["state"] for one in evaluations)
     grades = _count(year, "grade", (one["grade"] for one in evaluations))
-    totals = {"all": len(evaluations), "rated": grades["rated"], "in_force": len(running)}
+    others = {scale: _count_other(year, scale, numbers & running) for scale in year.other_scales}
+    totals = {"all": len(evaluations), "in_force": len(running)}
     return {
         "items": len(evaluations),
         "in_force": len(running),
@@ -82,9 +84,13 @@ def compute_group(year: YearData, items: Iterable[int]) -> dict[str, Any]:
         "states": {one["code"]: states[one["code"]] for one in year.codes["item_state"]},
         "grades": grades["counts"],
         "shares": grades["shares"],
-        "rates": [_compute_rate(year, rate, grades["counts"], totals) for rate in year.rates],
+        "rates": [
+            _compute_rate(year, rate, others.get(rate["scale"], grades), totals)
+            for rate in year.rates
+        ],
         "other_scales": {
-            scale: _count_other(year, scale, numbers & running) for scale in year.other_scales
+            scale: {name: counted[key] for name, key in _OTHER_NAMES.items()}
+            for scale, counted in others.items()
         },
         "actions": _count_actions(year, numbers),
         "kpis": _count_kpis(year, numbers),
@@ -126,21 +132,21 @@ def _count(year: YearData, code_list: str, given: Iterable[str | None]) -> dict[
 
 
 def _compute_rate(
-    year: YearData, rate: Record, counts: Mapping[str, int], totals: Mapping[str, int]
+    year: YearData, rate: Record, counted: Mapping[str, Any], totals: Mapping[str, int]
 ) -> dict[str, Any]:
-    numerator = sum(counts.get(grade, 0) for grade in rate["grades"])
+    numerator = sum(counted["counts"].get(grade, 0) for grade in rate["grades"])
+    denominators = {**totals, "rated": counted["rated"]}
     return {
         "id": rate["rate"],
         "name": rate["name"],
-        **compute_share(year.plan, numerator, totals[rate["denominator"]]),
+        **compute_share(year.plan, numerator, denominators[rate["denominator"]]),
         "denominator_of": rate["denominator"],
     }
 
 
 def _count_other(year: YearData, scale: str, items: set[int]) -> dict[str, Any]:
     given = (one["grade"] for one in _of(year.other_grades, items) if one["scale"] == scale)
-    counted = _count(year, f"scale_{scale}", given)
-    return {name: counted[key] for name, key in _OTHER_NAMES.items()}
+    return _count(year, f"scale_{scale}", given)
 
 
 _OTHER_NAMES = {"rated": "rated", "grades": "counts", "shares": "shares"}

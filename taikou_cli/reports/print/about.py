@@ -24,7 +24,6 @@ _LICENCES = {
 }
 # The running head is one line of half-width cells.
 _RUNNING_WIDTH = 64
-_FICTITIOUS = "架空のデータです。実在の団体のものではありません。"
 
 
 def describe_report(plan: Plan, heading: str, day: date | None) -> dict[str, Any]:
@@ -45,7 +44,7 @@ def describe_report(plan: Plan, heading: str, day: date | None) -> dict[str, Any
         "subtitle": plan.subtitle,
         "government": plan.government,
         "period": f"{format_fiscal_year(plan.first_year)}～{format_fiscal_year(plan.last_year)}",
-        "fictitious": _FICTITIOUS if plan.fictitious else None,
+        "fictitious": plan.notice,
         "provisional": [
             f"{scale.title}は、この計画で定まったものではなく、暫定のものです。"
             f"（出所：{join_lines(scale.origin)}）"
