@@ -211,6 +211,6 @@ def test_annual_report_counts_by_every_way_of_grouping(data, output_format):
     edit(data / "items/01.yaml", "revisions: []", "attitudes: [1]\nrevisions: []")
     text = report(data, "annual", output_format)
     for name in ("部局", "取組所属", "取組姿勢", "企画課", "まず試す姿勢"):
-        assert re.search(rf"(?:^\| |<th[^>]*>)(?:取組姿勢)?(?:1　)?{name}", text, re.MULTILINE), (
+        assert re.search(rf"(?:^\| |<th[^>]*>)(?:取組姿勢)?(?:1\s)?{name}", text, re.MULTILINE), (
             name
         )
