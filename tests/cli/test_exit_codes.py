@@ -231,12 +231,6 @@ def test_selecting_no_rule_is_refused_instead_of_finding_nothing_wrong(taikou, l
     assert "taikou rule" in ended.err
 
 
-def test_plan_that_selects_no_rule_is_refused(home, taikou):
-    plan = home / "data/plan.yaml"
-    plan.write_text(plan.read_text("utf-8") + "checks:\n  select:\n    - TK9\n", "utf-8")
-    assert taikou("validate").code == 2
-
-
 def test_severity_of_a_family_holds_for_its_rules_and_yields_to_a_rule_s_own(home, taikou):
     plan = home / "data/plan.yaml"
     severities = "checks:\n  severity:\n    TK3: error\n    TK312: info\n"

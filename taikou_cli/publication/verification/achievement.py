@@ -76,7 +76,7 @@ def follow(data: OpenData, kind: Kind, actual: Record) -> Progress:
     ratio = met = None
     if actual["value"] is not None:
         ratio = _compute_ratio(case, Fraction(actual["value"]))
-        met = _is_met(case, Fraction(actual["value"]), ratio)
+        met = _is_met(case, Fraction(actual["value"]))
     status = actual["status"] if actual["status_judged"] else find_status(data, ratio, met=met)
     return Progress(state, write_amount(row) if row else None, ratio, met, status)
 
@@ -141,10 +141,14 @@ def _expect(case: _Case) -> Fraction | None:
     return None if slope is None else start + slope * (year - first)
 
 
-def _is_met(case: _Case, value: Fraction, ratio: Fraction | None) -> bool | None:
-    demand = case.demand
-    if demand is None or case.definition["method"] == "cumulative":
-        return None if ratio is None else ratio >= 1
+def _is_met(case: _Case, value: Fraction) -> bool | None:
+    demand, method = case.demand, case.definition["method"]
+    if method == "cumulative":
+        value = sum(case.values, Fraction(0))
+    if demand is None and method == "expected_line":
+        demand = Demand(_expect(case))
+    if demand is None:
+        return None
     number = demand.number
     if demand.is_kept:
         number = case.baseline[1] if case.baseline else None

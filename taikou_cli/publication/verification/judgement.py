@@ -17,11 +17,24 @@ def find_status(data: OpenData, ratio: Fraction | None, *, met: bool | None) -> 
         met: Whether its target is reached, if that can be told.
     """
     codes = [one for one in data.records("codes", code_list="kpi_status") if one["counted"]]
-    if ratio is not None and data.records("scales", applies_to="kpis"):
-        return _reach(codes, _FULL * ratio, all_met=met is not False)
-    if met is None or not codes:
+    if (ratio is None and met is None) or not codes:
         return None
-    return str(codes[0 if met else -1]["code"])
+    if not data.records("scales", applies_to="kpis"):
+        return str(codes[0 if met else -1]["code"])
+    if all(one["at_least"] is None for one in codes):
+        is_told = met is not None and len(codes) == len(("met", "unmet"))
+        return str(codes[0 if met else -1]["code"]) if is_told else None
+    if ratio is None and not met:
+        return str(codes[-1]["code"])
+    percent = _FULL if ratio is None else _FULL * weigh(ratio, met=met)
+    return _reach(codes, percent, all_met=met is not False)
+
+
+def weigh(ratio: Fraction, *, met: bool | None) -> Fraction:
+    """Give what a ratio counts for: what is met counts in full, an inverted ratio for nothing."""
+    if met:
+        return max(ratio, Fraction(1))
+    return Fraction(0) if met is False and ratio > 1 else ratio
 
 
 def suggest_grade(
@@ -36,24 +49,31 @@ def suggest_grade(
     ratios, met = [list(column) for column in zip(*indicators, strict=True)] or [[], []]
     codes = data.records("codes", code_list="grade")
     scales = data.records("scales", applies_to="items")
-    if not scales or all(one["at_least"] is None for one in codes):
+    if not scales or all(one["at_least"] is None for one in codes if one["counted"]):
         return None
     if scales[0]["suggested_by"] == "achieved_share":
         told = [one for one in met if one is not None]
         share = Fraction(sum(told), len(told)) if told else None
     else:
-        known = [one for one in ratios if one is not None]
+        pairs = zip(ratios, met, strict=True)
+        known = [weigh(ratio, met=one) for ratio, one in pairs if ratio is not None]
         share = min(known) if known and len(known) == len(ratios) else None
     if share is None:
         return None
-    able = [one for one in codes if one["counted"] or one["at_least"] is not None]
+    able = [one for one in codes if one["counted"]]
     return _reach(able, _FULL * share, all_met=False not in met)
 
 
-def _reach(codes: list[Record], percent: Fraction, *, all_met: bool) -> str | None:
-    """Give the first code that a percentage reaches; one from 100 % on needs the targets met."""
-    for one in codes:
+def _reach(codes: list[Record], percent: Fraction | int, *, all_met: bool) -> str | None:
+    """Give the first code that a percentage reaches; one from 100 % on needs the targets met.
+
+    A code without a threshold counts only after all that have one.
+    """
+    last = max(place for place, one in enumerate(codes) if one["at_least"] is not None)
+    for place, one in enumerate(codes):
         least = one["at_least"]
+        if least is None and place < last:
+            continue
         if least is None or (percent >= least and (all_met or least < _FULL)):
             return str(one["code"])
     return None

@@ -9,6 +9,13 @@ _DIGITS = "0123456789"
 _ASKED = {
     "を下回る": (True, True),
     "を超える": (False, True),
+    "を上回る": (False, True),
+    "より大きい": (False, True),
+    "より多い": (False, True),
+    "より高い": (False, True),
+    "より小さい": (True, True),
+    "より少ない": (True, True),
+    "より低い": (True, True),
     "未満": (True, True),
     "以下": (True, False),
     "以内": (True, False),
@@ -17,7 +24,19 @@ _ASKED = {
 }
 """Whether a word makes an upper limit, and whether the limit itself is outside."""
 _KEPT = ("維持", "を維持", "の維持")
-_KEPT_WHAT = ("", "現状", "現行", "現在の水準")
+_KEPT_WHAT = (
+    "",
+    *(
+        what + level
+        for what in ("現状", "現行", "現在", "基準")
+        for level in ("", "値", "水準", "の水準")
+    ),
+)
+_KEPT_LIMITS = [join + kept for join in ("を", "の", "") for kept in ("維持", "確保")]
+"""What may follow a limit without changing it: `90％以上を維持`."""
+_MINUS = ("▲", "△", "−")
+_VAGUE = ("増", "減", "程度", "前後")
+"""Words after a number that say of what it is a part, or that it is about so much."""
 
 
 class Demand(NamedTuple):
@@ -51,12 +70,16 @@ def read_demand(value: int | Decimal | None, words: str | None) -> Demand:
     if text in {what + kept for what in _KEPT_WHAT for kept in _KEPT}:
         return Demand(is_kept=True)
     among = next((place for place in ("全国", "県内") if text.startswith(place)), "")
-    number, rest = _split_number(text.removeprefix(among))
+    text = text.removeprefix(among)
+    if text.startswith(_MINUS):
+        text = f"-{text[1:]}"
+    number, rest = _split_number(text)
     if number is None:
         return Demand()
+    rest = rest.removesuffix(next((kept for kept in _KEPT_LIMITS if rest.endswith(kept)), ""))
     limit = next((word for word in _ASKED if rest.endswith(word)), "")
     unit = rest.removesuffix(limit)
-    if any(character in "()" or character in _DIGITS for character in unit):
+    if any(word in unit for word in ("(", ")", *_DIGITS, *_VAGUE)):
         return Demand()
     upper, strict = _ASKED.get(limit, (None, False))
     if unit.endswith("位"):
