@@ -44,6 +44,8 @@ def publish(
     dry_run: DryRunOption = False,
 ) -> int:
     """Write the bundle, then the record; 1 and nothing written if the year is not ready."""
+    from hashlib import sha256
+
     from taikou_cli.cli.progress_bar import show_progress
     from taikou_cli.cli.soundness import is_sound
     from taikou_cli.cli.writing import choose_folder, write_new_files, write_outputs
@@ -71,7 +73,9 @@ def publish(
     with show_progress(STEPS) as advance:
         bundle = build_bundle(project, figures, origin, fonts, advance)
     files = _add_manifest(bundle, project, figures, origin)
-    write_outputs({target / f"publication-{year}.zip": build_zip(files)}, dry_run=dry_run)
+    packed = build_zip(files)
+    write_outputs({target / f"publication-{year}.zip": packed}, dry_run=dry_run)
+    write(f"SHA-256： {sha256(packed).hexdigest()}\n")
     if not again:
         published_on = day.date() if day else date.today()  # noqa: DTZ011 - the office's day
         imprint = Imprint(published_on, origin.commit, _tool())
