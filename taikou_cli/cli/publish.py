@@ -76,6 +76,7 @@ def publish(
     packed = build_zip(files)
     write_outputs({target / f"publication-{year}.zip": packed}, dry_run=dry_run)
     write(f"SHA-256： {sha256(packed).hexdigest()}\n")
+    write(f"版： {origin.commit or 'なし（git のコミットから作ったものではありません）'}\n")
     if not again:
         published_on = day.date() if day else date.today()  # noqa: DTZ011 - the office's day
         imprint = Imprint(published_on, origin.commit, _tool())

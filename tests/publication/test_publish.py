@@ -34,8 +34,11 @@ def edit(path, old, new):
     path.write_text(text.replace(old, new, 1), "utf-8")
 
 
-def test_bundle_lists_every_file_with_its_hash_and_carries_the_figures(data):
+def test_bundle_lists_every_file_with_its_hash_and_carries_the_figures(data, capsys):
     assert publish(data) == 0
+    bundle = (data.parent / "out/publication-2024.zip").read_bytes()
+    printed = capsys.readouterr().out
+    assert f"SHA-256： {hashlib.sha256(bundle).hexdigest()}\n版： なし" in printed
     with zipfile.ZipFile(data.parent / "out/publication-2024.zip") as archive:
         manifest = json.loads(archive.read("MANIFEST.json"))
         listed = {one["path"]: one["sha256"] for one in manifest["files"]}
