@@ -10,14 +10,15 @@ A floor is the least that a program of this kind can do on this machine:
 - load: as events, but the files are read by ruamel.yaml's own C loader;
 - writing: as events, and the bytes of the report are written, too.
 
-Run it as `python bench/floors.py [DATA]`; DATA is the real plan if not given.
+Run it as `python bench/floors.py [DATA]`; without DATA, a plan of 175 evaluations is made.
 """
 
 import sys
 import tempfile
 from pathlib import Path
 
-from measure import ROOT, TAIKOU, compare, print_head
+from make_data import make_data
+from measure import TAIKOU, compare, print_head
 
 _APP = """
 import sys
@@ -60,8 +61,8 @@ def write_floors(folder: Path) -> dict[str, list[str]]:
 
 def main() -> None:
     """Compare start-up, completion, validate and report with their floors."""
-    data = sys.argv[1] if len(sys.argv) > 1 else str(ROOT / "data")
     with tempfile.TemporaryDirectory() as folder:
+        data = sys.argv[1] if len(sys.argv) > 1 else str(make_data(Path(folder) / "plan"))
         floors = write_floors(Path(folder))
         reading = ["work", "--folder", data]
         print_head()
