@@ -50,7 +50,6 @@ def publish(
     from taikou_cli.cli.soundness import is_sound
     from taikou_cli.cli.writing import choose_folder, write_new_files, write_outputs
     from taikou_cli.progress.figures import choose_year, compute_figures
-    from taikou_cli.progress.published import summarize
     from taikou_cli.project.loading import load_project
     from taikou_cli.project.project import find_data_folder
     from taikou_cli.publication.bundle import build_zip
@@ -80,7 +79,7 @@ def publish(
     if not again:
         published_on = day.date() if day else date.today()  # noqa: DTZ011 - the office's day
         imprint = Imprint(published_on, origin.commit, _tool())
-        text = build_record(project, summarize(figures.overall), year, imprint)
+        text = build_record(project, figures, imprint)
         write_new_files(folder, {f"publications/{year}.yaml": text}, dry_run=dry_run)
     return 0
 

@@ -21,6 +21,11 @@ class SourceFile(Record):
         title="内容のSHA-256",
         description="公表された内容だけのSHA-256。書き方や、公表しない欄が変わっても変わらない。",
     )
+    results: Digest | None = Field(
+        default=None,
+        title="計算した結果のSHA-256",
+        description="その項目の、目標値、達成率、状況など、公表した結果だけのSHA-256。",
+    )
 
 
 class PublishedRate(Record):

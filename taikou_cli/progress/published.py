@@ -2,11 +2,14 @@
 
 import hashlib
 import json
+from decimal import Decimal
+from fractions import Fraction
 
 from taikou_cli.model.evaluation import Evaluation
 from taikou_cli.model.publication import PublishedFigures, PublishedRate
+from taikou_cli.progress.achievement import IndicatorState
 from taikou_cli.progress.group import GroupFigures
-from taikou_cli.progress.standing import ItemState
+from taikou_cli.progress.standing import ItemStanding, ItemState
 
 # What may be added after the publication: the opinions' follow-up in the next year, the
 # corrections themselves, and what is never published.
@@ -23,7 +26,30 @@ def hash_content(evaluation: Evaluation) -> str:
     It depends on the values alone: not on the form of the file, nor on fields that the program
     gains later and that have their defaults.
     """
-    content = evaluation.model_dump(mode="json", exclude=_LATER, exclude_defaults=True)  # type: ignore[arg-type]
+    return _hash(evaluation.model_dump(mode="json", exclude=_LATER, exclude_defaults=True))  # type: ignore[arg-type]
+
+
+def hash_results(standing: ItemStanding) -> str:
+    """Give the SHA-256 of what is computed and published of an item in a year.
+
+    That is its state, the grade that the indicators suggest, of every indicator in force the
+    target, the exact achievement and the status, and which actions are in force.
+    """
+    indicators = [
+        (one.indicator.id, one.state, _exact(one.target), one.ratio, one.is_met, one.status)
+        for one in standing.indicators
+        if one.state is not IndicatorState.NOT_IN_FORCE
+    ]
+    actions = [one.action.id for one in standing.actions if one.is_in_force]
+    return _hash((standing.state, standing.suggested, indicators, actions))
+
+
+def _exact(amount: int | Decimal | str | None) -> Fraction | str | None:
+    """Give a number without its form: 60 and 60.0 are the same target."""
+    return Fraction(amount) if isinstance(amount, int | Decimal) else amount
+
+
+def _hash(content: object) -> str:
     text = json.dumps(content, sort_keys=True, ensure_ascii=True, default=str)
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 

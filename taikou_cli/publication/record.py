@@ -6,7 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from taikou_cli.model.publication import PublishedFigures
-from taikou_cli.progress.published import hash_content
+from taikou_cli.progress.figures import Figures
+from taikou_cli.progress.published import hash_content, hash_results, summarize
 from taikou_cli.project.project import Project
 from taikou_cli.store.yaml_writing import write_scalar
 
@@ -25,48 +26,47 @@ class Imprint(NamedTuple):
     tool: str
 
 
-def build_record(
-    project: Project, figures: PublishedFigures, fiscal_year: int, imprint: Imprint
-) -> str:
+def build_record(project: Project, figures: Figures, imprint: Imprint) -> str:
     """Give the text of `publications/FY.yaml`.
 
     Args:
         project: The plan as it was published.
-        figures: The overall figures as they were published.
-        fiscal_year: The published year.
+        figures: The figures of the published year.
         imprint: When and from what the publication was made.
     """
     commit = imprint.commit
     lines = [
         "# taikou publish が書いた公表の記録。手では直さない。",
-        f"fiscal_year: {fiscal_year}",
+        f"fiscal_year: {figures.fiscal_year}",
         f"published_on: {imprint.published_on}",
         *([f"commit: {write_scalar(commit)}"] if commit else []),
         f"tool: {write_scalar(imprint.tool)}",
         "sources:",
-        *_list_sources(project, fiscal_year),
+        *_list_sources(project, figures),
         "figures:",
-        *_list_figures(figures),
+        *_list_figures(summarize(figures.overall)),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _list_sources(project: Project, fiscal_year: int) -> Iterator[str]:
-    contents = {
-        document.path: hash_content(document.content)
+def _list_sources(project: Project, figures: Figures) -> Iterator[str]:
+    evaluations = {
+        document.path: document.content
         for document in project.evaluations
-        if document.content.fiscal_year == fiscal_year
+        if document.content.fiscal_year == figures.fiscal_year
     }
+    results = {standing.item.number: hash_results(standing) for standing in figures.standings}
     prefix = f"{project.folder.name}/"
-    years = f"{prefix}evaluations/{fiscal_year}/"
+    years = f"{prefix}evaluations/{figures.fiscal_year}/"
     for path, text in sorted(project.texts.items()):
         name = path.removeprefix(prefix)
         if name.startswith(("evaluations/", "publications/")) and not path.startswith(years):
             continue
         yield f"  - path: {write_scalar(name)}"
         yield f"    sha256: {write_scalar(hashlib.sha256(text.encode('utf-8')).hexdigest())}"
-        if path in contents:
-            yield f"    content: {write_scalar(contents[path])}"
+        if evaluation := evaluations.get(path):
+            yield f"    content: {write_scalar(hash_content(evaluation))}"
+            yield f"    results: {write_scalar(results[evaluation.item])}"
 
 
 def _list_figures(figures: PublishedFigures) -> Iterator[str]:
