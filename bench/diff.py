@@ -1,27 +1,27 @@
 """Times `taikou diff` between two commits beside `taikou validate` on the same data.
 
-The data are the fictitious example (some 140 evaluations); between the commits a tenth of the
-evaluations change. Run it as `python bench/diff.py`; the ratio is the median of the pairs.
+The data are 175 evaluations; between the commits every tenth of them changes. Run it as
+`python bench/diff.py`; the ratio is the median of the pairs.
 """
 
 import os
-import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
-from measure import ROOT, TAIKOU, compare, print_head
+from make_data import make_data
+from measure import TAIKOU, compare, print_head
 
 
 def make_repository(top: Path) -> None:
-    """Commit the example, change every tenth evaluation, commit again."""
-    data = Path(shutil.copytree(ROOT / "examples/demo/data", top / "data"))
+    """Commit the data, change every tenth evaluation, commit again."""
+    data = make_data(top)
     git = ["git", "-C", str(top), "-c", "user.name=bench", "-c", "user.email=bench@example.jp"]
     for message in ("before", "after"):
         if message == "after":
             for path in sorted((data / "evaluations").rglob("[0-9]*.yaml"))[::10]:
                 text = path.read_text(encoding="utf-8")
-                path.write_text(text.replace("grade: A", "grade: B"), encoding="utf-8")
+                path.write_text(text.replace("actual: ", "actual: 1"), encoding="utf-8")
         commands = (["init", "-q"], ["add", "-A"], ["commit", "-qm", message])
         for command in commands if message == "before" else commands[1:]:
             subprocess.run([*git, *command], check=True)
