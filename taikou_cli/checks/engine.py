@@ -1,7 +1,7 @@
 """Runs the rules over a plan and finds the places of what they say."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from taikou_cli.base.findings import CheckResult, Finding, Position, Problem, Severity
 from taikou_cli.checks.acceptance import NEVER, Acceptance, accept, find_acceptances
@@ -35,15 +35,9 @@ def run_checks(project: Project, rules: Iterable[Rule], *, place_infos: bool = T
     # A comment cannot stand within a text: what is found there is accepted at its key.
     rest, used = accept((finding for finding, _ in found), acceptances)
     findings = list(_narrow(rest, dict(found), locator))
-    codes = {rule.code for rule in by_name.values()}
-    existing = {rule.code for rule in load_rules()} if acceptances else set()
-    judged = [
-        one
-        for one in acceptances
-        if one.code in codes or one.code.startswith(NEVER) or one.code not in existing
-    ]
     unknown = (("check-unknown", problem) for problem in find_unknown_codes(project))
-    for name, problem in (*_judge(judged, used, existing), *unknown):
+    running = {rule.code for rule in by_name.values()}
+    for name, problem in (*_judge(acceptances, used, running), *unknown):
         if rule := by_name.get(name):
             findings.append(_build(rule, problem, locator))
     findings.sort(key=lambda f: (f.path, f.position.line, f.position.column, f.code, f.message))
@@ -77,15 +71,21 @@ def _narrow(
 
 
 def _judge(
-    acceptances: Iterable[Acceptance], used: set[Acceptance], existing: set[str]
+    acceptances: Sequence[Acceptance], used: set[Acceptance], running: set[str]
 ) -> Iterator[tuple[str, Problem]]:
-    """Yield the rule's name and the problem for each acceptance that is worth nothing."""
+    """Yield the rule's name and the problem for each acceptance that is worth nothing.
+
+    Of one for a rule that does not run this time, nothing can be said.
+    """
+    existing = {rule.code for rule in load_rules()} if acceptances else set()
     for one in acceptances:
         if one.code not in existing:
             named = f"「{one.code}」という検査はない" if one.code else "検査の番号がない"
             message = f"{named}ので、承認は効いていません。"
             hint = "「# taikou: ignore TK421 理由」のように、検査の番号を直してください。"
             yield "acceptance-unused", Problem(one.path, message, hint, one.at)
+        elif one.code not in running and not one.code.startswith(NEVER):
+            continue
         elif not one.reason:
             message = f"{one.code} の承認に理由がありません。承認は効いていません。"
             hint = f"「# taikou: ignore {one.code}」の後に理由を書いてください。"
