@@ -1,5 +1,6 @@
 """Two records of the model → the values that differ, named by the titles of their fields."""
 
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any, NamedTuple
@@ -110,17 +111,17 @@ def _pair_entries(
     Those that are equal belong together, then those of one key and name, then those of one key.
     """
     old, new = list(range(len(before))), list(range(len(after)))
-    pairs: list[tuple[int | None, int | None]] = []
-    for tell in (lambda entry: entry, lambda entry: (_key_of(entry), _name_of(entry)), _key_of):
-        for place in list(old):
-            told = tell(before[place])
-            partner = next((other for other in new if tell(after[other]) == told), None)
-            if partner is not None:
-                pairs.append((place, partner))
-                old.remove(place)
-                new.remove(partner)
-    gone = [(place, None) for place in old]
-    return [*sorted([*pairs, *gone], key=lambda pair: pair[0] or 0), *((None, n) for n in new)]
+    pairs: dict[int, int] = {}
+    for tell in (repr, lambda entry: (_key_of(entry), _name_of(entry)), _key_of):
+        waiting: defaultdict[Any, deque[int]] = defaultdict(deque)
+        for place in new:
+            waiting[tell(after[place])].append(place)
+        for place in old:
+            if partners := waiting[tell(before[place])]:
+                pairs[place] = partners.popleft()
+        old = [place for place in old if place not in pairs]
+        new = sorted(place for rest in waiting.values() for place in rest)
+    return [*((place, pairs.get(place)) for place in range(len(before))), *((None, n) for n in new)]
 
 
 def _key_of(entry: Record) -> tuple[Any, ...]:

@@ -20,6 +20,8 @@ SEVERITY = Severity.ERROR
 
 
 def check(project: Project) -> Iterator[Problem]:
+    if project.plan is None or any(project.unread_paths()):
+        return  # without a file, results differ for another reason than what changed
     evaluations = {document.path: document.content for document in project.evaluations}
     for publication in project.publications:
         since = publication.content.published_on
@@ -31,7 +33,7 @@ def check(project: Project) -> Iterator[Problem]:
             # What changed in the evaluation itself is told by another rule.
             if evaluation is None or hash_content(evaluation) != source.content:
                 continue
-            changed = source.results not in (None, results.get(evaluation.item))
+            changed = source.results not in (None, results.get(evaluation.item, source.results))
             if changed and not any(c.date >= since for c in evaluation.corrections):
                 message = f"{since} に公表した目標値、達成率、状況のどれかが変わっています。"
                 hint = "変えた所（実施計画の目標値、尺度など）を戻すか、corrections に訂正の記録を加えてください。加えた取組やKPIには first_year を書きます。"
