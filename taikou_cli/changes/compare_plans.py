@@ -124,7 +124,7 @@ def _name(document: Document[Any], number: int | None, project: Project) -> tupl
         return year or _SUBJECTS.get(kind, document.path), WHOLE_PLAN
     found = project.items_by_number().get(number)
     title = f"実施項目{number} {found.content.title}" if found else f"実施項目{number}"
-    lead = next(iter(found.content.divisions), None) if found else None
+    lead = next(iter(found.content.division_ids), None) if found else None
     return title, project.division_names().get(lead, lead) if lead else WHOLE_PLAN
 
 

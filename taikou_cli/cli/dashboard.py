@@ -160,7 +160,7 @@ def _print_workflow(console: "Console", plan: "Plan", figures: "Figures", today:
 
 def _describe_delays(delays: "Sequence[Delay]", names: dict[int | str, str]) -> Iterator[str]:
     def division_of(delay: "Delay") -> str:
-        return next(iter(delay.standing.item.divisions), "")
+        return next(iter(delay.standing.item.division_ids), "")
 
     for id_, group in groupby(sorted(delays, key=division_of), division_of):
         late = list(group)

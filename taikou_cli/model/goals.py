@@ -5,6 +5,7 @@ from pydantic import Field
 from taikou_cli.model.fields import Number, Source, Text
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.record import Record
+from taikou_cli.model.validity import FormerTitle
 
 
 class Policy(Record):
@@ -12,6 +13,11 @@ class Policy(Record):
 
     number: Number = Field(title="方針番号", description="大綱を通した方針の番号。")
     title: Text = Field(title="方針名", description="大綱に書かれたとおりの方針の名称。")
+    names: tuple[FormerTitle, ...] = Field(
+        default=(),
+        title="旧名称",
+        description="途中で名称を変えたときの、それまでの名称。その年度までの報告に使われる。",
+    )
     summary: Text | None = Field(
         default=None, title="要約", description="方針の要約（大綱の文を写さず短く）。"
     )
@@ -23,6 +29,11 @@ class Goal(Record):
 
     number: Number = Field(title="目標番号", description="目標の番号。")
     title: Text = Field(title="目標名", description="大綱に書かれたとおりの目標の名称。")
+    names: tuple[FormerTitle, ...] = Field(
+        default=(),
+        title="旧名称",
+        description="途中で名称を変えたときの、それまでの名称。その年度までの報告に使われる。",
+    )
     summary: Text | None = Field(
         default=None, title="要約", description="目標の要約（大綱の文を写さず短く）。"
     )

@@ -1,10 +1,24 @@
 """`items/NN.yaml`: an item of the outline and its part of the implementation plan."""
 
-from pydantic import Field
+from typing import Any
+
+from pydantic import Field, model_validator
 
 from taikou_cli.model.fields import Date, FiscalYear, Identifier, Number, Source, Text
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.record import Record
+from taikou_cli.model.validity import FormerTitle, Validity
+
+
+class Responsibility(Validity):
+    """A division that is responsible; one without years is written as its id alone."""
+
+    id: Identifier = Field(title="識別名", description="organization.yaml の所属の識別名。")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _take_id_alone(cls, value: Any) -> Any:
+        return {"id": value} if isinstance(value, str) else value
 
 
 class Action(Record):
@@ -12,7 +26,7 @@ class Action(Record):
 
     id: Identifier = Field(title="識別名", description="半角英小文字の識別名。評価から指す。")
     title: Text = Field(title="取組名", description="具体的な取組の名称。")
-    divisions: tuple[Identifier, ...] = Field(
+    divisions: tuple[Responsibility, ...] = Field(
         default=(),
         title="取組所属",
         description="実施項目と違う所属が担うときの、所属の識別名。",
@@ -47,9 +61,16 @@ class Item(Record):
         title="項目名",
         description="大綱に書かれたとおりの実施項目の名称（★や脚注番号は含めない）。",
     )
-    data_plan: bool = Field(title="★", description="官民データ活用推進計画の取組項目なら true。")
+    names: tuple[FormerTitle, ...] = Field(
+        default=(),
+        title="旧名称",
+        description="途中で名称を変えたときの、それまでの名称。その年度までの報告に使われる。",
+    )
+    data_plan: bool = Field(
+        default=False, title="★", description="官民データ活用推進計画の取組項目なら true。"
+    )
     examples: tuple[Text, ...] = Field(
-        title="事業例", description="項目名の後の（ ）にある事業例。なければ []。"
+        default=(), title="事業例", description="項目名の後の（ ）にある事業例。なければ []。"
     )
     source: Source | None = Field(default=None, title="出典", description="大綱での記載箇所。")
     first_year: FiscalYear | None = Field(
@@ -63,10 +84,13 @@ class Item(Record):
         title="職員の取組姿勢",
         description="特に関わる取組姿勢の番号（①なら1）。定まっていなければ書かない。",
     )
-    divisions: tuple[Identifier, ...] = Field(
+    divisions: tuple[Responsibility, ...] = Field(
         default=(),
         title="取組所属",
-        description="取り組む所属の識別名。先頭が主担当。未登録なら []。",
+        description=(
+            "取り組む所属の識別名。先頭が主担当。未登録なら []。"
+            "途中で替わるときは {id: 識別名, from: 年度, until: 年度}。"
+        ),
     )
     actions: tuple[Action, ...] = Field(
         default=(), title="具体的な取組", description="実施計画の具体的な取組。未登録なら []。"
@@ -77,3 +101,8 @@ class Item(Record):
     revisions: tuple[Revision, ...] = Field(
         default=(), title="改定の記録", description="策定後の変更の記録。なければ []。"
     )
+
+    @property
+    def division_ids(self) -> tuple[str, ...]:
+        """The ids of the divisions, the lead first; of an item as of a year, that year's alone."""
+        return tuple(one.id for one in self.divisions)

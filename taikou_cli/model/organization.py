@@ -6,6 +6,7 @@ from pydantic import Field
 
 from taikou_cli.model.fields import Identifier, Number, Source, Text
 from taikou_cli.model.record import Record
+from taikou_cli.model.validity import FormerName, Validity
 
 
 class Chair(Record):
@@ -36,13 +37,21 @@ Owner = Annotated[str, Field(pattern=r"^@[A-Za-z0-9][A-Za-z0-9_./-]*$")]
 """A user or a team of GitHub, for CODEOWNERS."""
 
 
-class Division(Record):
+class Division(Validity):
     """A division (所属) that can be responsible for items."""
 
     id: Identifier = Field(
         title="識別名", description="半角英小文字の識別名。実施項目の divisions から指す。"
     )
     name: Text = Field(title="名称", description="所属の名称。")
+    names: tuple[FormerName, ...] = Field(
+        default=(),
+        title="旧名称",
+        description="途中で名称を変えたときの、それまでの名称。その年度までの報告に使われる。",
+    )
+    succeeds: tuple[Identifier, ...] = Field(
+        default=(), title="前身", description="前身の所属の識別名。統合なら複数。"
+    )
     owner: Owner | None = Field(
         default=None,
         title="確認者",
@@ -50,11 +59,16 @@ class Division(Record):
     )
 
 
-class Department(Record):
+class Department(Validity):
     """A department (部局) with its divisions."""
 
     id: Identifier = Field(title="識別名", description="半角英小文字の識別名。")
     name: Text = Field(title="名称", description="部局の名称。")
+    names: tuple[FormerName, ...] = Field(
+        default=(),
+        title="旧名称",
+        description="途中で名称を変えたときの、それまでの名称。その年度までの報告に使われる。",
+    )
     divisions: tuple[Division, ...] = Field(title="所属", description="部局の所属。")
 
 

@@ -1,6 +1,8 @@
 """`plan.yaml`: what the outline says of itself, and how its progress is told."""
 
-from pydantic import Field
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
 
 from taikou_cli.model.checks import Checks
 from taikou_cli.model.fields import (
@@ -15,10 +17,15 @@ from taikou_cli.model.fields import (
 from taikou_cli.model.publication_terms import PublicationTerms
 from taikou_cli.model.record import Record
 from taikou_cli.model.scales import RatingScale, Rounding
+from taikou_cli.model.validity import FormerTitle
 from taikou_cli.model.wording import Wording
 from taikou_cli.model.workflow import Stage, YearCalendar
 
 FICTITIOUS_NOTICE = "架空のデータです。実在の団体のものではありません。"
+
+
+def _take_one_alone(value: object) -> object:
+    return [value] if isinstance(value, dict) else value
 
 
 class Period(Record):
@@ -148,6 +155,11 @@ class Plan(Record):
     """The outline: title, period, positioning, and how its progress is told."""
 
     title: Text = Field(title="名称", description="大綱の名称。")
+    names: tuple[FormerTitle, ...] = Field(
+        default=(),
+        title="旧名称",
+        description="途中で名称を変えたときの、それまでの名称。その年度までの報告に使われる。",
+    )
     subtitle: Text | None = Field(default=None, title="副題", description="大綱の副題。")
     government: Text = Field(title="団体名", description="策定した地方公共団体の名称。")
     edition: Number | None = Field(default=None, title="次数", description="第何次の大綱か。")
@@ -189,8 +201,11 @@ class Plan(Record):
     scales: tuple[RatingScale, ...] = Field(
         default=(), title="評価尺度", description="評価区分とそれから計算する率。"
     )
-    rounding: Rounding = Field(
-        default_factory=Rounding, title="端数処理", description="割合を印刷するときの端数処理。"
+    roundings: Annotated[tuple[Rounding, ...], BeforeValidator(_take_one_alone)] = Field(
+        default=(),
+        alias="rounding",
+        title="端数処理",
+        description="割合を印刷するときの端数処理。途中で変えるときは、from と until を付けて並べる。",
     )
     workflow: tuple[Stage, ...] = Field(
         default=(), title="評価の段階", description="年度評価が進む段階。順に並べる。"
@@ -228,6 +243,11 @@ class Plan(Record):
         """The last fiscal year of the plan, with the extensions that revisions brought."""
         extended = (revision.last_year for revision in self.revisions if revision.last_year)
         return max((self.period.last_year, *extended))
+
+    @property
+    def rounding(self) -> Rounding:
+        """How percentages are rounded: of a plan as of one year that year's way, else the last."""
+        return self.roundings[-1] if self.roundings else Rounding()
 
     @property
     def item_scales(self) -> tuple[RatingScale, ...]:

@@ -9,9 +9,10 @@ from pydantic import Field
 from taikou_cli.base.rounding import RoundingMethod, round_fraction
 from taikou_cli.model.fields import Identifier, Percent, Text, WebAddress
 from taikou_cli.model.record import Record
+from taikou_cli.model.validity import Validity
 
 
-class Rounding(Record):
+class Rounding(Validity):
     """How printed percentages are rounded."""
 
     method: RoundingMethod = Field(
@@ -62,7 +63,7 @@ class Rate(Record):
     )
 
 
-class RatingScale(Record):
+class RatingScale(Validity):
     """The grades by which items, actions or indicators are rated."""
 
     id: Identifier = Field(title="識別名", description="半角英小文字の識別名。")

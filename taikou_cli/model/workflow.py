@@ -6,6 +6,7 @@ from pydantic import Field
 
 from taikou_cli.model.fields import Date, FiscalYear, Identifier, Text
 from taikou_cli.model.record import Record
+from taikou_cli.model.validity import Validity
 
 Demand = Literal[
     "grade",
@@ -22,7 +23,7 @@ Demand = Literal[
 """What a stage can demand of an evaluation."""
 
 
-class Stage(Record):
+class Stage(Validity):
     """A stage that an evaluation passes; it demands what all stages before it demand, too."""
 
     id: Identifier = Field(

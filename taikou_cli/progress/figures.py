@@ -158,7 +158,7 @@ def _group_divisions(
     project: Project, standings: Sequence[ItemStanding], plan: Plan
 ) -> Iterable[NamedGroup]:
     for id_, name in project.division_names().items():
-        chosen = [s for s in standings if s.item.divisions[:1] == (id_,)]
+        chosen = [s for s in standings if s.item.division_ids[:1] == (id_,)]
         if chosen:
             yield _name_group(id_, name, chosen, plan)
 
@@ -168,7 +168,7 @@ def _group_departments(
 ) -> Iterable[NamedGroup]:
     for department in project.organization.content.departments if project.organization else ():
         divisions = {division.id for division in department.divisions}
-        chosen = [s for s in standings if divisions.intersection(s.item.divisions[:1])]
+        chosen = [s for s in standings if divisions.intersection(s.item.division_ids[:1])]
         if chosen:
             yield _name_group(department.id, department.name, chosen, plan)
 

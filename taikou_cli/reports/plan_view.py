@@ -113,7 +113,7 @@ def _build_goal(project: Project, goal: Goal) -> GoalView:
 def _build_policy(project: Project, goal: Goal, policy: Policy) -> PolicyView:
     names = project.division_names()
     items = tuple(
-        ItemView(item, policy, goal, tuple(names.get(id_, id_) for id_ in item.divisions))
+        ItemView(item, policy, goal, tuple(names.get(id_, id_) for id_ in item.division_ids))
         for item in project.items_of(policy)
     )
     return PolicyView(policy, goal, items)

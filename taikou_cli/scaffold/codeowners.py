@@ -26,7 +26,7 @@ def build_codeowners(project: Project, prefix: str) -> str:
     if lead in owners:
         lines.append(f"{_path(prefix)} {owners[lead]}")
     for number, document in sorted(project.items_by_number().items()):
-        named = [owners[id_] for id_ in document.content.divisions if id_ in owners]
+        named = [owners[id_] for id_ in document.content.division_ids if id_ in owners]
         if named:
             whom = " ".join(dict.fromkeys(named))
             lines.append(f"{_path(prefix)}items/{number:02}.yaml {whom}")

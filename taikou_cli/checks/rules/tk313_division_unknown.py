@@ -22,12 +22,12 @@ def check(project: Project) -> Iterator[Problem]:
     known = project.division_names()
     for item in project.items:
         named: list[tuple[Route, str]] = [
-            (("divisions", i), id_) for i, id_ in enumerate(item.content.divisions)
+            (("divisions", i), one.id) for i, one in enumerate(item.content.divisions)
         ]
         named += [
-            (("actions", i, "divisions", j), id_)
+            (("actions", i, "divisions", j), one.id)
             for i, action in enumerate(item.content.actions)
-            for j, id_ in enumerate(action.divisions)
+            for j, one in enumerate(action.divisions)
         ]
         for route, division in named:
             if division not in known:

@@ -178,7 +178,7 @@ class _Builder:
         if standing.evaluation is None:
             raise ValueError(item.number)  # `_check_written` has refused it
         earlier = self._evaluations.get(item.number, {}).get(self._year - 1)
-        divisions = "、".join(name_division(self._project, id_) for id_ in item.divisions)
+        divisions = "、".join(name_division(self._project, id_) for id_ in item.division_ids)
         return build_item_sheet(
             ItemYear(
                 self._plan,

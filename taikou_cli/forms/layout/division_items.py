@@ -17,7 +17,7 @@ def divisions_of(project: Project, fiscal_year: int) -> dict[str, tuple[int, ...
     groups: dict[str, list[int]] = {id_: [] for id_ in (*names, "")}
     for standing in stand_all(project, fiscal_year):
         if has_form(standing):
-            lead = standing.item.divisions[0] if standing.item.divisions else ""
+            lead = standing.item.division_ids[0] if standing.item.division_ids else ""
             groups[lead if lead in names else ""].append(standing.item.number)
     return {id_: tuple(numbers) for id_, numbers in groups.items() if numbers}
 

@@ -63,7 +63,7 @@ def _iter_items(source: Source) -> Iterator[Row]:
     for number, document in sorted(source.project.items_by_number().items()):
         item = document.content
         goal, policy = goals[item.policy]
-        lead = next(iter(item.divisions), None)
+        lead = next(iter(item.division_ids), None)
         yield (
             number,
             item.title,
@@ -87,7 +87,7 @@ def _iter_examples(source: Source) -> Iterator[Row]:
 
 def _iter_item_divisions(source: Source) -> Iterator[Row]:
     for number, document in sorted(source.project.items_by_number().items()):
-        for index, division in enumerate(document.content.divisions, start=1):
+        for index, division in enumerate(document.content.division_ids, start=1):
             yield number, index, division
 
 
