@@ -25,7 +25,7 @@ FICTITIOUS_NOTICE = "架空のデータです。実在の団体のものでは�
 
 
 def _take_one_alone(value: object) -> object:
-    return [value] if isinstance(value, dict) else value
+    return (value,) if isinstance(value, dict) else value
 
 
 class Period(Record):
