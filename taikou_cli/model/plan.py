@@ -218,7 +218,9 @@ class Plan(Record):
         default_factory=Checks, title="検査", description="この計画で行う検査と、その重さ。"
     )
     words: Words = Field(
-        default_factory=Words, title="用語の呼び方", description="この計画での、階層や関係者の呼び方。"
+        default_factory=Words,
+        title="用語の呼び方",
+        description="この計画での、階層や関係者の呼び方。",
     )
     wording: Wording = Field(
         default_factory=Wording, title="書き方", description="この計画の用字用語の決まり。"

@@ -26,7 +26,9 @@ class Words(Record):
     division: Text = Field(
         default="取組所属", title="取組所属", description="取り組む所属の呼び方。"
     )
-    department: Text = Field(default="部局", title="部局", description="所属をまとめる組織の呼び方。")
+    department: Text = Field(
+        default="部局", title="部局", description="所属をまとめる組織の呼び方。"
+    )
     attitude: Text = Field(default="取組姿勢", title="取組姿勢", description="職員の姿勢の呼び方。")
     office: Text = Field(default="事務局", title="事務局", description="とりまとめる所属の呼び方。")
     committee: Text = Field(

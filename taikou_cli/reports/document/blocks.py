@@ -5,11 +5,12 @@ not stand in the report.
 """
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
-RunKind = Literal[
-    "strong", "muted", "missing", "badge", "figure", "mark", "link", "web", "term"
-]
+if TYPE_CHECKING:
+    from taikou_cli.reports.charts.drawing import Chart
+
+RunKind = Literal["strong", "muted", "missing", "badge", "figure", "mark", "link", "web", "term"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ class Figure:
     id: str
     title: str
     alt: str
-    chart: Any
+    chart: "Chart"
     table: Table
     is_told: bool = False
     kind: ClassVar[str] = "figure"

@@ -1,0 +1,59 @@
+"""Explains words of the plan's glossary where they first stand in a document."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from taikou_cli.base.japanese_text import join_lines
+from taikou_cli.model.plan import Term
+from taikou_cli.reports.document.blocks import Block, Facts, Line, Prose, Run, Section, Text
+from taikou_cli.reports.document.reading import term_id
+
+_TOLD = {"story", "opinions"}
+
+
+def explain_terms(sections: Sequence[Section], glossary: Sequence[Term]) -> tuple[Section, ...]:
+    """Mark the first occurrence of each term in the running texts, in the order of reading."""
+    explainer = _Explainer(glossary)
+    return tuple(explainer.explain(section) for section in sections)
+
+
+class _Explainer:
+    """The terms that are not explained yet; the sections come as they are read."""
+
+    def __init__(self, glossary: Sequence[Term]) -> None:
+        self._left = {
+            one.term: Run("term", one.term, term_id(place), join_lines(one.meaning))
+            for place, one in enumerate(glossary, 1)
+        }
+
+    def explain(self, section: Section) -> Section:
+        return replace(section, blocks=tuple(map(self._explain_block, section.blocks)))
+
+    def _explain_block(self, block: Block) -> Block:
+        if isinstance(block, Section):
+            return self.explain(block)
+        if isinstance(block, Facts) and block.role in _TOLD:
+            facts = (replace(fact, text=self._explain_text(fact.text)) for fact in block.entries)
+            return replace(block, entries=tuple(facts))
+        if isinstance(block, Prose) and block.role == "text":
+            return replace(block, text=self._explain_text(block.text))
+        return block
+
+    def _explain_text(self, text: Text) -> Text:
+        return tuple(self._explain_line(line) for line in text) if self._left else text
+
+    def _explain_line(self, line: Line) -> Line:
+        parts: list[str | Run] = []
+        for one in line:
+            parts += self._split(one) if isinstance(one, str) else (one,)
+        return tuple(parts)
+
+    def _split(self, text: str) -> list[str | Run]:
+        # Of two terms of which one holds the other, the longer one is meant.
+        pattern = "|".join(map(re.escape, sorted(self._left, key=len, reverse=True)))
+        found = re.search(pattern, text) if pattern else None
+        if found is None:
+            return [text] if text else []
+        before, term, after = text[: found.start()], self._left.pop(found[0]), text[found.end() :]
+        return [*([before] if before else []), term, *self._split(after)]
