@@ -111,8 +111,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; `codes` counts the codes of a scale, `records` holds long texts, `list` is to be
-    sorted and filtered, `course` shows years side by side.
+    """A table.
+
+    Attributes:
+        caption: What it shows.
+        columns: Its columns; exactly one holds the names of the rows.
+        rows: Its rows.
+        role: `codes` counts the codes of a scale, `records` holds long texts, `list` is to be
+            sorted and filtered, `course` shows years side by side.
+        id: By what links find it; empty: none leads here.
     """
 
     caption: str

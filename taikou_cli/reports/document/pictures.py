@@ -22,8 +22,8 @@ def draw_grades(year: Year) -> Figure:
     )
 
 
-def draw_years(year: Year) -> Figure:
-    """Draw the grades of every item and year."""
+def draw_years(year: Year, *, is_told: bool = False) -> Figure:
+    """Draw the grades of every item and year; perhaps beside a table that tells them."""
     rows = [
         (year.name_goal(year.place_of(item)[0]), f"{item.number}　{item.title}", item.number)
         for item in year.iter_items()
@@ -32,7 +32,8 @@ def draw_years(year: Year) -> Figure:
     kinds: list[ColumnKind] = ["name", *["short"] * len(data.years)]  # type: ignore[list-item]
     title = f"{year.words.item}と年度ごとの評価{year.provisional('items')}"
     alt = _say(heat_map.words_of(data))
-    return Figure("years", title, alt, data, _tabulate(title, heat_map.table_of(data), kinds))
+    table = _tabulate(title, heat_map.table_of(data), kinds)
+    return Figure("years", title, alt, data, table, is_told=is_told)
 
 
 def draw_structure(outline: Outline) -> Figure:

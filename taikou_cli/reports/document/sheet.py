@@ -49,7 +49,7 @@ def tell_sheet(year: Year, standing: ItemStanding) -> Iterator[Block]:
     evaluation = standing.evaluation
     yield Facts(tuple(_tell_card(year, standing)), "card")
     if evaluation:
-        yield from _tell_notices(year, standing, evaluation)
+        yield from _tell_notices(standing, evaluation)
     if standing.state is not ItemState.NOT_IN_FORCE and standing.actions:
         yield _tabulate_actions(year, standing)
     number = standing.item.number
@@ -155,7 +155,7 @@ def _tell_dates(year: Year, evaluation: Evaluation | None) -> Iterator[Fact]:
         yield Fact("段階の日付", say("、".join(told)))
 
 
-def _tell_notices(year: Year, standing: ItemStanding, evaluation: Evaluation) -> Iterator[Notice]:
+def _tell_notices(standing: ItemStanding, evaluation: Evaluation) -> Iterator[Notice]:
     reason = evaluation.self_evaluation.grade_reason
     if reason:
         name = "KPIからの目安と違う理由" if is_deviating(standing) else "評価区分の理由"
