@@ -1,6 +1,5 @@
-"""Finds the kinds of reports: every file of `kinds/`, by its name."""
+"""Builds a report by the name of its kind."""
 
-import pkgutil
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -26,25 +25,24 @@ class Kind(NamedTuple):
     is_of_year: bool
     build: Callable[[Project, Any], Document]
 
-
-def find_kinds() -> dict[str, Kind]:
-    """Give all kinds by name."""
-    names = sorted(module.name for module in pkgutil.iter_modules(kinds.__path__))
-    return {kind.name: kind for kind in map(_load, names)}
+    def name_file(self, fiscal_year: int) -> str:
+        """Give the name of its file, without what says the format."""
+        return f"{self.name}-{fiscal_year}" if self.is_of_year else self.name
 
 
-def _load(name: str) -> Kind:
-    module = import_module(f"{kinds.__name__}.{name}")
-    is_of_year = getattr(module, "IS_OF_YEAR", True)
-    return Kind(name.replace("_", "-"), module.TITLE, is_of_year, module.build)
+def find_kind(name: str) -> Kind:
+    """Give a kind; `name` is one of `kinds.list_names()`."""
+    module = import_module(f"{kinds.__name__}.{name.replace('-', '_')}")
+    return Kind(name, module.TITLE, getattr(module, "IS_OF_YEAR", True), module.build)
 
 
-def build_report(kind: Kind, project: Project, fiscal_year: int | None) -> Document:
+def build_report(name: str, project: Project, fiscal_year: int | None = None) -> Document:
     """Build a report; of a year, if none is named, the last that has evaluations.
 
     Raises:
         TaikouError: The year lies outside the plan, or a basic file could not be read.
     """
-    return kind.build(
-        project, choose_year(project, fiscal_year) if kind.is_of_year else fiscal_year
-    )
+    kind = find_kind(name)
+    if kind.is_of_year or fiscal_year is not None:
+        return kind.build(project, choose_year(project, fiscal_year))
+    return kind.build(project, None)

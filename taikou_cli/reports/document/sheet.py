@@ -191,12 +191,13 @@ def _tabulate_actions(year: Year, standing: ItemStanding) -> Table:
             Column("説明", "text"),
         ),
         tuple(_tell_action(year, one) for one in standing.actions),
+        "records",
     )
 
 
 def _tell_action(year: Year, one: ActionStanding) -> Row:
     own = year.name_divisions(one.action.divisions)[0] if one.action.divisions else ()
-    name: Line = (one.action.title, *((Run("muted", "　"), *own) if own else ()))
+    name: Line = (one.action.title, *(("（", *own, "）") if own else ()))
     planned = say(flow(one.action.schedule.get(year.fiscal_year, EMPTY)))
     if not one.is_in_force:
         return Row(((name,), planned, say("実施期間外"), say(EMPTY)))
