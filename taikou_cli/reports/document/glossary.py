@@ -22,8 +22,9 @@ class _Explainer:
 
     def __init__(self, glossary: Sequence[Term]) -> None:
         self._left = {
-            one.term: Run("term", one.term, term_id(place), join_lines(one.meaning))
+            term: Run("term", term, term_id(place), join_lines(one.meaning))
             for place, one in enumerate(glossary, 1)
+            for term in [join_lines(one.term)]
         }
 
     def explain(self, section: Section) -> Section:

@@ -39,9 +39,9 @@ def draw_years(year: Year, *, is_told: bool = False) -> Figure:
 def draw_structure(outline: Outline) -> Figure:
     """Draw the goals with their policies and items."""
     data = plan_structure.build(outline.project, outline.plan)
-    title = f"{outline.words.plan}の体系"
+    title, _ = words = plan_structure.words_of(data)
     kinds: list[ColumnKind] = ["text", "name", "number", "text"]
-    alt = _say(plan_structure.words_of(data))
+    alt = _say(words)
     table = _tabulate(title, plan_structure.table_of(data), kinds)
     return Figure("structure", title, alt, data, table)
 

@@ -34,6 +34,7 @@ _METHODS = (
         "基準値と最終の目標値を結ぶ直線上の値と比べます。",
     ),
 )
+_PROVISIONAL = "この計画で定まったものではなく、暫定のもの"
 _LICENCES = {
     "PDL1.0": (
         "公共データ利用規約（第1.0版）",
@@ -82,10 +83,7 @@ def list_provisional(plan: Plan) -> Iterator[str]:
     """Say of each provisional scale that it is, and where it comes from."""
     for scale in plan.scales:
         if scale.provisional:
-            yield (
-                f"「{scale.title}」の区分はこの計画で定まったものではなく、暫定のものです"
-                f"（出所：{flow(scale.origin)}）。"
-            )
+            yield (f"「{scale.title}」の区分は{_PROVISIONAL}です（出所：{flow(scale.origin)}）。")
 
 
 def tell_scales(plan: Plan) -> Iterator[Block]:
@@ -95,9 +93,9 @@ def tell_scales(plan: Plan) -> Iterator[Block]:
         for rate in scale.rates:
             grades = "＋".join(rate.grades)
             yield Prose(say(f"{rate.name}＝（{grades}）の数÷{DENOMINATORS[rate.denominator]}の数"))
-        address = (Run("web", scale.url, scale.url),) if scale.url else ()
-        space = "　" if scale.url else ""
-        yield Prose(say(f"出所：{flow(scale.origin)}{space}", *address), "note")
+        address = ("　", Run("web", scale.url, scale.url)) if scale.url else ()
+        warning = f"{_PROVISIONAL}です。" if scale.provisional else ""
+        yield Prose(say(f"{warning}出所：{flow(scale.origin)}", *address), "note")
     if not plan.scales:
         yield say_empty("評価の区分は登録されていません。")
 

@@ -11,8 +11,9 @@ NOT_IN_PLAN = "大綱に記載なし"
 
 
 def say(*parts: str | Run) -> Text:
-    """Give one paragraph."""
-    return (tuple(part for part in parts if part != ""),)
+    """Give one paragraph; the lines of a text of the data run together."""
+    told = (join_lines(part) if isinstance(part, str) and "\n" in part else part for part in parts)
+    return (tuple(part for part in told if part != ""),)
 
 
 def missing(words: str = UNREGISTERED) -> Text:

@@ -1,5 +1,7 @@
 """The report of the plan itself: what it says, and what of it is registered."""
 
+from dataclasses import replace
+
 from taikou_cli.project.as_of import as_of
 from taikou_cli.project.project import Project
 from taikou_cli.reports.document.blocks import Document
@@ -37,4 +39,7 @@ def build(project: Project, fiscal_year: int | None) -> Document:
         *tell_glossary(outline.plan),
     )
     about = tell_adoption(outline.plan)
-    return build_document(outline.plan, "plan", "内容と登録の状況", sections, about)
+    document = build_document(outline.plan, "plan", "内容と登録の状況", sections, about)
+    word = outline.words.plan
+    told = f"名称は{outline.plan.title}のとおりです。要約は{word}の文をもとに書き改めたものです。"
+    return replace(document, closing=told)
