@@ -154,9 +154,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Entries of a list."""
+    """Entries of a list; each of a `story` tells something of an item."""
 
     entries: tuple[Text, ...]
+    role: Literal["plain", "story"] = "plain"
     kind: ClassVar[str] = "listing"
 
 
@@ -166,7 +167,7 @@ class Section:
 
     Attributes:
         id: By what links, and templates, find it.
-        title: The heading.
+        title: The heading; a section without one belongs to the heading above.
         blocks: What stands in it.
         role: `sheet` is everything about one item; `folded` is opened by who wants it.
     """

@@ -22,6 +22,13 @@ def build_document(
         about: What stands under its title beside the years of the plan.
     """
     terms = tell_terms_of_use(plan, f"{plan.title}　{title}")
+    return build_page(plan, kind, title, (*sections, terms), about)
+
+
+def build_page(
+    plan: Plan, kind: str, title: str, sections: Sequence[Section], about: Text = ()
+) -> Document:
+    """Put a document together of just these sections: one page of many."""
     return Document(
         kind=kind,
         title=title,
@@ -33,5 +40,5 @@ def build_document(
         notice=plan.notice or "",
         contact=plan.publication.contact or "",
         closing=f"{plan.title}の{title}です。",
-        sections=explain_terms((*sections, terms), plan.glossary),
+        sections=explain_terms(sections, plan.glossary),
     )

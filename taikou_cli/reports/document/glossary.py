@@ -6,10 +6,9 @@ from dataclasses import replace
 
 from taikou_cli.base.japanese_text import join_lines
 from taikou_cli.model.plan import Term
-from taikou_cli.reports.document.blocks import Block, Facts, Line, Prose, Run, Section, Text
+from taikou_cli.reports.document.blocks import Block, Facts, Line, Prose, Run, Section
 from taikou_cli.reports.document.reading import term_id
-
-_TOLD = {"story", "opinions"}
+from taikou_cli.reports.document.walk import change_lines
 
 
 def explain_terms(sections: Sequence[Section], glossary: Sequence[Term]) -> tuple[Section, ...]:
@@ -33,15 +32,9 @@ class _Explainer:
     def _explain_block(self, block: Block) -> Block:
         if isinstance(block, Section):
             return self.explain(block)
-        if isinstance(block, Facts) and block.role in _TOLD:
-            facts = (replace(fact, text=self._explain_text(fact.text)) for fact in block.entries)
-            return replace(block, entries=tuple(facts))
-        if isinstance(block, Prose) and block.role == "text":
-            return replace(block, text=self._explain_text(block.text))
-        return block
-
-    def _explain_text(self, text: Text) -> Text:
-        return tuple(self._explain_line(line) for line in text) if self._left else text
+        is_told = isinstance(block, Facts) and block.role in {"story", "opinions"}
+        is_told = is_told or (isinstance(block, Prose) and block.role == "text")
+        return change_lines(block, self._explain_line) if is_told and self._left else block
 
     def _explain_line(self, line: Line) -> Line:
         parts: list[str | Run] = []

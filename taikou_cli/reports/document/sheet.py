@@ -54,11 +54,12 @@ def tell_sheet(year: Year, standing: ItemStanding) -> Iterator[Block]:
         yield _tabulate_actions(year, standing)
     number = standing.item.number
     caption = f"{year.words.item}{number}のKPI（{year.fiscal_year}年度の評価）"
-    yield from tell_courses(year, courses_of(year, standing), caption, f"kpis-{number}")
+    id_ = f"{number}-{year.fiscal_year}"
+    yield from tell_courses(year, courses_of(year, standing), caption, f"kpis-{id_}")
     if evaluation:
         yield from _tell_story(standing, evaluation)
-        yield from _tell_opinions(year, evaluation, number)
-        yield from _tell_evidence(evaluation, number)
+        yield from _tell_opinions(year, evaluation, f"opinions-{id_}")
+        yield from _tell_evidence(evaluation, f"evidence-{id_}")
     elif standing.state is ItemState.NOT_IN_FORCE:
         yield say_empty("この年度には実施していません。")
     else:
@@ -159,15 +160,15 @@ def _tell_notices(standing: ItemStanding, evaluation: Evaluation) -> Iterator[No
     reason = evaluation.self_evaluation.grade_reason
     if reason:
         name = "KPIからの目安と違う理由" if is_deviating(standing) else "評価区分の理由"
-        yield Notice(say(f"{name}：{flow(reason)}"))
+        yield Notice(say(Run("strong", name), f"　{flow(reason)}"))
     if evaluation.pending:
         pending = evaluation.pending
         when = f"{format_month(pending.expected)}に分かる見込みです。"
-        told = f"未確定：{PENDING_REASONS[pending.reason]}。{when}{flow(pending.note or '')}"
-        yield Notice(say(told))
+        told = f"{PENDING_REASONS[pending.reason]}。{when}{flow(pending.note or '')}"
+        yield Notice(say(Run("strong", "未確定"), f"　{told}"))
     if evaluation.state_reason:
-        state = STATE_NAMES[standing.state]
-        yield Notice(say(f"{state}の理由：{flow(evaluation.state_reason)}"))
+        name = f"{STATE_NAMES[standing.state]}の理由"
+        yield Notice(say(Run("strong", name), f"　{flow(evaluation.state_reason)}"))
     for correction in evaluation.corrections:
         yield Notice((tell_correction(correction),), "correction")
 
@@ -218,11 +219,11 @@ def _tell_story(standing: ItemStanding, evaluation: Evaluation) -> Iterator[Bloc
     yield Facts(tuple(facts), "story")
 
 
-def _tell_opinions(year: Year, evaluation: Evaluation, number: int) -> Iterator[Section]:
+def _tell_opinions(year: Year, evaluation: Evaluation, id_: str) -> Iterator[Section]:
     if evaluation.opinions:
         facts = tuple(fact for one in evaluation.opinions for fact in _tell_opinion(year, one))
         title = f"{year.words.opinions}と{year.words.response}"
-        yield Section(f"opinions-{number}", (title,), (Facts(facts, "opinions"),))
+        yield Section(id_, (title,), (Facts(facts, "opinions"),))
 
 
 def _tell_opinion(year: Year, one: Opinion) -> Iterator[Fact]:
@@ -232,10 +233,10 @@ def _tell_opinion(year: Year, one: Opinion) -> Iterator[Fact]:
         yield Fact("その後", paragraphs(one.follow_up), is_reply=True)
 
 
-def _tell_evidence(evaluation: Evaluation, number: int) -> Iterator[Section]:
+def _tell_evidence(evaluation: Evaluation, id_: str) -> Iterator[Section]:
     if evaluation.evidence:
         entries = tuple(_tell_source(one) for one in evaluation.evidence)
-        yield Section(f"evidence-{number}", ("根拠資料",), (Listing(entries),))
+        yield Section(id_, ("根拠資料",), (Listing(entries),))
 
 
 def _tell_source(one: Evidence) -> Text:

@@ -26,7 +26,7 @@ class HtmlWriter:
 
     def __init__(self, own: Path | None = None) -> None:
         self._files = TemplateFiles(own)
-        filters = {"bodies": arrange_bodies, "drawing": _draw, "filesize": _format_size}
+        filters = {"bodies": arrange_bodies, "drawing": _draw}
         self._templates = Sandbox(self._files, _reveal, filters, autoescape=True)
         # The style sheet is the templates', not the data's.
         self._templates.globals["style"] = Markup(self.read_asset("report.css"))  # noqa: S704
@@ -77,8 +77,3 @@ def _reveal(value: Any) -> Any:
 def _draw(figure: Figure) -> Markup:
     # Every text in the drawing is escaped by its writer.
     return Markup(draw(figure.chart, figure.id))  # noqa: S704
-
-
-def _format_size(size: int) -> str:
-    """Write a size in bytes as people read it: `1.2MB`."""
-    return f"{size / 1_000_000:.1f}MB" if size >= 1_000_000 else f"{-(-size // 1000)}KB"  # noqa: PLR2004
