@@ -7,7 +7,7 @@ import json
 import unicodedata
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from taikou_cli import __version__
 from taikou_cli.base.errors import TaikouError
@@ -191,7 +191,7 @@ def _compile(sources: dict[str, bytes], data: Plain, fonts: FontChoice) -> bytes
         substitutes = {one: _substitute(one, missing) for one in shown}
         try:
             return typst.compile(
-                sources,
+                cast("bytes", sources),  # several files by name: its stubs do not know it
                 font_paths=fonts.book,
                 sys_inputs={"data": _write(data, fonts, substitutes)},
                 pdf_standards=["ua-1"],
