@@ -48,7 +48,8 @@ def build_bundle(
     from taikou_cli.publication.open_data import build_all, name_files
     from taikou_cli.publication.tables import build_tables
     from taikou_cli.reports.document.registry import build_report
-    from taikou_cli.reports.pdf import render_pdf
+    from taikou_cli.reports.template_files import TemplateFiles, find_own_templates
+    from taikou_cli.reports.writers.typst import write_pdf
 
     year = figures.fiscal_year
     advance("報告書")
@@ -56,7 +57,8 @@ def build_bundle(
     if fonts:
         advance("PDF")
         path = f"reports/annual-{year}.pdf"
-        files[path] = render_pdf(build_report("annual", project, year), fonts, origin.day)
+        templates = TemplateFiles(find_own_templates(project.folder))
+        files[path] = write_pdf(build_report("annual", project, year), templates, fonts, origin.day)
         titles = {path: "報告書　年度評価（PDF）"} | titles
     advance("オープンデータ")
     tables = build_tables(project, year)

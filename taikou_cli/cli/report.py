@@ -126,15 +126,17 @@ def _render(
         from taikou_cli.reports.writers.markdown import write_markdown
 
         return write_markdown(document).encode("utf-8")
+    from taikou_cli.reports.template_files import TemplateFiles, find_own_templates
+
+    own = find_own_templates(project.folder)
     if report_format is ReportFormat.HTML:
-        from taikou_cli.reports.template_files import find_own_templates
         from taikou_cli.reports.writers.html import HtmlWriter
 
-        return HtmlWriter(find_own_templates(project.folder)).write(document).encode("utf-8")
+        return HtmlWriter(own).write(document).encode("utf-8")
     from taikou_cli.reports.fonts import choose_fonts
-    from taikou_cli.reports.pdf import render_pdf
+    from taikou_cli.reports.writers.typst import write_pdf
 
-    return render_pdf(document, choose_fonts(font))
+    return write_pdf(document, TemplateFiles(own), choose_fonts(font))
 
 
 def _render_json(kind: str, project: "Project", year: int | None) -> bytes:

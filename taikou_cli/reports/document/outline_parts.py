@@ -127,12 +127,13 @@ def _tell_tally(outline: Outline, name: str, policies: tuple[Policy, ...]) -> Ro
 def tell_goal(outline: Outline, goal: Goal) -> Section:
     """Tell a goal: its summary, its indicators, its policies with their items."""
     kgis = (_tabulate_indicators(goal.kgis, "KGI"),) if goal.kgis else ()
-    policies = (_tell_policy(outline, policy) for policy in goal.policies)
+    policies = (tell_policy(outline, policy) for policy in goal.policies)
     blocks = (*tell_summary(goal.summary, goal.names), *tell_source(goal.source), *kgis, *policies)
     return Section(goal_id(goal.number), (outline.name_goal(goal),), blocks)
 
 
-def _tell_policy(outline: Outline, policy: Policy) -> Section:
+def tell_policy(outline: Outline, policy: Policy) -> Section:
+    """Tell a policy: its summary, and its items."""
     items = outline.project.items_of(policy)
     caption = f"{outline.words.policy}{policy.number}の{outline.words.item}"
     told: Block = say_empty(

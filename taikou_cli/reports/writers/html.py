@@ -1,7 +1,6 @@
 """A document as a web page. Templates lay it out; they get the document and nothing else."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,20 +10,11 @@ from taikou_cli import __version__
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.japanese_text import reveal_controls
 from taikou_cli.reports.charts.drawing import draw
-from taikou_cli.reports.document.blocks import (
-    Block,
-    Column,
-    Document,
-    Facts,
-    Figure,
-    Row,
-    Section,
-    Table,
-    Text,
-)
+from taikou_cli.reports.document.blocks import Document, Figure
 from taikou_cli.reports.template_failures import explain_failure
 from taikou_cli.reports.template_files import TemplateFiles
 from taikou_cli.reports.template_sandbox import Sandbox
+from taikou_cli.reports.writers.rows import arrange_bodies, iter_ids
 
 
 class HtmlWriter:
@@ -78,72 +68,6 @@ class HtmlWriter:
             raise
         except Exception as error:
             raise explain_failure(error, template, self._files.own) from error
-
-
-def iter_ids(blocks: Iterable[Block]) -> Iterator[str]:
-    """Yield the ids of a document that links can lead to."""
-    for block in blocks:
-        if isinstance(block, Section):
-            yield block.id
-            yield from iter_ids(block.blocks)
-        elif isinstance(block, Table):
-            yield from (id_ for id_ in (block.id, *(row.id for row in block.rows)) if id_)
-        elif isinstance(block, Facts):
-            yield from (fact.id for fact in block.entries if fact.id)
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A cell with its column, and over how many rows it goes."""
-
-    column: Column
-    text: Text
-    span: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A row with the cells that begin in it."""
-
-    id: str
-    tags: tuple[tuple[str, tuple[str, ...]], ...]
-    cells: tuple[_Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Body:
-    """Rows that belong together."""
-
-    rows: tuple[_Line, ...]
-    is_total: bool
-
-
-def arrange_bodies(table: Table) -> tuple[_Body, ...]:
-    """Give the rows by the parts of the table that they make up: totals, and rows that are one."""
-    groups: list[list[Row]] = []
-    is_joined = any(cell is None for row in table.rows for cell in row.cells)
-    for row in table.rows:
-        begins = None not in row.cells if is_joined else row.is_total
-        if not groups or begins or row.is_total != groups[-1][-1].is_total:
-            groups.append([])
-        groups[-1].append(row)
-    return tuple(
-        _Body(
-            tuple(_arrange(table, group, place) for place in range(len(group))), group[0].is_total
-        )
-        for group in groups
-    )
-
-
-def _arrange(table: Table, group: list[Row], place: int) -> _Line:
-    row, below = group[place], group[place + 1 :]
-    cells = []
-    for number, (column, text) in enumerate(zip(table.columns, row.cells, strict=True)):
-        if text is not None:
-            joined = [later.cells[number] is None for later in below]
-            span = 1 + (joined.index(False) if False in joined else len(joined))
-            cells.append(_Cell(column, text, span))
-    return _Line(row.id, row.tags, tuple(cells))
 
 
 def _reveal(value: Any) -> Any:
