@@ -78,7 +78,7 @@ class Course:
 def courses_of(year: Year, standing: ItemStanding) -> tuple[Course, ...]:
     """Give the indicators of an item."""
     results: dict[str, dict[int, IndicatorResult]] = {}
-    evaluations = year.project.evaluations_by_item().get(standing.item.number, {})
+    evaluations = year.evaluations.get(standing.item.number, {})
     for evaluated, evaluation in evaluations.items():
         if evaluated <= year.fiscal_year:
             for result in evaluation.kpis:

@@ -1,11 +1,11 @@
 """What is listed over all items: grades, opinions, changes, what is pending, corrections."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from taikou_cli.base.fiscal_year import fiscal_year_of, format_fiscal_year, format_month
 from taikou_cli.model.evaluation import Correction, Pending
-from taikou_cli.model.item import Item
+from taikou_cli.model.item import Item, Revision
+from taikou_cli.model.plan import PlanRevision
 from taikou_cli.progress.standing import ItemStanding, ItemState
 from taikou_cli.progress.wording import EMPTY, PENDING_REASONS
 from taikou_cli.reports.document.blocks import (
@@ -171,30 +171,32 @@ def list_revisions(year: Year, since: int | None = None) -> Iterator[Table]:
             the items that the year has.
     """
     first = year.fiscal_year if since is None else since
-    rows = [
-        _tell_revision(("計画全体",), one.date, f"{one.what}{_extended(one.last_year)}", one.why)
-        for one in year.plan.revisions
-    ]
+    rows = [_tell_change(("計画全体",), one) for one in year.plan.revisions]
     rows += [
-        _tell_revision(year.link_item(standing.item), one.date, one.what, one.why)
+        _tell_change(year.link_item(standing.item), one)
         for standing in (year.shown if since is None else year.all_standings)
         for one in standing.item.revisions
         if fiscal_year_of(one.date) >= first
     ]
     if rows:
-        columns = (Column("対象", "name"), *REVISION)
+        columns = (
+            Column("対象", "name"),
+            Column("日付", "short"),
+            Column("内容", "long"),
+            Column("理由", "long"),
+        )
         yield Table(f"計画の改定（{len(rows)}件）", columns, tuple(rows), "records")
 
 
-REVISION = (Column("日付", "short"), Column("内容", "long"), Column("理由", "long"))
+def _tell_change(name: Line, one: Revision | PlanRevision) -> Row:
+    return Row(((name,), say(str(one.date)), tell_revision(one), paragraphs(one.why)))
 
 
-def _extended(last_year: int | None) -> str:
-    return f"（推進期間は{format_fiscal_year(last_year)}まで）" if last_year else ""
-
-
-def _tell_revision(name: Line, day: date, what: str, why: str) -> Row:
-    return Row(((name,), say(str(day)), paragraphs(what), paragraphs(why)))
+def tell_revision(one: Revision | PlanRevision) -> Text:
+    """Tell what was changed, and until when the plan now goes on if that was."""
+    extended = one.last_year if isinstance(one, PlanRevision) else None
+    told = say(f"推進期間は{format_fiscal_year(extended)}までとなった。") if extended else ()
+    return (*paragraphs(one.what), *told)
 
 
 def list_pending(year: Year) -> Block:

@@ -6,8 +6,9 @@ from typing import NamedTuple
 from taikou_cli.base.fiscal_year import format_calendar_year, format_fiscal_year, format_month
 from taikou_cli.model.fields import Source
 from taikou_cli.model.goals import Goal, Policy
-from taikou_cli.model.item import Action, Item
-from taikou_cli.model.plan import PastPlan, Plan
+from taikou_cli.model.indicator import Indicator
+from taikou_cli.model.item import Action, Item, Revision
+from taikou_cli.model.plan import PastPlan, Plan, PlanRevision
 from taikou_cli.model.validity import FormerTitle, Validity
 from taikou_cli.progress.wording import DIRECTIONS, describe_amount
 from taikou_cli.reports.document.blocks import (
@@ -25,6 +26,7 @@ from taikou_cli.reports.document.blocks import (
     Text,
 )
 from taikou_cli.reports.document.indicators import name_indicator, tell_baseline
+from taikou_cli.reports.document.listings import tell_revision
 from taikou_cli.reports.document.pictures import draw_structure
 from taikou_cli.reports.document.reading import tell_scales
 from taikou_cli.reports.document.source import Outline, goal_id, item_id, policy_id
@@ -68,7 +70,7 @@ def tally(items: Iterable[Item]) -> Tally:
 
 def tell_state(outline: Outline) -> Section:
     """Tell how many parts the plan has, and what of it is registered."""
-    counted, words = tally(outline.iter_items()), outline.words
+    counted, words = tally(outline.items), outline.words
     parts = f"{words.division}・{words.action}・KPI"
     if counted.is_complete:
         state: Block = Prose(say(f"すべての{words.item}に、{parts}が登録されています。"))
@@ -115,8 +117,7 @@ def _tabulate_state(outline: Outline) -> Table:
 
 
 def _tell_tally(outline: Outline, name: str, policies: tuple[Policy, ...]) -> Row:
-    items = (item for policy in policies for item in outline.project.items_of(policy))
-    counted = tally(items)
+    counted = tally(outline.items_in(*policies))
     cells = [name, str(len(policies)), str(counted.items)]
     cells += [str(counted.data_plan)] if outline.plan.data_plan else []
     registered = (counted.divisions, counted.actions, counted.kpis)
@@ -134,7 +135,7 @@ def tell_goal(outline: Outline, goal: Goal) -> Section:
 
 def tell_policy(outline: Outline, policy: Policy) -> Section:
     """Tell a policy: its summary, and its items."""
-    items = outline.project.items_of(policy)
+    items = outline.items_in(policy)
     caption = f"{outline.words.policy}{policy.number}の{outline.words.item}"
     told: Block = say_empty(
         f"この{outline.words.policy}の{outline.words.item}は登録されていません。"
@@ -201,8 +202,8 @@ def tell_data_plan(outline: Outline) -> Iterator[Section]:
     known = outline.plan.data_plan
     if known is None:
         return
-    items = [item for item in outline.iter_items() if item.data_plan]
-    total = sum(1 for _ in outline.iter_items())
+    items = [item for item in outline.items if item.data_plan]
+    total = len(outline.items)
     word = outline.words.item
     caption = f"{known.title}の取組項目（{word}{total}項目のうち{len(items)}項目）"
     told = f"{known.mark}の付いた{word}は、{known.statute}に定める{known.title}の取組項目です。"
@@ -225,7 +226,7 @@ def tell_implementation(outline: Outline) -> Section:
             outline.name_item(item),
             tuple(tell_item(outline, item)),
         )
-        for item in outline.iter_items()
+        for item in outline.items
         if item.actions or item.kpis or item.revisions
     )
     words = outline.words
@@ -272,7 +273,7 @@ def _tell_years(first: int | None, last: int | None) -> str:
     return f"（{f'{first}年度' if first else ''}～{f'{last}年度' if last else ''}）"
 
 
-def _tabulate_indicators(indicators: Iterable, name: str) -> Table:  # type: ignore[type-arg]
+def _tabulate_indicators(indicators: Iterable[Indicator], name: str) -> Table:
     columns = (
         Column("指標（単位）", "name"),
         Column("望ましい向き", "text"),
@@ -304,10 +305,10 @@ def _tabulate_indicators(indicators: Iterable, name: str) -> Table:  # type: ign
     return Table(name, columns, rows, "records")
 
 
-def tell_revisions(revisions: Iterable, caption: str) -> Iterator[Table]:  # type: ignore[type-arg]
+def tell_revisions(revisions: Iterable[Revision | PlanRevision], caption: str) -> Iterator[Table]:
     """List how a part of the plan was changed."""
     rows = tuple(
-        Row((say(str(one.date)), paragraphs(one.what), paragraphs(one.why))) for one in revisions
+        Row((say(str(one.date)), tell_revision(one), paragraphs(one.why))) for one in revisions
     )
     if rows:
         columns = (Column("日付", "name"), Column("内容", "long"), Column("理由", "long"))
@@ -338,10 +339,9 @@ def _tell_background(plan: Plan) -> Iterator[Section]:
     word = plan.words.plan
     columns = (Column(word, "name"), Column("背景", "long"), Column("方向性", "long"))
     table = (Table(f"前の{word}からの転換", columns, rows, "records"),) if rows else ()
-    told = Prose(paragraphs(plan.background.summary))
-    yield Section(
-        "background", ("策定の趣旨",), (told, *table, *tell_source(plan.background.source))
-    )
+    told: Block = Prose(paragraphs(plan.background.summary))
+    blocks = (told, *table, *tell_source(plan.background.source))
+    yield Section("background", ("策定の趣旨",), blocks)
 
 
 def _tell_position(outline: Outline) -> Iterator[Section]:

@@ -47,7 +47,7 @@ def build_item(project: Project, number: int, fiscal_year: int | None) -> Sectio
             not be read.
     """
     outline = open_outline(project)
-    items = {item.number: item for item in outline.iter_items()}
+    items = {item.number: item for item in outline.items}
     _check(outline.words.item, number, items)
     item = items[number]
     blocks = (_tell_place(outline, item), *outline_parts.tell_item(outline, item))

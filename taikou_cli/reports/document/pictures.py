@@ -26,7 +26,7 @@ def draw_years(year: Year, *, is_told: bool = False) -> Figure:
     """Draw the grades of every item and year; perhaps beside a table that tells them."""
     rows = [
         (year.name_goal(year.place_of(item)[0]), f"{item.number}　{item.title}", item.number)
-        for item in year.iter_items()
+        for item in year.items
     ]
     data = heat_map.build(year.plan, year.standings, rows)
     kinds: list[ColumnKind] = ["name", *["short"] * len(data.years)]  # type: ignore[list-item]

@@ -92,7 +92,7 @@ def tell_stage(year: Year, standing: ItemStanding) -> Text:
 
 def name_member(opinion: Opinion) -> str:
     """Say whose opinion it is, and where and when it was given."""
-    where = "、".join(filter(None, (opinion.meeting, opinion.date and str(opinion.date))))
+    where = f"{opinion.meeting}、{opinion.date}" if opinion.date else opinion.meeting
     return f"{opinion.member or '委員（匿名）'}（{where}）"
 
 

@@ -1,10 +1,10 @@
 """What the builders of reports look things up in: a plan, and a year of it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.fiscal_year import format_fiscal_year
+from taikou_cli.model.evaluation import Evaluation
 from taikou_cli.model.goals import Goal, Policy
 from taikou_cli.model.item import Item, Responsibility
 from taikou_cli.model.organization import Organization
@@ -21,12 +21,25 @@ from taikou_cli.reports.document.texts import missing, say
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outline:
-    """A plan whose basic files could all be read."""
+    """A plan whose basic files could all be read.
+
+    Attributes:
+        project: Everything that was loaded.
+        plan: The outline.
+        goals: Its goals with their policies.
+        organization: Who does the work.
+        divisions: The names of the divisions by their ids.
+        items: The items that stand under a policy of the plan, in the order of the policies.
+        places: The goal and the policy of each of them, by its number.
+    """
 
     project: Project
     plan: Plan
     goals: tuple[Goal, ...]
     organization: Organization
+    divisions: dict[str, str]
+    items: tuple[Item, ...]
+    places: dict[int, tuple[Goal, Policy]]
 
     @property
     def words(self) -> Words:
@@ -38,19 +51,14 @@ class Outline:
         """All policies by number."""
         return tuple(policy for goal in self.goals for policy in goal.policies)
 
-    def iter_items(self) -> Iterator[Item]:
-        """Yield the items that stand under a policy of the plan, in the order of the policies."""
-        for policy in self.policies:
-            yield from self.project.items_of(policy)
+    def items_in(self, *policies: Policy) -> tuple[Item, ...]:
+        """Give the items of some policies."""
+        numbers = {policy.number for policy in policies}
+        return tuple(item for item in self.items if item.policy in numbers)
 
     def place_of(self, item: Item) -> tuple[Goal, Policy]:
-        """Give the goal and the policy of an item that `iter_items` yields."""
-        return next(
-            (goal, policy)
-            for goal in self.goals
-            for policy in goal.policies
-            if policy.number == item.policy
-        )
+        """Give the goal and the policy of one of `items`."""
+        return self.places[item.number]
 
     def name_goal(self, goal: Goal) -> str:
         """Name a goal with its number."""
@@ -76,8 +84,7 @@ class Outline:
 
     def name_divisions(self, responsible: tuple[Responsibility, ...]) -> Text:
         """Name divisions, the lead first."""
-        names = self.project.division_names()
-        listed = "、".join(names.get(one.id, one.id) for one in responsible)
+        listed = "、".join(self.divisions.get(one.id, one.id) for one in responsible)
         return say(listed) if listed else missing()
 
     def provisional(self, subject: str) -> str:
@@ -92,10 +99,12 @@ class Year(Outline):
 
     Attributes:
         figures: The figures, all exact.
+        evaluations: The evaluations of each item by its number and the fiscal year.
         standings: Every item in each evaluated year up to this one, as of that year.
     """
 
     figures: Figures
+    evaluations: dict[int, dict[int, Evaluation]]
     standings: dict[int, dict[int, ItemStanding]]
 
     @property
@@ -128,8 +137,7 @@ class Year(Outline):
     @property
     def all_standings(self) -> tuple[ItemStanding, ...]:
         """Where every item stands, those that ended or have not begun too, by number."""
-        policies = {policy.number for policy in self.policies}
-        return tuple(one for one in self.figures.standings if one.item.policy in policies)
+        return tuple(one for one in self.figures.standings if one.item.number in self.places)
 
     @property
     def shown(self) -> tuple[ItemStanding, ...]:
@@ -175,11 +183,19 @@ def open_outline(project: Project) -> Outline:
             "大綱の基本のファイル（plan.yaml、goals.yaml、organization.yaml）を読み込めません。",
             "「taikou validate」で誤りの場所を確かめてください。",
         )
+    goals = project.goals.content.goals
+    placed = {policy.number: (goal, policy) for goal in goals for policy in goal.policies}
+    order = list(placed)
+    known = [one.content for one in project.items if one.content.policy in placed]
+    items = sorted(known, key=lambda item: (order.index(item.policy), item.number))
     return Outline(
         project,
         project.plan.content,
-        project.goals.content.goals,
+        goals,
         project.organization.content,
+        project.division_names(),
+        tuple(items),
+        {item.number: placed[item.policy] for item in items},
     )
 
 
@@ -193,12 +209,10 @@ def open_year(project: Project, fiscal_year: int) -> Year:
     then = as_of(project, fiscal_year)
     outline = open_outline(then)
     return Year(
-        outline.project,
-        outline.plan,
-        outline.goals,
-        outline.organization,
-        compute_figures(then, fiscal_year),
-        {
+        **{field.name: getattr(outline, field.name) for field in fields(outline)},
+        figures=compute_figures(then, fiscal_year),
+        evaluations=then.evaluations_by_item(),
+        standings={
             year: {one.item.number: one for one in stand_all(as_of(project, year), year)}
             for year in project.evaluated_years()
             if year <= fiscal_year

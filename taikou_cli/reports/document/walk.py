@@ -52,7 +52,8 @@ def quote(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield blocks of another year: without pictures, and without addresses in its figures."""
     for block in blocks:
         if isinstance(block, Section):
-            yield replace(block, blocks=tuple(quote(block.blocks)))
+            title = _drop_addresses(block.title)
+            yield replace(block, title=title, blocks=tuple(quote(block.blocks)))
         elif not isinstance(block, Figure):
             yield change_lines(block, _drop_addresses)
 

@@ -20,7 +20,8 @@ from taikou_cli.reports.site.contents import Contents, Extras, open_contents
 from taikou_cli.reports.site.page_names import Page, goal_page, item_page, page_id
 from taikou_cli.reports.site.pages import head_page, list_pages, tell_goal, tell_item, tell_page
 from taikou_cli.reports.site.start_page import BY_GRADE
-from taikou_cli.reports.writers.html import HtmlWriter, iter_ids
+from taikou_cli.reports.writers.html import HtmlWriter
+from taikou_cli.reports.writers.rows import iter_ids
 from taikou_cli.reports.writers.search import list_texts
 
 _OWN_TEMPLATES = ("accessibility", "downloads", "items", "search")

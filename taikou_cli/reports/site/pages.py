@@ -102,7 +102,7 @@ def _gather(blocks: Told) -> tuple[Block, ...]:
 
 def _tell_goals(site: Contents) -> Told:
     year, words = site.year, site.year.words
-    items = sum(1 for _ in year.iter_items())
+    items = len(year.items)
     yield Prose(
         say(
             f"{year.plan.title}は、{len(year.goals)}つの{words.goal}、"
@@ -114,7 +114,7 @@ def _tell_goals(site: Contents) -> Told:
         entries = tuple(
             say(
                 Run("link", year.name_policy(policy), policy_id(policy.number)),
-                f"（{len(year.project.items_of(policy))}項目）",
+                f"（{len(year.items_in(policy))}項目）",
             )
             for policy in goal.policies
         )
@@ -138,7 +138,7 @@ def _tell_policies(site: Contents) -> Told:
                 for one in year.all_standings
                 if one.item.policy == policy.number
             )
-            blocks = (*tell_summary(policy.summary), Listing(entries))
+            blocks: tuple[Block, ...] = (*tell_summary(policy.summary), Listing(entries))
             title = (year.name_policy(policy),)
             parts.append(Section(f"about-{policy_id(policy.number)}", title, blocks))
         link = Run("link", year.name_goal(goal), goal_id(goal.number))
@@ -197,14 +197,13 @@ def _tell_item(site: Contents, standing: ItemStanding) -> Told:
         Section(
             f"y{then.fiscal_year}",
             (f"{then.name}　", *tell_grade(then, old)),
-            tuple(quote(tell_sheet(then, old))),
+            tuple(tell_sheet(then, old)),
             "folded",
         )
         for then, old in site.iter_before(standing.item.number)
     )
     if before:
-        before = tuple(next(iter(quote((one,)))) for one in before)
-        yield Section("before", ("これまでの年度の評価",), before)
+        yield Section("before", ("これまでの年度の評価",), tuple(quote(before)))
     changes = tuple(tell_revisions(standing.item.revisions, "この項目の変更の記録"))
     if changes:
         yield Section("revisions", ("計画の変更",), changes)
@@ -231,7 +230,6 @@ def _tell_items(site: Contents) -> Told:
 def _tell_item_row(year: Year, standing: ItemStanding) -> Row:
     item = standing.item
     goal, policy = year.place_of(item)
-    names = year.project.division_names()
     cells: tuple[Text, ...] = (
         say(str(item.number)),
         (link_title(year, item),),
@@ -244,7 +242,7 @@ def _tell_item_row(year: Year, standing: ItemStanding) -> Row:
     tags = (
         ("goal", (str(goal.number),)),
         ("grade", (standing.grade or "",)),
-        ("division", tuple(names.get(id_, id_) for id_ in item.division_ids)),
+        ("division", tuple(year.divisions.get(id_, id_) for id_ in item.division_ids)),
         ("star", (str(int(item.data_plan)),)),
         ("pending", (str(int(standing.state is ItemState.PENDING)),)),
     )

@@ -76,7 +76,7 @@ def _tell_lead(site: Contents, lagging: list[ItemStanding]) -> Iterator[Block]:
 
 
 def _count_parts(year: Year) -> Facts:
-    words, items = year.words, sum(1 for _ in year.iter_items())
+    words, items = year.words, len(year.items)
     counts = (
         (words.goal, len(year.goals)),
         (words.policy, len(year.policies)),

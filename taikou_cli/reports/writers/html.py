@@ -1,6 +1,6 @@
 """A document as a web page. Templates lay it out; they get the document and nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ class HtmlWriter:
 
     def __init__(self, own: Path | None = None) -> None:
         self._files = TemplateFiles(own)
-        filters = {"bodies": arrange_bodies, "drawing": _draw}
+        filters: dict[str, Callable[..., Any]] = {"bodies": arrange_bodies, "drawing": _draw}
         self._templates = Sandbox(self._files, _reveal, filters, autoescape=True)
         # The style sheet is the templates', not the data's.
         self._templates.globals["style"] = Markup(self.read_asset("report.css"))  # noqa: S704

@@ -47,7 +47,7 @@ def _tell_items(year: Year) -> Iterator[Block]:
         *(Column(f"{y}年度", "short") for y in year.standings),
     )
     rows = []
-    for item in year.iter_items():
+    for item in year.items:
         known = [told.get(item.number) for told in year.standings.values()]
         grades = [(one.grade or STATE_NAMES[one.state]) if one else "実施期間外" for one in known]
         name = say(f"{item.number}　{item.title}", *year.mark_of(item))
