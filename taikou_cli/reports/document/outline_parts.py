@@ -338,9 +338,11 @@ def _tell_background(plan: Plan) -> Iterator[Section]:
     )
     word = plan.words.plan
     columns = (Column(word, "name"), Column("背景", "long"), Column("方向性", "long"))
-    table = (Table(f"前の{word}からの転換", columns, rows, "records"),) if rows else ()
+    table: tuple[Block, ...] = (
+        (Table(f"前の{word}からの転換", columns, rows, "records"),) if rows else ()
+    )
     told: Block = Prose(paragraphs(plan.background.summary))
-    blocks = (told, *table, *tell_source(plan.background.source))
+    blocks: tuple[Block, ...] = (told, *table, *tell_source(plan.background.source))
     yield Section("background", ("策定の趣旨",), blocks)
 
 
@@ -358,7 +360,7 @@ def _tell_position(outline: Outline) -> Iterator[Section]:
         yield Section("positioning", ("位置付け",), told)
     if outline.plan.composition:
         part = outline.plan.composition
-        blocks = (Prose(paragraphs(part.summary)), *tell_source(part.source))
+        blocks: tuple[Block, ...] = (Prose(paragraphs(part.summary)), *tell_source(part.source))
         yield Section("composition", (f"{word}の体系",), blocks)
 
 
