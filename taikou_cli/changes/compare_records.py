@@ -50,7 +50,9 @@ def compare_records(
 ) -> Iterator[Difference]:
     """Yield the differences between two records of one kind; None stands for no record."""
     sample = after or before
-    for key, name in keys_of(type(sample)).items() if sample else ():
+    if sample is None:
+        return
+    for key, name in keys_of(type(sample)).items():
         field = type(sample).model_fields[name]
         if name in _HIDDEN or (before is None and _is_plain(name, field, after)):
             continue

@@ -66,7 +66,9 @@ def _record_for(shape: Shape, mapping: Collection) -> type[Record] | None:
     A list of mappings that may be written as one alone has the model of its entries.
     """
     parts = _parts_of(shape)
-    alone = [get_args(part)[0] for part in parts if mapping.is_mapping and get_origin(part) is tuple]
+    alone = [
+        get_args(part)[0] for part in parts if mapping.is_mapping and _origin_of(part) is tuple
+    ]
     records = [
         part for part in (*parts, *alone) if isinstance(part, type) and issubclass(part, Record)
     ]

@@ -8,12 +8,9 @@ from pydantic import Field
 from taikou_cli.model.fields import FiscalYear, Text
 from taikou_cli.model.record import Record
 
-
 FirstYear = Annotated[
     FiscalYear | None,
-    Field(
-        alias="from", title="最初の年度", description="途中からのものなら、最初の年度（西暦）。"
-    ),
+    Field(alias="from", title="最初の年度", description="途中からのものなら、最初の年度（西暦）。"),
 ]
 LastYear = Annotated[
     FiscalYear | None,
@@ -50,11 +47,6 @@ class Validity(Record):
 
 
 Dated = TypeVar("Dated", bound=Validity)
-
-
-def choose_valid(entries: Iterable[Dated], fiscal_year: int) -> tuple[Dated, ...]:
-    """Give those that hold in a fiscal year, in their order."""
-    return tuple(entry for entry in entries if entry.covers(fiscal_year))
 
 
 class FormerName(Record):
