@@ -237,7 +237,7 @@ def test_changed_data_no_longer_give_the_figures(verify, change, told):
     assert code == 1
     assert told in output
     assert "data/data.sqlite の表" in output
-    assert "data/data.xlsx の表" in output
+    assert "data/data.xlsx のシート「" in output
 
 
 OTHERS = ["evaluations.csv", "data.xlsx", "data.sqlite", "stratml.xml", "datapackage.json"]
