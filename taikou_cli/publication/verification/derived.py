@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from taikou_cli.publication.tables.figures import list_figures
+from taikou_cli.publication.tables.table import name_year
 from taikou_cli.publication.verification.achievement import (
     KGIS,
     KPIS,
@@ -47,6 +48,8 @@ def iter_derived_differences(data: OpenData) -> Iterator[str]:
     yield from _check_rows(data, years)
     yield from _check_names(data)
     yield from _check_leads(data, max(years))
+    yield from _check_year_names(data)
+    yield from _check_rate_names(data)
 
 
 def _check_evaluations(data: OpenData, computed: Iterable[dict[str, Any]]) -> Iterator[str]:
@@ -100,6 +103,28 @@ def _check_rows(data: OpenData, years: Iterable[int]) -> Iterator[str]:
     rows = data.records(KGIS.actuals)
     told = {f"{row['fiscal_year']} {row[owner]} {row[id_]}": "1行" for row in rows}
     yield from iter_differences(told, wanted, f"{_TABLE} {KGIS.actuals}")
+
+
+def _check_rate_names(data: OpenData) -> Iterator[str]:
+    """Check that the table of codes calls a rate as the table that defines it does."""
+    defined = {(one["rate"], one["name"]) for one in data.records("rates")}
+    for one in data.records("codes", code_list="rate"):
+        if (one["code"], one["meaning"]) not in defined:
+            names = "、".join(sorted(name for rate, name in defined if rate == one["code"])) or None
+            where = f"{_TABLE} codes／rate {one['code']}"
+            yield from iter_differences(one["meaning"], names, where)
+
+
+def _check_year_names(data: OpenData) -> Iterator[str]:
+    """Check that the name of a fiscal year is that of the year beside it, in every table."""
+    for table, (columns, _) in data.tables.items():
+        if "fiscal_year_name" not in columns:
+            continue
+        pairs = {(one["fiscal_year"], one["fiscal_year_name"]) for one in data.records(table)}
+        for year, told in sorted(pairs, key=str):
+            wanted = None if year is None else name_year(year)[1]
+            where = f"{_TABLE} {table}／{year}／fiscal_year_name"
+            yield from iter_differences(told, wanted, where)
 
 
 def _check_names(data: OpenData) -> Iterator[str]:
