@@ -54,6 +54,7 @@ class Entry(NamedTuple):
         section: Where it stands among the fields of its record.
         is_public: Everybody may see it.
         is_later: It is said after the year was published.
+        is_required: It is never left out.
         choices: The codes of a choice.
         record: What a record, or each record of a list or a mapping, is.
     """
@@ -67,6 +68,7 @@ class Entry(NamedTuple):
     section: Section
     is_public: bool = True
     is_later: bool = False
+    is_required: bool = False
     choices: tuple[str, ...] = ()
     record: type[Record] | None = None
 
@@ -74,11 +76,23 @@ class Entry(NamedTuple):
         """Take the value out of a record; None if there is no record."""
         return getattr(record, self.name, None)
 
+    def write(self, record: Record | None) -> str | None:
+        """Give a plain value as text: a day as in YAML, a number without an exponent."""
+        value = self.read(record)
+        if isinstance(value, bool):
+            return "はい" if value else "いいえ"
+        return f"{value:f}" if isinstance(value, Decimal) else value and str(value)
+
 
 @cache
 def entries_of(model: type[Record]) -> tuple[Entry, ...]:
     """List the fields of a model in the order in which they are declared."""
     return tuple(_describe(model, name) for name in model.model_fields)
+
+
+def entry_of(model: type[Record], name: str) -> Entry:
+    """Look up a field of a model by the name of its attribute."""
+    return next(entry for entry in entries_of(model) if entry.name == name)
 
 
 @cache
@@ -118,6 +132,7 @@ def _describe(model: type[Record], name: str) -> Entry:
         asked.section,
         asked.is_public,
         asked.is_later,
+        field.is_required(),
         tuple(map(str, get_args(inner))) if kind is Kind.CHOICE else (),
         _record_in(inner) if not kind.is_plain else None,
     )

@@ -150,7 +150,7 @@ class Opinion(Record):
     date: Date | None = Field(default=None, title="日付", description="意見の日付。")
     opinion: Text = Field(title="意見", description="委員会意見。")
     response: Annotated[Text | None, DIVISION] = Field(
-        default=None, title="県の対応", description=f"意見への対応。{_LATER}"
+        default=None, title="対応", description=f"意見への対応。{_LATER}"
     )
     follow_up: Annotated[Text | None, _FOLLOW_UP] = Field(
         default=None, title="その後", description="次の年度に確かめた、対応の結果。"

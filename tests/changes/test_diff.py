@@ -30,7 +30,7 @@ E1, E2, I2 = "evaluations/2026/01.yaml", "evaluations/2026/02.yaml", "items/02.y
             "方針名： 待たない窓口 → 待つ窓口",
         ),
         ("plan.yaml", "last_year: 2028", "last_year: 2029", "最後の年度： 2028 → 2029"),
-        (E1, "response: 人数は利用の状況を見て決める。", "response: 減らす。", "県の対応： "),
+        (E1, "response: 人数は利用の状況を見て決める。", "response: 減らす。", "対応： "),
     ],
 )
 def test_edit_is_told_in_the_words_of_the_plan(repository, name, old, new, told):

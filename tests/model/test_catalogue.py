@@ -6,7 +6,7 @@ import pytest
 from pydantic import Field
 
 from taikou_cli.model.asked import DIVISION, Asked
-from taikou_cli.model.catalogue import Kind, entries_of, models_below, stories_of
+from taikou_cli.model.catalogue import Kind, entries_of, entry_of, models_below, stories_of
 from taikou_cli.model.documents import DOCUMENT_KINDS
 from taikou_cli.model.evaluation import Evaluation, IndicatorResult, Opinion, SelfEvaluation
 from taikou_cli.model.fields import Date, Identifier, Text, YearMonth
@@ -30,10 +30,6 @@ class Sample(Record):
     note: Annotated[Text | None, Asked("office", is_public=False)] = Field(default=None)
     below: tuple[Validity, ...] = ()
     named: dict[Identifier, Text] = Field(default_factory=dict)
-
-
-def entry_of(model, name):
-    return next(entry for entry in entries_of(model) if entry.name == name)
 
 
 def test_field_is_described_by_its_declaration():

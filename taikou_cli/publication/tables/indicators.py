@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from taikou_cli.base.rounding import round_fraction
+from taikou_cli.model.catalogue import stories_of
 from taikou_cli.model.evaluation import IndicatorResult, Pending
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.plan import Plan
@@ -21,6 +22,8 @@ from taikou_cli.publication.tables.table import (
     Reference,
     Row,
     Source,
+    cells_of,
+    columns_of,
     name_year,
     split_amount,
 )
@@ -92,7 +95,7 @@ def _describe_actual(owner: int, one: Achievement, plan: Plan) -> Row:
         one.status,
         None if one.status is None else int(_is_judged(result)),
         *list_pending(result.pending if result else None),
-        result.note if result else None,
+        *cells_of(stories_of(IndicatorResult), result),
     )
 
 
@@ -164,7 +167,7 @@ _ACTUAL = (
     Column("status", "状況", codes="kpi_status"),
     Column("status_judged", "状況を人が判断した", "integer", codes="flag"),
     *PENDING,
-    Column("note", "説明"),
+    *columns_of(stories_of(IndicatorResult)),
 )
 _KPI = Column("kpi", "KPIの識別名", required=True)
 _KGI = Column("kgi", "KGIの識別名", required=True)
