@@ -117,10 +117,19 @@ def _walk(models: tuple[type[Record], ...], above: frozenset[type[Record]]) -> I
         yield from _walk(tuple(one for one in below if one not in above), above | {model})
 
 
+def shape_of(model: type[Record], name: str) -> Any:
+    """Give the type of a field as its model writes it, without what it says of itself here."""
+    # pydantic's own field has lost the names of aliases such as `YearMonth`.
+    written = (get_annotations(one) for one in model.__mro__)
+    shape = next((found[name] for found in written if name in found), None)
+    first, *rest = get_args(shape) if get_origin(shape) is Annotated else (shape,)
+    others = tuple(one for one in rest if not isinstance(one, Asked))
+    return Annotated[(first, *others)] if others else first
+
+
 def _describe(model: type[Record], name: str) -> Entry:
     field = model.model_fields[name]
-    written = _annotation_of(model, name)
-    kind, inner = _kind_of(written)
+    kind, inner = _kind_of(shape_of(model, name))
     asked = next((one for one in field.metadata if isinstance(one, Asked)), model.asked)
     return Entry(
         name,
@@ -136,12 +145,6 @@ def _describe(model: type[Record], name: str) -> Entry:
         tuple(map(str, get_args(inner))) if kind is Kind.CHOICE else (),
         _record_in(inner) if not kind.is_plain else None,
     )
-
-
-def _annotation_of(model: type[Record], name: str) -> Any:
-    # pydantic's own field has lost the names of aliases such as `YearMonth`.
-    written = (get_annotations(one) for one in model.__mro__)
-    return next((found[name] for found in written if name in found), None)
 
 
 _NAMED = (
@@ -167,19 +170,10 @@ def _kind_of(shape: Any) -> tuple[Kind, Any]:
         if shape == named:
             return kind, shape
     if get_origin(shape) in {Annotated, Union, UnionType}:
-        return _kind_of(_unwrap(shape))
+        return _kind_of(next(one for one in get_args(shape) if one is not type(None)))
     if kind_of_many := _BY_ORIGIN.get(get_origin(shape)):
         return kind_of_many, shape
     return _BY_TYPE.get(shape, Kind.RECORD), shape
-
-
-def _unwrap(shape: Any) -> Any:
-    """Take off one layer: our own marks first, lest they hide an alias such as `YearMonth`."""
-    first, *rest = get_args(shape)
-    if get_origin(shape) is not Annotated:
-        return next(one for one in (first, *rest) if one is not type(None))
-    others = tuple(one for one in rest if not isinstance(one, Asked))
-    return Annotated[(first, *others)] if others and len(others) < len(rest) else first
 
 
 def _record_in(shape: Any) -> type[Record] | None:
