@@ -47,7 +47,9 @@ def compare_records(
 ) -> Iterator[Difference]:
     """Yield the differences between two records of one kind; None stands for no record."""
     sample = after or before
-    for entry in entries_of(type(sample)) if sample else ():
+    if sample is None:
+        return
+    for entry in entries_of(type(sample)):
         if not entry.is_public or (before is None and _is_plain(entry, sample)):
             continue
         yield from _compare_values(
