@@ -20,9 +20,16 @@ def _describe(model: type[Record]) -> dict[str, Any]:
     schema = model.model_json_schema()
     for one in models_below(model):
         part = schema if one is model else schema["$defs"][one.__name__]
+        properties = _properties_of(part)
         for entry in entries_of(one):
-            part["properties"][entry.key] |= _say_whose(entry)
+            properties[entry.key] |= _say_whose(entry)
     return schema
+
+
+def _properties_of(part: dict[str, Any]) -> dict[str, Any]:
+    """Find the keys of a record, which may also be written as something else than a mapping."""
+    ways = (part, *part.get("anyOf", ()))
+    return next(way["properties"] for way in ways if "properties" in way)
 
 
 def _say_whose(entry: Entry) -> dict[str, Any]:
