@@ -10,6 +10,7 @@ from taikou_cli.model.evaluation import (
     Opinion,
     SelfEvaluation,
 )
+from taikou_cli.model.item import Action
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.publication.tables.indicators import list_pending
 from taikou_cli.publication.tables.table import (
@@ -78,6 +79,7 @@ def _iter_actions(source: Source) -> Iterator[Row]:
                 action.title,
                 int(is_in_force),
                 result.status if result else None,
+                *cells_of(stories_of(Action), action),
                 *cells_of(stories_of(ActionResult), result),
             )
 
@@ -153,6 +155,7 @@ LAYOUTS = (
             Column("title", "取組名", required=True),
             Column("in_force", "その年度に実施", "integer", codes="flag", required=True),
             Column("status", "状況", codes="action_status"),
+            *columns_of(stories_of(Action)),
             *columns_of(stories_of(ActionResult)),
         ),
         ("fiscal_year", "item", "action"),

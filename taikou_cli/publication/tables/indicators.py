@@ -60,6 +60,7 @@ def _describe(owner: int, one: Indicator) -> Row:
         one.decimals,
         one.first_year,
         one.last_year,
+        *cells_of(stories_of(Indicator), one),
     )
 
 
@@ -153,6 +154,7 @@ _DEFINITION = (
     Column("decimals", "値の小数の桁数（空欄なら値のとおり）", "integer"),
     Column("first_year", "最初の年度（西暦、計画の始めからなら空欄）", "integer"),
     Column("last_year", "最後の年度（西暦、計画の終わりまでなら空欄）", "integer"),
+    *columns_of(stories_of(Indicator)),
 )
 _TARGET = (*_NAME, *YEAR, Column("kind", "種類", codes="target_kind", required=True), *VALUE)
 _ACTUAL = (
