@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from taikou_cli.base.rounding import round_fraction
+from taikou_cli.model.catalogue import stories_of
 from taikou_cli.model.evaluation import IndicatorResult, Pending
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.plan import Plan
@@ -22,6 +23,8 @@ from taikou_cli.publication.tables.table import (
     Reference,
     Row,
     Source,
+    cells_of,
+    columns_of,
     name_year,
     split_amount,
 )
@@ -57,6 +60,7 @@ def _describe(owner: int, one: Indicator) -> Row:
         one.decimals,
         one.first_year,
         one.last_year,
+        *cells_of(stories_of(Indicator), one),
     )
 
 
@@ -93,7 +97,7 @@ def _describe_actual(owner: int, one: Achievement, plan: Plan) -> Row:
         one.status,
         None if one.status is None else int(_is_judged(result)),
         *list_pending(result.pending if result else None),
-        result.note if result else None,
+        *cells_of(stories_of(IndicatorResult), result),
     )
 
 
@@ -150,6 +154,7 @@ _DEFINITION = (
     Column("decimals", "値の小数の桁数（空欄なら値のとおり）", "integer"),
     Column("first_year", "最初の年度（西暦、計画の始めからなら空欄）", "integer"),
     Column("last_year", "最後の年度（西暦、計画の終わりまでなら空欄）", "integer"),
+    *columns_of(stories_of(Indicator)),
 )
 _TARGET = (*_NAME, *YEAR, Column("kind", "種類", codes="target_kind", required=True), *VALUE)
 _ACTUAL = (
@@ -165,7 +170,7 @@ _ACTUAL = (
     Column("status", "状況", codes="kpi_status"),
     Column("status_judged", "状況を人が判断した", "integer", codes="flag"),
     *PENDING,
-    Column("note", "説明"),
+    *columns_of(stories_of(IndicatorResult)),
 )
 _KPI = Column("kpi", "KPIの識別名", required=True)
 _KGI = Column("kgi", "KGIの識別名", required=True)
