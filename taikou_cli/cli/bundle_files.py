@@ -62,7 +62,7 @@ def build_bundle(
         titles = {path: "報告書　年度評価（PDF）"} | titles
     advance("オープンデータ")
     tables = build_tables(project, year)
-    for name, content in build_all(tables, project.require_outline()).items():
+    for name, content in build_all(tables).items():
         files[f"data/{name}"] = content
     titles |= {f"data/{name}": title for name, title in name_files(tables).items()}
     advance("ウェブサイト")

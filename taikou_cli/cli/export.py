@@ -98,7 +98,7 @@ def _build(
         return {target: build_codeowners(project, _path_in_repository(folder)).encode("utf-8")}
     if project.plan is None:
         return {}
-    files = EXPORTERS[output_format](build_tables(project), project.plan.content)
+    files = EXPORTERS[output_format](build_tables(project))
     if output_format not in _FOLDERS:
         return {target: next(iter(files.values()))}
     return {choose_folder(folder, output) / name: content for name, content in files.items()}

@@ -202,7 +202,10 @@ class Plan(Record):
     scales: tuple[RatingScale, ...] = Field(
         default=(), title="評価尺度", description="評価区分とそれから計算する率。"
     )
-    roundings: Annotated[tuple[Rounding, ...], BeforeValidator(_take_one_alone)] = Field(
+    roundings: Annotated[
+        tuple[Rounding, ...],
+        BeforeValidator(_take_one_alone, json_schema_input_type=Rounding | tuple[Rounding, ...]),
+    ] = Field(
         default=(),
         alias="rounding",
         title="端数処理",
@@ -253,7 +256,7 @@ class Plan(Record):
     @property
     def rounding(self) -> Rounding:
         """How percentages are rounded: of a plan as of one year that year's way, else the last."""
-        return self.roundings[-1] if self.roundings else Rounding()
+        return max(self.roundings, key=lambda one: one.from_year or 0, default=Rounding())
 
     @property
     def item_scales(self) -> tuple[RatingScale, ...]:

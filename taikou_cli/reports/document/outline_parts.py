@@ -356,7 +356,8 @@ def _tell_position(outline: Outline) -> Iterator[Section]:
                 "下位計画", as_lines(f"{one.title}（{one.field}分野）" for one in place.lower_plans)
             ),
         )
-        told = (Prose(paragraphs(place.summary)), Facts(facts, "terms"), *tell_source(place.source))
+        summary: Block = Prose(paragraphs(place.summary))
+        told = (summary, Facts(facts, "terms"), *tell_source(place.source))
         yield Section("positioning", ("位置付け",), told)
     if outline.plan.composition:
         part = outline.plan.composition

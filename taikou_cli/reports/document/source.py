@@ -84,7 +84,10 @@ class Outline:
 
     def name_divisions(self, responsible: tuple[Responsibility, ...]) -> Text:
         """Name divisions, the lead first."""
-        listed = "、".join(self.divisions.get(one.id, one.id) for one in responsible)
+        listed = "、".join(
+            f"{self.divisions.get(one.id, one.id)}{f'（{one.years}）' if one.years else ''}"
+            for one in responsible
+        )
         return say(listed) if listed else missing()
 
     def provisional(self, subject: str) -> str:
