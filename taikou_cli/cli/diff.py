@@ -2,12 +2,15 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from taikou_cli.cli.console import paint, write, write_document
 from taikou_cli.cli.options import DataOption
+
+if TYPE_CHECKING:
+    from taikou_cli.store.file_tree import Tree
 
 HELP = "二つの版の間で何が変わったかを、大綱の言葉で示します。"
 EXAMPLE = "例： taikou diff main...HEAD --format markdown"
@@ -42,6 +45,7 @@ def diff(
     from taikou_cli.changes.compare_plans import compare_plans
     from taikou_cli.project.loading import Memory, load_project, load_tree
     from taikou_cli.project.project import find_data_folder
+    from taikou_cli.store.file_tree import FolderTree
     from taikou_cli.store.git_tree import GitRepository
 
     folder = find_data_folder(Path.cwd(), data)
@@ -52,7 +56,11 @@ def diff(
     after = (
         load_tree(repository.tree(later, folder), memory) if later else load_project(folder, memory)
     )
-    comparison = compare_plans(before, after)
+    templates = folder.parent / "templates"
+    old = _read_all(repository.tree(base, templates))
+    present = FolderTree(templates) if templates.is_dir() else None
+    new = _read_all(repository.tree(later, templates) if later else present)
+    comparison = compare_plans(before, after)._replace(templates_changed=old != new)
     if output_format is DiffFormat.JSON:
         write_document(words.render_json(comparison))
     elif output_format is DiffFormat.MARKDOWN:
@@ -60,3 +68,10 @@ def diff(
     else:
         write(words.render_text(comparison, paint))
     return 0
+
+
+def _read_all(tree: "Tree | None") -> dict[str, bytes]:
+    from taikou_cli.store.file_tree import EntryKind
+
+    entries = tree.iter_entries() if tree else ()
+    return {one.path: tree.read(one.path) for one in entries if tree and one.kind is EntryKind.FILE}

@@ -38,6 +38,7 @@ from taikou_cli.reports.document.texts import (
     paragraphs,
     say,
     say_empty,
+    tell_stories,
 )
 
 
@@ -242,6 +243,7 @@ def tell_implementation(outline: Outline) -> Section:
 def tell_item(outline: Outline, item: Item) -> Iterator[Block]:
     """Tell what the implementation plan says of an item."""
     yield from tell_summary(None, item.names)
+    yield from tell_stories(item)
     titles = {one.number: one.title for one in outline.plan.attitudes}
     named = [f"{number}　{titles[number]}" for number in item.attitudes if number in titles]
     if named:
