@@ -163,14 +163,14 @@ def test_style_and_scripts_of_a_plan_stand_in_for_the_programs(home):
 
 # --- Whatever a template does: nothing internal is there.
 
-SECRET = "ここだけの話9731"
+NOTE = "ここだけの話9731"
 
 
 def _spoil(home):
     """Put an internal note into every evaluation."""
     for path in (home / "data/evaluations").rglob("[0-9]*.yaml"):
         text = path.read_text("utf-8").partition("internal_note:")[0]
-        path.write_text(f"{text}internal_note: {SECRET}\n", "utf-8")
+        path.write_text(f"{text}internal_note: {NOTE}\n", "utf-8")
     return load_project(home / "data")
 
 
@@ -215,7 +215,7 @@ def contexts(monkeypatch):
 
 def test_nothing_internal_can_be_reached_from_what_templates_get(home, contexts):
     project = _spoil(home)
-    assert SECRET in project.texts["data/evaluations/2026/01.yaml"]
+    assert NOTE in project.texts["data/evaluations/2026/01.yaml"]
     writer = HtmlWriter()
     for kind in list_names():
         writer.write(build_report(kind, project, 2026))
@@ -224,7 +224,7 @@ def test_nothing_internal_can_be_reached_from_what_templates_get(home, contexts)
     for name, context in contexts:
         texts = list(_crawl(context))
         assert len(texts) > 50
-        assert not [text for text in texts if SECRET in text], name
+        assert not [text for text in texts if NOTE in text], name
 
 
 @pytest.mark.parametrize(
@@ -243,7 +243,7 @@ def test_unpacking_finds_nothing_internal(home, attack):
     _spoil(home)
     code, printed, page = _report(home, attack)
     assert code in (0, 2), printed
-    assert SECRET not in printed + page
+    assert NOTE not in printed + page
 
 
 ESCAPES = [
