@@ -181,8 +181,8 @@ def _describe_sheet(view: "YearView", sheet: "ItemSheet") -> Iterator[Row]:
         for evidence in sheet.evaluation.evidence:
             yield "根拠資料", f"{evidence.label}　{evidence.url or ''}".rstrip("　")
         for correction in sheet.evaluation.corrections:
-            change = f"誤「{correction.wrong}」→正「{correction.right}」"
-            yield "訂正", f"{correction.date} {correction.place}： {change}"
+            change = f"誤「{correction.before}」→正「{correction.after}」"
+            yield "訂正", f"{correction.date} {correction.field}： {change}"
 
 
 def _flow(text: str | None, otherwise: str = _UNREGISTERED) -> str:

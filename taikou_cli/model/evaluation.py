@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from taikou_cli.model.correction import Corrections
 from taikou_cli.model.fields import (
     Amount,
     Date,
@@ -79,6 +80,8 @@ class Restatement(Record):
 class IndicatorResult(Record):
     """The actual value of an indicator."""
 
+    unpublished = frozenset({"target"})
+
     id: Identifier = Field(title="指標", description="KPIやKGIの識別名。")
     actual: Amount | None = Field(default=None, title="実績値", description=f"実績値。{_LATER}")
     fiscal_year: FiscalYear | None = Field(
@@ -122,6 +125,8 @@ class Evidence(Record):
 class Opinion(Record):
     """What one member of the third-party committee said, and what came of it."""
 
+    unpublished = frozenset({"follow_up"})
+
     member: Text | None = Field(
         default=None, title="委員", description="委員の名前。匿名なら書かない。"
     )
@@ -136,18 +141,11 @@ class Opinion(Record):
     )
 
 
-class Correction(Record):
-    """What was wrong after publication."""
-
-    date: Date = Field(title="日付", description="訂正した日。")
-    place: Text = Field(title="箇所", description="どこが誤っていたか（例：KPIの実績値）。")
-    wrong: Text = Field(title="誤", description="誤っていた内容。")
-    right: Text = Field(title="正", description="正しい内容。")
-    why: Text = Field(title="理由", description="なぜ誤ったか。")
-
-
 class Evaluation(Record):
     """One item in one fiscal year."""
+
+    # The publication itself brings all to the last stage.
+    unpublished = frozenset({"stage", "dates", "corrections", "internal_note"})
 
     item: Number = Field(title="項目番号", description="実施項目の番号。ファイル名と同じ。")
     fiscal_year: FiscalYear = Field(
@@ -185,9 +183,7 @@ class Evaluation(Record):
     opinions: tuple[Opinion, ...] = Field(
         default=(), title="委員会意見", description="評価・推進委員会の委員の意見。"
     )
-    corrections: tuple[Correction, ...] = Field(
-        default=(), title="訂正", description="公表した後の訂正。"
-    )
+    corrections: Corrections = ()
     internal_note: Text | None = Field(
         default=None, title="内部の覚え", description="公表しない覚え。どの出力にも出ない。"
     )
@@ -196,7 +192,10 @@ class Evaluation(Record):
 class GoalResults(Record):
     """`evaluations/FY/goals.yaml`: the actual values of the goals' indicators (KGI)."""
 
+    unpublished = frozenset({"corrections"})
+
     fiscal_year: FiscalYear = Field(
         title="年度", description="値を記録する年度（西暦）。フォルダー名と同じ。"
     )
     kgis: tuple[IndicatorResult, ...] = Field(title="KGIの実績", description="KGIごとの実績値。")
+    corrections: Corrections = ()

@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from taikou_cli.model.correction import Corrections
 from taikou_cli.model.fields import Number, Source, Text
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.record import Record
@@ -49,4 +50,7 @@ class Goal(Record):
 class Goals(Record):
     """All goals of the plan."""
 
+    unpublished = frozenset({"corrections"})
+
     goals: tuple[Goal, ...] = Field(title="目標", description="大綱の目標。番号の順に並べる。")
+    corrections: Corrections = ()

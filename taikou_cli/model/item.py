@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic import Field, model_validator
 
+from taikou_cli.model.correction import Corrections
 from taikou_cli.model.fields import Date, FiscalYear, Identifier, Number, Source, Text
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.record import Record
@@ -53,6 +54,8 @@ class Revision(Record):
 class Item(Record):
     """An item (実施項目): the smallest part of the outline that is evaluated."""
 
+    unpublished = frozenset({"corrections"})
+
     number: Number = Field(
         title="項目番号", description="大綱を通した実施項目の番号。ファイル名と同じ。"
     )
@@ -101,6 +104,7 @@ class Item(Record):
     revisions: tuple[Revision, ...] = Field(
         default=(), title="改定の記録", description="策定後の変更の記録。なければ []。"
     )
+    corrections: Corrections = ()
 
     @property
     def division_ids(self) -> tuple[str, ...]:

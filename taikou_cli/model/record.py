@@ -2,6 +2,7 @@
 
 import sys
 from types import ModuleType
+from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -28,5 +29,8 @@ class Record(BaseModel):
     Its schema is built when a file is first validated, once for each kind of file, instead of
     once for each class at import.
     """
+
+    unpublished: ClassVar[frozenset[str]] = frozenset()
+    """The fields that are no published text of a year: they may change after its publication."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)

@@ -12,6 +12,8 @@ from taikou_cli.model.record import Record
 class Validity(Record):
     """What holds in some fiscal years only; both ends belong to it, and either may be open."""
 
+    unpublished = frozenset({"from_year", "until"})
+
     from_year: FiscalYear | None = Field(
         default=None,
         alias="from",

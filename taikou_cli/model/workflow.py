@@ -26,6 +26,8 @@ Demand = Literal[
 class Stage(Validity):
     """A stage that an evaluation passes; it demands what all stages before it demand, too."""
 
+    unpublished = Validity.unpublished | {"body", "publishable", "demands"}
+
     id: Identifier = Field(
         title="識別名", description="評価の stage に書く、半角英小文字の識別名。"
     )

@@ -42,7 +42,7 @@ def published_on(project: Project, fiscal_year: int) -> date | None:
     """Give the day on which a fiscal year was first published; None if it was not."""
     for document in project.publications:
         if document.fiscal_year == fiscal_year:
-            return document.content.published_on
+            return document.content.first.published_on
     return None
 
 

@@ -5,17 +5,22 @@ from dataclasses import dataclass
 
 from taikou_cli.base.fiscal_year import fiscal_year_of
 from taikou_cli.base.rounding import format_change
-from taikou_cli.model.evaluation import Correction, Evaluation, Opinion, Pending
-from taikou_cli.model.item import Revision
+from taikou_cli.model.correction import Correction
+from taikou_cli.model.evaluation import Evaluation, Opinion, Pending
+from taikou_cli.model.item import Item, Revision
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.workflow import Stage
 from taikou_cli.progress.figures import Figures, NamedGroup, stand_all
 from taikou_cli.progress.group import CodeFigures, GroupFigures
 from taikou_cli.progress.standing import ItemStanding, ItemState
 from taikou_cli.progress.wording import EMPTY, PENDING_REASONS, STATE_NAMES, describe_ratio
+from taikou_cli.project.field_names import list_results, name_field
 from taikou_cli.project.project import Project
 from taikou_cli.reports.indicator_view import IndicatorView, build_indicator, build_kgis
 from taikou_cli.reports.plan_view import ItemView, PlanView, build_plan_view
+
+
+_NOTHING = "（なし）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +179,7 @@ class YearView:
         sheets = {sheet.number: sheet for sheet in self.every_sheet}
         for year, standings in sorted(self.standings.items()):
             for standing in standings:
-                for correction in standing.evaluation.corrections if standing.evaluation else ():
+                for correction in _print_corrections(standing.evaluation, standing.item):
                     yield year, sheets[standing.item.number], correction
 
     def iter_reviews(self) -> Iterator[tuple[ItemSheet, str]]:
@@ -234,7 +239,10 @@ def _build_sheet(
     year = standing.fiscal_year
     scale = plan.scale_of("items")
     grade = scale.grade_of(standing.grade) if scale and standing.grade else None
-    public = standing.evaluation and standing.evaluation.model_copy(update={"internal_note": None})
+    corrections = _print_corrections(standing.evaluation, standing.item)
+    public = standing.evaluation and standing.evaluation.model_copy(
+        update={"internal_note": None, "corrections": corrections}
+    )
     results = {y: {r.id: r for r in e.kpis} for y, e in evaluations.items() if y <= year}
     return ItemSheet(
         place=place,
@@ -255,6 +263,22 @@ def _build_sheet(
             for y, e in sorted(evaluations.items())
             if y < year
         ),
+    )
+
+
+def _print_corrections(evaluation: Evaluation | None, item: Item) -> tuple[Correction, ...]:
+    """Give the corrections as they are printed: the place by its name, the values as words."""
+    names = list_results(item)
+    return tuple(
+        one.model_copy(
+            update={
+                "field": name_field(evaluation, one.field, names),
+                "before": _NOTHING if one.before is None else str(one.before),
+                "after": _NOTHING if one.after is None else str(one.after),
+            }
+        )
+        for one in (evaluation.corrections if evaluation else ())
+        if evaluation
     )
 
 

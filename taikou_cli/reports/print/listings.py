@@ -113,9 +113,9 @@ class Listings:
                 self._name(sheet),
                 f"{evaluated}年度",
                 str(one.date),
-                one.place,
-                split_paragraphs(one.wrong),
-                split_paragraphs(one.right),
+                one.field,
+                split_paragraphs(str(one.before)),
+                split_paragraphs(str(one.after)),
                 split_paragraphs(one.why),
             ]
             for evaluated, sheet, one in self._view.iter_corrections_of_period()

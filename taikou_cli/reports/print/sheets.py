@@ -161,7 +161,7 @@ def _iter_notices(sheet: ItemSheet, evaluation: Evaluation) -> Iterator[str]:
 
 def _iter_corrections(evaluation: Evaluation) -> Iterator[str]:
     for one in evaluation.corrections:
-        what = f"{one.place}：誤「{one.wrong}」→正「{one.right}」。{one.why}"
+        what = f"{one.field}：誤「{one.before}」→正「{one.after}」。{one.why}"
         yield f"訂正（{one.date}）　{what}"
 
 

@@ -67,7 +67,7 @@ def _iter_evaluation_texts(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
         told.append(("対応", opinion.response))
         told.append(("その後", opinion.follow_up))
     for correction in evaluation.corrections:
-        change = f"{correction.wrong}→{correction.right}"
-        told.append(("訂正", f"{correction.place}　{change}　{correction.why}"))
+        change = f"{correction.before}→{correction.after}"
+        told.append(("訂正", f"{correction.field}　{change}　{correction.why}"))
     told += [("根拠資料", evidence.label) for evidence in evaluation.evidence]
     yield from ((name, text) for name, text in told if text)
