@@ -7,6 +7,7 @@ from taikou_cli.model.evaluation import Evaluation, GoalResults
 from taikou_cli.model.item import Item
 from taikou_cli.model.record import Record
 from taikou_cli.project.project import Project
+from taikou_cli.project.published_text import ORDER
 
 # What one entry of a list is called, where the list's own title says more than that.
 _ENTRY_WORDS = {
@@ -81,6 +82,9 @@ def _iter_parts(content: Record, steps: list[str], names: Mapping[str, str]) -> 
             yield found.title
         elif steps:
             key, *steps = steps
+            if f".{key}" == ORDER and not steps:
+                yield f"{found.title}の順序"
+                return
             value = _choose(value, key)
             yield _name_entry(_ENTRY_WORDS.get(name, found.title), key, value, names)
         else:

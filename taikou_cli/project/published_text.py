@@ -19,6 +19,11 @@ from taikou_cli.model.record import Record
 _IDENTITIES = ("id", "number", "code", "term")
 # Lists whose ids or numbers run through the file, and the key for what an entry stands in.
 _RUNNING = {"policies": "goal", "kgis": "goal", "divisions": "department"}
+ORDER = ".order"
+"""The end of the key for the order of a list's entries, where that decides something."""
+
+# Lists of which the first entry, or the order, decides what is computed.
+_ORDERED = {"scales", "grades"}
 _ODD = re.compile(r"[%\s=.]")
 _DIGITS = 8
 
@@ -96,7 +101,7 @@ def route_to(key: str, content: Record) -> Route:
     if key in leaves:
         return leaves[key].route
     steps = key.split(".")
-    for length in range(len(steps) - 1, 0, -1):
+    for length in range(len(steps), 0, -1):
         start = ".".join(steps[:length]) + "."
         for leaf in leaves.values():
             if leaf.key.startswith(start):
@@ -139,6 +144,9 @@ def _iter_list(entries: tuple[Record, ...], place: _Place) -> Iterator[Leaf]:
         names = tuple(getattr(entry, identity) for entry in entries)
         yield Leaf(".".join(place.key), place.route, print_value(names))
         return
+    if place.key[-1] in _ORDERED:
+        order = tuple(getattr(entry, identity or "code") for entry in entries)
+        yield Leaf(".".join(place.key) + ORDER, place.route, print_value(order))
     running = _RUNNING.get(place.key[-1]) if len(place.key) > 1 else None
     for index, entry in enumerate(entries):
         name = getattr(entry, identity) if identity else index + 1

@@ -9,7 +9,7 @@ from taikou_cli.model.correction import Correction
 from taikou_cli.model.publication import Edition, Publication
 from taikou_cli.progress.editions.holding import hash_text, is_untouched, list_sources
 from taikou_cli.project.project import Document, Project
-from taikou_cli.project.published_text import digest_leaves, digest_text, read_keys
+from taikou_cli.project.published_text import ORDER, digest_leaves, digest_text, read_keys
 
 _TERMS = "publication."
 _ENTRY_DEPTHS = (2, 4)
@@ -35,7 +35,8 @@ class Change(NamedTuple):
         key: The value's key; empty for a file that is new or gone as a whole.
         before: The digest that the edition holds; None if the value is new.
         after: The digest of the present value; None if it is gone.
-        entry: The key of the entry of a list that is new or gone as a whole, else empty.
+        entry: The key of what it is told with: the entry of a list that is new or gone as a
+            whole, or what became known; else empty.
         cause: What explains it.
     """
 
@@ -110,27 +111,37 @@ class _Comparison:
             if before != after:
                 entry = _find_entry(key, *entries)
                 change = Change(self._year, self._edition, path, key, before, after, entry)
-                yield change._replace(cause=_explain(change, corrected, held, present))
+                yield _explain(change, corrected, held, present)
 
 
 def _explain(
     change: Change, corrected: set[str], held: Mapping[str, str], present: Mapping[str, str]
-) -> Cause:
+) -> Change:
     if change.key.startswith(_TERMS):
-        return Cause.REISSUE
+        return change._replace(cause=Cause.REISSUE)
+    if _is_corrected(change, corrected):
+        return change._replace(cause=Cause.CORRECTION)
+    if pending := _find_known(change, held, present):
+        return change._replace(cause=Cause.ADDITION, entry=pending)
+    return change
+
+
+def _is_corrected(change: Change, corrected: set[str]) -> bool:
     if change.key in corrected or change.entry in corrected:
-        return Cause.CORRECTION
-    return Cause.ADDITION if _becomes_known(change, held, present) else Cause.NOTHING
+        return True
+    # Which entries a list has says in which order they are, too.
+    entries = change.key.removesuffix(ORDER)
+    return entries != change.key and any(field.startswith(f"{entries}.") for field in corrected)
 
 
-def _becomes_known(change: Change, held: Mapping[str, str], present: Mapping[str, str]) -> bool:
-    """Tell whether the last edition said that this was not known yet, and it is now."""
+def _find_known(change: Change, held: Mapping[str, str], present: Mapping[str, str]) -> str:
+    """Give what the last edition said was not known yet and is now, if the change is of that."""
     entry = ".".join(change.key.split(".")[:2])
     if _has(held, f"{entry}.pending.") and not _has(present, f"{entry}.pending."):
-        return True
+        return entry
     was_pending = held.get("state") == _PENDING and present.get("state") != _PENDING
     is_of_it = change.key == "state" or change.key.startswith("pending.")
-    return was_pending and (change.before is None or is_of_it)
+    return "state" if was_pending and (change.before is None or is_of_it) else ""
 
 
 def _has(keys: Mapping[str, str], lead: str) -> bool:

@@ -33,6 +33,8 @@ class Contradiction(NamedTuple):
 
 def find_contradictions(project: Project) -> Iterator[Contradiction]:
     """Yield the corrections, made since the last edition of a year, that cannot be true."""
+    if not any(one.content.corrections for one in project.documents().values()):
+        return
     for publication in project.publications:
         edition = publication.content.last
         held = {project.path_of(one.path): one for one in edition.sources}

@@ -14,6 +14,7 @@ from taikou_cli.project.published_text import digest_leaves, digest_text, write_
 
 # What follows from the counts, and what the editions of other years hold.
 _FOLLOWING = {"shares", "changes"}
+_WRITTEN = {"actual", "target"}
 _ELSEWHERE = {"fiscal_year", "years", "items"}
 
 
@@ -34,7 +35,7 @@ def hold_figures(project: Project, fiscal_year: int) -> dict[str, Any]:
     described = describe_figures(compute_figures(view, fiscal_year), plan)
     held = {key: _drop(part) for key, part in described.items() if key not in _ELSEWHERE}
     rounding = {"method": plan.rounding.method, "decimals": plan.rounding.decimals}
-    items = {str(item["number"]): _digest(item) for item in described["items"]}
+    items = {str(item["number"]): _digest_results(item) for item in described["items"]}
     return {"rounding": rounding, **held, "items": items}
 
 
@@ -73,10 +74,16 @@ def is_untouched(project: Project, fiscal_year: int, edition: Edition) -> bool:
     """Tell whether the files of an edition are the very same: then nothing need be compared."""
     held = {project.path_of(one.path): one for one in edition.sources if one.keys is not None}
     documents = project.documents().items()
-    known = {path for path, one in documents if (one.fiscal_year or fiscal_year) <= fiscal_year}
+    known = {path for path, one in documents if _begins(one, fiscal_year) <= fiscal_year}
     return held.keys() == known and all(
         hash_text(project.texts[path]) == source.sha256 for path, source in held.items()
     )
+
+
+def _begins(document: Document[Any], otherwise: int) -> int:
+    """Give the fiscal year from which on outputs read a file."""
+    first_year = getattr(document.content, "first_year", None)
+    return document.fiscal_year or first_year or otherwise
 
 
 def compare_figures(
@@ -120,5 +127,8 @@ def _drop(described: Any) -> Any:
     return [_drop(part) for part in described] if isinstance(described, list) else described
 
 
-def _digest(described: Any) -> str:
+def _digest_results(item: Mapping[str, Any]) -> str:
+    """Give the digest of what is computed of an item; what is written is known by its keys."""
+    kpis = [{key: one[key] for key in one.keys() - _WRITTEN} for one in item["kpis"]]
+    described = {**item, "kpis": kpis}
     return digest_text(json.dumps(described, sort_keys=True, ensure_ascii=False))

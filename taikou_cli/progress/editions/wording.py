@@ -7,7 +7,7 @@ from taikou_cli.base.findings import Problem, Route
 from taikou_cli.progress.editions.changes import Change
 from taikou_cli.project.field_names import list_names, name_field
 from taikou_cli.project.project import Project
-from taikou_cli.project.published_text import route_to
+from taikou_cli.project.published_text import ORDER, route_to
 
 
 class Told(NamedTuple):
@@ -45,7 +45,14 @@ def tell_changes(changes: Iterable[Change]) -> Iterator[Told]:
     for change in changes:
         found.setdefault((change.path, change.subject), []).append(change)
     for (path, subject), together in found.items():
-        yield Told(path, subject, tuple(together))
+        entries = subject.removesuffix(ORDER)
+        if entries == subject or not any(_is_within(other, path, entries) for other in found):
+            yield Told(path, subject, tuple(together))
+
+
+def _is_within(other: tuple[str, str], path: str, entries: str) -> bool:
+    """Tell whether an entry of a list changed: then its order need not be told."""
+    return other[0] == path and other[1].startswith(f"{entries}.") and other[1] != entries + ORDER
 
 
 def build_problem(project: Project, told: Told, rest: str, hint: str) -> Problem:
