@@ -6,7 +6,8 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from taikou_cli.base.findings import Route
-from taikou_cli.model.record import Record
+from taikou_cli.model.item import Responsibility
+from taikou_cli.model.record import Record, keys_of
 
 _HIDDEN = {"internal_note"}
 # What tells one entry of a list from another, the first that an entry has. Members say several
@@ -19,10 +20,12 @@ _KEYS = (
     ("fiscal_year",),
     ("date",),
     ("label",),
+    ("from_year",),
+    ("until",),
 )
 _IDENTITIES = {"id", "number", "item", "fiscal_year"}
 # What an entry of a list is called.
-_NAMES = ("name", "title", "label", "term", "code", "what", "opinion", "id", "number")
+_NAMES = ("name", "title", "label", "term", "code", "what", "opinion", "id", "number", "years")
 _LONGEST_NAME = 20
 
 
@@ -47,14 +50,17 @@ def compare_records(
 ) -> Iterator[Difference]:
     """Yield the differences between two records of one kind; None stands for no record."""
     sample = after or before
-    for name, field in type(sample).model_fields.items() if sample else ():
+    if sample is None:
+        return
+    for key, name in keys_of(type(sample)).items():
+        field = type(sample).model_fields[name]
         if name in _HIDDEN or (before is None and _is_plain(name, field, after)):
             continue
         yield from _compare_values(
             getattr(before, name, None),
             getattr(after, name, None),
-            (*route, name),
-            (*labels, field.title or name),
+            (*route, key),
+            (*labels, field.title or key),
         )
 
 
@@ -75,10 +81,18 @@ def _compare_values(
         yield from compare_records(before, after, route, labels)
     elif isinstance(sample, dict):
         yield from _compare_dicts(before or {}, after or {}, route, labels)
-    elif isinstance(sample, tuple) and sample and isinstance(sample[0], Record):
+    elif _is_list_of_records(sample):
         yield from _compare_lists(before or (), after or (), route, labels)
     elif (old := _write(before)) != (new := _write(after)):
         yield Difference(route, labels, old, new)
+
+
+def _is_list_of_records(value: Any) -> bool:
+    """Tell lists to be compared entry by entry; who is responsible, and when, is told in a line."""
+    entries = value if isinstance(value, tuple) else ()
+    return isinstance(next(iter(entries), None), Record) and not isinstance(
+        entries[0], Responsibility
+    )
 
 
 def _compare_dicts(
@@ -95,7 +109,8 @@ def _compare_lists(
 ) -> Iterator[Difference]:
     for old, new in _pair_entries(before, after):
         entry = after[new] if new is not None else before[old or 0]
-        label = (*labels[:-1], f"{labels[-1]}「{name_record(entry)}」")
+        name = name_record(entry)
+        label = (*labels[:-1], f"{labels[-1]}「{name}」") if name else labels
         if new is None:
             yield Difference((*route, old or 0), label, "あり", None)
         else:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from taikou_cli.model.plan import Plan
     from taikou_cli.progress.figures import Figures
     from taikou_cli.project.project import Project
     from taikou_cli.publication.origin import Origin
@@ -55,7 +56,7 @@ def build_bundle(
     from taikou_cli.reports.year_view import build_year_view
 
     advance("報告書")
-    view = build_year_view(project, figures)
+    view = build_year_view(figures)
     renderer = Renderer(find_own_templates(project.folder))
     files, titles = _build_documents(view, renderer)
     if fonts:
@@ -99,18 +100,16 @@ def build_website(
         for path, title in beside.titles.items()
     )
     day = origin.day.isoformat() if origin.day else None
-    dataset = _describe_open_data(project, beside.files)
+    dataset = _describe_open_data(figures.plan, beside.files)
     return build_site(build_site_view(project, figures, downloads, day, dataset), renderer)
 
 
-def _describe_open_data(project: "Project", files: Files) -> str:
+def _describe_open_data(plan: "Plan", files: Files) -> str:
     """Give the open data among the files as JSON-LD; nothing where there are none."""
     from taikou_cli.publication.exports.dataset import describe_dataset, render_json_ld
 
     data = {f"../{path}": content for path, content in files.items() if path.startswith("data/")}
-    if project.plan is None or not data:
-        return ""
-    return render_json_ld(describe_dataset(project.plan.content, data))
+    return render_json_ld(describe_dataset(plan, data)) if data else ""
 
 
 def _build_documents(view: "YearView", renderer: "Renderer") -> tuple[Files, dict[str, str]]:

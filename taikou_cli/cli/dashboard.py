@@ -46,11 +46,9 @@ def print_plan(console: "Console", project: "Project") -> None:
     _print_missing(console, view)
 
 
-def print_year(console: "Console", project: "Project", figures: "Figures", today: date) -> None:
+def print_year(console: "Console", figures: "Figures", today: date) -> None:
     """Show how the evaluations of a year stand: states, grades, rates, stages, delays."""
-    if project.plan is None:
-        return
-    plan = project.plan.content
+    plan = figures.plan
     show(console)
     show(console, f"{format_fiscal_year(figures.fiscal_year)}の評価", style="bold")
     codes = list(figures.overall.grades.counts)

@@ -114,7 +114,7 @@ def _arrange(
     if not kind and formats != (ReportFormat.JSON,):
         return build_plan_view(project), None
     figures = compute_figures(project, choose_year(project, year))
-    return build_year_view(project, figures) if kind else build_plan_view(project), figures
+    return build_year_view(figures) if kind else build_plan_view(project), figures
 
 
 def _render(

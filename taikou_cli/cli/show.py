@@ -51,12 +51,23 @@ def show(
     kind, number = _parse_target(" ".join(target))
     project = load_project(find_data_folder(Path.cwd(), data))
     warn_of_unread(project)
-    view = build_plan_view(project)
+    view = build_plan_view(_choose_plan(project, kind, number, year))
     heading, rows = _find(view, kind, number)
     if kind == "item" and (year or project.evaluated_years()):
         rows += _describe_year(project, number, year)
     _print_card(heading, rows, view.plan.notice)
     return 0
+
+
+def _choose_plan(project: "Project", kind: str, number: int, year: int | None) -> "Project":
+    """Give the plan as of the year, if one is named; an item that begins later is shown as it is."""
+    from taikou_cli.progress.figures import choose_year
+    from taikou_cli.project.as_of import as_of
+
+    if year is None:
+        return project
+    then = as_of(project, choose_year(project, year))
+    return project if kind == "item" and number not in then.items_by_number() else then
 
 
 def _parse_target(text: str) -> tuple[str, int]:
@@ -142,7 +153,7 @@ def _describe_year(project: "Project", number: int, wanted: int | None) -> list[
     from taikou_cli.reports.year_view import build_year_view
 
     year = choose_year(project, wanted)
-    view = build_year_view(project, compute_figures(project, year))
+    view = build_year_view(compute_figures(project, year))
     sheet = next((sheet for sheet in view.sheets if sheet.number == number), None)
     heading = ("", f"── {format_fiscal_year(year)}の評価 ──")
     if sheet is None:

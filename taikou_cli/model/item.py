@@ -2,24 +2,38 @@
 
 from typing import Any
 
-from pydantic import Field, model_validator
+from pydantic import Field, GetJsonSchemaHandler, TypeAdapter, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from taikou_cli.model.correction import Corrections
 from taikou_cli.model.fields import Date, FiscalYear, Identifier, Number, Source, Text
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.record import Record
-from taikou_cli.model.validity import FormerTitle, Validity
+from taikou_cli.model.validity import FirstYear, FormerTitle, LastYear, Validity
 
 
 class Responsibility(Validity):
     """A division that is responsible; one without years is written as its id alone."""
 
     id: Identifier = Field(title="識別名", description="organization.yaml の所属の識別名。")
+    from_year: FirstYear = None
+    until: LastYear = None
 
     @model_validator(mode="before")
     @classmethod
     def _take_id_alone(cls, value: Any) -> Any:
         return {"id": value} if isinstance(value, str) else value
+
+    def __str__(self) -> str:
+        """The id with its years: `koho（2027年度まで）`."""
+        return f"{self.id}（{self.years}）" if self.years else self.id
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [TypeAdapter(Identifier).json_schema(), handler(core_schema)]}
 
 
 class Action(Record):

@@ -7,7 +7,7 @@ from pydantic import Field
 from taikou_cli.model.correction import Corrections
 from taikou_cli.model.fields import Identifier, Number, Source, Text
 from taikou_cli.model.record import Record
-from taikou_cli.model.validity import FormerName, Validity
+from taikou_cli.model.validity import FirstYear, FormerName, LastYear, Validity
 
 
 class Chair(Record):
@@ -41,7 +41,7 @@ Owner = Annotated[str, Field(pattern=r"^@[A-Za-z0-9][A-Za-z0-9_./-]*$")]
 class Division(Validity):
     """A division (所属) that can be responsible for items."""
 
-    unpublished = Validity.unpublished | {"owner"}
+    unpublished = frozenset({"owner"})
 
     id: Identifier = Field(
         title="識別名", description="半角英小文字の識別名。実施項目の divisions から指す。"
@@ -52,6 +52,8 @@ class Division(Validity):
         title="旧名称",
         description="途中で名称を変えたときの、それまでの名称。その年度までの報告に使われる。",
     )
+    from_year: FirstYear = None
+    until: LastYear = None
     succeeds: tuple[Identifier, ...] = Field(
         default=(), title="前身", description="前身の所属の識別名。統合なら複数。"
     )
@@ -72,6 +74,8 @@ class Department(Validity):
         title="旧名称",
         description="途中で名称を変えたときの、それまでの名称。その年度までの報告に使われる。",
     )
+    from_year: FirstYear = None
+    until: LastYear = None
     divisions: tuple[Division, ...] = Field(title="所属", description="部局の所属。")
 
 

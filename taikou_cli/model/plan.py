@@ -204,7 +204,10 @@ class Plan(Record):
     scales: tuple[RatingScale, ...] = Field(
         default=(), title="評価尺度", description="評価区分とそれから計算する率。"
     )
-    roundings: Annotated[tuple[Rounding, ...], BeforeValidator(_take_one_alone)] = Field(
+    roundings: Annotated[
+        tuple[Rounding, ...],
+        BeforeValidator(_take_one_alone, json_schema_input_type=Rounding | tuple[Rounding, ...]),
+    ] = Field(
         default=(),
         alias="rounding",
         title="端数処理",

@@ -34,3 +34,11 @@ class Record(BaseModel):
     """The fields that are no published text of a year: they may change after its publication."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
+
+
+def keys_of(model: type[Record]) -> dict[str, str]:
+    """Give the keys of a record as YAML writes them, each with the name that Python knows it by.
+
+    They differ where YAML's word is one that Python keeps for itself (`from`).
+    """
+    return {field.alias or name: name for name, field in model.model_fields.items()}

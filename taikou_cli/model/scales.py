@@ -9,12 +9,14 @@ from pydantic import Field
 from taikou_cli.base.rounding import RoundingMethod, round_fraction
 from taikou_cli.model.fields import Identifier, Percent, Text, WebAddress
 from taikou_cli.model.record import Record
-from taikou_cli.model.validity import Validity
+from taikou_cli.model.validity import FirstYear, LastYear, Validity
 
 
 class Rounding(Validity):
     """How printed percentages are rounded."""
 
+    from_year: FirstYear = None
+    until: LastYear = None
     method: RoundingMethod = Field(
         default="half_up",
         title="方法",
@@ -71,6 +73,8 @@ class RatingScale(Validity):
     applies_to: Literal["items", "actions", "kpis"] = Field(
         title="対象", description="items＝実施項目、actions＝具体的な取組、kpis＝KPI。"
     )
+    from_year: FirstYear = None
+    until: LastYear = None
     provisional: bool = Field(
         default=False, title="暫定", description="この大綱の尺度として確定していなければ true。"
     )

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from taikou_cli.model.fields import Date, FiscalYear, Identifier, Text
 from taikou_cli.model.record import Record
-from taikou_cli.model.validity import Validity
+from taikou_cli.model.validity import FirstYear, LastYear, Validity
 
 Demand = Literal[
     "grade",
@@ -26,11 +26,13 @@ Demand = Literal[
 class Stage(Validity):
     """A stage that an evaluation passes; it demands what all stages before it demand, too."""
 
-    unpublished = Validity.unpublished | {"body", "publishable", "demands"}
+    unpublished = frozenset({"body", "publishable", "demands"})
 
     id: Identifier = Field(
         title="識別名", description="評価の stage に書く、半角英小文字の識別名。"
     )
+    from_year: FirstYear = None
+    until: LastYear = None
     name: Text = Field(title="名称", description="段階の名称（例：自己評価済）。")
     body: Identifier | None = Field(
         default=None,

@@ -7,7 +7,7 @@ name what they stand in: `policies.3.title`; that stands in a value of its own: 
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -139,11 +139,11 @@ def _iter_value(value: Any, place: _Place) -> Iterator[Leaf]:
 
 
 def _iter_list(entries: tuple[Record, ...], place: _Place) -> Iterator[Leaf]:
-    identity = _identity_of(entries)
-    if identity and _names_alone(entries, identity):
-        names = tuple(getattr(entry, identity) for entry in entries)
-        yield Leaf(".".join(place.key), place.route, print_value(names))
+    if type(entries[0]).__str__ is not Record.__str__:
+        # Entries that are written as one word each: their order counts.
+        yield Leaf(".".join(place.key), place.route, "、".join(map(str, entries)))
         return
+    identity = _identity_of(entries)
     if place.key[-1] in _ORDERED:
         order = tuple(getattr(entry, identity or "code") for entry in entries)
         yield Leaf(".".join(place.key) + ORDER, place.route, print_value(order))
@@ -163,13 +163,6 @@ def _identity_of(entries: tuple[Record, ...]) -> str | None:
     identity = next((name for name in _IDENTITIES if name in fields), None)
     names = [getattr(entry, identity) for entry in entries] if identity else ()
     return identity if len(set(names)) == len(entries) else None
-
-
-def _names_alone(entries: Iterable[Record], identity: str) -> bool:
-    """Tell whether the entries say nothing but which they are: then their order counts."""
-    return all(
-        set(type(entry).model_fields) - entry.unpublished == {identity} for entry in entries
-    )
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.model.goals import Goal, Policy
-from taikou_cli.model.item import Item
+from taikou_cli.model.item import Item, Responsibility
 from taikou_cli.model.organization import Organization
 from taikou_cli.model.plan import Plan
 from taikou_cli.project.project import Project
@@ -113,10 +113,15 @@ def _build_goal(project: Project, goal: Goal) -> GoalView:
 def _build_policy(project: Project, goal: Goal, policy: Policy) -> PolicyView:
     names = project.division_names()
     items = tuple(
-        ItemView(item, policy, goal, tuple(names.get(id_, id_) for id_ in item.division_ids))
+        ItemView(item, policy, goal, tuple(_name(one, names) for one in item.divisions))
         for item in project.items_of(policy)
     )
     return PolicyView(policy, goal, items)
+
+
+def _name(division: Responsibility, names: dict[str, str]) -> str:
+    years = f"（{division.years}）" if division.years else ""
+    return f"{names.get(division.id, division.id)}{years}"
 
 
 def _tally(items: Iterable[Item]) -> Tally:

@@ -15,7 +15,6 @@ from taikou_cli.progress.group import CodeFigures, GroupFigures
 from taikou_cli.progress.standing import ItemStanding, ItemState
 from taikou_cli.progress.wording import EMPTY, PENDING_REASONS, STATE_NAMES, describe_ratio
 from taikou_cli.project.field_names import list_results, name_field
-from taikou_cli.project.project import Project
 from taikou_cli.reports.indicator_view import IndicatorView, build_indicator, build_kgis
 from taikou_cli.reports.plan_view import ItemView, PlanView, build_plan_view
 
@@ -211,12 +210,13 @@ class YearView:
                     yield _build_pending(sheet, indicator.name, indicator.pending)
 
 
-def build_year_view(project: Project, figures: Figures) -> YearView:
-    """Arrange a year's evaluations.
+def build_year_view(figures: Figures) -> YearView:
+    """Arrange a year's evaluations, with the plan as of that year.
 
     Raises:
         TaikouError: The outline, its goals or its organisation could not be loaded.
     """
+    project = figures.project
     plan_view = build_plan_view(project)
     evaluations = project.evaluations_by_item()
     places = {place.item.number: place for place in plan_view.items}
@@ -225,11 +225,7 @@ def build_year_view(project: Project, figures: Figures) -> YearView:
         for standing in figures.standings
         if (number := standing.item.number) in places
     )
-    standings = {
-        year: stand_all(project, year)
-        for year in project.evaluated_years()
-        if year <= figures.fiscal_year
-    }
+    standings = {year: stand_all(project, year) for year in project.evaluated_years()}
     return YearView(plan_view, figures, sheets, build_kgis(project, figures.fiscal_year), standings)
 
 

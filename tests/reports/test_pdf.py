@@ -48,7 +48,7 @@ def fonts():
 def view_of(project, kind, year):
     if kind == "plan":
         return build_plan_view(project)
-    return build_year_view(project, compute_figures(project, year))
+    return build_year_view(compute_figures(project, year))
 
 
 def read(content):

@@ -24,6 +24,7 @@ from taikou_cli.model.item import Item
 from taikou_cli.progress.figures import stand_all
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.progress.workflow import deadlines_of
+from taikou_cli.project.as_of import as_of
 from taikou_cli.project.project import Project
 
 _COMMITTEE = "委員"
@@ -56,7 +57,8 @@ def build_forms(project: Project, fiscal_year: int, selection: Selection) -> tup
 
 
 class _Builder:
-    def __init__(self, project: Project, fiscal_year: int) -> None:
+    def __init__(self, whole: Project, fiscal_year: int) -> None:
+        project = as_of(whole, fiscal_year)
         if project.plan is None or project.goals is None or project.organization is None:
             raise TaikouError(
                 "大綱の基本のファイル（plan.yaml、goals.yaml、organization.yaml）を読み込めません。",
@@ -116,7 +118,7 @@ class _Builder:
         return groups
 
     def _find_division(self, wanted: str, groups: Iterable[str]) -> str:
-        named = {id_: name_division(self._project, id_) for id_ in groups}
+        named = {id_: name_division(self._project, self._year, id_) for id_ in groups}
         if wanted in named:
             return wanted
         found = [id_ for id_, name in named.items() if name == wanted]
@@ -147,7 +149,7 @@ class _Builder:
             )
 
     def _division_form(self, division: str, numbers: Sequence[int]) -> Form:
-        name = name_division(self._project, division)
+        name = name_division(self._project, self._year, division)
         sheets = tuple(self._item_sheet(self._standings[number]) for number in numbers)
         contents = [
             (sheet.title, self._standings[number].item.title)
@@ -178,7 +180,9 @@ class _Builder:
         if standing.evaluation is None:
             raise ValueError(item.number)  # `_check_written` has refused it
         earlier = self._evaluations.get(item.number, {}).get(self._year - 1)
-        divisions = "、".join(name_division(self._project, id_) for id_ in item.division_ids)
+        divisions = "、".join(
+            name_division(self._project, self._year, id_) for id_ in item.division_ids
+        )
         return build_item_sheet(
             ItemYear(
                 self._plan,

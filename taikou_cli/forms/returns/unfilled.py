@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from taikou_cli.model.workflow import Demand
 from taikou_cli.progress.demands import find_lacks
+from taikou_cli.project.as_of import as_of
 from taikou_cli.project.project import Project
 
 _ASKED: tuple[Demand, ...] = (
@@ -23,7 +24,7 @@ def list_unfilled(project: Project, fiscal_year: int, items: Iterable[int]) -> t
     demanded = {demand for stage in (plan.workflow if plan else ()) for demand in stage.demands}
     asked = [demand for demand in _ASKED if demand in demanded]
     evaluations = project.evaluations_by_item()
-    known = project.items_by_number()
+    known = as_of(project, fiscal_year).items_by_number()
 
     def lacks(number: int) -> bool:
         evaluation = evaluations.get(number, {}).get(fiscal_year)

@@ -8,7 +8,7 @@ from typing import Any
 from taikou_cli.model.publication import Edition, SourceFile
 from taikou_cli.progress.contract import describe_figures
 from taikou_cli.progress.figures import compute_figures
-from taikou_cli.project.as_of import as_of
+from taikou_cli.project.as_of import known_in
 from taikou_cli.project.project import Document, Project
 from taikou_cli.project.published_text import digest_leaves, digest_text, write_keys
 
@@ -30,9 +30,8 @@ def hold_figures(project: Project, fiscal_year: int) -> dict[str, Any]:
     Raises:
         TaikouError: The outline, its goals or its organisation could not be loaded.
     """
-    view = as_of(project, fiscal_year)
-    plan = view.require_outline()
-    described = describe_figures(compute_figures(view, fiscal_year), plan)
+    figures = compute_figures(project, fiscal_year)
+    plan, described = figures.plan, describe_figures(figures)
     held = {key: _drop(part) for key, part in described.items() if key not in _ELSEWHERE}
     rounding = {"method": plan.rounding.method, "decimals": plan.rounding.decimals}
     items = {str(item["number"]): _digest_results(item) for item in described["items"]}
@@ -40,13 +39,8 @@ def hold_figures(project: Project, fiscal_year: int) -> dict[str, Any]:
 
 
 def list_sources(project: Project, fiscal_year: int) -> dict[str, Document[Any]]:
-    """Give every file that outputs about a year read, as of that year, by its path."""
-    documents = as_of(project, fiscal_year).documents()
-    return {
-        path: document
-        for path, document in sorted(documents.items())
-        if (document.fiscal_year or fiscal_year) <= fiscal_year
-    }
+    """Give every file that outputs about a year read, as known in that year, by its path."""
+    return dict(sorted(known_in(project, fiscal_year).documents().items()))
 
 
 def hold_sources(

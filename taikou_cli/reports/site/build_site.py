@@ -72,8 +72,8 @@ def build_site_view(
         TaikouError: The outline, its goals or its organisation could not be loaded.
     """
     earlier = [year for year in project.evaluated_years() if year < figures.fiscal_year]
-    views = [build_year_view(project, compute_figures(project, year)) for year in reversed(earlier)]
-    year = build_year_view(project, figures)
+    views = [build_year_view(compute_figures(project, year)) for year in reversed(earlier)]
+    year = build_year_view(figures)
     return SiteView(year, tuple(views), downloads, data_date, structured_data)
 
 

@@ -14,11 +14,11 @@ ROOT = Path(__file__).parents[3]
 @pytest.fixture(scope="session")
 def view():
     project = load_project(ROOT / "examples/demo/data")
-    return build_year_view(project, compute_figures(project, 2024))
+    return build_year_view(compute_figures(project, 2024))
 
 
 @pytest.fixture(scope="session")
 def empty_view():
     """A plan that is not evaluated yet."""
     project = load_project(ROOT / "data")
-    return build_year_view(project, compute_figures(project, 2025))
+    return build_year_view(compute_figures(project, 2025))

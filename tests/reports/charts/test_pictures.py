@@ -127,7 +127,7 @@ def test_pictures_are_the_same_bytes_in_another_process_and_hash_seed(view):
         "from taikou_cli.reports.year_view import build_year_view;"
         "from taikou_cli.reports.charts import grades_by_goal, heat_map, plan_structure;"
         "project = load_project(Path('examples/demo/data'));"
-        "view = build_year_view(project, compute_figures(project, 2024));"
+        "view = build_year_view(compute_figures(project, 2024));"
         "print(grades_by_goal.render(grades_by_goal.build(view), prefix='a'));"
         "print(heat_map.render(heat_map.build(view), prefix='a'));"
         "print(plan_structure.render(plan_structure.build(view.plan_view), prefix='a'))"
