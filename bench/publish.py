@@ -16,9 +16,9 @@ from measure import ROOT, TAIKOU, compare, print_head
 from taikou_cli.progress.figures import compute_figures
 from taikou_cli.project.loading import load_project
 from taikou_cli.publication.bundle import build_zip
-from taikou_cli.publication.origin import Origin
 from taikou_cli.reports.fonts import choose_fonts
 from taikou_cli.work.bundle import build_bundle
+from taikou_cli.work.source import find_source
 
 YEAR = 2024
 
@@ -29,7 +29,7 @@ def print_split(data: Path) -> None:
     project = load_project(data)
     marks.append(("集計", time.perf_counter()))
     figures = compute_figures(project, YEAR)
-    steps = build_bundle(project, figures, Origin(None, None), choose_fonts())
+    steps = build_bundle(project, figures, find_source(data), choose_fonts())
     bundle = None
     while bundle is None:
         try:

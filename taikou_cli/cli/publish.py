@@ -1,11 +1,12 @@
 """`taikou publish`: the yearly publication, and the record of it."""
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from taikou_cli.base.japan_day import today
 from taikou_cli.base.japanese_text import list_numbers, reveal_line
 from taikou_cli.cli.console import write
 from taikou_cli.cli.options import DataOption, DryRunOption, FontOption, read_year
@@ -50,7 +51,7 @@ def publish(
 
     folder = find_data_folder(Path.cwd(), data)
     target = choose_folder(folder, output)
-    published_on = day.date() if day else date.today()  # noqa: DTZ011 - the office's day
+    published_on = day.date() if day else today()
     request = PublishRequest(year, published_on, again, not no_pdf, font)
     made = follow(prepare_publication(folder, request), STEPS)
     if isinstance(made, Refusal):

@@ -1,21 +1,21 @@
 """Puts together what a year's publication consists of: documents, open data, website."""
 
 from collections.abc import Generator
+from datetime import date
 from typing import NamedTuple
 
 from taikou_cli.progress.figures import Figures
 from taikou_cli.project.project import Project
 from taikou_cli.publication.exports.dataset import describe_dataset, render_json_ld
 from taikou_cli.publication.open_data import build_all, name_files
-from taikou_cli.publication.origin import Origin
 from taikou_cli.publication.tables import build_tables
 from taikou_cli.reports.fonts import FontChoice
 from taikou_cli.reports.pdf import render_pdf
 from taikou_cli.reports.rendering import FORMATS, Renderer
 from taikou_cli.reports.site.build_site import build_site, build_site_view
 from taikou_cli.reports.site.site_view import Download
-from taikou_cli.reports.template_files import find_own_templates
 from taikou_cli.reports.year_view import YearView, build_year_view
+from taikou_cli.work.source import Source
 
 Files = dict[str, bytes]
 
@@ -38,24 +38,24 @@ class Bundle(NamedTuple):
 
 
 def build_bundle(
-    project: Project, figures: Figures, origin: Origin, fonts: FontChoice | None
+    project: Project, figures: Figures, source: Source, fonts: FontChoice | None
 ) -> Generator[str, None, Bundle]:
     """Make every file of the publication but the list of them; yield the name of each step.
 
     Args:
         project: The plan, without errors.
         figures: The figures of the year.
-        origin: Where the data come from.
+        source: What the plan was read from.
         fonts: What the PDF is set in; None leaves it out.
     """
     yield "報告書"
     view = build_year_view(project, figures)
-    renderer = Renderer(find_own_templates(project.folder))
+    renderer = Renderer(source.templates)
     files, titles = _build_documents(view, renderer)
     if fonts:
         yield "PDF"
         path = f"reports/annual-{view.fiscal_year}.pdf"
-        files[path] = render_pdf("annual", view, fonts, origin.day)
+        files[path] = render_pdf("annual", view, fonts, source.day)
         titles = {path: "報告書　年度評価（PDF）"} | titles
     yield "オープンデータ"
     tables = build_tables(project, figures.fiscal_year)
@@ -64,7 +64,7 @@ def build_bundle(
     titles |= {f"data/{name}": title for name, title in name_files(tables).items()}
     yield "ウェブサイト"
     bundle = Bundle(files, titles)
-    for path, content in build_website(project, figures, origin, bundle, renderer).items():
+    for path, content in build_website(project, figures, source.day, bundle, renderer).items():
         files[f"site/{path}"] = content
     return bundle
 
@@ -72,7 +72,7 @@ def build_bundle(
 def build_website(
     project: Project,
     figures: Figures,
-    origin: Origin,
+    data_day: date | None,
     beside: Bundle,
     renderer: Renderer,
 ) -> Files:
@@ -81,7 +81,7 @@ def build_website(
     Args:
         project: The plan, without errors.
         figures: The figures of the year.
-        origin: Where the data come from.
+        data_day: The day of the data; None if it is not known.
         beside: The files in the folder above that the website offers.
         renderer: The templates.
     """
@@ -89,7 +89,7 @@ def build_website(
         Download(f"../{path}", title, len(beside.files[path]))
         for path, title in beside.titles.items()
     )
-    day = origin.day.isoformat() if origin.day else None
+    day = data_day.isoformat() if data_day else None
     dataset = _describe_open_data(project, beside.files)
     return build_site(build_site_view(project, figures, downloads, day, dataset), renderer)
 

@@ -1,12 +1,12 @@
 """Takes returned forms in: what is read, what comes of it, what is written."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from taikou_cli.base.errors import TaikouError, describe_os_error
 from taikou_cli.base.findings import Finding
+from taikou_cli.base.japan_day import today
 from taikou_cli.checks.check_plan import check_plan
 from taikou_cli.forms.excel.package_guard import MAX_FILE_SIZE
 from taikou_cli.forms.excel.returned import ReturnedForm
@@ -177,9 +177,9 @@ def _read(path: Path) -> bytes:
 def _iter_receipts(outcome: Outcome) -> Iterator[Receipt]:
     """Record each item of a division, and the opinions of a member all together."""
     form = outcome.form
-    today = date.today().isoformat()  # noqa: DTZ011 - the day of the user's PC
+    day = today().isoformat()
     counts = {item: outcome.count_changes(item) for item in outcome.taken}
     if form.kind is FormKind.COMMITTEE:
         counts = {0: sum(counts.values())} if counts and not form.is_blank else {}
     for item, changes in counts.items():
-        yield Receipt(str(form.kind), form.division, item, form.member, today, changes, form.file)
+        yield Receipt(str(form.kind), form.division, item, form.member, day, changes, form.file)

@@ -11,15 +11,15 @@ from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.findings import CheckResult
 from taikou_cli.progress.contract import describe_figures
 from taikou_cli.progress.figures import Figures, choose_year, compute_figures
-from taikou_cli.project.loading import load_project
+from taikou_cli.project.loading import load_tree
 from taikou_cli.project.project import Project
 from taikou_cli.publication.bundle import MANIFEST, build_manifest, build_zip
-from taikou_cli.publication.origin import Origin, find_origin
 from taikou_cli.publication.readiness import Obstacle, find_obstacles
 from taikou_cli.publication.record import Imprint, build_record
 from taikou_cli.reports.fonts import choose_fonts
 from taikou_cli.work.bundle import Bundle, Files, build_bundle
 from taikou_cli.work.soundness import find_errors
+from taikou_cli.work.source import Source, find_source
 
 _TOOL = f"taikou {__version__}"
 
@@ -84,21 +84,21 @@ def prepare_publication(
             cannot be told.
     """
     _check_record(folder / _record_of(request.year), request)
-    project = load_project(folder)
+    source = find_source(folder)
+    project = load_tree(source.data)
     if errors := find_errors(project):
         return Refusal(errors)
     figures = compute_figures(project, choose_year(project, request.year))
     if obstacles := tuple(find_obstacles(figures.standings, project.require_outline())):
         return Refusal(None, obstacles)
-    origin = find_origin(folder)
     fonts = choose_fonts(request.font) if request.with_pdf else None
-    bundle = yield from build_bundle(project, figures, origin, fonts)
-    packed = build_zip(_add_manifest(bundle, project, figures, origin))
+    bundle = yield from build_bundle(project, figures, source, fonts)
+    packed = build_zip(_add_manifest(bundle, project, figures, source))
     records = {}
     if not request.again:
-        imprint = Imprint(request.published_on, origin.commit, _TOOL)
+        imprint = Imprint(request.published_on, source.commit, _TOOL)
         records[_record_of(request.year)] = build_record(project, figures, imprint)
-    return Publication(f"publication-{request.year}.zip", packed, origin.commit, records)
+    return Publication(f"publication-{request.year}.zip", packed, source.commit, records)
 
 
 def _record_of(year: int) -> str:
@@ -119,15 +119,15 @@ def _check_record(path: Path, request: PublishRequest) -> None:
         )
 
 
-def _add_manifest(bundle: Bundle, project: Project, figures: Figures, origin: Origin) -> Files:
+def _add_manifest(bundle: Bundle, project: Project, figures: Figures, source: Source) -> Files:
     plan = project.require_outline()
     about = {
         "title": plan.title,
         "government": plan.government,
         "fictitious": plan.fictitious,
         "fiscal_year": figures.fiscal_year,
-        "commit": origin.commit,
-        "data_date": origin.day.isoformat() if origin.day else None,
+        "commit": source.commit,
+        "data_date": source.day.isoformat() if source.day else None,
         "tool": _TOOL,
         "figures": describe_figures(figures, plan),
     }
