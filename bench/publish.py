@@ -13,12 +13,12 @@ from pathlib import Path
 
 from measure import ROOT, TAIKOU, compare, print_head
 
-from taikou_cli.cli.bundle_files import build_bundle
 from taikou_cli.progress.figures import compute_figures
 from taikou_cli.project.loading import load_project
 from taikou_cli.publication.bundle import build_zip
-from taikou_cli.publication.origin import Origin
 from taikou_cli.reports.fonts import choose_fonts
+from taikou_cli.work.bundle import build_bundle
+from taikou_cli.work.source import find_source
 
 YEAR = 2024
 
@@ -29,14 +29,16 @@ def print_split(data: Path) -> None:
     project = load_project(data)
     marks.append(("集計", time.perf_counter()))
     figures = compute_figures(project, YEAR)
-
-    def advance(step: str) -> None:
-        marks.append((step, time.perf_counter()))
-
-    bundle = build_bundle(project, figures, Origin(None, None), choose_fonts(), advance)
-    advance("zip")
+    steps = build_bundle(project, figures, find_source(data), choose_fonts())
+    bundle = None
+    while bundle is None:
+        try:
+            marks.append((next(steps), time.perf_counter()))
+        except StopIteration as end:
+            bundle = end.value
+    marks.append(("zip", time.perf_counter()))
     size = len(build_zip(bundle.files))
-    advance("")
+    marks.append(("", time.perf_counter()))
     for (name, begin), (_, end) in pairwise(marks):
         print(f"  {name:<12}{(end - begin) * 1000:>8.0f} ms")
     print(f"  {len(bundle.files)} files, {size / 1_000_000:.1f} MB")

@@ -1,5 +1,6 @@
 """Makes an edition of a year: what it changes of the plan, and what it holds fast."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -9,7 +10,6 @@ from taikou_cli.model.evaluation import Evaluation
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.publication import Edition, EditionKind, Publication
 from taikou_cli.progress.editions.holding import hold_figures, hold_sources
-from taikou_cli.progress.editions.templates import hash_templates
 from taikou_cli.progress.workflow import stages_up_to
 from taikou_cli.project.project import Document, Project
 from taikou_cli.project.schema_fields import fields_at
@@ -57,12 +57,15 @@ def begin_edition(project: Project, fiscal_year: int, imprint: Imprint) -> Proje
     )
 
 
-def complete_edition(project: Project, fiscal_year: int, bundle_sha256: str) -> Publication:
+def complete_edition(
+    project: Project, fiscal_year: int, templates: Mapping[str, str], bundle_sha256: str
+) -> Publication:
     """Give the record with its last edition complete.
 
     Args:
         project: The plan with the edition begun, as it was published.
         fiscal_year: The year.
+        templates: The SHA-256 of the plan's own templates by their paths from the data folder.
         bundle_sha256: The SHA-256 of the bundle.
     """
     record = find_publication(project, fiscal_year)
@@ -72,9 +75,7 @@ def complete_edition(project: Project, fiscal_year: int, bundle_sha256: str) -> 
         update={
             "bundle_sha256": bundle_sha256,
             "figures": hold_figures(project, fiscal_year),
-            "sources": tuple(
-                hold_sources(project, fiscal_year, hash_templates(project.folder))
-            ),
+            "sources": tuple(hold_sources(project, fiscal_year, templates)),
         }
     )
     earlier = (_drop_keys(one) for one in record.editions[:-1])
@@ -100,9 +101,7 @@ def mark_published(project: Project, fiscal_year: int, day: date) -> tuple[Proje
         if document.content.fiscal_year == fiscal_year and _is_to_mark(document.content, plan):
             document, texts[document.path] = _mark(project, document, plan, day)  # noqa: PLW2901
         evaluations.append(document)
-    marked = replace(
-        project, evaluations=tuple(evaluations), texts={**project.texts, **texts}
-    )
+    marked = replace(project, evaluations=tuple(evaluations), texts={**project.texts, **texts})
     return marked, texts
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -25,6 +24,7 @@ from taikou_cli.reports.wording import (
     name_lower_plan,
 )
 from taikou_cli.reports.year_view import YearView
+from taikou_cli.store.file_tree import Tree
 
 FORMATS = ("md", "html")
 
@@ -33,10 +33,10 @@ class Renderer:
     """The templates, each read once however many reports and pages are made from it.
 
     Args:
-        own: A folder with templates of the plan's own, which stand in for the program's.
+        own: Templates of the plan's own, which stand in for the program's.
     """
 
-    def __init__(self, own: Path | None = None) -> None:
+    def __init__(self, own: Tree | None = None) -> None:
         self._files = TemplateFiles(own)
         self._html = Sandbox(self._files, _reveal, _FILTERS, autoescape=True)
         # The style sheet is the templates', not the data's.

@@ -18,7 +18,6 @@ from taikou_cli.project.field_names import list_results, name_field
 from taikou_cli.reports.indicator_view import IndicatorView, build_indicator, build_kgis
 from taikou_cli.reports.plan_view import ItemView, PlanView, build_plan_view
 
-
 _NOTHING = "（なし）"
 
 

@@ -25,7 +25,9 @@ def check(project: Project) -> Iterator[Problem]:
         known = {*list_leaves(document.content), *_list_held(project, path)}
         for index, one in enumerate(corrections):
             if one.field not in known and not any(k.startswith(f"{one.field}.") for k in known):
-                message = f"訂正の field「{one.field}」は、このファイルの公表される所を指していません。"
+                message = (
+                    f"訂正の field「{one.field}」は、このファイルの公表される所を指していません。"
+                )
                 hint = "「kpis.識別名.actual」のように、キーと識別名か番号を点でつないで書いてください。"
                 yield Problem(path, message, hint, ("corrections", index, "field"))
 

@@ -25,7 +25,9 @@ def check(project: Project) -> Iterator[Problem]:
     for told in tell_changes(changes):
         yield build_problem(project, told, "", _advise(told))
     for path, years in find_changed_templates(project).items():
-        message = f"{'、'.join(f'{year}年度' for year in years)}を公表した後に、ひな形が変わっています。"
+        message = (
+            f"{'、'.join(f'{year}年度' for year in years)}を公表した後に、ひな形が変わっています。"
+        )
         yield Problem(path, message, _ADVICE.format(years[0]))
 
 

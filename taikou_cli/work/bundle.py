@@ -1,21 +1,27 @@
 """Puts together what a year's publication consists of: documents, open data, website."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Generator
+from datetime import date
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from taikou_cli.model.plan import Plan
-    from taikou_cli.progress.figures import Figures
-    from taikou_cli.project.project import Project
-    from taikou_cli.publication.origin import Origin
-    from taikou_cli.reports.fonts import FontChoice
-    from taikou_cli.reports.rendering import Renderer
-    from taikou_cli.reports.year_view import YearView
+from taikou_cli.model.plan import Plan
+from taikou_cli.progress.figures import Figures
+from taikou_cli.project.project import Project
+from taikou_cli.publication.exports.dataset import describe_dataset, render_json_ld
+from taikou_cli.publication.open_data import build_all, name_files
+from taikou_cli.publication.tables import build_tables
+from taikou_cli.reports.fonts import FontChoice
+from taikou_cli.reports.pdf import render_pdf
+from taikou_cli.reports.rendering import FORMATS, Renderer
+from taikou_cli.reports.site.build_site import build_site, build_site_view
+from taikou_cli.reports.site.site_view import Download
+from taikou_cli.reports.year_view import YearView, build_year_view
+from taikou_cli.work.source import Source
 
 Files = dict[str, bytes]
 
 STEPS = 4
-"""How many steps `build_bundle` tells of."""
+"""How many steps `build_bundle` yields."""
 
 _KINDS = {"annual": "年度評価", "data-plan": "★の計画", "final": "期間全体"}
 
@@ -33,88 +39,69 @@ class Bundle(NamedTuple):
 
 
 def build_bundle(
-    project: "Project",
-    figures: "Figures",
-    origin: "Origin",
-    fonts: "FontChoice | None",
-    advance: Callable[[str], None],
-) -> Bundle:
-    """Make every file of the publication but the list of them.
+    project: Project, figures: Figures, source: Source, fonts: FontChoice | None
+) -> Generator[str, None, Bundle]:
+    """Make every file of the publication but the list of them; yield the name of each step.
 
     Args:
         project: The plan, without errors.
         figures: The figures of the year.
-        origin: Where the data come from.
+        source: What the plan was read from.
         fonts: What the PDF is set in; None leaves it out.
-        advance: Is told the name of each step.
     """
-    from taikou_cli.publication.open_data import build_all, name_files
-    from taikou_cli.publication.tables import build_tables
-    from taikou_cli.reports.pdf import render_pdf
-    from taikou_cli.reports.rendering import Renderer
-    from taikou_cli.reports.template_files import find_own_templates
-    from taikou_cli.reports.year_view import build_year_view
-
-    advance("報告書")
+    yield "報告書"
     view = build_year_view(figures)
-    renderer = Renderer(find_own_templates(project.folder))
+    renderer = Renderer(source.templates)
     files, titles = _build_documents(view, renderer)
     if fonts:
-        advance("PDF")
+        yield "PDF"
         path = f"reports/annual-{view.fiscal_year}.pdf"
-        files[path] = render_pdf("annual", view, fonts, origin.day)
+        files[path] = render_pdf("annual", view, fonts, source.day)
         titles = {path: "報告書　年度評価（PDF）"} | titles
-    advance("オープンデータ")
+    yield "オープンデータ"
     tables = build_tables(project, figures.fiscal_year)
     for name, content in build_all(tables, view.plan).items():
         files[f"data/{name}"] = content
     titles |= {f"data/{name}": title for name, title in name_files(tables).items()}
-    advance("ウェブサイト")
+    yield "ウェブサイト"
     bundle = Bundle(files, titles)
-    for path, content in build_website(project, figures, origin, bundle, renderer).items():
+    for path, content in build_website(project, figures, source.day, bundle, renderer).items():
         files[f"site/{path}"] = content
     return bundle
 
 
 def build_website(
-    project: "Project",
-    figures: "Figures",
-    origin: "Origin",
+    project: Project,
+    figures: Figures,
+    data_day: date | None,
     beside: Bundle,
-    renderer: "Renderer",
+    renderer: Renderer,
 ) -> Files:
     """Make the website alone.
 
     Args:
         project: The plan, without errors.
         figures: The figures of the year.
-        origin: Where the data come from.
+        data_day: The day of the data; None if it is not known.
         beside: The files in the folder above that the website offers.
         renderer: The templates.
     """
-    from taikou_cli.reports.site.build_site import build_site, build_site_view
-    from taikou_cli.reports.site.site_view import Download
-
     downloads = tuple(
         Download(f"../{path}", title, len(beside.files[path]))
         for path, title in beside.titles.items()
     )
-    day = origin.day.isoformat() if origin.day else None
+    day = data_day.isoformat() if data_day else None
     dataset = _describe_open_data(figures.plan, beside.files)
     return build_site(build_site_view(project, figures, downloads, day, dataset), renderer)
 
 
-def _describe_open_data(plan: "Plan", files: Files) -> str:
+def _describe_open_data(plan: Plan, files: Files) -> str:
     """Give the open data among the files as JSON-LD; nothing where there are none."""
-    from taikou_cli.publication.exports.dataset import describe_dataset, render_json_ld
-
     data = {f"../{path}": content for path, content in files.items() if path.startswith("data/")}
     return render_json_ld(describe_dataset(plan, data)) if data else ""
 
 
-def _build_documents(view: "YearView", renderer: "Renderer") -> tuple[Files, dict[str, str]]:
-    from taikou_cli.reports.rendering import FORMATS
-
+def _build_documents(view: YearView, renderer: Renderer) -> tuple[Files, dict[str, str]]:
     files: Files = {}
     titles: dict[str, str] = {}
     for kind, title in _KINDS.items():
