@@ -254,7 +254,7 @@ class Plan(Record):
     @property
     def rounding(self) -> Rounding:
         """How percentages are rounded: of a plan as of one year that year's way, else the last."""
-        return self.roundings[-1] if self.roundings else Rounding()
+        return max(self.roundings, key=lambda one: one.from_year or 0, default=Rounding())
 
     @property
     def item_scales(self) -> tuple[RatingScale, ...]:

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 from types import NoneType
-from typing import get_args, get_origin
+from typing import Annotated, get_args, get_origin
 
 import html5lib
 import pytest
@@ -20,7 +20,7 @@ from taikou_cli.model.goals import Goals
 from taikou_cli.model.item import Item
 from taikou_cli.model.organization import Organization
 from taikou_cli.model.plan import Plan
-from taikou_cli.model.record import Record
+from taikou_cli.model.record import Record, keys_of
 from taikou_cli.project.loading import load_project
 from taikou_cli.project.project import Document
 from taikou_cli.reports.plan_view import build_plan_view
@@ -82,9 +82,13 @@ HOSTILE = [
 def fill(kind):
     """Make a value for an annotation that holds all it can hold, every text in it `PLAIN`."""
     if isinstance(kind, type) and issubclass(kind, Record):
-        fields = kind.model_fields.items()
-        return {name: fill(field.rebuild_annotation()) for name, field in fields}
+        return {
+            key: fill(kind.model_fields[name].rebuild_annotation())
+            for key, name in keys_of(kind).items()
+        }
     inner = [part for part in get_args(kind) if part is not NoneType]
+    if get_origin(kind) is Annotated and get_origin(inner[0]):
+        return fill(inner[0])
     if get_origin(kind) is tuple:
         return (fill(inner[0]),)
     if get_origin(kind) is dict:

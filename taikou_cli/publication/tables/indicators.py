@@ -7,6 +7,7 @@ from taikou_cli.model.evaluation import IndicatorResult, Pending
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.plan import Plan
 from taikou_cli.progress.achievement import Achievement, assess
+from taikou_cli.project.project import Project
 from taikou_cli.publication.tables.table import (
     GOAL,
     ITEM,
@@ -33,9 +34,9 @@ def iter_item_indicators(source: Source) -> Iterator[tuple[int, Indicator]]:
             yield number, kpi
 
 
-def iter_goal_indicators(source: Source) -> Iterator[tuple[int, Indicator]]:
+def iter_goal_indicators(project: Project) -> Iterator[tuple[int, Indicator]]:
     """Yield every KGI with the number of its goal."""
-    for goal in source.project.goals.content.goals if source.project.goals else ():
+    for goal in project.goals.content.goals if project.goals else ():
         for kgi in goal.kgis:
             yield goal.number, kgi
 
@@ -106,7 +107,7 @@ def _iter_kpis(source: Source) -> Iterator[Row]:
 
 
 def _iter_kgis(source: Source) -> Iterator[Row]:
-    return (_describe(number, kgi) for number, kgi in iter_goal_indicators(source))
+    return (_describe(number, kgi) for number, kgi in iter_goal_indicators(source.project))
 
 
 def _iter_targets(source: Source) -> Iterator[Row]:
@@ -115,7 +116,7 @@ def _iter_targets(source: Source) -> Iterator[Row]:
 
 
 def _iter_kgi_targets(source: Source) -> Iterator[Row]:
-    for number, kgi in iter_goal_indicators(source):
+    for number, kgi in iter_goal_indicators(source.project):
         yield from _list_targets(number, kgi)
 
 
@@ -123,7 +124,7 @@ def _iter_actuals(source: Source) -> Iterator[Row]:
     for figures in source.years:
         for standing in figures.standings:
             for one in standing.indicators:
-                yield _describe_actual(standing.item.number, one, source.plan)
+                yield _describe_actual(standing.item.number, one, figures.plan)
 
 
 def _iter_kgi_actuals(source: Source) -> Iterator[Row]:
@@ -131,11 +132,11 @@ def _iter_kgi_actuals(source: Source) -> Iterator[Row]:
     for document in source.project.goal_results:
         for result in document.content.kgis:
             results.setdefault(result.id, {})[document.content.fiscal_year] = result
-    scale = source.plan.scale_of("kpis")
     for figures in source.years:
-        for number, kgi in iter_goal_indicators(source):
+        scale = figures.plan.scale_of("kpis")
+        for number, kgi in iter_goal_indicators(figures.project):
             one = assess(kgi, results.get(kgi.id, {}), figures.fiscal_year, scale)
-            yield _describe_actual(number, one, source.plan)
+            yield _describe_actual(number, one, figures.plan)
 
 
 _NAME = (

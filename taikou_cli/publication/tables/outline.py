@@ -7,11 +7,13 @@ from taikou_cli.publication.tables.table import (
     ITEM,
     OF_GOAL,
     OF_ITEM,
+    VALIDITY,
     Column,
     Layout,
     Reference,
     Row,
     Source,
+    list_validity,
 )
 
 
@@ -49,7 +51,13 @@ def _iter_divisions(source: Source) -> Iterator[Row]:
     organization = source.project.organization
     for department in organization.content.departments if organization else ():
         for division in department.divisions:
-            yield division.id, division.name, department.id, department.name
+            yield (
+                division.id,
+                division.name,
+                department.id,
+                department.name,
+                *list_validity(department, division),
+            )
 
 
 def _iter_attitudes(source: Source) -> Iterator[Row]:
@@ -62,8 +70,10 @@ def _iter_items(source: Source) -> Iterator[Row]:
     names = source.project.division_names()
     for number, document in sorted(source.project.items_by_number().items()):
         item = document.content
+        # Who leads is told as of the last year of the tables, or of an item that begins later.
+        present = max(source.last_year, item.first_year or 0)
         goal, policy = goals[item.policy]
-        lead = next(iter(item.division_ids), None)
+        lead = next((one.id for one in item.divisions if one.covers(present)), None)
         yield (
             number,
             item.title,
@@ -87,8 +97,8 @@ def _iter_examples(source: Source) -> Iterator[Row]:
 
 def _iter_item_divisions(source: Source) -> Iterator[Row]:
     for number, document in sorted(source.project.items_by_number().items()):
-        for index, division in enumerate(document.content.division_ids, start=1):
-            yield number, index, division
+        for index, one in enumerate(document.content.divisions, start=1):
+            yield number, index, one.id, *list_validity(one)
 
 
 def _iter_item_attitudes(source: Source) -> Iterator[Row]:
@@ -150,6 +160,7 @@ LAYOUTS = (
             Column("title", "所属の名称", required=True),
             Column("department", "部局の識別名", required=True),
             Column("department_title", "部局の名称", required=True),
+            *VALIDITY,
         ),
         ("division",),
         _iter_divisions,
@@ -199,8 +210,8 @@ LAYOUTS = (
     ),
     Layout(
         "item_divisions",
-        "実施項目の取組所属（1番目が主担当）",
-        (ITEM, _NUMBER, Column("division", "所属の識別名", required=True)),
+        "実施項目の取組所属（その年度の1番目が主担当）",
+        (ITEM, _NUMBER, Column("division", "所属の識別名", required=True), *VALIDITY),
         ("item", "number"),
         _iter_item_divisions,
         (OF_ITEM, Reference(("division",), "divisions", ("division",))),

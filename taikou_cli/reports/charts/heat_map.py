@@ -55,7 +55,9 @@ def build(view: YearView) -> HeatMap:
         HeatRow(
             f"目標{place.goal.number}　{place.goal.title}",
             f"{place.item.number}　{place.item.title}",
-            tuple(mark_of(standings[place.item.number, year], grades) for year in view.standings),
+            tuple(
+                mark_of(standings.get((place.item.number, year)), grades) for year in view.standings
+            ),
         )
         for place in view.plan_view.items
     )
