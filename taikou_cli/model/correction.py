@@ -1,6 +1,6 @@
 """A correction: what was wrong in a file after it had been published."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -35,7 +35,6 @@ class Correction(Record):
     why: Text = Field(title="理由", description="なぜ誤ったか。")
 
 
-Corrections = Annotated[
-    tuple[Correction, ...], Field(title="訂正", description="公表した後の訂正。なければ書かない。")
-]
-"""What was corrected in a file, whichever kind it is of."""
+def corrections_field() -> Any:
+    """Describe the field for what was corrected in a file: the same in every kind of file."""
+    return Field(default=(), title="訂正", description="公表した後の訂正。なければ書かない。")

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from taikou_cli.model.correction import Corrections
+from taikou_cli.model.correction import Correction, corrections_field
 from taikou_cli.model.fields import (
     Amount,
     Date,
@@ -183,7 +183,7 @@ class Evaluation(Record):
     opinions: tuple[Opinion, ...] = Field(
         default=(), title="委員会意見", description="評価・推進委員会の委員の意見。"
     )
-    corrections: Corrections = ()
+    corrections: tuple[Correction, ...] = corrections_field()
     internal_note: Text | None = Field(
         default=None, title="内部の覚え", description="公表しない覚え。どの出力にも出ない。"
     )
@@ -198,4 +198,4 @@ class GoalResults(Record):
         title="年度", description="値を記録する年度（西暦）。フォルダー名と同じ。"
     )
     kgis: tuple[IndicatorResult, ...] = Field(title="KGIの実績", description="KGIごとの実績値。")
-    corrections: Corrections = ()
+    corrections: tuple[Correction, ...] = corrections_field()

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from taikou_cli.model.correction import Corrections
+from taikou_cli.model.correction import Correction, corrections_field
 from taikou_cli.model.fields import Number, Source, Text
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.record import Record
@@ -53,4 +53,4 @@ class Goals(Record):
     unpublished = frozenset({"corrections"})
 
     goals: tuple[Goal, ...] = Field(title="目標", description="大綱の目標。番号の順に並べる。")
-    corrections: Corrections = ()
+    corrections: tuple[Correction, ...] = corrections_field()

@@ -6,7 +6,7 @@ from pydantic import Field, GetJsonSchemaHandler, TypeAdapter, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from taikou_cli.model.correction import Corrections
+from taikou_cli.model.correction import Correction, corrections_field
 from taikou_cli.model.fields import Date, FiscalYear, Identifier, Number, Source, Text
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.record import Record
@@ -118,7 +118,7 @@ class Item(Record):
     revisions: tuple[Revision, ...] = Field(
         default=(), title="改定の記録", description="策定後の変更の記録。なければ []。"
     )
-    corrections: Corrections = ()
+    corrections: tuple[Correction, ...] = corrections_field()
 
     @property
     def division_ids(self) -> tuple[str, ...]:

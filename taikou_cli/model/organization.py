@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from taikou_cli.model.correction import Corrections
+from taikou_cli.model.correction import Correction, corrections_field
 from taikou_cli.model.fields import Identifier, Number, Source, Text
 from taikou_cli.model.record import Record
 from taikou_cli.model.validity import FirstYear, FormerName, LastYear, Validity
@@ -89,4 +89,4 @@ class Organization(Record):
     departments: tuple[Department, ...] = Field(
         title="部局", description="分かっている部局と所属。"
     )
-    corrections: Corrections = ()
+    corrections: tuple[Correction, ...] = corrections_field()

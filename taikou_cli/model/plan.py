@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from taikou_cli.model.checks import Checks
-from taikou_cli.model.correction import Corrections
+from taikou_cli.model.correction import Correction, corrections_field
 from taikou_cli.model.fields import (
     Count,
     Date,
@@ -233,7 +233,7 @@ class Plan(Record):
     revisions: tuple[PlanRevision, ...] = Field(
         default=(), title="改定の記録", description="策定後の大綱の変更の記録。"
     )
-    corrections: Corrections = ()
+    corrections: tuple[Correction, ...] = corrections_field()
 
     @property
     def notice(self) -> str | None:

@@ -14,6 +14,7 @@ from taikou_cli.progress.figures import Figures, NamedGroup, stand_all
 from taikou_cli.progress.group import CodeFigures, GroupFigures
 from taikou_cli.progress.standing import ItemStanding, ItemState
 from taikou_cli.progress.wording import EMPTY, PENDING_REASONS, STATE_NAMES, describe_ratio
+from taikou_cli.project.editions import list_editions
 from taikou_cli.project.field_names import list_results, name_field
 from taikou_cli.reports.indicator_view import IndicatorView, build_indicator, build_kgis
 from taikou_cli.reports.plan_view import ItemView, PlanView, build_plan_view
@@ -105,6 +106,14 @@ class YearView:
     def fiscal_year(self) -> int:
         """The year."""
         return self.figures.fiscal_year
+
+    @property
+    def editions(self) -> tuple[str, ...]:
+        """The editions of the year that are published, each with its day and why it was made."""
+        return tuple(
+            f"{one.name}　{one.published_on}{f'　{one.why}' if one.why else ''}"
+            for one in list_editions(self.figures.project, self.fiscal_year)
+        )
 
     @property
     def years(self) -> range:
