@@ -106,7 +106,9 @@ def test_correction_explains_its_value_and_what_follows_from_it(data, capsys):
     assert "taikou publish 2024 --why" in found["hint"]
     before = editions_of(data)[0]["figures"]
     # The division gives its reason for a grade that the indicators no longer suggest.
-    edit(evaluation, "self_evaluation:\n", "self_evaluation:\n  grade_reason: 訂正の後も変えない。\n")
+    edit(
+        evaluation, "self_evaluation:\n", "self_evaluation:\n  grade_reason: 訂正の後も変えない。\n"
+    )
     edit(
         evaluation,
         "corrections:\n",
@@ -130,7 +132,9 @@ def test_other_value_beside_a_correction_stays_an_error_and_stops_the_edition(da
     correct(evaluation, "kpis.online_rate.actual", 63.4, 63.5)
     edit(evaluation, "  grade: A\n", "  grade: B\n")
     edit(evaluation, "self_evaluation:\n", "self_evaluation:\n  grade_reason: 控えめに見た。\n")
-    found = {(one["code"], one["message"].split("（")[-1].split("）")[0]) for one in find(data, capsys)}
+    found = {
+        (one["code"], one["message"].split("（")[-1].split("）")[0]) for one in find(data, capsys)
+    }
     assert ("TK601", "self_evaluation.grade") in found
     assert ("TK608", "kpis.online_rate.actual") in found
     assert publish(data, "--date", LATER, "--why", "訂正") == 1
@@ -161,7 +165,9 @@ def test_what_was_pending_becomes_known_as_an_addition(data, capsys):
     edit(evaluation, kpi, "    actual: 3\n    fiscal_year: 2024\n")
     assert {one["code"] for one in find(data, capsys)} == {"TK608"}
     pending = editions_of(data)[0]["figures"]["overall"]["pending"]
-    assert publish(data, "--date", LATER, "--why", "統計が公表されたため") == 0, capsys.readouterr().err
+    assert publish(data, "--date", LATER, "--why", "統計が公表されたため") == 0, (
+        capsys.readouterr().err
+    )
     first, second = editions_of(data)
     assert second["kind"] == "addition"
     assert second["figures"]["overall"]["pending"] == pending - 1
@@ -180,7 +186,9 @@ def test_addition_is_for_what_was_pending(data, capsys):
 
 
 def test_contact_changed_is_a_warning_that_a_reissue_explains(data, capsys):
-    edit(data / "plan.yaml", "  contact: 青嶺県総務部行政改革課（架空の所属）\n", "  contact: 窓口\n")
+    edit(
+        data / "plan.yaml", "  contact: 青嶺県総務部行政改革課（架空の所属）\n", "  contact: 窓口\n"
+    )
     (found,) = find(data, capsys)
     assert (found["code"], found["severity"]) == ("TK609", "warning")
     assert publish(data, "--date", LATER, "--why", "問合せ先の変更") == 0
@@ -258,4 +266,3 @@ def test_run_that_was_killed_before_the_record_can_be_repeated(tmp_path, capsys)
 
 def edit_first(path, old, new):
     path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
-
