@@ -19,8 +19,9 @@ def demo(
     dry_run: DryRunOption = False,
 ) -> int:
     """Write the example below a folder."""
-    from taikou_cli.cli.writing import name_path, write_new_files
+    from taikou_cli.cli.writing import write_new_files
     from taikou_cli.store.shipped import find_shipped
+    from taikou_cli.work.writing import name_path
 
     source = find_shipped("demo", "examples/demo")
     texts = {

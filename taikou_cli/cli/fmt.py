@@ -8,7 +8,7 @@ import typer
 from taikou_cli.base.japanese_text import reveal_controls
 from taikou_cli.cli.console import paint, write
 from taikou_cli.cli.options import DataOption
-from taikou_cli.cli.writing import name_path
+from taikou_cli.work.writing import name_path
 
 if TYPE_CHECKING:
     from taikou_cli.formatting.plan_files import PlanFile

@@ -11,10 +11,10 @@ from urllib.parse import quote, unquote, urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+from taikou_cli.reports.rendering import Renderer
 
 from taikou_cli.progress.figures import compute_figures
 from taikou_cli.project.loading import load_project
-from taikou_cli.reports.rendering import Renderer
 from taikou_cli.reports.site.build_site import build_site, build_site_view
 
 ROOT = Path(__file__).parents[2]

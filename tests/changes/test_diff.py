@@ -7,8 +7,8 @@ import subprocess
 import pytest
 from markdown_it import MarkdownIt
 
-from taikou_cli.publication.origin import find_origin
 from taikou_cli.store.git_tree import ForeignRepositoryError
+from taikou_cli.work.source import find_source
 
 E1, E2, I2 = "evaluations/2026/01.yaml", "evaluations/2026/02.yaml", "items/02.yaml"
 
@@ -280,7 +280,7 @@ def test_repository_of_somebody_else_is_not_called_no_repository(repository, mon
     assert "別の利用者のもの" in err
     assert "safe.directory" in err
     with pytest.raises(ForeignRepositoryError):  # it would be published without its commit
-        find_origin(repository.data)
+        find_source(repository.data)
 
 
 def test_missing_git_is_said(repository, monkeypatch):

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from taikou_cli.reports.rendering import Renderer
+from taikou_cli.reports.year_view import build_year_view
 
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.progress.figures import compute_figures
 from taikou_cli.project.loading import load_project
 from taikou_cli.reports import template_room, template_sandbox
-from taikou_cli.reports.rendering import Renderer
-from taikou_cli.reports.year_view import build_year_view
+from taikou_cli.store.file_tree import FolderTree
 from taikou_cli.store.shipped import find_shipped
 
 from .conftest import taikou
@@ -117,7 +118,7 @@ def refuse(home, view):
     def render(template):
         (home / "templates/annual.html.j2").write_text(template, "utf-8")
         with pytest.raises(TaikouError) as caught:
-            Renderer(home / "templates").render("annual", "html", view)
+            Renderer(FolderTree(home / "templates")).render("annual", "html", view)
         assert re.search(r"ひな形「(templates/)?annual\.html\.j2", caught.value.message)
         assert "docs/templates.md" in caught.value.hint
         return caught.value.message

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from taikou_cli.base.fiscal_year import format_month
-from taikou_cli.model.evaluation import Correction, Evaluation, Evidence, Opinion
+from taikou_cli.model.correction import Correction
+from taikou_cli.model.evaluation import Evaluation, Evidence, Opinion
 from taikou_cli.model.item import Item
 from taikou_cli.model.scales import RatingScale
 from taikou_cli.progress.standing import ActionStanding, ItemStanding, ItemState
 from taikou_cli.progress.wording import EMPTY, PENDING_REASONS, STATE_NAMES
+from taikou_cli.project.field_names import list_results
 from taikou_cli.reports.document.blocks import (
     Block,
     Column,
@@ -22,6 +24,7 @@ from taikou_cli.reports.document.blocks import (
     Table,
     Text,
 )
+from taikou_cli.reports.document.corrections import tell_change
 from taikou_cli.reports.document.indicators import courses_of, tell_courses
 from taikou_cli.reports.document.source import Year, item_id
 from taikou_cli.reports.document.texts import (
@@ -170,16 +173,14 @@ def _tell_notices(standing: ItemStanding, evaluation: Evaluation) -> Iterator[No
         name = f"{STATE_NAMES[standing.state]}の理由"
         yield Notice(say(Run("strong", name), f"　{flow(evaluation.state_reason)}"))
     for correction in evaluation.corrections:
-        yield Notice((tell_correction(correction),), "correction")
+        yield Notice((_tell_correction(evaluation, standing.item, correction),), "correction")
 
 
-def tell_correction(one: Correction) -> Line:
+def _tell_correction(evaluation: Evaluation, item: Item, one: Correction) -> Line:
     """Tell in one line what was wrong after publication."""
-    change = f"誤「{flow(one.wrong)}」→正「{flow(one.right)}」"
-    return (
-        Run("strong", "訂正"),
-        f"（{one.date}）　{flow(one.place)}：{change}。{flow(one.why)}",
-    )
+    place, before, after = tell_change(evaluation, one, list_results(item))
+    change = f"誤「{flow(before)}」→正「{flow(after)}」"
+    return (Run("strong", "訂正"), f"（{one.date}）　{flow(place)}：{change}。{flow(one.why)}")
 
 
 def _tabulate_actions(year: Year, standing: ItemStanding) -> Table:

@@ -19,6 +19,7 @@ from taikou_cli.reports.document.blocks import (
     Table,
     Text,
 )
+from taikou_cli.reports.document.corrections import count_corrections, list_corrections
 from taikou_cli.reports.document.indicators import (
     Course,
     courses_of,
@@ -32,9 +33,7 @@ from taikou_cli.reports.document.indicators import (
     tell_target,
 )
 from taikou_cli.reports.document.listings import (
-    count_corrections,
     link_title,
-    list_corrections,
     list_opinions,
     list_reviews,
     list_revisions,
