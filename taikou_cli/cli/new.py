@@ -37,6 +37,7 @@ def year(
     dry_run: DryRunOption = False,
 ) -> int:
     """Write the missing evaluation files of a fiscal year."""
+    from taikou_cli.cli.locking import writing_to
     from taikou_cli.cli.soundness import warn_of_unread
     from taikou_cli.cli.writing import write_new_files
     from taikou_cli.project.loading import load_project
@@ -44,11 +45,12 @@ def year(
     from taikou_cli.scaffold.new_year import build_year
 
     folder = find_data_folder(Path.cwd(), data)
-    project = load_project(folder)
-    warn_of_unread(project)
-    texts = build_year(project, fiscal_year)
-    present = len(project.evaluation_numbers.get(fiscal_year, ()))
-    write_new_files(folder, texts, dry_run=dry_run)
+    with writing_to(folder.parent, "new year", dry_run=dry_run):
+        project = load_project(folder)
+        warn_of_unread(project)
+        texts = build_year(project, fiscal_year)
+        present = len(project.evaluation_numbers.get(fiscal_year, ()))
+        write_new_files(folder, texts, dry_run=dry_run)
     kept = f"（すでにある{present}件はそのままです）" if present else ""
     write(f"{fiscal_year}年度の評価： {len(texts)}件{kept}\n")
     return 0
@@ -68,14 +70,16 @@ def item(
     dry_run: DryRunOption = False,
 ) -> int:
     """Write the file of a new item, and say what else has to be changed."""
+    from taikou_cli.cli.locking import writing_to
     from taikou_cli.cli.writing import write_new_files
     from taikou_cli.project.loading import load_project
     from taikou_cli.project.project import find_data_folder
     from taikou_cli.scaffold.new_item import build_item
 
     folder = find_data_folder(Path.cwd(), data)
-    texts = build_item(load_project(folder), policy, title, first_year)
-    write_new_files(folder, texts, dry_run=dry_run)
+    with writing_to(folder.parent, "new item", dry_run=dry_run):
+        texts = build_item(load_project(folder), policy, title, first_year)
+        write_new_files(folder, texts, dry_run=dry_run)
     write("plan.yaml の counts.items を1つ増やし、revisions に項目を加えた理由を書いてください。\n")
     return 0
 
