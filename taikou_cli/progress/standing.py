@@ -123,8 +123,7 @@ def suggest_grade(indicators: tuple[Achievement, ...], scale: RatingScale | None
 
 
 def _lowest(measured: list[Achievement]) -> Fraction | None:
-    ratios = [one.attained for one in measured if one.attained is not None]
-    return min(ratios) if ratios and len(ratios) == len(measured) else None
+    return min((one.attained for one in measured if one.attained is not None), default=None)
 
 
 def _achieved_share(measured: list[Achievement]) -> Fraction | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from taikou_cli.base.amounts import to_decimal
 from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.model.evaluation import IndicatorResult, Pending
 from taikou_cli.model.indicator import Indicator
@@ -74,7 +75,7 @@ def build_indicator(
         },
         notes=(
             *_note_result(achievement),
-            *_note_method(achievement, known, results),
+            *_note_method(achievement, results),
             *_note_targets(indicator),
         ),
         pending=result.pending if result else None,
@@ -126,18 +127,16 @@ def _note_result(achievement: Achievement) -> tuple[str, ...]:
     return tuple(note for note in notes if note)
 
 
-def _note_method(
-    achievement: Achievement, known: Mapping[int, Amount], results: Mapping[int, IndicatorResult]
-) -> Iterator[str]:
+def _note_method(achievement: Achievement, results: Mapping[int, IndicatorResult]) -> Iterator[str]:
     """Say how the ratio came about where actual value and target do not show it."""
     method = achievement.indicator.effective_method
     if achievement.ratio is None:
         return
     if method == "from_baseline":
         yield _FROM_BASELINE
-    elif method == "cumulative":
-        total = sum(Decimal(amount) for amount in known.values() if not isinstance(amount, str))
-        yield f"達成率は、開始からの累計 {_write(total, achievement.indicator)} の、累計の目標値に対する割合"
+    elif method == "cumulative" and achievement.reached is not None:
+        total = to_decimal(achievement.reached)
+        yield f"達成率は、開始からの累計 {describe_amount(total, achievement.indicator.decimals)} の、累計の目標値に対する割合"
         if waiting := [f"{year}年度" for year, one in sorted(results.items()) if one.pending]:
             yield f"累計に、未確定だった{'、'.join(waiting)}の値は入っていない"
 

@@ -12,7 +12,7 @@ from taikou_cli.model.workflow import Stage
 from taikou_cli.progress.figures import Figures, NamedGroup, stand_all
 from taikou_cli.progress.group import CodeFigures, GroupFigures
 from taikou_cli.progress.standing import ItemStanding, ItemState
-from taikou_cli.progress.wording import EMPTY, PENDING_REASONS, STATE_NAMES, describe_ratio
+from taikou_cli.progress.wording import EMPTY, PENDING_REASONS, STATE_NAMES, describe_achievement
 from taikou_cli.project.project import Project
 from taikou_cli.reports.indicator_view import IndicatorView, build_indicator, build_kgis
 from taikou_cli.reports.plan_view import ItemView, PlanView, build_plan_view
@@ -131,7 +131,7 @@ class YearView:
 
     def ratio(self, indicator: IndicatorView) -> str:
         """Write the achievement of an indicator as a percentage, rounded as the plan says."""
-        return describe_ratio(indicator.achievement.ratio, self.plan.rounding)
+        return describe_achievement(indicator.achievement, self.plan.rounding)
 
     def only_data_plan(self) -> tuple[ItemSheet, ...]:
         """Give the sheets of the statutory data plan."""

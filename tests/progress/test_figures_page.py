@@ -16,7 +16,12 @@ from taikou_cli.model.scales import Rounding
 from taikou_cli.progress import methods
 from taikou_cli.progress.achievement import assess
 from taikou_cli.progress.group import compute_share
-from taikou_cli.progress.wording import describe_ratio, describe_share
+from taikou_cli.progress.wording import (
+    describe_achievement,
+    describe_ratio,
+    describe_share,
+    round_expected,
+)
 
 PAGE = (Path(__file__).parents[2] / "docs/figures.md").read_text(encoding="utf-8")
 EXAMPLES = [
@@ -34,7 +39,11 @@ def test_achievement_of_an_example_is_as_the_page_says(example, printed):
         for year, actual in example["actuals"].items()
     }
     achievement = assess(kpi, results, example["year"], None)
-    assert describe_ratio(achievement.ratio, Rounding()) == printed
+    assert describe_achievement(achievement, Rounding()) == printed
+    if "progress" in example:
+        assert describe_ratio(achievement.progress, Rounding()) == example["progress"]
+    if "expected" in example:
+        assert str(round_expected(achievement, Rounding())) == example["expected"]
 
 
 @pytest.mark.parametrize(("example", "printed"), [e for e in EXAMPLES if "grades" in e[0]])

@@ -11,7 +11,7 @@
 from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Severity
-from taikou_cli.progress.target import TargetKind, parse_target
+from taikou_cli.progress.target import TargetKind, read_target
 from taikou_cli.project.project import Project
 
 SEVERITY = Severity.WARNING
@@ -26,7 +26,7 @@ def check(project: Project) -> Iterator[Problem]:
             kpi = kpis.get(result.id)
             if kpi is None or not isinstance(result.actual, str):
                 continue
-            kinds = {parse_target(amount).kind for amount in kpi.targets.values()}
+            kinds = {read_target(kpi, amount).kind for amount in kpi.targets.values()}
             if kinds - {TargetKind.WORDS}:
                 message = f"実績値「{result.actual}」は数ではないため、達成率を計算できません。"
                 hint = "半角の数だけで書いてください（単位や「,」は付けません）。"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from taikou_cli.base.amounts import canonical
 from taikou_cli.base.fiscal_year import format_era_year
 from taikou_cli.model.plan import Plan
 from taikou_cli.progress.figures import Figures
@@ -107,6 +108,10 @@ def name_year(fiscal_year: int) -> tuple[int, str]:
     return fiscal_year, f"{format_era_year(fiscal_year)}年度"
 
 
-def split_amount(amount: int | Decimal | str | None) -> tuple[Cell, Cell]:
-    """Give a value as number and as words: one of them is blank."""
-    return (None, amount) if isinstance(amount, str) else (amount, None)
+def split_amount(
+    amount: int | Decimal | str | None, decimals: int | None = None
+) -> tuple[Cell, Cell]:
+    """Give a value as number, in its one form, and as words: one of them is blank."""
+    if isinstance(amount, str) or amount is None:
+        return None, amount
+    return canonical(amount, decimals), None

@@ -9,6 +9,7 @@ from taikou_cli.publication.verification.achievement import (
     follow,
     print_percent,
     write_amount,
+    write_cell,
 )
 from taikou_cli.publication.verification.group import YearData, compute_group, select_year
 from taikou_cli.publication.verification.judgement import suggest_grade
@@ -135,11 +136,16 @@ def _describe_indicator(
         "unit": definition["unit"],
         "method": definition["method"],
         "state": progress.state,
-        "actual": _write(write_amount(row)),
-        "target": _write(progress.target),
+        "actual": write_cell(write_amount(row)),
+        "target": write_cell(progress.target),
+        "target_value": write_cell(progress.aim),
+        "expected": progress.expected,
         "achievement": print_percent(plan, progress.ratio),
+        "progress": print_percent(plan, progress.way),
         "met": progress.met,
         "status": progress.status,
+        "computed_status": progress.computed,
+        "judged_by_hand": progress.is_judged,
     }
 
 
@@ -151,7 +157,3 @@ def find_state(item: Record, evaluation: Record) -> str:
     if told in _DECLARED:
         return told
     return "unrated" if evaluation["grade"] is None else "rated"
-
-
-def _write(amount: Any) -> str | None:
-    return None if amount is None else str(amount)

@@ -26,15 +26,12 @@ def find_status(data: OpenData, ratio: Fraction | None, *, met: bool | None) -> 
         return str(codes[0 if met else -1]["code"]) if is_told else None
     if ratio is None and not met:
         return str(codes[-1]["code"])
-    percent = _FULL if ratio is None else _FULL * weigh(ratio, met=met)
-    return _reach(codes, percent, all_met=met is not False)
+    return _reach(codes, _FULL * _weigh(ratio, met=met), all_met=met is not False)
 
 
-def weigh(ratio: Fraction, *, met: bool | None) -> Fraction:
-    """Give what a ratio counts for: what is met counts in full, an inverted ratio for nothing."""
-    if met:
-        return max(ratio, Fraction(1))
-    return Fraction(0) if met is False and ratio > 1 else ratio
+def _weigh(ratio: Fraction | None, *, met: bool | None) -> Fraction | int:
+    """Give what an indicator counts for: without a ratio in full if it is met, or for nothing."""
+    return int(bool(met)) if ratio is None else ratio
 
 
 def suggest_grade(
@@ -53,11 +50,10 @@ def suggest_grade(
         return None
     if scales[0]["suggested_by"] == "achieved_share":
         told = [one for one in met if one is not None]
-        share = Fraction(sum(told), len(told)) if told else None
+        share: Fraction | int | None = Fraction(sum(told), len(told)) if told else None
     else:
-        pairs = zip(ratios, met, strict=True)
-        known = [weigh(ratio, met=one) for ratio, one in pairs if ratio is not None]
-        share = min(known) if known and len(known) == len(ratios) else None
+        pairs = [pair for pair in zip(ratios, met, strict=True) if pair != (None, None)]
+        share = min((_weigh(ratio, met=one) for ratio, one in pairs), default=None)
     if share is None:
         return None
     able = [one for one in codes if one["counted"]]

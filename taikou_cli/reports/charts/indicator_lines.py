@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from taikou_cli.model.indicator import Indicator
-from taikou_cli.progress.target import TargetKind, parse_target
+from taikou_cli.progress.target import TargetKind, read_target
 from taikou_cli.progress.wording import EMPTY, describe_amount
 from taikou_cli.reports.charts.axis import Axis, choose_axis
 from taikou_cli.reports.charts.palette import WEB, Palette
@@ -151,7 +151,7 @@ def _iter_actuals(indicator: IndicatorView, *, is_running: bool) -> Iterator[Poi
 def _iter_targets(indicator: Indicator) -> Iterator[Point]:
     baseline = _find_baseline(indicator)
     for year, amount in sorted(indicator.targets.items()):
-        target = parse_target(amount)
+        target = read_target(indicator, amount)
         value = target.value
         if target.kind is TargetKind.MAINTAIN and baseline:
             value = baseline.value
