@@ -100,7 +100,7 @@ def write_amount(amount: int | Decimal | str | None, decimals: int | None) -> st
     """Write a value for machines: no digit is lost, and 63.40 is 63.4; words stay as they are."""
     if amount is None or isinstance(amount, str):
         return amount
-    return f"{canonical(amount, decimals):f}"
+    return f"{Decimal(canonical(amount, decimals)):f}"
 
 
 def describe_amount(amount: int | Decimal | str | None, decimals: int | None) -> str:
@@ -115,5 +115,5 @@ def describe_amount(amount: int | Decimal | str | None, decimals: int | None) ->
     if isinstance(amount, str):
         return amount
     if decimals is None:
-        return f"{canonical(amount):,f}"
+        return f"{Decimal(canonical(amount)):,f}"
     return f"{round_fraction(Fraction(amount), decimals, 'half_up'):,f}"

@@ -18,7 +18,8 @@ from taikou_cli.progress.methods import list_methods
 from taikou_cli.progress.standing import suggest_grade
 from taikou_cli.publication.exports.json import _write as write_cell
 from taikou_cli.publication.tables import indicators as tables
-from taikou_cli.publication.verification.achievement import KPIS, follow, print_percent, write_cell
+from taikou_cli.publication.verification.achievement import KPIS, follow, print_percent
+from taikou_cli.publication.verification.achievement import write_cell as write_text
 from taikou_cli.publication.verification.judgement import suggest_grade as suggest_anew
 from taikou_cli.publication.verification.open_data import parse_open_data
 from taikou_cli.publication.verification.printed_targets import iter_misread_targets
@@ -139,9 +140,9 @@ def test_indicator_is_judged_as_it_was_published(indicator, evaluated, scale):
             published.computed_status,
             published.is_judged_by_hand,
         )
-        assert computed.expected == write_cell(row["expected"])
+        assert computed.expected == write_text(row["expected"])
         for exact, name in ((computed.ratio, "achievement"), (computed.way, "progress")):
-            assert print_percent(data.records("plan")[0], exact) == write_cell(row[name])
+            assert print_percent(data.records("plan")[0], exact) == write_text(row[name])
     assert list(iter_misread_targets(data, KPIS)) == []
 
 
