@@ -27,6 +27,7 @@ from taikou_cli.publication.verification.printed_targets import iter_misread_tar
 YEAR, ITEM = 2025, 7
 YEARS = range(2022, 2028)
 GRADES = (
+    {"code": "優", "label": "優", "favorable": True},
     {"code": "達成", "label": "達成", "at_least": Decimal(100)},
     {"code": "順調", "label": "順調", "at_least": Decimal("80.5")},
     {"code": "対象外", "label": "対象外", "counted": False},
@@ -69,7 +70,7 @@ def results():
     optional = {
         "actual": amounts,
         "fiscal_year": st.sampled_from(YEARS),
-        "status": st.sampled_from(["達成", "遅れ"]),
+        "status": st.sampled_from(["達成", "遅れ", "優", "対象外"]),
         "pending": st.just({"reason": "accounts", "expected": "2026-09"}),
     }
     one = st.fixed_dictionaries({"id": st.just("kpi")}, optional=optional)
@@ -108,6 +109,7 @@ def publish(indicator, achievements, plan, scales):
                     "code_list": name,
                     "code": grade["code"],
                     "counted": int(grade.get("counted", True)),
+                    "favorable": int(grade.get("favorable", False)),
                     "at_least": None if least is None else float(least),
                 }
             )
@@ -154,6 +156,10 @@ def test_grade_is_suggested_as_it_was_published(pairs, suggested_by):
     told = {**COMMON, "id": "items", "applies_to": "items", "suggested_by": suggested_by}
     scale = RatingScale.model_validate(told)
     achievements = tuple(assess(one, evaluated, YEAR, KPI_SCALE) for one, evaluated in pairs)
-    data = publish(Indicator(id="kpi", name="指標"), [], Plan, {"items": suggested_by})
-    measured = [(one.ratio, one.is_met) for one in achievements if one.state.value == "measured"]
-    assert suggest_anew(data, measured) == suggest_grade(achievements, scale)
+    data = publish(
+        Indicator(id="kpi", name="指標"), [], Plan, {"items": suggested_by, "kpis": None}
+    )
+    measured = [
+        (one.ratio, one.is_met, one.status) for one in achievements if one.state.value == "measured"
+    ]
+    assert suggest_anew(data, measured) == suggest_grade(achievements, scale, KPI_SCALE)

@@ -112,7 +112,7 @@ def _describe_item(data: OpenData, year: YearData, item: Record) -> dict[str, An
     definitions = {one["kpi"]: one for one in data.records("kpis", item=number)}
     rows = data.records("actuals", fiscal_year=year.fiscal_year, item=number)
     followed = [(row, follow(data, KPIS, row)) for row in rows]
-    measured = [(one.ratio, one.met) for _, one in followed if one.state == "measured"]
+    measured = [(one.ratio, one.met, one.status) for _, one in followed if one.state == "measured"]
     return {
         "number": number,
         "title": item["title"],
