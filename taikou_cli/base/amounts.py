@@ -88,8 +88,9 @@ def read_amount(text: str, unit: str | None) -> Amount:
         return Amount(None, why="数が二つ以上あるか、丸数字などで書かれています")
     if not any(character.isdigit() for character in base):
         return _read_parts(folded, base)
-    amount = _read_parts(folded.replace(base, _OF_UNIT), _OF_UNIT)
-    return amount._replace(why=amount.why.replace(_OF_UNIT, base))
+    counted = _unscale(base)[1]
+    amount = _read_parts(folded.replace(counted, _OF_UNIT), base.replace(counted, _OF_UNIT))
+    return amount._replace(why=amount.why.replace(_OF_UNIT, counted))
 
 
 def fold(text: str) -> str | None:

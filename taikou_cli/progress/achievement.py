@@ -79,8 +79,8 @@ class Achievement(NamedTuple):
     @property
     def is_unjudged(self) -> bool:
         """There is an actual value that neither arithmetic nor a person has judged."""
-        has_actual = self.result is not None and self.result.actual is not None
-        return has_actual and self.is_met is None and self.status is None
+        is_told = self.state is IndicatorState.MEASURED and self.result is not None
+        return is_told and self.is_met is None and self.status is None
 
 
 def assess(

@@ -19,9 +19,12 @@ SEVERITY = Severity.ERROR
 
 
 def check(project: Project) -> Iterator[Problem]:
+    scale = project.plan.content.scale_of("kpis") if project.plan else None
     for path, route, one in iter_judged_results(project):
-        if one.result is None or one.result.status_reason is not None:
+        if one.status is None or one.result is None or one.result.status_reason is not None:
             continue
+        if scale is not None and scale.grade_of(one.status) is None:
+            continue  # that the status does not exist is told by TK411
         if one.is_judged_by_hand and one.computed_status is not None:
             message = (
                 f"「{one.indicator.name}」の状況「{one.status}」が、"

@@ -73,11 +73,11 @@ def _amounts_after(kpi: Indicator, text: str) -> Iterator[tuple[str, Amount]]:
 
 
 def _is_known(amount: Amount, known: set[Fraction]) -> bool:
-    """Tell whether a number is a known one, in scale words as far as it is written out."""
-    value = amount.value
+    """Tell whether a number is a known one; in scale words it may be rounded or cut off."""
+    value, step = amount.value, amount.step
     if value is None or value in known:
         return True
-    return amount.step > 1 and any(abs(value - one) < amount.step for one in known)
+    return step > 1 and any(-step <= 2 * (one - value) < 2 * step for one in known)
 
 
 def _actual(kpi: Indicator, evaluation: Evaluation) -> int | Decimal | str | None:
