@@ -142,6 +142,7 @@ class _SheetBuilder:
         yield rows.choice("finality", now, then, _FINALITIES)
         if (now and now.status) or self._is_judged_by_hand(kpi):
             yield rows.grade("status", now, then, self._plan.scale_of("kpis"))
+            yield rows.text("status_reason", now, then, rows=1)
         yield from self._pending(
             rows.pending(), now.pending if now else None, then.pending if then else None
         )
