@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from taikou_cli.base.amounts import read_amount
 from taikou_cli.model.evaluation import IndicatorResult
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.scales import Rounding
@@ -69,3 +70,17 @@ def test_method_is_defined_on_the_page_as_in_its_file_and_has_an_example(name):
 def test_percentages_are_rounded_once_from_the_exact_fraction(method, printed):
     """4.449 would become 4.45 and then 4.5 in two steps; the page promises one."""
     assert str(Rounding(method=method).apply(Fraction(4449, 1000))) == printed
+
+
+ROWS = re.findall(
+    r"^\| (\S+) \| `(\S+)` \| (\S+) \|$", PAGE.partition("### 単位と位")[2].partition("\n#")[0], re.M
+)
+
+
+@pytest.mark.parametrize(("unit", "written", "number"), ROWS)
+def test_amount_is_read_as_the_table_of_the_page_says(unit, written, number):
+    assert read_amount(written, unit).value == int(number)
+
+
+def test_page_has_a_table_of_amounts():
+    assert len(ROWS) == 7
