@@ -73,7 +73,9 @@ def test_percentages_are_rounded_once_from_the_exact_fraction(method, printed):
 
 
 ROWS = re.findall(
-    r"^\| (\S+) \| `(\S+)` \| (\S+) \|$", PAGE.partition("### 単位と位")[2].partition("\n#")[0], re.M
+    r"^\| (\S+) \| `(\S+)` \| (\S+) \|$",
+    PAGE.partition("### 単位と位")[2].partition("\n#")[0],
+    re.MULTILINE,
 )
 
 
