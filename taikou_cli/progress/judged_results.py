@@ -1,6 +1,6 @@
 """Every result that evaluations hold, with what is computed of it and where it stands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from taikou_cli.model.evaluation import IndicatorResult
@@ -8,8 +8,6 @@ from taikou_cli.model.indicator import Indicator
 from taikou_cli.progress.achievement import Achievement, assess
 from taikou_cli.project.as_of import as_of
 from taikou_cli.project.project import Project
-
-Results = Mapping[int, IndicatorResult]
 
 
 class JudgedResult(NamedTuple):
@@ -30,15 +28,14 @@ def iter_judged_results(project: Project) -> Iterator[JudgedResult]:
 
 def _iter_kpis(project: Project) -> Iterator[JudgedResult]:
     by_item = project.evaluations_by_item()
+    items = {year: as_of(project, year).items_by_number() for year in project.evaluated_years()}
     for document in project.evaluations:
         year, number = document.content.fiscal_year, document.content.item
-        item = as_of(project, year).items_by_number().get(number)
-        indicators = {kpi.id: kpi for kpi in item.content.kpis} if item else {}
-        told = {at: evaluation.kpis for at, evaluation in by_item[number].items()}
-        for index, result in enumerate(document.content.kpis):
-            if result.id in indicators:
-                one = _assess(project, indicators[result.id], told, year)
-                yield JudgedResult(document.path, ("kpis", index), one)
+        item = items[year].get(number)
+        told = {at: evaluation.kpis for at, evaluation in sorted(by_item[number].items())}
+        told[year] = document.content.kpis  # of two files of one year, each tells its own
+        for index, one in _assess_all(project, item.content.kpis if item else (), told, year):
+            yield JudgedResult(document.path, ("kpis", index), one)
 
 
 def _iter_kgis(project: Project) -> Iterator[JudgedResult]:
@@ -46,26 +43,21 @@ def _iter_kgis(project: Project) -> Iterator[JudgedResult]:
     for document in project.goal_results:
         year = document.content.fiscal_year
         goals = as_of(project, year).goals
-        indicators = (
-            {kgi.id: kgi for goal in goals.content.goals for kgi in goal.kgis} if goals else {}
-        )
-        for index, result in enumerate(document.content.kgis):
-            if result.id in indicators:
-                one = _assess(project, indicators[result.id], told, year)
-                yield JudgedResult(document.path, ("kgis", index), one)
+        kgis = [kgi for goal in goals.content.goals for kgi in goal.kgis] if goals else []
+        for index, one in _assess_all(project, kgis, told | {year: document.content.kgis}, year):
+            yield JudgedResult(document.path, ("kgis", index), one)
 
 
-def _assess(
+def _assess_all(
     project: Project,
-    indicator: Indicator,
+    indicators: Sequence[Indicator],
     told: Mapping[int, tuple[IndicatorResult, ...]],
     year: int,
-) -> Achievement:
-    results = {
-        at: result
-        for at, some in sorted(told.items())
-        for result in some
-        if result.id == indicator.id
-    }
-    plan = as_of(project, year).require_outline()
-    return assess(indicator, results, year, plan.scale_of("kpis"))
+) -> Iterator[tuple[int, Achievement]]:
+    """Yield the achievement of every result of a year, with its place among them."""
+    scale = as_of(project, year).require_outline().scale_of("kpis")
+    known = {indicator.id: indicator for indicator in indicators}
+    for index, result in enumerate(told[year]):
+        if result.id in known:
+            results = {at: one for at, some in told.items() for one in some if one.id == result.id}
+            yield index, assess(known[result.id], results, year, scale)
