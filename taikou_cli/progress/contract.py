@@ -100,6 +100,7 @@ def _describe_item(standing: ItemStanding, plan: Plan) -> dict[str, Any]:
         "state": standing.state.value,
         "grade": standing.grade,
         "suggested": standing.suggested,
+        "judged_by_hand": standing.is_judged_by_hand,
         "kpis": [_describe_indicator(one, plan) for one in standing.indicators],
     }
 

@@ -63,6 +63,11 @@ class ItemStanding(NamedTuple):
         return self.evaluation.self_evaluation.grade
 
     @property
+    def is_judged_by_hand(self) -> bool:
+        """The grade is a person's judgement: the indicators suggest another one."""
+        return None not in {self.grade, self.suggested} and self.grade != self.suggested
+
+    @property
     def is_in_force(self) -> bool:
         """The item is worked on in that year."""
         return self.state not in _NOT_IN_FORCE

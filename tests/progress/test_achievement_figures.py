@@ -172,8 +172,9 @@ def test_indicator_without_a_ratio_does_not_switch_the_suggestion_off(
     }
     results = [{"id": f"k{n}", **one} for n, (_, one) in enumerate(kpis)]
     scales = [items_scale(), kpis_scale()]
-    told = compute([item], [{2025: {"kpis": results}}], 2025, scales=scales)["items"][0]
-    assert told["suggested"] == suggested
+    evaluation = {"kpis": results, "self_evaluation": {"grade": "A"}}
+    told = compute([item], [{2025: evaluation}], 2025, scales=scales)["items"][0]
+    assert (told["suggested"], told["judged_by_hand"]) == (suggested, suggested != "A")
 
 
 def test_best_value_zero_meets_and_has_no_ratio(achieve) -> None:

@@ -53,7 +53,7 @@ _NAMES = {
     "achievement": "達成率",
     "progress": "最終の目標値までの進み",
     "computed_status": "計算による状況",
-    "judged_by_hand": "状況を人が判断した",
+    "judged_by_hand": "人の判断",
     "suggested": "KPIからの目安",
     "state": "状態",
     "grade": "評価区分",

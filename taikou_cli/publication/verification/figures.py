@@ -113,13 +113,15 @@ def _describe_item(data: OpenData, year: YearData, item: Record) -> dict[str, An
     rows = data.records("actuals", fiscal_year=year.fiscal_year, item=number)
     followed = [(row, follow(data, KPIS, row)) for row in rows]
     measured = [(one.ratio, one.met, one.status) for _, one in followed if one.state == "measured"]
+    grade, suggested = evaluation["grade"], suggest_grade(data, measured)
     return {
         "number": number,
         "title": item["title"],
         "policy": item["policy"],
         "state": find_state(item, evaluation),
-        "grade": evaluation["grade"],
-        "suggested": suggest_grade(data, measured),
+        "grade": grade,
+        "suggested": suggested,
+        "judged_by_hand": bool(grade and suggested) and grade != suggested,
         "kpis": [
             _describe_indicator(year.plan, definitions[row["kpi"]], row, one)
             for row, one in followed
