@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from taikou_cli.base.japan_day import today
 from taikou_cli.cli.console import write
 from taikou_cli.cli.init import EXAMPLE as INIT_EXAMPLE
 from taikou_cli.cli.init import init

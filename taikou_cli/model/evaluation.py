@@ -118,6 +118,11 @@ class IndicatorResult(Record):
         title="状況",
         description="計算で決まらない指標（言葉の目標など）を人が判断したときの区分。",
     )
+    status_reason: Annotated[Text | None, _GRADE] = Field(
+        default=None,
+        title="状況の理由",
+        description="状況が、実績値と目標値から計算したものと違うときの理由。",
+    )
     pending: Annotated[Pending | None, _STATE] = Field(
         default=None, title="未確定", description="まだ分からないときの理由と見込み。"
     )

@@ -296,7 +296,7 @@ def _tabulate_kpis(year: Year) -> Table:
 
 
 def _tell_kpi(year: Year, item: Line, course: Course) -> Row:
-    notes = tell_notes(course)
+    notes = tell_notes(year, course)
     name: Text = (*say(course.name), *(say(Run("muted", notes)) if notes else ()))
     return Row(
         (
