@@ -141,6 +141,8 @@ def change_leaves(files: Files, wanted: Any, change: Callable[[Place, str], str]
 
     def walk(kind: Any, value: Any, place: Place) -> Any:
         if _is_record(kind):
+            if not isinstance(value, dict):
+                return value  # an entry that its id stands for
             kinds = _kinds_of(kind)
             return {
                 name: walk(kinds[name], part, (kind.__name__, name)) for name, part in value.items()
