@@ -29,6 +29,18 @@ E1, E2, I2 = "evaluations/2026/01.yaml", "evaluations/2026/02.yaml", "items/02.y
             "title: 待つ窓口",
             "方針名： 待たない窓口 → 待つ窓口",
         ),
+        (
+            I2,
+            "  - planning\n",
+            "  - {id: planning, until: 2027}\n",
+            "取組所属： 企画課 → 企画課（2027年度まで）",
+        ),
+        (
+            "organization.yaml",
+            "name: 企画課",
+            "name: 政策課\n        names: [{until: 2026, name: 企画課}]",
+            "名称： 企画課 → 政策課",
+        ),
         ("plan.yaml", "last_year: 2028", "last_year: 2029", "最後の年度： 2028 → 2029"),
         (E1, "response: 人数は利用の状況を見て決める。", "response: 減らす。", "対応： "),
     ],
