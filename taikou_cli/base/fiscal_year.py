@@ -36,6 +36,12 @@ def format_calendar_year(year: int) -> str:
     return f"{year}年（{format_era_year(year)}年）"
 
 
+def format_month(month: str) -> str:
+    """Write a month both ways: `2025-03` → `2025年（令和7年）3月`."""
+    year, _, number = month.partition("-")
+    return f"{format_calendar_year(int(year))}{int(number)}月"
+
+
 _FIRST_MONTH = 4
 
 

@@ -8,15 +8,13 @@ if TYPE_CHECKING:
     from taikou_cli.project.project import Project
     from taikou_cli.publication.origin import Origin
     from taikou_cli.reports.fonts import FontChoice
-    from taikou_cli.reports.rendering import Renderer
-    from taikou_cli.reports.year_view import YearView
 
 Files = dict[str, bytes]
 
 STEPS = 4
 """How many steps `build_bundle` tells of."""
 
-_KINDS = {"annual": "年度評価", "data-plan": "★の計画", "final": "期間全体"}
+_KINDS = ("annual", "data-plan", "final")
 
 
 class Bundle(NamedTuple):
@@ -49,58 +47,52 @@ def build_bundle(
     """
     from taikou_cli.publication.open_data import build_all, name_files
     from taikou_cli.publication.tables import build_tables
-    from taikou_cli.reports.pdf import render_pdf
-    from taikou_cli.reports.rendering import Renderer
-    from taikou_cli.reports.template_files import find_own_templates
-    from taikou_cli.reports.year_view import build_year_view
+    from taikou_cli.reports.document.registry import build_report
+    from taikou_cli.reports.template_files import TemplateFiles, find_own_templates
+    from taikou_cli.reports.writers.typst import write_pdf
 
+    year = figures.fiscal_year
     advance("報告書")
-    view = build_year_view(project, figures)
-    renderer = Renderer(find_own_templates(project.folder))
-    files, titles = _build_documents(view, renderer)
+    files, titles = _build_documents(project, year)
     if fonts:
         advance("PDF")
-        path = f"reports/annual-{view.fiscal_year}.pdf"
-        files[path] = render_pdf("annual", view, fonts, origin.day)
+        path = f"reports/annual-{year}.pdf"
+        templates = TemplateFiles(find_own_templates(project.folder))
+        files[path] = write_pdf(build_report("annual", project, year), templates, fonts, origin.day)
         titles = {path: "報告書　年度評価（PDF）"} | titles
     advance("オープンデータ")
-    tables = build_tables(project, figures.fiscal_year)
+    tables = build_tables(project, year)
     for name, content in build_all(tables).items():
         files[f"data/{name}"] = content
     titles |= {f"data/{name}": title for name, title in name_files(tables).items()}
     advance("ウェブサイト")
     bundle = Bundle(files, titles)
-    for path, content in build_website(project, figures, origin, bundle, renderer).items():
+    for path, content in build_website(project, year, origin, bundle).items():
         files[f"site/{path}"] = content
     return bundle
 
 
-def build_website(
-    project: "Project",
-    figures: "Figures",
-    origin: "Origin",
-    beside: Bundle,
-    renderer: "Renderer",
-) -> Files:
+def build_website(project: "Project", fiscal_year: int, origin: "Origin", beside: Bundle) -> Files:
     """Make the website alone.
 
     Args:
         project: The plan, without errors.
-        figures: The figures of the year.
+        fiscal_year: The year that it tells of.
         origin: Where the data come from.
         beside: The files in the folder above that the website offers.
-        renderer: The templates.
     """
-    from taikou_cli.reports.site.build_site import build_site, build_site_view
-    from taikou_cli.reports.site.site_view import Download
+    from taikou_cli.reports.site.build_site import build_site
+    from taikou_cli.reports.site.contents import Download, Extras
+    from taikou_cli.reports.template_files import find_own_templates
+    from taikou_cli.reports.writers.html import HtmlWriter
 
     downloads = tuple(
         Download(f"../{path}", title, len(beside.files[path]))
         for path, title in beside.titles.items()
     )
-    day = origin.day.isoformat() if origin.day else None
-    dataset = _describe_open_data(project, beside.files)
-    return build_site(build_site_view(project, figures, downloads, day, dataset), renderer)
+    day = origin.day.isoformat() if origin.day else ""
+    extras = Extras(downloads, day, _describe_open_data(project, beside.files))
+    return build_site(project, fiscal_year, HtmlWriter(find_own_templates(project.folder)), extras)
 
 
 def _describe_open_data(project: "Project", files: Files) -> str:
@@ -113,16 +105,22 @@ def _describe_open_data(project: "Project", files: Files) -> str:
     return render_json_ld(describe_dataset(project.plan.content, data))
 
 
-def _build_documents(view: "YearView", renderer: "Renderer") -> tuple[Files, dict[str, str]]:
-    from taikou_cli.reports.rendering import FORMATS
+def _build_documents(project: "Project", fiscal_year: int) -> tuple[Files, dict[str, str]]:
+    from taikou_cli.reports.document.registry import build_report, find_kind
+    from taikou_cli.reports.template_files import find_own_templates
+    from taikou_cli.reports.writers.html import HtmlWriter
+    from taikou_cli.reports.writers.markdown import write_markdown
 
     files: Files = {}
     titles: dict[str, str] = {}
-    for kind, title in _KINDS.items():
-        if kind == "data-plan" and view.plan.data_plan is None:
+    html = HtmlWriter(find_own_templates(project.folder))
+    for kind in map(find_kind, _KINDS):
+        if kind.name == "data-plan" and project.require_outline().data_plan is None:
             continue
-        for name in FORMATS:
-            path = f"reports/{kind}-{view.fiscal_year}.{name}"
-            files[path] = renderer.render(kind, name, view).encode("utf-8")
-            titles[path] = f"報告書　{title}（{'Markdown' if name == 'md' else name.upper()}）"
+        document = build_report(kind.name, project, fiscal_year)
+        path = f"reports/{kind.name_file(fiscal_year)}"
+        files[f"{path}.md"] = write_markdown(document).encode("utf-8")
+        files[f"{path}.html"] = html.write(document).encode("utf-8")
+        titles[f"{path}.md"] = f"報告書　{kind.title}（Markdown）"
+        titles[f"{path}.html"] = f"報告書　{kind.title}（HTML）"
     return files, titles

@@ -76,14 +76,10 @@ def export(
 def _build_site(project: "Project", target: Path, year: int | None) -> dict[Path, bytes]:
     """Give the files of the website of a year: to look at it before it is published."""
     from taikou_cli.cli.bundle_files import Bundle, build_website
-    from taikou_cli.progress.figures import choose_year, compute_figures
+    from taikou_cli.progress.figures import choose_year
     from taikou_cli.publication.origin import Origin
-    from taikou_cli.reports.rendering import Renderer
-    from taikou_cli.reports.template_files import find_own_templates
 
-    figures = compute_figures(project, choose_year(project, year))
-    renderer = Renderer(find_own_templates(project.folder))
-    site = build_website(project, figures, Origin(None, None), Bundle({}, {}), renderer)
+    site = build_website(project, choose_year(project, year), Origin(None, None), Bundle({}, {}))
     return {target / path: content for path, content in site.items()}
 
 

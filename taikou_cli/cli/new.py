@@ -1,5 +1,6 @@
 """`taikou new`: the files of a new fiscal year, a new item, a new plan. Nothing is overwritten."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -57,26 +58,35 @@ def year(
 @app.command(
     "item",
     cls=JapaneseCommand,
-    help="実施項目のファイルを、次の番号で作ります。",
-    epilog="例： taikou new item --policy 3 --title 電子契約の導入 --year 2026",
+    help="実施項目のファイルを次の番号で作り、plan.yaml の項目の数（counts）を1つ増やします。",
+    epilog="例： taikou new item --policy 3 --title 電子契約の導入 --why 条例の改正 --year 2026",
 )
 def item(
     policy: Annotated[int, typer.Option("--policy", metavar="番号", help="方針の番号。")],
     title: Annotated[str, typer.Option("--title", metavar="名称", help="実施項目の名称。")],
+    why: Annotated[
+        str, typer.Option("--why", metavar="理由", help="加える理由。改定の記録に残ります。")
+    ],
     data: DataOption = None,
     first_year: YearOption = None,
     dry_run: DryRunOption = False,
 ) -> int:
-    """Write the file of a new item, and say what else has to be changed."""
-    from taikou_cli.cli.writing import write_new_files
+    """Write the file of a new item, and count it in `plan.yaml`."""
+    from taikou_cli.cli.writing import edit_text, write_new_files
     from taikou_cli.project.loading import load_project
     from taikou_cli.project.project import find_data_folder
-    from taikou_cli.scaffold.new_item import build_item
+    from taikou_cli.scaffold.new_item import NewItem, build_item, count_item
 
     folder = find_data_folder(Path.cwd(), data)
-    texts = build_item(load_project(folder), policy, title, first_year)
+    plan = folder / "plan.yaml"
+    before = plan.read_bytes()
+    project = load_project(folder)
+    today = date.today()  # noqa: DTZ011 - the day of the user's PC
+    texts = build_item(project, NewItem(policy, title, why, today, first_year))
+    counted = count_item(project)
+    if counted is not None:
+        edit_text(plan, before, counted, dry_run=dry_run)
     write_new_files(folder, texts, dry_run=dry_run)
-    write("plan.yaml の counts.items を1つ増やし、revisions に項目を加えた理由を書いてください。\n")
     return 0
 
 

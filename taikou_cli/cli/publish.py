@@ -125,7 +125,7 @@ def _add_manifest(
 
     if project.plan is None:
         return bundle.files
-    plan = project.plan.content
+    plan = figures.plan
     about = {
         "title": plan.title,
         "government": plan.government,
@@ -134,7 +134,7 @@ def _add_manifest(
         "commit": origin.commit,
         "data_date": origin.day.isoformat() if origin.day else None,
         "tool": _tool(),
-        "figures": describe_figures(figures, plan),
+        "figures": describe_figures(figures),
     }
     return bundle.files | {MANIFEST: build_manifest(bundle.files, about)}
 

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from taikou_cli.base.errors import TaikouError
 from taikou_cli.cli.options import DataOption, DryRunOption, FontOption, YearOption
 from taikou_cli.cli.soundness import is_sound
 from taikou_cli.cli.writing import choose_folder, refuse_link, write_outputs
+from taikou_cli.reports.document.kinds import list_names
 
 if TYPE_CHECKING:
-    from taikou_cli.progress.figures import Figures
     from taikou_cli.project.project import Project
-    from taikou_cli.reports.plan_view import PlanView
-    from taikou_cli.reports.year_view import YearView
 
 HELP = "大綱の内容や、年度の評価の報告書を作ります。"
 EXAMPLE = "例： taikou report --year 令和7 --format html -o 報告書"
@@ -29,23 +28,33 @@ class ReportFormat(StrEnum):
     JSON = "json"
 
 
-class ReportKind(StrEnum):
-    """What is told of a year; each is the name of its templates."""
+TEXT_FORMATS = (ReportFormat.MD, ReportFormat.HTML)
+"""The formats that are written where none is named."""
 
-    ANNUAL = "annual"
-    DATA_PLAN = "data-plan"
-    COMMITTEE = "committee"
-    FINAL = "final"
+
+def _read_kind(name: str) -> str:
+    if name not in list_names():
+        raise TaikouError(
+            "オプション「--kind」の値が正しくありません。",
+            f"使える値は {'、'.join(list_names())} です。",
+        )
+    return name
+
+
+_read_kind.__name__ = "種類"
 
 
 def report(
     data: DataOption = None,
     year: YearOption = None,
     kind: Annotated[
-        ReportKind | None,
+        str | None,
         typer.Option(
             "--kind",
-            help="annual＝年度評価、data-plan＝★の計画、committee＝委員会資料、final＝期間全体。",
+            metavar="種類",
+            parser=_read_kind,
+            autocompletion=list_names,
+            help=f"{'、'.join(list_names())} のどれか。省くと、年度があれば annual、なければ plan。",
             show_default=False,
         ),
     ] = None,
@@ -74,22 +83,22 @@ def report(
 
     Without a year and a kind it tells of the plan itself.
     """
+    from taikou_cli.progress.figures import choose_year
     from taikou_cli.project.loading import load_project
     from taikou_cli.project.project import find_data_folder
-    from taikou_cli.reports.rendering import FORMATS
+    from taikou_cli.reports.document.registry import find_kind
 
     folder = find_data_folder(Path.cwd(), data)
     project = load_project(folder)
     if not is_sound(project):
         return 1
-    chosen_kind = kind or (ReportKind.ANNUAL if year else None)
-    formats = (report_format.value,) if report_format else FORMATS
+    chosen = find_kind(kind or ("annual" if year else "plan"))
+    formats = (report_format,) if report_format else TEXT_FORMATS
     target = choose_folder(folder, output or _default_folder(folder))
-    view, figures = _arrange(project, chosen_kind, year, formats)
-    name = f"{chosen_kind.value}-{figures.fiscal_year}" if chosen_kind and figures else "plan"
+    name = chosen.name_file(choose_year(project, year))
     write_outputs(
         {
-            target / f"{name}.{one}": _render(chosen_kind, one, (view, figures), font, folder)
+            target / f"{name}.{one.value}": _render(chosen.name, one, (project, year), font)
             for one in formats
         },
         dry_run=dry_run,
@@ -103,41 +112,38 @@ def _default_folder(data_folder: Path) -> Path:
     return folder
 
 
-def _arrange(
-    project: "Project", kind: ReportKind | None, year: int | None, formats: tuple[str, ...]
-) -> "tuple[PlanView | YearView, Figures | None]":
-    """Give what is told of, and the figures if they are."""
-    from taikou_cli.progress.figures import choose_year, compute_figures
-    from taikou_cli.reports.plan_view import build_plan_view
-    from taikou_cli.reports.year_view import build_year_view
-
-    if not kind and formats != (ReportFormat.JSON,):
-        return build_plan_view(project), None
-    figures = compute_figures(project, choose_year(project, year))
-    return build_year_view(project, figures) if kind else build_plan_view(project), figures
-
-
 def _render(
-    kind: ReportKind | None,
-    output_format: str,
-    told: "tuple[PlanView | YearView, Figures | None]",
-    font: str | None,
-    data_folder: Path,
+    kind: str, report_format: ReportFormat, told: "tuple[Project, int | None]", font: str | None
 ) -> bytes:
     """Give the content of a file."""
+    from taikou_cli.reports.document.registry import build_report
+
+    project, year = told
+    if report_format is ReportFormat.JSON:
+        return _render_json(kind, project, year)
+    document = build_report(kind, project, year)
+    if report_format is ReportFormat.MD:
+        from taikou_cli.reports.writers.markdown import write_markdown
+
+        return write_markdown(document).encode("utf-8")
+    from taikou_cli.reports.template_files import TemplateFiles, find_own_templates
+
+    own = find_own_templates(project.folder)
+    if report_format is ReportFormat.HTML:
+        from taikou_cli.reports.writers.html import HtmlWriter
+
+        return HtmlWriter(own).write(document).encode("utf-8")
+    from taikou_cli.reports.fonts import choose_fonts
+    from taikou_cli.reports.writers.typst import write_pdf
+
+    return write_pdf(document, TemplateFiles(own), choose_fonts(font))
+
+
+def _render_json(kind: str, project: "Project", year: int | None) -> bytes:
+    from taikou_cli.progress.figures import choose_year, compute_figures
+    from taikou_cli.project.as_of import as_of
     from taikou_cli.reports.json_report import render_json
-    from taikou_cli.reports.rendering import Renderer
-    from taikou_cli.reports.template_files import find_own_templates
 
-    view, figures = told
-    name = kind.value if kind else "plan"
-    if output_format == ReportFormat.PDF:
-        from taikou_cli.reports.fonts import choose_fonts
-        from taikou_cli.reports.pdf import render_pdf
-
-        return render_pdf(name, view, choose_fonts(font))
-    if output_format == ReportFormat.JSON and figures:
-        return render_json(name, view.plan, figures).encode("utf-8")
-    return (
-        Renderer(find_own_templates(data_folder)).render(name, output_format, view).encode("utf-8")
-    )
+    then = as_of(project, choose_year(project, year))
+    figures = compute_figures(then, choose_year(project, year))
+    return render_json(kind, then.require_outline(), figures).encode("utf-8")

@@ -48,18 +48,18 @@ def status(
     project = load_project(find_data_folder(Path.cwd(), data))
     figures = compute_figures(project, choose_year(project, year))
     warn_of_unread(project)
-    if output_format is StatusFormat.JSON and project.plan:
+    if output_format is StatusFormat.JSON:
         from taikou_cli.base.printed_json import dump_json
         from taikou_cli.progress.contract import describe_year
 
-        write_document(dump_json(describe_year(figures, project.plan.content)))
+        write_document(dump_json(describe_year(figures)))
         return 0
     from taikou_cli.cli import dashboard
 
     console = build_console()
-    dashboard.print_plan(console, project)
+    dashboard.print_plan(console, figures.project if year else project)
     if year or project.evaluated_years():
         day = today.date() if today else date.today()  # noqa: DTZ011 - the day of the user's PC
-        dashboard.print_year(console, project, figures, day)
+        dashboard.print_year(console, figures, day)
     dashboard.print_findings(console, check_plan(project))
     return 0

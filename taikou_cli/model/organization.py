@@ -6,7 +6,7 @@ from pydantic import Field
 
 from taikou_cli.model.fields import Identifier, Number, Source, Text
 from taikou_cli.model.record import Record
-from taikou_cli.model.validity import FormerName, Validity
+from taikou_cli.model.validity import FirstYear, FormerName, LastYear, Validity
 
 
 class Chair(Record):
@@ -49,6 +49,8 @@ class Division(Validity):
         title="旧名称",
         description="途中で名称を変えたときの、それまでの名称。その年度までの報告に使われる。",
     )
+    from_year: FirstYear = None
+    until: LastYear = None
     succeeds: tuple[Identifier, ...] = Field(
         default=(), title="前身", description="前身の所属の識別名。統合なら複数。"
     )
@@ -69,6 +71,8 @@ class Department(Validity):
         title="旧名称",
         description="途中で名称を変えたときの、それまでの名称。その年度までの報告に使われる。",
     )
+    from_year: FirstYear = None
+    until: LastYear = None
     divisions: tuple[Division, ...] = Field(title="所属", description="部局の所属。")
 
 

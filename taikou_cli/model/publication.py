@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from taikou_cli.model.asked import GIVEN
 from taikou_cli.model.fields import Count, Date, FiscalYear, Identifier, Text
 from taikou_cli.model.record import Record
 
@@ -13,6 +14,8 @@ Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 class SourceFile(Record):
     """A file that a publication was made from."""
+
+    asked = GIVEN
 
     path: Text = Field(title="ファイル", description="data の隣から見た、ファイルの場所。")
     sha256: Digest = Field(title="ファイルのSHA-256", description="ファイルのバイト列のSHA-256。")
@@ -31,6 +34,8 @@ class SourceFile(Record):
 class PublishedRate(Record):
     """A rate as it was published."""
 
+    asked = GIVEN
+
     id: Identifier = Field(title="識別名", description="率の識別名。")
     name: Text = Field(title="名称", description="率の名称。")
     numerator: Count = Field(title="分子", description="分子。")
@@ -41,6 +46,8 @@ class PublishedRate(Record):
 class PublishedFigures(Record):
     """The overall figures as they were published."""
 
+    asked = GIVEN
+
     in_force: Count = Field(title="実施中", description="実施中の項目の数。")
     rated: Count = Field(title="評価済", description="評価した項目の数。")
     pending: Count = Field(title="未確定", description="未確定の項目の数。")
@@ -50,6 +57,8 @@ class PublishedFigures(Record):
 
 class Publication(Record):
     """What was published of a fiscal year."""
+
+    asked = GIVEN
 
     fiscal_year: FiscalYear = Field(title="年度", description="公表した年度。ファイル名と同じ。")
     published_on: Date = Field(title="公表日", description="公表した日。")

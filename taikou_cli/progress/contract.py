@@ -10,8 +10,9 @@ from taikou_cli.progress.group import CodeFigures, GroupFigures, Share
 from taikou_cli.progress.standing import ItemStanding, ItemState
 
 
-def describe_figures(figures: Figures, plan: Plan) -> dict[str, Any]:
+def describe_figures(figures: Figures) -> dict[str, Any]:
     """Give the figures as plain data: counts are integers, percentages are strings as printed."""
+    plan = figures.plan
     return {
         "fiscal_year": figures.fiscal_year,
         "overall": describe_group(figures.overall) | _describe_changes(figures),
@@ -29,10 +30,10 @@ def describe_figures(figures: Figures, plan: Plan) -> dict[str, Any]:
     }
 
 
-def describe_year(figures: Figures, plan: Plan) -> dict[str, Any]:
+def describe_year(figures: Figures) -> dict[str, Any]:
     """Give the figures as `status` and `report` print them: with a notice if they are made up."""
-    notice = {"notice": plan.notice} if plan.notice else {}
-    return notice | describe_figures(figures, plan)
+    notice = figures.plan.notice
+    return ({"notice": notice} if notice else {}) | describe_figures(figures)
 
 
 def describe_group(group: GroupFigures) -> dict[str, Any]:

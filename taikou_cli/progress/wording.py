@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from taikou_cli.model.scales import Rounding
+from taikou_cli.progress.achievement import Achievement
 from taikou_cli.progress.group import Share
 from taikou_cli.progress.standing import ItemState
 
@@ -26,6 +27,15 @@ PENDING_REASONS = {"accounts": "決算が未確定", "statistics": "統計が未
 FINALITIES = {"provisional": "速報値", "final": "", "revised": "遡及改定値"}
 """What is said of a value that may still change, or has."""
 
+DIRECTIONS = {"higher": "大きいほどよい", "lower": "小さいほどよい"}
+"""What is said of the direction of an indicator."""
+
+_ROUNDINGS = {
+    "half_up": "四捨五入して",
+    "truncate": "切り捨てて",
+    "half_even": "端数が半分のとき偶数になるように丸めて",
+}
+
 EMPTY = "－"
 """What stands for something that cannot be computed."""
 
@@ -46,6 +56,17 @@ def describe_share(share: Share, counter: str, denominator_of: str | None = None
 def describe_ratio(ratio: Fraction | None, rounding: Rounding) -> str:
     """Write an achievement as a percentage: `82.5％`."""
     return EMPTY if ratio is None else f"{rounding.apply(ratio * 100)}％"
+
+
+def describe_achievement(achievement: Achievement, rounding: Rounding) -> str:
+    """Write how far an indicator has come: `82.5％`."""
+    return describe_ratio(achievement.ratio, rounding)
+
+
+def describe_rounding(rounding: Rounding) -> str:
+    """Say how percentages are rounded, as the beginning of a sentence."""
+    place = f"小数第{rounding.decimals}位まで" if rounding.decimals else "整数で"
+    return f"{_ROUNDINGS[rounding.method]}{place}"
 
 
 def describe_amount(amount: int | Decimal | str | None, decimals: int | None) -> str:

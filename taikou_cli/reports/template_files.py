@@ -55,6 +55,13 @@ class TemplateFiles(BaseLoader):
         """
         return self._read(self._find(name))
 
+    def has(self, name: str) -> bool:
+        """Tell whether there is a file of this name."""
+        return any(
+            folder.joinpath(name).exists() or folder.joinpath(name).is_symlink()
+            for folder in self._folders
+        )
+
     def get_source(
         self, environment: "Environment", template: str
     ) -> tuple[str, str, Callable[[], bool]]:

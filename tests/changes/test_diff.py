@@ -30,7 +30,7 @@ E1, E2, I2 = "evaluations/2026/01.yaml", "evaluations/2026/02.yaml", "items/02.y
             "方針名： 待たない窓口 → 待つ窓口",
         ),
         ("plan.yaml", "last_year: 2028", "last_year: 2029", "最後の年度： 2028 → 2029"),
-        (E1, "response: 人数は利用の状況を見て決める。", "response: 減らす。", "県の対応： "),
+        (E1, "response: 人数は利用の状況を見て決める。", "response: 減らす。", "対応： "),
     ],
 )
 def test_edit_is_told_in_the_words_of_the_plan(repository, name, old, new, told):
@@ -163,13 +163,13 @@ def test_opinions_of_one_day_are_not_taken_for_one_another(repository):
     assert told == [
         f"2026年度の評価 › 委員会意見{one}"
         for one in (
-            "「遅い。」 › 県の対応： 急ぐ。 → 急いだ。",
+            "「遅い。」 › 対応： 急ぐ。 → 急いだ。",
             "「高い。」： あり → （なし）",
             "「長い。」 › 委員： （なし） → 委員B",
             "「長い。」 › 会議： （なし） → 第1回",
             "「長い。」 › 日付： （なし） → 2027-08-20",
             "「長い。」 › 意見： （なし） → 長い。",
-            "「長い。」 › 県の対応： （なし） → 縮める。",
+            "「長い。」 › 対応： （なし） → 縮める。",
         )
     ]
 

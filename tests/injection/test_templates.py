@@ -107,7 +107,7 @@ def home(tmp_path):
 @pytest.fixture(scope="module")
 def view():
     project = load_project(SMALL_PLAN)
-    return build_year_view(project, compute_figures(project, 2026))
+    return build_year_view(compute_figures(project, 2026))
 
 
 @pytest.fixture

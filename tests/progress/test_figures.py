@@ -43,7 +43,7 @@ def test_each_item_has_one_state_and_every_denominator_says_its_own(compute):
         ({}, {2025: {"state": "carried_over", "state_reason": "延期"}}),
         ({}, {2025: {}}),
         ({}, {}),
-        ({"first_year": 2026}, {2026: {}}),
+        ({"last_year": 2024}, {2024: {}}),
     ]
     items, evaluations = map(list, zip(*states, strict=True))
     overall = compute(items, evaluations, 2025, scales=[SCALE])["overall"]

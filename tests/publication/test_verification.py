@@ -190,7 +190,7 @@ def edit_json(table, column, new, **where):
             edit_json("actuals", "achievement", 99.9, fiscal_year=2022, item=1),
             "「data.json の actuals／2022 1 online_rate／達成率」は 99.9 と公表されています",
         ),
-        (edit_json("plan", "decimals", 0), "「全体／割合／A／割合（％）」"),
+        (edit_json("years", "decimals", 0, fiscal_year=YEAR), "「全体／割合／A／割合（％）」"),
         (edit_json("rates", "denominator", "all", rate="plan_execution"), "分母の種類」"),
         (edit_json("items", "goal", 2, item=1), "「目標／1 "),
         (

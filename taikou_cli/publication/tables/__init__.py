@@ -6,6 +6,7 @@ table. What is internal is in no table.
 """
 
 from taikou_cli.progress.figures import compute_figures
+from taikou_cli.project.as_of import known_in
 from taikou_cli.project.project import Project
 from taikou_cli.publication.cell_text import clean_text
 from taikou_cli.publication.tables import (
@@ -14,6 +15,7 @@ from taikou_cli.publication.tables import (
     evaluations,
     figures,
     indicators,
+    names,
     outline,
     scales,
 )
@@ -21,6 +23,7 @@ from taikou_cli.publication.tables.table import Cell, Column, Layout, Row, Sourc
 
 _LAYOUTS: tuple[Layout, ...] = (
     *outline.LAYOUTS,
+    *names.LAYOUTS,
     *indicators.LAYOUTS,
     *evaluations.LAYOUTS,
     *figures.LAYOUTS,
@@ -45,7 +48,9 @@ def build_tables(project: Project, last_year: int | None = None) -> tuple[Table,
         for year in project.evaluated_years()
         if last_year is None or year <= last_year
     )
-    source = Source(project, project.require_outline(), years)
+    known = project if last_year is None else known_in(project, last_year)
+    plan = known.require_outline()
+    source = Source(known, plan, years, plan.last_year if last_year is None else last_year)
     tables = tuple(_build(layout, source) for layout in _LAYOUTS)
     return (*tables, describe_columns(tables))
 

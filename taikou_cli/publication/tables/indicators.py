@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from taikou_cli.base.rounding import round_fraction
+from taikou_cli.model.catalogue import stories_of
 from taikou_cli.model.evaluation import IndicatorResult, Pending
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.plan import Plan
 from taikou_cli.progress.achievement import Achievement, assess
+from taikou_cli.project.project import Project
 from taikou_cli.publication.tables.table import (
     GOAL,
     ITEM,
@@ -21,6 +23,8 @@ from taikou_cli.publication.tables.table import (
     Reference,
     Row,
     Source,
+    cells_of,
+    columns_of,
     name_year,
     split_amount,
 )
@@ -33,9 +37,9 @@ def iter_item_indicators(source: Source) -> Iterator[tuple[int, Indicator]]:
             yield number, kpi
 
 
-def iter_goal_indicators(source: Source) -> Iterator[tuple[int, Indicator]]:
+def iter_goal_indicators(project: Project) -> Iterator[tuple[int, Indicator]]:
     """Yield every KGI with the number of its goal."""
-    for goal in source.project.goals.content.goals if source.project.goals else ():
+    for goal in project.goals.content.goals if project.goals else ():
         for kgi in goal.kgis:
             yield goal.number, kgi
 
@@ -56,6 +60,7 @@ def _describe(owner: int, one: Indicator) -> Row:
         one.decimals,
         one.first_year,
         one.last_year,
+        *cells_of(stories_of(Indicator), one),
     )
 
 
@@ -92,7 +97,7 @@ def _describe_actual(owner: int, one: Achievement, plan: Plan) -> Row:
         one.status,
         None if one.status is None else int(_is_judged(result)),
         *list_pending(result.pending if result else None),
-        result.note if result else None,
+        *cells_of(stories_of(IndicatorResult), result),
     )
 
 
@@ -106,7 +111,7 @@ def _iter_kpis(source: Source) -> Iterator[Row]:
 
 
 def _iter_kgis(source: Source) -> Iterator[Row]:
-    return (_describe(number, kgi) for number, kgi in iter_goal_indicators(source))
+    return (_describe(number, kgi) for number, kgi in iter_goal_indicators(source.project))
 
 
 def _iter_targets(source: Source) -> Iterator[Row]:
@@ -115,7 +120,7 @@ def _iter_targets(source: Source) -> Iterator[Row]:
 
 
 def _iter_kgi_targets(source: Source) -> Iterator[Row]:
-    for number, kgi in iter_goal_indicators(source):
+    for number, kgi in iter_goal_indicators(source.project):
         yield from _list_targets(number, kgi)
 
 
@@ -123,7 +128,7 @@ def _iter_actuals(source: Source) -> Iterator[Row]:
     for figures in source.years:
         for standing in figures.standings:
             for one in standing.indicators:
-                yield _describe_actual(standing.item.number, one, source.plan)
+                yield _describe_actual(standing.item.number, one, figures.plan)
 
 
 def _iter_kgi_actuals(source: Source) -> Iterator[Row]:
@@ -131,11 +136,11 @@ def _iter_kgi_actuals(source: Source) -> Iterator[Row]:
     for document in source.project.goal_results:
         for result in document.content.kgis:
             results.setdefault(result.id, {})[document.content.fiscal_year] = result
-    scale = source.plan.scale_of("kpis")
     for figures in source.years:
-        for number, kgi in iter_goal_indicators(source):
+        scale = figures.plan.scale_of("kpis")
+        for number, kgi in iter_goal_indicators(figures.project):
             one = assess(kgi, results.get(kgi.id, {}), figures.fiscal_year, scale)
-            yield _describe_actual(number, one, source.plan)
+            yield _describe_actual(number, one, figures.plan)
 
 
 _NAME = (
@@ -149,6 +154,7 @@ _DEFINITION = (
     Column("decimals", "値の小数の桁数（空欄なら値のとおり）", "integer"),
     Column("first_year", "最初の年度（西暦、計画の始めからなら空欄）", "integer"),
     Column("last_year", "最後の年度（西暦、計画の終わりまでなら空欄）", "integer"),
+    *columns_of(stories_of(Indicator)),
 )
 _TARGET = (*_NAME, *YEAR, Column("kind", "種類", codes="target_kind", required=True), *VALUE)
 _ACTUAL = (
@@ -164,7 +170,7 @@ _ACTUAL = (
     Column("status", "状況", codes="kpi_status"),
     Column("status_judged", "状況を人が判断した", "integer", codes="flag"),
     *PENDING,
-    Column("note", "説明"),
+    *columns_of(stories_of(IndicatorResult)),
 )
 _KPI = Column("kpi", "KPIの識別名", required=True)
 _KGI = Column("kgi", "KGIの識別名", required=True)
