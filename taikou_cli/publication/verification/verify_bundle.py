@@ -38,7 +38,8 @@ def find_other_hash(path: Path, wanted: str) -> str | None:
         TaikouError: The path is a folder, or cannot be read.
     """
     try:
-        found = hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise TaikouError(
             f"「{path}」の SHA-256 を計算できません。",
