@@ -316,3 +316,22 @@ def test_history_of_no_item_is_refused(repository, number):
     code, out, err = repository.taikou("history", number)
     assert (code, out) == (2, "")
     assert "1～5" in err
+
+
+@pytest.mark.parametrize("output_format", ["text", "markdown", "json"])
+def test_change_of_the_plans_own_templates_is_told(repository, output_format):
+    folder = repository.top / "templates"
+    for act in (
+        lambda: (folder.mkdir(), (folder / "report.css").write_text("a {}", "utf-8")),
+        lambda: (folder / "report.css").write_text("b {}", "utf-8"),
+    ):
+        before = repository.taikou("diff", "--format", output_format)[1]
+        assert "変わりました" not in before
+        assert '"templates_changed": true' not in before
+        act()
+        code, out, _ = repository.taikou("diff", "--format", output_format)
+        assert code == 0
+        told = '"templates_changed": true' if output_format == "json" else "ひな形（templates"
+        assert told in out
+        repository.commit("後の姿")
+        assert told in repository.taikou("diff", "HEAD~1", "HEAD", "--format", output_format)[1]

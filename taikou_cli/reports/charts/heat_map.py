@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from taikou_cli.base.japanese_text import display_width
 from taikou_cli.model.plan import Plan
-from taikou_cli.progress.standing import ItemStanding, ItemState
+from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.reports.charts.grade_cells import (
     Mark,
     define_hatches,
@@ -15,7 +15,6 @@ from taikou_cli.reports.charts.grade_cells import (
     draw_sign,
     list_marks,
     mark_of,
-    mark_of_state,
 )
 from taikou_cli.reports.charts.palette import WEB, Palette
 from taikou_cli.reports.charts.svg import element, frame, shorten, write_text
@@ -59,15 +58,11 @@ def build(
         named: The items to show: the goal's name, the item's name, its number.
     """
     grades = list_marks(plan.scale_of("items"))
-    absent = mark_of_state(ItemState.NOT_IN_FORCE)
     rows = tuple(
         HeatRow(
             goal,
             name,
-            tuple(
-                mark_of(known[number], grades) if number in known else absent
-                for known in standings.values()
-            ),
+            tuple(mark_of(known.get(number), grades) for known in standings.values()),
         )
         for goal, name, number in named
     )

@@ -38,6 +38,7 @@ from taikou_cli.reports.document.texts import (
     paragraphs,
     say,
     say_empty,
+    tell_stories,
 )
 
 
@@ -242,6 +243,7 @@ def tell_implementation(outline: Outline) -> Section:
 def tell_item(outline: Outline, item: Item) -> Iterator[Block]:
     """Tell what the implementation plan says of an item."""
     yield from tell_summary(None, item.names)
+    yield from tell_stories(item)
     titles = {one.number: one.title for one in outline.plan.attitudes}
     named = [f"{number}　{titles[number]}" for number in item.attitudes if number in titles]
     if named:
@@ -338,9 +340,11 @@ def _tell_background(plan: Plan) -> Iterator[Section]:
     )
     word = plan.words.plan
     columns = (Column(word, "name"), Column("背景", "long"), Column("方向性", "long"))
-    table = (Table(f"前の{word}からの転換", columns, rows, "records"),) if rows else ()
+    table: tuple[Block, ...] = (
+        (Table(f"前の{word}からの転換", columns, rows, "records"),) if rows else ()
+    )
     told: Block = Prose(paragraphs(plan.background.summary))
-    blocks = (told, *table, *tell_source(plan.background.source))
+    blocks: tuple[Block, ...] = (told, *table, *tell_source(plan.background.source))
     yield Section("background", ("策定の趣旨",), blocks)
 
 
@@ -359,7 +363,7 @@ def _tell_position(outline: Outline) -> Iterator[Section]:
         yield Section("positioning", ("位置付け",), told)
     if outline.plan.composition:
         part = outline.plan.composition
-        blocks = (Prose(paragraphs(part.summary)), *tell_source(part.source))
+        blocks: tuple[Block, ...] = (Prose(paragraphs(part.summary)), *tell_source(part.source))
         yield Section("composition", (f"{word}の体系",), blocks)
 
 

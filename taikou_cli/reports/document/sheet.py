@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from taikou_cli.base.fiscal_year import format_month
+from taikou_cli.model.catalogue import Entry, stories_of
 from taikou_cli.model.correction import Correction
 from taikou_cli.model.evaluation import Evaluation, Evidence, Opinion
 from taikou_cli.model.item import Item
 from taikou_cli.model.scales import RatingScale
+from taikou_cli.model.workflow import DEMANDS
 from taikou_cli.progress.standing import ActionStanding, ItemStanding, ItemState
 from taikou_cli.progress.wording import EMPTY, PENDING_REASONS, STATE_NAMES
 from taikou_cli.project.field_names import list_results
@@ -35,9 +37,8 @@ from taikou_cli.reports.document.texts import (
     say,
     say_empty,
     separate,
+    tell_stories,
 )
-
-_STORY = ("achievements", "factors", "issues", "review")
 
 
 def build_sheet(year: Year, standing: ItemStanding) -> Section:
@@ -51,6 +52,7 @@ def tell_sheet(year: Year, standing: ItemStanding) -> Iterator[Block]:
     """Tell everything of an item in a year."""
     evaluation = standing.evaluation
     yield Facts(tuple(_tell_card(year, standing)), "card")
+    yield from tell_stories(standing.item)
     if evaluation:
         yield from _tell_notices(standing, evaluation)
     if standing.state is not ItemState.NOT_IN_FORCE and standing.actions:
@@ -211,13 +213,21 @@ def _tell_action(year: Year, one: ActionStanding) -> Row:
 
 
 def _tell_story(standing: ItemStanding, evaluation: Evaluation) -> Iterator[Block]:
-    own = evaluation.self_evaluation
-    if not (standing.grade or any(getattr(own, key) for key in _STORY)):
+    told = tuple(_iter_story(evaluation))
+    if standing.grade or any(text for _, text in told):
+        facts = (Fact(entry.title, paragraphs(text)) for entry, text in told)
+        yield Facts(tuple(facts), "story")
+    else:
         yield say_empty("自己評価はまだ記入されていません。")
-        return
-    fields = type(own).model_fields
-    facts = (Fact(fields[key].title or key, paragraphs(getattr(own, key))) for key in _STORY)
-    yield Facts(tuple(facts), "story")
+
+
+def _iter_story(evaluation: Evaluation) -> Iterator[tuple[Entry, str | None]]:
+    """Yield the texts of the catalogue, those that stages can demand also where they are empty."""
+    for record in (evaluation.self_evaluation, evaluation):
+        for entry in stories_of(type(record)):
+            text = entry.write(record)
+            if text or entry.name in DEMANDS:
+                yield entry, text
 
 
 def _tell_opinions(year: Year, evaluation: Evaluation, id_: str) -> Iterator[Section]:

@@ -13,7 +13,6 @@ from taikou_cli.model.words import Words
 from taikou_cli.progress.figures import Figures, compute_figures, stand_all
 from taikou_cli.progress.standing import ItemStanding, ItemState
 from taikou_cli.progress.wording import EMPTY, STATE_NAMES
-from taikou_cli.project.as_of import as_of
 from taikou_cli.project.project import Project
 from taikou_cli.reports.document.blocks import Line, Run, Text
 from taikou_cli.reports.document.texts import missing, say
@@ -208,15 +207,14 @@ def open_year(project: Project, fiscal_year: int) -> Year:
     Raises:
         TaikouError: The outline, its goals or its organisation could not be loaded.
     """
-    open_outline(project)
-    then = as_of(project, fiscal_year)
-    outline = open_outline(then)
+    figures = compute_figures(project, fiscal_year)
+    outline = open_outline(figures.project)
     return Year(
         **{field.name: getattr(outline, field.name) for field in fields(outline)},
-        figures=compute_figures(then, fiscal_year),
-        evaluations=then.evaluations_by_item(),
+        figures=figures,
+        evaluations=outline.project.evaluations_by_item(),
         standings={
-            year: {one.item.number: one for one in stand_all(as_of(project, year), year)}
+            year: {one.item.number: one for one in stand_all(project, year)}
             for year in project.evaluated_years()
             if year <= fiscal_year
         },

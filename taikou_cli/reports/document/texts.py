@@ -1,9 +1,11 @@
 """Pieces of text: paragraphs of what the data say, and lines put together of runs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from taikou_cli.base.japanese_text import join_lines
-from taikou_cli.reports.document.blocks import Line, Listing, Prose, Run, Text
+from taikou_cli.model.catalogue import stories_of
+from taikou_cli.model.record import Record
+from taikou_cli.reports.document.blocks import Fact, Facts, Line, Listing, Prose, Run, Text
 
 UNTOLD = "未記入"
 UNREGISTERED = "未登録"
@@ -54,6 +56,18 @@ def separate(lines: Iterable[Line], separator: str) -> Line:
 def say_empty(words: str) -> Prose:
     """Say in a section of its own that there is nothing to tell."""
     return Prose(say(words), "empty")
+
+
+def tell_stories(*records: Record) -> Iterator[Facts]:
+    """Tell the texts of records that have some: every public one of the catalogue, by its title."""
+    facts = tuple(
+        Fact(entry.title, paragraphs(told))
+        for record in records
+        for entry in stories_of(type(record))
+        if (told := entry.write(record))
+    )
+    if facts:
+        yield Facts(facts, "story")
 
 
 def list_texts(texts: Iterable[str]) -> Listing:
