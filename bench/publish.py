@@ -5,7 +5,6 @@ run in this process: what each step of the bundle took.
 """
 
 import shutil
-import subprocess
 import tempfile
 import time
 from itertools import pairwise
