@@ -50,7 +50,7 @@ def publish(folder: Path, year: str, day: str) -> None:
     """Write the record of a first publication; the program calls itself otherwise there."""
     imprint = Imprint("first", date.fromisoformat(day), None, "taikou")
     project = begin_edition(load_project(folder), int(year), imprint)
-    record = render_record(complete_edition(project, int(year), "0" * 64))
+    record = render_record(complete_edition(project, int(year), {}, "0" * 64))
     (folder / "publications").mkdir()
     (folder / record_of(int(year))).write_text(record, encoding="utf-8")
 

@@ -168,7 +168,7 @@ def test_what_was_pending_becomes_known_as_an_addition(data, capsys):
     assert publish(data, "--date", LATER, "--why", "統計が公表されたため") == 0, (
         capsys.readouterr().err
     )
-    _first, second = editions_of(data)
+    _, second = editions_of(data)
     assert second["kind"] == "addition"
     assert second["figures"]["overall"]["pending"] == pending - 1
     marked = evaluation.read_text("utf-8")
