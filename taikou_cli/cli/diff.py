@@ -2,15 +2,12 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from taikou_cli.cli.console import paint, write, write_document
 from taikou_cli.cli.options import DataOption
-
-if TYPE_CHECKING:
-    from taikou_cli.store.file_tree import Tree
 
 HELP = "二つの版の間で何が変わったかを、大綱の言葉で示します。"
 EXAMPLE = "例： taikou diff main...HEAD --format markdown"
@@ -42,25 +39,10 @@ def diff(
 ) -> int:
     """Show the changes; always 0 if the revisions could be compared."""
     from taikou_cli.changes import words
-    from taikou_cli.changes.compare_plans import compare_plans
-    from taikou_cli.project.loading import Memory, load_project, load_tree
     from taikou_cli.project.project import find_data_folder
-    from taikou_cli.store.file_tree import FolderTree
-    from taikou_cli.store.git_tree import GitRepository
+    from taikou_cli.work.compare import compare_revisions
 
-    folder = find_data_folder(Path.cwd(), data)
-    repository = GitRepository(folder)
-    memory: Memory = {}
-    before = load_tree(repository.tree(base, folder), memory)
-    later = head or base.partition("...")[2]
-    after = (
-        load_tree(repository.tree(later, folder), memory) if later else load_project(folder, memory)
-    )
-    templates = folder.parent / "templates"
-    old = _read_all(repository.tree(base, templates))
-    present = FolderTree(templates) if templates.is_dir() else None
-    new = _read_all(repository.tree(later, templates) if later else present)
-    comparison = compare_plans(before, after)._replace(templates_changed=old != new)
+    comparison = compare_revisions(find_data_folder(Path.cwd(), data), base, head)
     if output_format is DiffFormat.JSON:
         write_document(words.render_json(comparison))
     elif output_format is DiffFormat.MARKDOWN:
@@ -68,10 +50,3 @@ def diff(
     else:
         write(words.render_text(comparison, paint))
     return 0
-
-
-def _read_all(tree: "Tree | None") -> dict[str, bytes]:
-    from taikou_cli.store.file_tree import EntryKind
-
-    entries = tree.iter_entries() if tree else ()
-    return {one.path: tree.read(one.path) for one in entries if tree and one.kind is EntryKind.FILE}

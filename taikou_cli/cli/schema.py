@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from taikou_cli.cli.console import write
-from taikou_cli.cli.writing import name_path, refuse_link
+from taikou_cli.work.writing import name_path, refuse_link
 
 HELP = "データの書き方を定めたJSON Schemaを書き出します。"
 EXAMPLE = "例： taikou schema --check"

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from taikou_cli.model.asked import COMMITTEE, DIVISION, GIVEN, OFFICE, Asked
+from taikou_cli.model.correction import Correction, corrections_field
 from taikou_cli.model.fields import (
     Amount,
     Date,
@@ -93,6 +94,7 @@ class IndicatorResult(Record):
     """The actual value of an indicator."""
 
     asked = DIVISION
+    unpublished = frozenset({"target"})
 
     id: Annotated[Identifier, GIVEN] = Field(title="指標", description="KPIやKGIの識別名。")
     actual: Annotated[Amount | None, _GRADE] = Field(
@@ -115,6 +117,11 @@ class IndicatorResult(Record):
         default=None,
         title="状況",
         description="計算で決まらない指標（言葉の目標など）を人が判断したときの区分。",
+    )
+    status_reason: Annotated[Text | None, _GRADE] = Field(
+        default=None,
+        title="状況の理由",
+        description="状況が、実績値と目標値から計算したものと違うときの理由。",
     )
     pending: Annotated[Pending | None, _STATE] = Field(
         default=None, title="未確定", description="まだ分からないときの理由と見込み。"
@@ -142,6 +149,7 @@ class Opinion(Record):
     """What one member of the third-party committee said, and what came of it."""
 
     asked = COMMITTEE
+    unpublished = frozenset({"follow_up"})
 
     member: Text | None = Field(
         default=None, title="委員", description="委員の名前。匿名なら書かない。"
@@ -157,20 +165,12 @@ class Opinion(Record):
     )
 
 
-class Correction(Record):
-    """What was wrong after publication."""
-
-    date: Date = Field(title="日付", description="訂正した日。")
-    place: Text = Field(title="箇所", description="どこが誤っていたか（例：KPIの実績値）。")
-    wrong: Text = Field(title="誤", description="誤っていた内容。")
-    right: Text = Field(title="正", description="正しい内容。")
-    why: Text = Field(title="理由", description="なぜ誤ったか。")
-
-
 class Evaluation(Record):
     """One item in one fiscal year."""
 
     asked = DIVISION
+    # The publication itself brings all to the last stage.
+    unpublished = frozenset({"stage", "dates", "corrections", "internal_note"})
 
     item: Annotated[Number, GIVEN] = Field(
         title="項目番号", description="実施項目の番号。ファイル名と同じ。"
@@ -212,9 +212,7 @@ class Evaluation(Record):
     opinions: Annotated[tuple[Opinion, ...], COMMITTEE] = Field(
         default=(), title="委員会意見", description="評価・推進委員会の委員の意見。"
     )
-    corrections: Annotated[tuple[Correction, ...], OFFICE] = Field(
-        default=(), title="訂正", description="公表した後の訂正。"
-    )
+    corrections: Annotated[tuple[Correction, ...], OFFICE] = corrections_field()
     internal_note: Annotated[Text | None, _INTERNAL] = Field(
         default=None, title="内部の覚え", description="公表しない覚え。どの出力にも出ない。"
     )
@@ -223,7 +221,10 @@ class Evaluation(Record):
 class GoalResults(Record):
     """`evaluations/FY/goals.yaml`: the actual values of the goals' indicators (KGI)."""
 
+    unpublished = frozenset({"corrections"})
+
     fiscal_year: Annotated[FiscalYear, GIVEN] = Field(
         title="年度", description="値を記録する年度（西暦）。フォルダー名と同じ。"
     )
     kgis: tuple[IndicatorResult, ...] = Field(title="KGIの実績", description="KGIごとの実績値。")
+    corrections: tuple[Correction, ...] = corrections_field()

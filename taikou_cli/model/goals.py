@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from taikou_cli.model.asked import HEAD
+from taikou_cli.model.correction import Correction, corrections_field
 from taikou_cli.model.fields import Number, Source, Text
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.record import Record
@@ -58,4 +59,7 @@ class Goal(Record):
 class Goals(Record):
     """All goals of the plan."""
 
+    unpublished = frozenset({"corrections"})
+
     goals: tuple[Goal, ...] = Field(title="目標", description="大綱の目標。番号の順に並べる。")
+    corrections: tuple[Correction, ...] = corrections_field()

@@ -7,6 +7,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from taikou_cli.model.asked import HEAD
+from taikou_cli.model.correction import Correction, corrections_field
 from taikou_cli.model.fields import Date, FiscalYear, Identifier, Number, Source, Text
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.record import Record
@@ -70,6 +71,8 @@ class Revision(Record):
 class Item(Record):
     """An item (実施項目): the smallest part of the outline that is evaluated."""
 
+    unpublished = frozenset({"corrections"})
+
     number: Annotated[Number, HEAD] = Field(
         title="項目番号", description="大綱を通した実施項目の番号。ファイル名と同じ。"
     )
@@ -120,6 +123,7 @@ class Item(Record):
     revisions: tuple[Revision, ...] = Field(
         default=(), title="改定の記録", description="策定後の変更の記録。なければ []。"
     )
+    corrections: tuple[Correction, ...] = corrections_field()
 
     @property
     def division_ids(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from taikou_cli.model.checks import Checks
+from taikou_cli.model.correction import Correction, corrections_field
 from taikou_cli.model.fields import (
     Count,
     Date,
@@ -155,6 +156,8 @@ class Term(Record):
 class Plan(Record):
     """The outline: title, period, positioning, and how its progress is told."""
 
+    unpublished = frozenset({"counts", "calendar", "checks", "wording", "corrections"})
+
     title: Text = Field(title="名称", description="大綱の名称。")
     names: tuple[FormerTitle, ...] = Field(
         default=(),
@@ -236,6 +239,7 @@ class Plan(Record):
     revisions: tuple[PlanRevision, ...] = Field(
         default=(), title="改定の記録", description="策定後の大綱の変更の記録。"
     )
+    corrections: tuple[Correction, ...] = corrections_field()
 
     @property
     def notice(self) -> str | None:

@@ -36,6 +36,8 @@ class Record(BaseModel):
     """
 
     asked: ClassVar[Asked] = OFFICE
+    unpublished: ClassVar[frozenset[str]] = frozenset()
+    """The fields that are no published text of a year: they may change after its publication."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 

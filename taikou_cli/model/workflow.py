@@ -8,7 +8,7 @@ from taikou_cli.model.catalogue import stories_of
 from taikou_cli.model.evaluation import SelfEvaluation
 from taikou_cli.model.fields import Date, FiscalYear, Identifier, Text
 from taikou_cli.model.record import Record
-from taikou_cli.model.validity import Validity
+from taikou_cli.model.validity import FirstYear, LastYear, Validity
 
 DEMANDS = {
     "grade": "評価区分",
@@ -30,9 +30,13 @@ else:
 class Stage(Validity):
     """A stage that an evaluation passes; it demands what all stages before it demand, too."""
 
+    unpublished = frozenset({"body", "publishable", "demands"})
+
     id: Identifier = Field(
         title="識別名", description="評価の stage に書く、半角英小文字の識別名。"
     )
+    from_year: FirstYear = None
+    until: LastYear = None
     name: Text = Field(title="名称", description="段階の名称（例：自己評価済）。")
     body: Identifier | None = Field(
         default=None,

@@ -7,8 +7,8 @@ import subprocess
 import pytest
 from markdown_it import MarkdownIt
 
-from taikou_cli.publication.origin import find_origin
 from taikou_cli.store.git_tree import ForeignRepositoryError
+from taikou_cli.work.source import find_source
 
 E1, E2, I2 = "evaluations/2026/01.yaml", "evaluations/2026/02.yaml", "items/02.yaml"
 
@@ -28,6 +28,18 @@ E1, E2, I2 = "evaluations/2026/01.yaml", "evaluations/2026/02.yaml", "items/02.y
             "title: 待たない窓口",
             "title: 待つ窓口",
             "方針名： 待たない窓口 → 待つ窓口",
+        ),
+        (
+            I2,
+            "  - planning\n",
+            "  - {id: planning, until: 2027}\n",
+            "取組所属： 企画課 → 企画課（2027年度まで）",
+        ),
+        (
+            "organization.yaml",
+            "name: 企画課",
+            "name: 政策課\n        names: [{until: 2026, name: 企画課}]",
+            "名称： 企画課 → 政策課",
         ),
         ("plan.yaml", "last_year: 2028", "last_year: 2029", "最後の年度： 2028 → 2029"),
         (E1, "response: 人数は利用の状況を見て決める。", "response: 減らす。", "対応： "),
@@ -280,7 +292,7 @@ def test_repository_of_somebody_else_is_not_called_no_repository(repository, mon
     assert "別の利用者のもの" in err
     assert "safe.directory" in err
     with pytest.raises(ForeignRepositoryError):  # it would be published without its commit
-        find_origin(repository.data)
+        find_source(repository.data)
 
 
 def test_missing_git_is_said(repository, monkeypatch):

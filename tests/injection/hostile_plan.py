@@ -17,6 +17,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 
 from taikou_cli.model.catalogue import entries_of, shape_of
+from taikou_cli.model.correction import FieldKey
 from taikou_cli.model.documents import match_document_kind
 from taikou_cli.model.fields import (
     Amount,
@@ -42,6 +43,7 @@ _SAMPLES: dict[Any, Any] = {
     Date: "2026-04-01",
     YearMonth: "2026-10",
     Identifier: "planning",
+    FieldKey: "self_evaluation.issues",
     FiscalYear: 2026,
     Owner: "@example/dx",
     Digest: "0" * 64,
@@ -55,6 +57,7 @@ _WANTED = (*_FREE, Owner, WebAddress)
 _GIVEN: dict[tuple[str, str], Any] = {
     ("ScaleGrade", "code"): "対象外",
     ("SelfEvaluation", "other_grades"): {"items": "A"},
+    ("Edition", "figures"): {"overall": {"items": 5}},
     ("FormerName", "until"): 2025,
     ("FormerTitle", "until"): 2025,
 }
@@ -138,6 +141,8 @@ def change_leaves(files: Files, wanted: Any, change: Callable[[Place, str], str]
 
     def walk(kind: Any, value: Any, place: Place) -> Any:
         if _is_record(kind):
+            if not isinstance(value, dict):
+                return value  # an entry that its id stands for
             kinds = _kinds_of(kind)
             return {
                 name: walk(kinds[name], part, (kind.__name__, name)) for name, part in value.items()

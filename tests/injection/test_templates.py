@@ -20,6 +20,7 @@ from taikou_cli.reports.document.registry import build_report
 from taikou_cli.reports.site import build_site
 from taikou_cli.reports.site.contents import Extras
 from taikou_cli.reports.writers.html import HtmlWriter
+from taikou_cli.store.file_tree import FolderTree
 from taikou_cli.store.shipped import find_shipped
 
 from .conftest import taikou
@@ -115,7 +116,7 @@ def refuse(home, document):
     def render(template):
         (home / "templates/annual.html.j2").write_text(template, "utf-8")
         with pytest.raises(TaikouError) as caught:
-            HtmlWriter(home / "templates").write(document)
+            HtmlWriter(FolderTree(home / "templates")).write(document)
         assert re.search(r"ひな形「(templates/)?annual\.html\.j2", caught.value.message)
         assert "docs/templates.md" in caught.value.hint
         return caught.value.message
@@ -163,14 +164,14 @@ def test_style_and_scripts_of_a_plan_stand_in_for_the_programs(home):
 
 # --- Whatever a template does: nothing internal is there.
 
-NOTE = "ここだけの話9731"
+INTERNAL_TEXT = "ここだけの話9731"
 
 
 def _spoil(home):
     """Put an internal note into every evaluation."""
     for path in (home / "data/evaluations").rglob("[0-9]*.yaml"):
         text = path.read_text("utf-8").partition("internal_note:")[0]
-        path.write_text(f"{text}internal_note: {NOTE}\n", "utf-8")
+        path.write_text(f"{text}internal_note: {INTERNAL_TEXT}\n", "utf-8")
     return load_project(home / "data")
 
 
@@ -215,7 +216,7 @@ def contexts(monkeypatch):
 
 def test_nothing_internal_can_be_reached_from_what_templates_get(home, contexts):
     project = _spoil(home)
-    assert NOTE in project.texts["data/evaluations/2026/01.yaml"]
+    assert INTERNAL_TEXT in project.texts["data/evaluations/2026/01.yaml"]
     writer = HtmlWriter()
     for kind in list_names():
         writer.write(build_report(kind, project, 2026))
@@ -224,7 +225,7 @@ def test_nothing_internal_can_be_reached_from_what_templates_get(home, contexts)
     for name, context in contexts:
         texts = list(_crawl(context))
         assert len(texts) > 50
-        assert not [text for text in texts if NOTE in text], name
+        assert not [text for text in texts if INTERNAL_TEXT in text], name
 
 
 @pytest.mark.parametrize(
@@ -243,7 +244,7 @@ def test_unpacking_finds_nothing_internal(home, attack):
     _spoil(home)
     code, printed, page = _report(home, attack)
     assert code in (0, 2), printed
-    assert NOTE not in printed + page
+    assert INTERNAL_TEXT not in printed + page
 
 
 ESCAPES = [

@@ -202,6 +202,18 @@ def edit_json(table, column, new, **where):
             edit_json("kgi_targets", "value", 1, fiscal_year=YEAR, kind="target"),
             f"「data.json の kgi_actuals／{YEAR} 1 ",
         ),
+        (
+            edit_json("targets", "target_value", 30, item=6, value_text="全国20位以内"),
+            "「全国20位以内」が 30 と読まれていますが、書かれた数や上限・下限と合いません",
+        ),
+        (
+            edit_json("targets", "target_strict", 1, item=8, value_text="50％以上"),
+            "「50％以上」が 50 と読まれていますが",
+        ),
+        (
+            edit_json("actuals", "progress", 99.9, fiscal_year=2022, item=1),
+            "／最終の目標値までの進み」は 99.9 と公表",
+        ),
         (edit_json("kgi_actuals", "value", 1, fiscal_year=2022), "／達成率」は "),
         (edit_json("kgi_actuals", "status", "未達", fiscal_year=2022), "／状況」は 未達 と公表"),
         (

@@ -27,7 +27,7 @@ from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.item import Action, Item
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.scales import RatingScale
-from taikou_cli.progress.target import TargetKind, parse_target
+from taikou_cli.progress.target import TargetKind, read_target
 from taikou_cli.progress.wording import PENDING_REASONS
 
 SPARE_EVIDENCE = 2
@@ -142,6 +142,7 @@ class _SheetBuilder:
         yield rows.choice("finality", now, then, _FINALITIES)
         if (now and now.status) or self._is_judged_by_hand(kpi):
             yield rows.grade("status", now, then, self._plan.scale_of("kpis"))
+            yield rows.text("status_reason", now, then, rows=1)
         yield from self._pending(
             rows.pending(), now.pending if now else None, then.pending if then else None
         )
@@ -149,7 +150,7 @@ class _SheetBuilder:
 
     def _is_judged_by_hand(self, kpi: Indicator) -> bool:
         target = kpi.targets.get(self._year)
-        return target is not None and parse_target(target).kind is TargetKind.WORDS
+        return target is not None and read_target(kpi, target).kind is TargetKind.WORDS
 
     def _pending(
         self, rows: "FieldRows", now: Pending | None, then: Pending | None

@@ -14,7 +14,7 @@ from taikou_cli.model.evaluation import Pending, SelfEvaluation
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.record import Record
 from taikou_cli.model.scales import RatingScale
-from taikou_cli.progress.target import TargetKind, parse_target
+from taikou_cli.progress.target import TargetKind, read_target
 from taikou_cli.progress.wording import describe_amount
 
 _FOR_YAML = "書けるようになったら記入する。"
@@ -170,7 +170,7 @@ def with_unit(amount: int | Decimal | str, kpi: Indicator) -> str:
 
 def is_measured(kpi: Indicator) -> bool:
     """Tell whether every target of an indicator is a number, a limit or a rank."""
-    kinds = {parse_target(target).kind for target in kpi.targets.values()}
+    kinds = {read_target(kpi, target).kind for target in kpi.targets.values()}
     return bool(kinds) and TargetKind.WORDS not in kinds
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from taikou_cli.base.amounts import canonical
 from taikou_cli.base.fiscal_year import format_era_year
 from taikou_cli.model.catalogue import Entry, Kind
 from taikou_cli.model.plan import Plan
@@ -167,6 +168,10 @@ def list_validity(*dated: Validity) -> tuple[Cell, Cell]:
     return first, min((one.until for one in dated if one.until), default=None)
 
 
-def split_amount(amount: int | Decimal | str | None) -> tuple[Cell, Cell]:
-    """Give a value as number and as words: one of them is blank."""
-    return (None, amount) if isinstance(amount, str) else (amount, None)
+def split_amount(
+    amount: int | Decimal | str | None, decimals: int | None = None
+) -> tuple[Cell, Cell]:
+    """Give a value as number, in its one form, and as words: one of them is blank."""
+    if isinstance(amount, str) or amount is None:
+        return None, amount
+    return canonical(amount, decimals), None

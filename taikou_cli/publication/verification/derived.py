@@ -12,11 +12,13 @@ from taikou_cli.publication.verification.achievement import (
     follow,
     print_percent,
     write_amount,
+    write_cell,
 )
 from taikou_cli.publication.verification.as_of import view_year
 from taikou_cli.publication.verification.differences import iter_differences
 from taikou_cli.publication.verification.figures import compute_figures
 from taikou_cli.publication.verification.open_data import OpenData
+from taikou_cli.publication.verification.printed_targets import iter_misread_targets
 
 _TABLE = "data.json の"
 # Names that stand beside a key, and the table that says them first.
@@ -45,6 +47,8 @@ def iter_derived_differences(data: OpenData) -> Iterator[str]:
     yield from _check_evaluations(data, computed)
     yield from _check_indicators(data, KPIS)
     yield from _check_indicators(data, KGIS)
+    for kind in (KPIS, KGIS):
+        yield from iter_misread_targets(data, kind)
     yield from _check_rows(data, years)
     yield from _check_names(data)
     yield from _check_leads(data, max(years))
@@ -74,17 +78,23 @@ def _check_indicators(data: OpenData, kind: Kind) -> Iterator[str]:
         progress = follow(then, kind, row)
         told = {
             "state": row["state"],
-            "target": _write(write_amount(row, "target")),
-            "achievement": _write(row["achievement"]),
+            "target": write_cell(write_amount(row, "target")),
+            "expected": write_cell(row["expected"]),
+            "achievement": write_cell(row["achievement"]),
+            "progress": write_cell(row["progress"]),
             "met": None if row["met"] is None else bool(row["met"]),
             "status": row["status"],
+            "judged_by_hand": bool(row["status_judged"]),
         }
         wanted = {
             "state": progress.state,
-            "target": _write(progress.target),
+            "target": write_cell(progress.target),
+            "expected": progress.expected,
             "achievement": print_percent(plan, progress.ratio),
+            "progress": print_percent(plan, progress.way),
             "met": progress.met,
             "status": progress.status,
+            "judged_by_hand": progress.is_judged,
         }
         owner, id_ = (row[name] for name in kind.key)
         yield from iter_differences(
@@ -150,10 +160,6 @@ def _check_leads(data: OpenData, last_year: int) -> Iterator[str]:
 def _index_figures(rows: Iterable[list[Any]]) -> dict[str, Any]:
     names = ("件数", "分母", "割合")
     return {
-        " ".join(map(str, row[:-3])): dict(zip(names, map(_write, row[-3:]), strict=True))
+        " ".join(map(str, row[:-3])): dict(zip(names, map(write_cell, row[-3:]), strict=True))
         for row in rows
     }
-
-
-def _write(cell: Any) -> str | None:
-    return None if cell is None else str(cell)

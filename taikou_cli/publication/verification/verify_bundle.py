@@ -7,11 +7,12 @@ from typing import Any
 
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.publication.bundle import MANIFEST
+from taikou_cli.publication.verification.achievement import KGIS, KPIS, METHODS
 from taikou_cli.publication.verification.agreement import iter_disagreements
 from taikou_cli.publication.verification.derived import iter_derived_differences
 from taikou_cli.publication.verification.differences import iter_differences
 from taikou_cli.publication.verification.figures import compute_figures
-from taikou_cli.publication.verification.open_data import parse_json, parse_open_data
+from taikou_cli.publication.verification.open_data import OpenData, parse_json, parse_open_data
 from taikou_cli.publication.verification.unpacking import Files, refuse, unpack_bundle
 
 _FOLDER = "data/"
@@ -37,7 +38,8 @@ def find_other_hash(path: Path, wanted: str) -> str | None:
         TaikouError: The path is a folder, or cannot be read.
     """
     try:
-        found = hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise TaikouError(
             f"「{path}」の SHA-256 を計算できません。",
@@ -97,8 +99,16 @@ def _check_files(files: Files, manifest: dict[str, Any]) -> Iterator[str]:
             yield f"{name} の大きさが一覧と違います。"
 
 
+def _list_unknown_methods(data: OpenData) -> list[str]:
+    used = {row["method"] for kind in (KPIS, KGIS) for row in data.records(kind.definitions)}
+    return sorted(used - METHODS.keys())
+
+
 def _check_open_data(files: Files, manifest: dict[str, Any]) -> Iterator[str]:
     data = parse_open_data(files[_OPEN_DATA])
+    if unknown := _list_unknown_methods(data):
+        yield f"達成率の計算方法「{'、'.join(unknown)}」を確かめる方法がないため、数字を確かめられません。"
+        return
     (plan,) = data.records("plan")
     known = {name: kind(plan[name]) for name, kind in _KNOWN.items()}
     yield from iter_differences({name: manifest[name] for name in _KNOWN}, known)

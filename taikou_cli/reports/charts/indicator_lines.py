@@ -8,7 +8,7 @@ from typing import NamedTuple
 from taikou_cli.model.evaluation import IndicatorResult
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.progress.achievement import Achievement, IndicatorState
-from taikou_cli.progress.target import TargetKind, parse_target
+from taikou_cli.progress.target import TargetKind, read_target
 from taikou_cli.progress.wording import DIRECTIONS, EMPTY, describe_amount
 from taikou_cli.reports.charts.axis import Axis, choose_axis
 from taikou_cli.reports.charts.palette import WEB, Palette
@@ -164,7 +164,7 @@ def _iter_actuals(
 def _iter_targets(indicator: Indicator) -> Iterator[Point]:
     baseline = _find_baseline(indicator)
     for year, amount in sorted(indicator.targets.items()):
-        target = parse_target(amount)
+        target = read_target(indicator, amount)
         value = target.value
         if target.kind is TargetKind.MAINTAIN and baseline:
             value = baseline.value

@@ -1,13 +1,15 @@
 """Indicators: targets and actual values over the years, and what has to be said of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from taikou_cli.base.amounts import to_decimal
 from taikou_cli.base.fiscal_year import format_fiscal_year, format_month
 from taikou_cli.model.evaluation import IndicatorResult
 from taikou_cli.model.goals import Goal
 from taikou_cli.model.indicator import Indicator
+from taikou_cli.model.scales import Rounding
 from taikou_cli.progress.achievement import Achievement, IndicatorState, assess
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.progress.wording import (
@@ -16,6 +18,9 @@ from taikou_cli.progress.wording import (
     PENDING_REASONS,
     describe_achievement,
     describe_amount,
+    describe_ratio,
+    note_achievement,
+    round_expected,
 )
 from taikou_cli.reports.document.blocks import (
     Block,
@@ -34,8 +39,8 @@ from taikou_cli.reports.document.texts import join_sentences, say
 
 Amount = int | Decimal | str
 
+_PROGRESS = "最終目標への進み"
 _NO_TARGET = "この年度の目標値はない"
-_EXPECTED = "この年度の目標値はなく、基準値と最終の目標値を結ぶ線の値と比べた"
 _FROM_BASELINE = "達成率は、基準値から目標値までのうち進んだ割合"
 
 
@@ -116,7 +121,7 @@ def tell_courses(year: Year, courses: Sequence[Course], caption: str, id_: str) 
     """
     if courses:
         yield _tabulate(year, courses, f"{caption}{year.provisional('kpis')}", id_)
-        notes = tuple(line for course in courses for line in _tell_notes(course))
+        notes = tuple(line for course in courses for line in _tell_notes(year, course))
         if notes:
             yield Prose(notes, "note")
         for place, course in enumerate(courses, 1):
@@ -126,9 +131,9 @@ def tell_courses(year: Year, courses: Sequence[Course], caption: str, id_: str) 
                 yield figure
 
 
-def tell_notes(course: Course) -> str:
+def tell_notes(year: Year, course: Course) -> str:
     """Say in one line what has to be said of the values of an indicator."""
-    return join_sentences((*_say_pending(course), *_note_all(course)))
+    return join_sentences((*_say_pending(course), *_note_all(course, year.plan.rounding)))
 
 
 def name_indicator(indicator: Indicator) -> str:
@@ -166,6 +171,17 @@ def tell_achievement(year: Year, course: Course) -> Text:
     return say(Run("figure", printed, f"{course.at}.achievement" if course.at else ""))
 
 
+def has_progress(courses: Iterable[Course]) -> bool:
+    """Tell whether any indicator is on its way to a final target."""
+    return any(course.achievement.progress is not None for course in courses)
+
+
+def tell_progress(year: Year, course: Course) -> Text:
+    """Give how far the indicator is on its way from the baseline to its final target."""
+    printed = describe_ratio(course.achievement.progress, year.plan.rounding)
+    return say(Run("figure", printed, f"{course.at}.progress" if course.at else ""))
+
+
 def tell_status(course: Course) -> Text:
     """Give the status in the year of the report."""
     status = course.achievement.status
@@ -192,13 +208,19 @@ def _tabulate(year: Year, courses: Sequence[Course], caption: str, id_: str) -> 
         Column("区分", "short"),
         *(Column(f"{y}年度", "number") for y in years),
         Column("達成率", "share"),
+        *((Column(_PROGRESS, "share"),) if has_progress(courses) else ()),
         Column("状況", "short"),
     )
-    rows = [row for course in courses for row in _tell_rows(year, course, years)]
+    shown = has_progress(courses)
+    rows = [
+        row for course in courses for row in _tell_rows(year, course, years, shows_progress=shown)
+    ]
     return Table(caption, columns, tuple(rows), "course", id_)
 
 
-def _tell_rows(year: Year, course: Course, years: Sequence[int]) -> Iterator[Row]:
+def _tell_rows(
+    year: Year, course: Course, years: Sequence[int], *, shows_progress: bool
+) -> Iterator[Row]:
     yield Row(
         (
             say(course.name),
@@ -206,15 +228,17 @@ def _tell_rows(year: Year, course: Course, years: Sequence[int]) -> Iterator[Row
             say("目標"),
             *(tell_target(course, y) for y in years),
             tell_achievement(year, course),
+            *((tell_progress(year, course),) if shows_progress else ()),
             tell_status(course),
         )
     )
     values: tuple[Cell, ...] = tuple(tell_actual(course, y) for y in years)
-    yield Row((None, None, say("実績"), *values, None, None))
+    below: tuple[Cell, ...] = (None,) * (3 if shows_progress else 2)
+    yield Row((None, None, say("実績"), *values, *below))
 
 
-def _tell_notes(course: Course) -> Iterator[Line]:
-    told = tell_notes(course)
+def _tell_notes(year: Year, course: Course) -> Iterator[Line]:
+    told = tell_notes(year, course)
     if told:
         yield (f"{course.indicator.name}：{told}",)
 
@@ -228,8 +252,9 @@ def _say_pending(course: Course) -> Iterator[str]:
         yield from (pending.note,) if pending.note else ()
 
 
-def _note_all(course: Course) -> Iterator[str]:
+def _note_all(course: Course, rounding: Rounding) -> Iterator[str]:
     yield from _note_result(course.achievement)
+    yield from _note_judgement(course.achievement, rounding)
     yield from _note_method(course)
     yield from _note_targets(course.indicator)
 
@@ -247,8 +272,24 @@ def _note_result(achievement: Achievement) -> Iterator[str]:
         yield f"{restated.date} に {before} から改定（{restated.why}）"
     if result.note:
         yield result.note
-    if achievement.state is IndicatorState.MEASURED and achievement.target is None:
-        yield _NO_TARGET if achievement.is_met is None else _EXPECTED
+
+
+def _note_judgement(one: Achievement, rounding: Rounding) -> Iterator[str]:
+    """Say what the value was judged by, and by whom, where the table does not show it."""
+    expected, decimals = round_expected(one, rounding), one.indicator.decimals
+    if expected is not None:
+        value = describe_amount(expected, decimals)
+        yield f"この年度の目標値はなく、期待値 {value}（基準値と最終の目標値を結ぶ線の値）と比べた"
+    elif one.state is IndicatorState.MEASURED and one.target is None:
+        yield _NO_TARGET
+    if one.aim and one.aim.is_relative and one.aim.value is not None:
+        aim = describe_amount(to_decimal(one.aim.value), decimals)
+        yield f"目標の「{one.target}」は、基準値から {aim} と計算した"
+    if note := note_achievement(one, rounding):
+        yield note
+    if one.is_judged_by_hand:
+        reason = one.result.status_reason if one.result else None
+        yield f"状況は人が判断した{f'（{reason}）' if reason else ''}"
 
 
 def _note_method(course: Course) -> Iterator[str]:
@@ -260,8 +301,8 @@ def _note_method(course: Course) -> Iterator[str]:
     if method == "from_baseline":
         yield _FROM_BASELINE
     elif method == "cumulative":
-        values = course.actuals.values()
-        total = sum(Decimal(amount) for amount in values if not isinstance(amount, str))
+        reached = course.achievement.reached
+        total = None if reached is None else to_decimal(reached)
         summed = describe_amount(total, indicator.decimals)
         yield f"達成率は、開始からの累計 {summed} の、累計の目標値に対する割合"
         waiting = [f"{year}年度" for year, one in sorted(course.results.items()) if one.pending]

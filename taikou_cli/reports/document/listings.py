@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from taikou_cli.base.fiscal_year import fiscal_year_of, format_fiscal_year, format_month
-from taikou_cli.model.evaluation import Correction, Pending
+from taikou_cli.model.evaluation import Pending
 from taikou_cli.model.item import Item, Revision
 from taikou_cli.model.plan import PlanRevision
 from taikou_cli.progress.standing import ItemStanding, ItemState
 from taikou_cli.progress.wording import EMPTY, PENDING_REASONS
 from taikou_cli.reports.document.blocks import (
     Block,
-    Cell,
     Column,
     Line,
     Prose,
@@ -232,47 +231,6 @@ def _tell_pending(year: Year, standing: ItemStanding, what: str, pending: Pendin
 def count_pending(year: Year) -> int:
     """Count what cannot be told yet."""
     return len(tuple(_iter_pending(year)))
-
-
-def list_corrections(year: Year, years: Iterable[int]) -> Block:
-    """List what was wrong after publication, in the evaluations of some years."""
-    rows = tuple(
-        _tell_correction(year, standing, evaluated, one)
-        for evaluated in years
-        for standing in _standings_of(year, evaluated)
-        if standing.evaluation
-        for one in standing.evaluation.corrections
-    )
-    if not rows:
-        return say_empty("公表した後の訂正はありません。")
-    columns = (
-        Column(year.words.item, "name"),
-        Column("評価", "short"),
-        Column("日付", "short"),
-        *(Column(name, "text") for name in ("箇所", "誤", "正", "理由")),
-    )
-    return Table(f"正誤表（{len(rows)}件）", columns, rows, "records")
-
-
-def count_corrections(year: Year) -> int:
-    """Count the corrections of the year's evaluations."""
-    found = (one.evaluation.corrections for one in year.shown if one.evaluation)
-    return sum(map(len, found))
-
-
-def _standings_of(year: Year, evaluated: int) -> Iterable[ItemStanding]:
-    known = year.standings.get(evaluated, {})
-    return (known[one.item.number] for one in year.all_standings if one.item.number in known)
-
-
-def _tell_correction(year: Year, standing: ItemStanding, evaluated: int, one: Correction) -> Row:
-    cells: tuple[Cell, ...] = (
-        (year.link_item(standing.item),),
-        say(f"{evaluated}年度"),
-        say(str(one.date)),
-        *(paragraphs(text) for text in (one.place, one.wrong, one.right, one.why)),
-    )
-    return Row(cells)
 
 
 def is_stopped(standing: ItemStanding) -> bool:

@@ -1,16 +1,17 @@
 """An item's sheet (個票): everything that a report says of one item in one year."""
 
 from collections.abc import Iterator
-from typing import get_args
 
 from taikou_cli.base.fiscal_year import format_month
 from taikou_cli.model.catalogue import Entry, stories_of
-from taikou_cli.model.evaluation import Correction, Evaluation, Evidence, Opinion
+from taikou_cli.model.correction import Correction
+from taikou_cli.model.evaluation import Evaluation, Evidence, Opinion
 from taikou_cli.model.item import Item
 from taikou_cli.model.scales import RatingScale
-from taikou_cli.model.workflow import Demand
+from taikou_cli.model.workflow import DEMANDS
 from taikou_cli.progress.standing import ActionStanding, ItemStanding, ItemState
 from taikou_cli.progress.wording import EMPTY, PENDING_REASONS, STATE_NAMES
+from taikou_cli.project.field_names import list_results
 from taikou_cli.reports.document.blocks import (
     Block,
     Column,
@@ -25,6 +26,7 @@ from taikou_cli.reports.document.blocks import (
     Table,
     Text,
 )
+from taikou_cli.reports.document.corrections import tell_change
 from taikou_cli.reports.document.indicators import courses_of, tell_courses
 from taikou_cli.reports.document.source import Year, item_id
 from taikou_cli.reports.document.texts import (
@@ -37,8 +39,6 @@ from taikou_cli.reports.document.texts import (
     separate,
     tell_stories,
 )
-
-_DEMANDED = get_args(Demand)
 
 
 def build_sheet(year: Year, standing: ItemStanding) -> Section:
@@ -175,16 +175,14 @@ def _tell_notices(standing: ItemStanding, evaluation: Evaluation) -> Iterator[No
         name = f"{STATE_NAMES[standing.state]}の理由"
         yield Notice(say(Run("strong", name), f"　{flow(evaluation.state_reason)}"))
     for correction in evaluation.corrections:
-        yield Notice((tell_correction(correction),), "correction")
+        yield Notice((_tell_correction(evaluation, standing.item, correction),), "correction")
 
 
-def tell_correction(one: Correction) -> Line:
+def _tell_correction(evaluation: Evaluation, item: Item, one: Correction) -> Line:
     """Tell in one line what was wrong after publication."""
-    change = f"誤「{flow(one.wrong)}」→正「{flow(one.right)}」"
-    return (
-        Run("strong", "訂正"),
-        f"（{one.date}）　{flow(one.place)}：{change}。{flow(one.why)}",
-    )
+    place, before, after = tell_change(evaluation, one, list_results(item))
+    change = f"誤「{flow(before)}」→正「{flow(after)}」"
+    return (Run("strong", "訂正"), f"（{one.date}）　{flow(place)}：{change}。{flow(one.why)}")
 
 
 def _tabulate_actions(year: Year, standing: ItemStanding) -> Table:
@@ -228,7 +226,7 @@ def _iter_story(evaluation: Evaluation) -> Iterator[tuple[Entry, str | None]]:
     for record in (evaluation.self_evaluation, evaluation):
         for entry in stories_of(type(record)):
             text = entry.write(record)
-            if text or entry.name in _DEMANDED:
+            if text or entry.name in DEMANDS:
                 yield entry, text
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from taikou_cli.model.goals import Goal
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.reports.document.blocks import Block, Section
+from taikou_cli.reports.document.corrections import list_corrections
 from taikou_cli.reports.document.indicators import courses_of_goal, tell_courses
 from taikou_cli.reports.document.listings import (
-    list_corrections,
     list_opinions,
     list_pending,
     list_reviews,

@@ -19,6 +19,7 @@ from taikou_cli.reports.document.blocks import (
     Table,
     Text,
 )
+from taikou_cli.reports.document.corrections import count_corrections, list_corrections
 from taikou_cli.reports.document.indicators import (
     Course,
     courses_of,
@@ -32,9 +33,7 @@ from taikou_cli.reports.document.indicators import (
     tell_target,
 )
 from taikou_cli.reports.document.listings import (
-    count_corrections,
     link_title,
-    list_corrections,
     list_opinions,
     list_reviews,
     list_revisions,
@@ -297,7 +296,7 @@ def _tabulate_kpis(year: Year) -> Table:
 
 
 def _tell_kpi(year: Year, item: Line, course: Course) -> Row:
-    notes = tell_notes(course)
+    notes = tell_notes(year, course)
     name: Text = (*say(course.name), *(say(Run("muted", notes)) if notes else ()))
     return Row(
         (

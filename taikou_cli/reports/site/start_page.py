@@ -16,7 +16,8 @@ from taikou_cli.reports.document.blocks import (
     Section,
     Text,
 )
-from taikou_cli.reports.document.listings import count_corrections, count_pending, list_pending
+from taikou_cli.reports.document.corrections import count_corrections, tell_editions
+from taikou_cli.reports.document.listings import count_pending, list_pending
 from taikou_cli.reports.document.pictures import draw_grades, draw_structure, draw_years
 from taikou_cli.reports.document.sheet import tell_grade
 from taikou_cli.reports.document.source import Year, goal_id
@@ -57,6 +58,8 @@ def tell_start(site: Contents) -> Iterator[Section]:
 def _tell_lead(site: Contents, lagging: list[ItemStanding]) -> Iterator[Block]:
     year, overall = site.year, site.year.figures.overall
     yield Prose(paragraphs(year.plan.vision), "vision")
+    if editions := tell_editions(year):
+        yield Prose(editions, "note")
     if year.is_evaluated:
         yield Prose((tuple(_summarize(site, lagging)),), "summary")
         yield from tell_rates(year, overall, "overall")

@@ -1,7 +1,6 @@
 """A document as a web page. Templates lay it out; they get the document and nothing else."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -15,16 +14,17 @@ from taikou_cli.reports.template_failures import explain_failure
 from taikou_cli.reports.template_files import TemplateFiles
 from taikou_cli.reports.template_sandbox import Sandbox
 from taikou_cli.reports.writers.rows import arrange_bodies, iter_ids
+from taikou_cli.store.file_tree import Tree
 
 
 class HtmlWriter:
     """The templates, each read once however many pages are made with them.
 
     Args:
-        own: A folder with templates of the plan's own, which stand in for the program's.
+        own: Templates of the plan's own, which stand in for the program's.
     """
 
-    def __init__(self, own: Path | None = None) -> None:
+    def __init__(self, own: Tree | None = None) -> None:
         self._files = TemplateFiles(own)
         filters: dict[str, Callable[..., Any]] = {"bodies": arrange_bodies, "drawing": _draw}
         self._templates = Sandbox(self._files, _reveal, filters, autoescape=True)

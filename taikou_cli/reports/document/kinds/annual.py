@@ -2,6 +2,7 @@
 
 from taikou_cli.project.project import Project
 from taikou_cli.reports.document.blocks import Document
+from taikou_cli.reports.document.corrections import tell_editions
 from taikou_cli.reports.document.cover import build_document
 from taikou_cli.reports.document.reading import tell_reading
 from taikou_cli.reports.document.source import open_year
@@ -31,4 +32,5 @@ def build(project: Project, fiscal_year: int) -> Document:
         tell_corrections(year),
         tell_reading(year.plan),
     )
-    return build_document(year.plan, "annual", f"{year.name}の評価", sections)
+    title = f"{year.name}の評価"
+    return build_document(year.plan, "annual", title, sections, tell_editions(year))
