@@ -273,7 +273,8 @@ def _tell_kpis(site: Contents) -> Told:
         courses = courses_of_goal(year, goal)
         if courses:
             title = f"{year.words.goal}{goal.number}のKGI"
-            blocks = tuple(tell_courses(year, courses, title, f"kgis-{goal.number}"))
+            caption = f"{year.name_goal(goal)}のKGI"
+            blocks = tuple(tell_courses(year, courses, caption, f"kgis-{goal.number}"))
             yield Section(f"kgi-{goal.number}", (title,), blocks)
 
 
