@@ -58,6 +58,8 @@ def write_plan(folder: Path, rounding: str) -> Path:
         for number, (name, targets, _) in enumerate(cases):
             kpi = {"id": f"m{number}", "name": f"指標{number}", "unit": "件", "method": name}
             kpi["direction"] = load_method(name).direction or ("lower" if number % 2 else "higher")
+            if number % 3:
+                kpi["decimals"] = number % 3
             kpi["baseline"] = {"fiscal_year": 2025, "value": 10}
             item["kpis"].append({**kpi, "targets": dict(targets)})
 
