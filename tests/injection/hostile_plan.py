@@ -136,7 +136,7 @@ def change_leaves(files: Files, wanted: Any, change: Callable[[Place, str], str]
     """Give the files with every text of one kind changed."""
 
     def walk(kind: Any, value: Any, place: Place) -> Any:
-        if _is_record(kind):
+        if _is_record(kind) and isinstance(value, dict):
             kinds = _kinds_of(kind)
             return {
                 name: walk(kinds[name], part, (kind.__name__, name)) for name, part in value.items()
