@@ -26,7 +26,7 @@ def test_wrong_key_of_years_is_told_at_its_place(tmp_path, entry, code, told):
     item = data / "items/02.yaml"
     text = item.read_text("utf-8")
     item.write_text(text.replace("  - planning\n", f"  - {entry}\n"), "utf-8")
-    findings = [one for one in run_checks(load_project(data), load_rules()).findings]
+    findings = run_checks(load_project(data), load_rules()).findings
     found = [one for one in findings if one.code == code]
     assert [(one.path, one.position.line) for one in found] == [("data/items/02.yaml", 7)]
     assert told in found[0].message + found[0].hint
