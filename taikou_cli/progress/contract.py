@@ -13,8 +13,9 @@ from taikou_cli.progress.standing import ItemStanding, ItemState
 from taikou_cli.progress.wording import round_expected, round_ratio, write_amount
 
 
-def describe_figures(figures: Figures, plan: Plan) -> dict[str, Any]:
+def describe_figures(figures: Figures) -> dict[str, Any]:
     """Give the figures as plain data: counts are integers, percentages are strings as printed."""
+    plan = figures.plan
     return {
         "fiscal_year": figures.fiscal_year,
         "overall": describe_group(figures.overall) | _describe_changes(figures),
@@ -32,10 +33,10 @@ def describe_figures(figures: Figures, plan: Plan) -> dict[str, Any]:
     }
 
 
-def describe_year(figures: Figures, plan: Plan) -> dict[str, Any]:
+def describe_year(figures: Figures) -> dict[str, Any]:
     """Give the figures as `status` and `report` print them: with a notice if they are made up."""
-    notice = {"notice": plan.notice} if plan.notice else {}
-    return notice | describe_figures(figures, plan)
+    notice = figures.plan.notice
+    return ({"notice": notice} if notice else {}) | describe_figures(figures)
 
 
 def describe_group(group: GroupFigures) -> dict[str, Any]:

@@ -31,6 +31,15 @@ PENDING_REASONS = {"accounts": "決算が未確定", "statistics": "統計が未
 FINALITIES = {"provisional": "速報値", "final": "", "revised": "遡及改定値"}
 """What is said of a value that may still change, or has."""
 
+DIRECTIONS = {"higher": "大きいほどよい", "lower": "小さいほどよい"}
+"""What is said of the direction of an indicator."""
+
+_ROUNDINGS = {
+    "half_up": "四捨五入して",
+    "truncate": "切り捨てて",
+    "half_even": "端数が半分のとき偶数になるように丸めて",
+}
+
 EMPTY = "－"
 """What stands for something that cannot be computed."""
 
@@ -101,6 +110,12 @@ def write_amount(amount: int | Decimal | str | None, decimals: int | None) -> st
     if amount is None or isinstance(amount, str):
         return amount
     return f"{Decimal(canonical(amount, decimals)):f}"
+
+
+def describe_rounding(rounding: Rounding) -> str:
+    """Say how percentages are rounded, as the beginning of a sentence."""
+    place = f"小数第{rounding.decimals}位まで" if rounding.decimals else "整数で"
+    return f"{_ROUNDINGS[rounding.method]}{place}"
 
 
 def describe_amount(amount: int | Decimal | str | None, decimals: int | None) -> str:

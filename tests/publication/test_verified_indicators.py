@@ -18,6 +18,7 @@ from taikou_cli.progress.methods import list_methods
 from taikou_cli.progress.standing import suggest_grade
 from taikou_cli.publication.exports.json import _write as write_cell
 from taikou_cli.publication.tables import indicators as tables
+from taikou_cli.publication.tables.table import Column
 from taikou_cli.publication.verification.achievement import KPIS, follow, print_percent
 from taikou_cli.publication.verification.achievement import write_cell as write_text
 from taikou_cli.publication.verification.judgement import suggest_grade as suggest_anew
@@ -115,7 +116,7 @@ def publish(indicator, achievements, plan, scales):
             )
     for name, some in plain.items():
         names = some[0] if some else {}
-        document[name] = {"columns": [{"name": n, "kind": ""} for n in names], "rows": some}
+        document[name] = {"columns": [Column(n, n)._asdict() for n in names], "rows": some}
     return parse_open_data(json.dumps(document, default=float).encode())
 
 

@@ -5,12 +5,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from taikou_cli.base.amounts import canonical, to_decimal
+from taikou_cli.model.catalogue import stories_of
 from taikou_cli.model.evaluation import IndicatorResult, Pending
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.plan import Plan
 from taikou_cli.progress.achievement import Achievement, assess
 from taikou_cli.progress.target import read_baseline, read_target
 from taikou_cli.progress.wording import round_expected, round_ratio
+from taikou_cli.project.project import Project
 from taikou_cli.publication.tables.table import (
     GOAL,
     ITEM,
@@ -25,6 +27,8 @@ from taikou_cli.publication.tables.table import (
     Reference,
     Row,
     Source,
+    cells_of,
+    columns_of,
     name_year,
     split_amount,
 )
@@ -37,9 +41,9 @@ def iter_item_indicators(source: Source) -> Iterator[tuple[int, Indicator]]:
             yield number, kpi
 
 
-def iter_goal_indicators(source: Source) -> Iterator[tuple[int, Indicator]]:
+def iter_goal_indicators(project: Project) -> Iterator[tuple[int, Indicator]]:
     """Yield every KGI with the number of its goal."""
-    for goal in source.project.goals.content.goals if source.project.goals else ():
+    for goal in project.goals.content.goals if project.goals else ():
         for kgi in goal.kgis:
             yield goal.number, kgi
 
@@ -60,6 +64,7 @@ def _describe(owner: int, one: Indicator) -> Row:
         one.decimals,
         one.first_year,
         one.last_year,
+        *cells_of(stories_of(Indicator), one),
     )
 
 
@@ -116,7 +121,7 @@ def _describe_actual(owner: int, one: Achievement, plan: Plan) -> Row:
         None if one.status is None else int(one.is_judged_by_hand),
         result.status_reason if result else None,
         *list_pending(result.pending if result else None),
-        result.note if result else None,
+        *cells_of(stories_of(IndicatorResult), result),
     )
 
 
@@ -129,7 +134,7 @@ def _iter_kpis(source: Source) -> Iterator[Row]:
 
 
 def _iter_kgis(source: Source) -> Iterator[Row]:
-    return (_describe(number, kgi) for number, kgi in iter_goal_indicators(source))
+    return (_describe(number, kgi) for number, kgi in iter_goal_indicators(source.project))
 
 
 def _iter_targets(source: Source) -> Iterator[Row]:
@@ -138,7 +143,7 @@ def _iter_targets(source: Source) -> Iterator[Row]:
 
 
 def _iter_kgi_targets(source: Source) -> Iterator[Row]:
-    for number, kgi in iter_goal_indicators(source):
+    for number, kgi in iter_goal_indicators(source.project):
         yield from _list_targets(number, kgi)
 
 
@@ -146,7 +151,7 @@ def _iter_actuals(source: Source) -> Iterator[Row]:
     for figures in source.years:
         for standing in figures.standings:
             for one in standing.indicators:
-                yield _describe_actual(standing.item.number, one, source.plan)
+                yield _describe_actual(standing.item.number, one, figures.plan)
 
 
 def _iter_kgi_actuals(source: Source) -> Iterator[Row]:
@@ -154,11 +159,11 @@ def _iter_kgi_actuals(source: Source) -> Iterator[Row]:
     for document in source.project.goal_results:
         for result in document.content.kgis:
             results.setdefault(result.id, {})[document.content.fiscal_year] = result
-    scale = source.plan.scale_of("kpis")
     for figures in source.years:
-        for number, kgi in iter_goal_indicators(source):
+        scale = figures.plan.scale_of("kpis")
+        for number, kgi in iter_goal_indicators(figures.project):
             one = assess(kgi, results.get(kgi.id, {}), figures.fiscal_year, scale)
-            yield _describe_actual(number, one, source.plan)
+            yield _describe_actual(number, one, figures.plan)
 
 
 _NAME = (
@@ -172,6 +177,7 @@ _DEFINITION = (
     Column("decimals", "値の小数の桁数（空欄なら値のとおり）", "integer"),
     Column("first_year", "最初の年度（西暦、計画の始めからなら空欄）", "integer"),
     Column("last_year", "最後の年度（西暦、計画の終わりまでなら空欄）", "integer"),
+    *columns_of(stories_of(Indicator)),
 )
 _TARGET = (
     *_NAME,
@@ -202,7 +208,7 @@ _ACTUAL = (
     ),
     Column("status_reason", "状況を人が判断した理由"),
     *PENDING,
-    Column("note", "説明"),
+    *columns_of(stories_of(IndicatorResult)),
 )
 _KPI = Column("kpi", "KPIの識別名", required=True)
 _KGI = Column("kgi", "KGIの識別名", required=True)

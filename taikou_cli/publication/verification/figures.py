@@ -11,6 +11,7 @@ from taikou_cli.publication.verification.achievement import (
     write_amount,
     write_cell,
 )
+from taikou_cli.publication.verification.as_of import view_year
 from taikou_cli.publication.verification.group import YearData, compute_group, select_year
 from taikou_cli.publication.verification.judgement import suggest_grade
 from taikou_cli.publication.verification.open_data import OpenData, Record
@@ -21,13 +22,14 @@ _DECLARED = ("pending", "carried_over", "discontinued")
 
 def compute_figures(data: OpenData, fiscal_year: int) -> dict[str, Any]:
     """Compute the figures of a year, in the shape in which they are published."""
-    year = select_year(data, fiscal_year)
-    items = data.records("items")
     years = {
-        one: compute_group(select_year(data, one), _number(items))
+        one: _compute_overall(view_year(data, one), one)
         for one in _list_years(data)
         if one <= fiscal_year
     }
+    data = view_year(data, fiscal_year)
+    year = select_year(data, fiscal_year)
+    items = data.records("items")
     overall = compute_group(year, _number(items))
     return {
         "fiscal_year": fiscal_year,
@@ -43,6 +45,10 @@ def compute_figures(data: OpenData, fiscal_year: int) -> dict[str, Any]:
         "years": [{"fiscal_year": one, **group} for one, group in years.items()],
         "items": [_describe_item(data, year, one) for one in items],
     }
+
+
+def _compute_overall(data: OpenData, fiscal_year: int) -> dict[str, Any]:
+    return compute_group(select_year(data, fiscal_year), _number(data.records("items")))
 
 
 def _list_years(data: OpenData) -> list[int]:
