@@ -273,7 +273,9 @@ def test_words_of_the_plan_are_used_and_the_usual_ones_are_not(data):
         assert word in annual
     for path, page in build_site(project, 2026, HtmlWriter(), Extras()).items():
         if path.endswith(".html"):
-            assert not re.search("実施項目|取組所属|(?<!基盤)委員会", words_of(page.decode("utf-8"))), path
+            assert not re.search(
+                "実施項目|取組所属|(?<!基盤)委員会", words_of(page.decode("utf-8"))
+            ), path
 
 
 def test_unknown_word_is_refused(data, capsys):
@@ -401,7 +403,9 @@ def test_terminal_needs_no_templates():
         f"run(['show', '1', '--data', {str(SMALL)!r}]);"
         "sys.exit('jinja2' in sys.modules or 'markupsafe' in sys.modules)"
     )
-    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, cwd=ROOT, check=False)
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, cwd=ROOT, check=False
+    )
     assert ended.returncode == 0, ended.stderr.decode()
 
 
