@@ -5,6 +5,7 @@ import re
 from taikou_cli.base.japanese_text import join_lines, reveal_controls
 
 _MARKUP = re.compile(r"[\\`*_\[\]|~$]")
+_SPACES = re.compile(r"[ \t\n]+")
 _LINE_START = re.compile(r"^(\s*)([#+=-]|[0-9]+[.)](?=\s|$))", re.MULTILINE)
 # What GitHub makes a link of in a comment, notifying people and cross-referencing issues, happens
 # after Markdown: neither a backslash nor an entity keeps it from it, code does
@@ -22,7 +23,12 @@ def escape_markdown(text: str) -> str:
 
     The result stands within one line, also in a table's cell.
     """
-    return _escape_ends(_escape_marks(_join(text)))
+    return escape_line(escape_inline(text).strip())
+
+
+def escape_inline(text: str) -> str:
+    """Escape a piece of a line; what matters at the beginning and end alone stays."""
+    return _escape_marks(_join(text))
 
 
 def escape_comment(text: str) -> str:
@@ -31,8 +37,8 @@ def escape_comment(text: str) -> str:
     Words that GitHub would take for a person, an issue, a commit, an address or an emoji are
     written as code.
     """
-    parts = re.split(f"({_WORD.pattern})", _join(text))
-    return _escape_ends(
+    parts = re.split(f"({_WORD.pattern})", _join(text).strip())
+    return escape_line(
         "".join(f"`{part}`" if _LINKING.search(part) else _escape_marks(part) for part in parts)
     )
 
@@ -43,7 +49,8 @@ def quote_references(text: str) -> str:
 
 
 def _join(text: str) -> str:
-    return " ".join(join_lines(reveal_controls(text)).split())
+    revealed = reveal_controls(text)
+    return _SPACES.sub(" ", join_lines(revealed) if "\n" in text else revealed)
 
 
 def _escape_marks(line: str) -> str:
@@ -51,8 +58,8 @@ def _escape_marks(line: str) -> str:
     return _MARKUP.sub(r"\\\g<0>", line)
 
 
-def _escape_ends(line: str) -> str:
-    # A heading drops the signs at its end.
+def escape_line(line: str) -> str:
+    """Escape what makes of an escaped line a list or the end of a heading."""
     ending = len(line) - len(line.rstrip("#"))
     line = line[: len(line) - ending] + r"\#" * ending
     return _LINE_START.sub(_escape_line_start, line)

@@ -9,6 +9,7 @@ from taikou_cli.changes.compare_records import Difference, compare_records
 from taikou_cli.changes.value_names import name_results, name_value
 from taikou_cli.progress.figures import compute_figures
 from taikou_cli.progress.group import GroupFigures
+from taikou_cli.project.as_of import as_of
 from taikou_cli.project.project import Document, Project
 
 WHOLE_PLAN = "計画全体"
@@ -59,12 +60,14 @@ class Comparison(NamedTuple):
         figures: The years whose figures changed; none while a file cannot be compared.
         unreadable: Files that could not be compared because one side cannot be read.
         notice: What to say of a fictitious plan; None if it is real.
+        templates_changed: The plan's own templates, which may change what reports show.
     """
 
     changes: tuple[Change, ...]
     figures: tuple[FigureChange, ...]
     unreadable: tuple[str, ...]
     notice: str | None = None
+    templates_changed: bool = False
 
 
 def compare_plans(before: Project, after: Project) -> Comparison:
@@ -124,15 +127,18 @@ def _item_of(document: Document[Any]) -> int | None:
 
 
 def _name(document: Document[Any], number: int | None, project: Project) -> tuple[str, str]:
-    """Give the subject of a file and the group that it belongs to."""
+    """Give the subject of a file and the group that it belongs to, as of its year or the last."""
     if number is None:
         kind = document.path.rpartition("/")[2].removesuffix(".yaml")
         year = f"{document.fiscal_year}年度のKGIの実績" if document.fiscal_year else None
         return year or _SUBJECTS.get(kind, document.path), WHOLE_PLAN
-    found = project.items_by_number().get(number)
+    told = document.fiscal_year or max(project.evaluated_years(), default=None)
+    then = as_of(project, told) if told else project
+    found = then.items_by_number().get(number) or project.items_by_number().get(number)
     title = f"実施項目{number} {found.content.title}" if found else f"実施項目{number}"
     lead = next(iter(found.content.division_ids), None) if found else None
-    return title, project.division_names().get(lead, lead) if lead else WHOLE_PLAN
+    names = project.division_names() | then.division_names()
+    return title, names.get(lead, lead) if lead else WHOLE_PLAN
 
 
 def _compare_figures(before: Project, after: Project) -> Iterator[FigureChange]:

@@ -6,9 +6,10 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from taikou_cli.base.findings import Route
+from taikou_cli.model.catalogue import Entry, entries_of
+from taikou_cli.model.item import Responsibility
 from taikou_cli.model.record import Record
 
-_HIDDEN = {"internal_note"}
 # What tells one entry of a list from another, the first that an entry has. Members say several
 # things on one day, and not all give their names.
 _KEYS = (
@@ -19,10 +20,12 @@ _KEYS = (
     ("fiscal_year",),
     ("date",),
     ("label",),
+    ("from_year",),
+    ("until",),
 )
 _IDENTITIES = {"id", "number", "item", "fiscal_year"}
 # What an entry of a list is called.
-_NAMES = ("name", "title", "label", "term", "code", "what", "opinion", "id", "number")
+_NAMES = ("name", "title", "label", "term", "code", "what", "opinion", "id", "number", "years")
 _LONGEST_NAME = 20
 
 
@@ -47,22 +50,25 @@ def compare_records(
 ) -> Iterator[Difference]:
     """Yield the differences between two records of one kind; None stands for no record."""
     sample = after or before
-    for name, field in type(sample).model_fields.items() if sample else ():
-        if name in _HIDDEN or (before is None and _is_plain(name, field, after)):
+    if sample is None:
+        return
+    for entry in entries_of(type(sample)):
+        if not entry.is_public or (before is None and _is_plain(entry, sample)):
             continue
         yield from _compare_values(
-            getattr(before, name, None),
-            getattr(after, name, None),
-            (*route, name),
-            (*labels, field.title or name),
+            entry.read(before),
+            entry.read(after),
+            (*route, entry.key),
+            (*labels, entry.title),
         )
 
 
-def _is_plain(name: str, field: Any, after: Record | None) -> bool:
+def _is_plain(entry: Entry, new: Record) -> bool:
     """Tell what a new record need not say: what it is called, and what was left as it is."""
-    if name in _IDENTITIES:
+    if entry.name in _IDENTITIES:
         return True
-    return bool(getattr(after, name) == field.get_default(call_default_factory=True))
+    field = type(new).model_fields[entry.name]
+    return bool(entry.read(new) == field.get_default(call_default_factory=True))
 
 
 def _compare_values(
@@ -75,10 +81,18 @@ def _compare_values(
         yield from compare_records(before, after, route, labels)
     elif isinstance(sample, dict):
         yield from _compare_dicts(before or {}, after or {}, route, labels)
-    elif isinstance(sample, tuple) and sample and isinstance(sample[0], Record):
+    elif _is_list_of_records(sample):
         yield from _compare_lists(before or (), after or (), route, labels)
     elif (old := _write(before)) != (new := _write(after)):
         yield Difference(route, labels, old, new)
+
+
+def _is_list_of_records(value: Any) -> bool:
+    """Tell lists to be compared entry by entry; who is responsible, and when, is told in a line."""
+    entries = value if isinstance(value, tuple) else ()
+    return isinstance(next(iter(entries), None), Record) and not isinstance(
+        entries[0], Responsibility
+    )
 
 
 def _compare_dicts(
@@ -95,7 +109,8 @@ def _compare_lists(
 ) -> Iterator[Difference]:
     for old, new in _pair_entries(before, after):
         entry = after[new] if new is not None else before[old or 0]
-        label = (*labels[:-1], f"{labels[-1]}「{name_record(entry)}」")
+        name = name_record(entry)
+        label = (*labels[:-1], f"{labels[-1]}「{name}」") if name else labels
         if new is None:
             yield Difference((*route, old or 0), label, "あり", None)
         else:

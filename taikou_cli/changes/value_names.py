@@ -1,5 +1,6 @@
 """What the ids and codes in the files are called: `published` → `公表`."""
 
+import re
 from typing import Any
 
 from taikou_cli.base.findings import Route
@@ -8,6 +9,9 @@ from taikou_cli.model.evaluation import Evaluation, GoalResults
 from taikou_cli.progress.wording import FINALITIES, PENDING_REASONS
 from taikou_cli.project.project import Document, Project
 
+_OF_DIVISIONS = {"divisions", "succeeds"}
+# What stands beside an id says from when to when, in figures and Japanese.
+_IDENTIFIER = re.compile("[a-z][a-z0-9_]*")
 _WORDS = {
     "state": {
         "rated": "評価する",
@@ -35,9 +39,9 @@ def name_value(route: Route, value: str | None, project: Project) -> str | None:
     if key == "stage" and project.plan:
         names = {stage.id: stage.name for stage in project.plan.content.workflow}
         return names.get(value, value)
-    if key == "divisions":
+    if key in _OF_DIVISIONS:
         names = project.division_names()
-        return "、".join(names.get(id_, id_) for id_ in value.split("、"))
+        return _IDENTIFIER.sub(lambda match: names.get(match[0], match[0]), value)
     return _WORDS.get(key, {}).get(value, value)
 
 

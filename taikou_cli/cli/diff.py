@@ -39,21 +39,10 @@ def diff(
 ) -> int:
     """Show the changes; always 0 if the revisions could be compared."""
     from taikou_cli.changes import words
-    from taikou_cli.changes.compare_plans import compare_plans
-    from taikou_cli.project.loading import Memory, load_tree
     from taikou_cli.project.project import find_data_folder
-    from taikou_cli.store.git_past import tree_before_move
-    from taikou_cli.store.git_tree import CheckedOutTree, GitRepository
+    from taikou_cli.work.compare import compare_revisions
 
-    folder = find_data_folder(Path.cwd(), data)
-    repository = GitRepository(folder)
-    memory: Memory = {}
-    later = head or base.partition("...")[2]
-    before = load_tree(tree_before_move(repository, base, later or None, folder), memory)
-    after = load_tree(
-        repository.tree(later, folder) if later else CheckedOutTree(repository, folder), memory
-    )
-    comparison = compare_plans(before, after)
+    comparison = compare_revisions(find_data_folder(Path.cwd(), data), base, head)
     if output_format is DiffFormat.JSON:
         write_document(words.render_json(comparison))
     elif output_format is DiffFormat.MARKDOWN:

@@ -28,7 +28,7 @@ def print_outcome(project: Project, outcome: Outcome) -> None:
     """Say what came of one form."""
     form = outcome.form
     is_committee = form.kind is FormKind.COMMITTEE
-    whom = "委員" if is_committee else name_division(project, form.division)
+    whom = "委員" if is_committee else name_division(project, form.fiscal_year, form.division)
     head = f"■ {_clean(form.file)}（{form.fiscal_year}年度、{_clean(whom)}）"
     write(paint(head, "place") + "\n")
     for notice in outcome.notices:

@@ -52,7 +52,7 @@ def _is_for(receipt: Receipt, division: str) -> bool:
 def _cells(
     project: Project, year: int, division: str, items: tuple[int, ...], own: dict[int, Receipt]
 ) -> Iterator[str]:
-    yield name_division(project, division)
+    yield name_division(project, year, division)
     yield list_numbers(items)
     yield f"{len(own)}/{len(items)}"
     yield "、".join(sorted({receipt.imported_on for receipt in own.values()})) or "－"

@@ -5,13 +5,13 @@ A shape is the annotation of a field as the model writes it, or a model itself.
 
 from datetime import date
 from decimal import Decimal
-from inspect import get_annotations
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from taikou_cli.formatting.source_tree import Collection, Entry
+from taikou_cli.model.catalogue import shape_of
 from taikou_cli.model.fields import YearMonth
-from taikou_cli.model.record import Record
+from taikou_cli.model.record import Record, keys_of
 
 Shape = Any
 """An annotation; None where the models know nothing of a place."""
@@ -20,7 +20,7 @@ Shape = Any
 def key_order(shape: Shape, mapping: Collection) -> tuple[str, ...]:
     """Give the keys of a mapping in the order of its model; none where its keys are free."""
     record = _record_for(shape, mapping)
-    return tuple(record.model_fields) if record else ()
+    return tuple(keys_of(record)) if record else ()
 
 
 def shape_below(shape: Shape, entry: Entry) -> Shape:
@@ -61,20 +61,26 @@ def is_month(shape: Shape) -> bool:
 
 
 def _record_for(shape: Shape, mapping: Collection) -> type[Record] | None:
-    """Choose the model of a mapping: of several, the one that knows most of its keys."""
+    """Choose the model of a mapping: of several, the one that knows most of its keys.
+
+    A list of mappings that may be written as one alone has the model of its entries.
+    """
+    parts = _parts_of(shape)
+    alone = [
+        get_args(part)[0] for part in parts if mapping.is_mapping and _origin_of(part) is tuple
+    ]
     records = [
-        part for part in _parts_of(shape) if isinstance(part, type) and issubclass(part, Record)
+        part for part in (*parts, *alone) if isinstance(part, type) and issubclass(part, Record)
     ]
     if not records[1:]:
         return records[0] if records else None
     keys = {entry.key.value for entry in mapping.entries if entry.key}
-    return max(records, key=lambda record: len(keys & {*record.model_fields}))
+    return max(records, key=lambda record: len(keys & {*keys_of(record)}))
 
 
 def _annotation_of(record: type[Record], key: str) -> Shape:
-    # pydantic's own field has lost the names of aliases such as `YearMonth`.
-    written = (get_annotations(model) for model in record.__mro__ if key in record.model_fields)
-    return next((annotations[key] for annotations in written if key in annotations), None)
+    name = keys_of(record).get(key)
+    return shape_of(record, name) if name else None
 
 
 def _origin_of(shape: Shape) -> Any:

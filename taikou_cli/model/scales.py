@@ -9,12 +9,14 @@ from pydantic import Field
 from taikou_cli.base.rounding import RoundingMethod, round_fraction
 from taikou_cli.model.fields import Identifier, Percent, Text, WebAddress
 from taikou_cli.model.record import Record
-from taikou_cli.model.validity import Validity
+from taikou_cli.model.validity import FirstYear, LastYear, Validity
 
 
 class Rounding(Validity):
     """How printed percentages are rounded."""
 
+    from_year: FirstYear = None
+    until: LastYear = None
     method: RoundingMethod = Field(
         default="half_up",
         title="方法",
@@ -44,6 +46,11 @@ class ScaleGrade(Record):
         title="順調",
         description="予定どおり（取組）、目標に到達（KPI）といえる区分なら true。",
     )
+    behind: bool = Field(
+        default=False,
+        title="遅れ",
+        description="遅れている（報告で「遅れていること」に挙げる）区分なら true。",
+    )
     at_least: Percent | None = Field(
         default=None,
         title="KPIの達成率",
@@ -71,6 +78,8 @@ class RatingScale(Validity):
     applies_to: Literal["items", "actions", "kpis"] = Field(
         title="対象", description="items＝実施項目、actions＝具体的な取組、kpis＝KPI。"
     )
+    from_year: FirstYear = None
+    until: LastYear = None
     provisional: bool = Field(
         default=False, title="暫定", description="この大綱の尺度として確定していなければ true。"
     )

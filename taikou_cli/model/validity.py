@@ -1,40 +1,52 @@
 """From when to when something holds: an office, a responsibility, a scale, a name."""
 
 from collections.abc import Iterable
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Annotated, Protocol, TypeVar
 
 from pydantic import Field
 
 from taikou_cli.model.fields import FiscalYear, Text
 from taikou_cli.model.record import Record
 
-
-class Validity(Record):
-    """What holds in some fiscal years only; both ends belong to it, and either may be open."""
-
-    from_year: FiscalYear | None = Field(
-        default=None,
-        alias="from",
-        title="最初の年度",
-        description="途中からのものなら、最初の年度（西暦）。",
-    )
-    until: FiscalYear | None = Field(
-        default=None,
+FirstYear = Annotated[
+    FiscalYear | None,
+    Field(alias="from", title="最初の年度", description="途中からのものなら、最初の年度（西暦）。"),
+]
+LastYear = Annotated[
+    FiscalYear | None,
+    Field(
         title="最後の年度",
         description="途中までのものなら、最後の年度（西暦）。この年度を含む。",
-    )
+    ),
+]
+
+
+class Validity(Record):
+    """What holds in some fiscal years only; both ends belong to it, and either may be open.
+
+    Each kind of record names the two keys itself, where they are to stand among its own.
+    """
+
+    if TYPE_CHECKING:
+        from_year: FirstYear = None
+        until: LastYear = None
 
     def covers(self, fiscal_year: int) -> bool:
         """Tell whether it holds in a fiscal year."""
         return (self.from_year or fiscal_year) <= fiscal_year <= (self.until or fiscal_year)
 
+    @property
+    def years(self) -> str:
+        """When it holds, in words: `2025～2027年度`, `2028年度から`; empty if always."""
+        if self.from_year and self.until:
+            span = {self.from_year, self.until}
+            return f"{'～'.join(map(str, sorted(span)))}年度"
+        if self.until:
+            return f"{self.until}年度まで"
+        return f"{self.from_year}年度から" if self.from_year else ""
+
 
 Dated = TypeVar("Dated", bound=Validity)
-
-
-def choose_valid(entries: Iterable[Dated], fiscal_year: int) -> tuple[Dated, ...]:
-    """Give those that hold in a fiscal year, in their order."""
-    return tuple(entry for entry in entries if entry.covers(fiscal_year))
 
 
 class FormerName(Record):

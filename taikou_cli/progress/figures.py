@@ -8,6 +8,7 @@ from taikou_cli.base.errors import TaikouError
 from taikou_cli.model.plan import Plan
 from taikou_cli.progress.group import GroupFigures, compute_group
 from taikou_cli.progress.standing import ItemStanding, stand
+from taikou_cli.project.as_of import as_of
 from taikou_cli.project.project import Project
 
 # Each year's figures compare with all years before: what they have in common is kept.
@@ -42,8 +43,12 @@ class Figures(NamedTuple):
 
     An item counts for its first division (the lead) and that division's department, and for
     every attitude that it names: the items of the attitudes may sum to more than all.
+
+    Attributes:
+        project: The plan as of that year, which names everything as it was called then.
     """
 
+    project: Project
     fiscal_year: int
     standings: tuple[ItemStanding, ...]
     overall: GroupFigures
@@ -54,6 +59,11 @@ class Figures(NamedTuple):
     attitudes: tuple[NamedGroup, ...]
     data_plan: GroupFigures
     years: tuple[YearGrades, ...]
+
+    @property
+    def plan(self) -> Plan:
+        """The outline as of that year."""
+        return self.project.require_outline()
 
     @property
     def previous(self) -> GroupFigures | None:
@@ -94,10 +104,12 @@ def compute_figures(project: Project, fiscal_year: int) -> Figures:
             "大綱の基本のファイル（plan.yaml、goals.yaml、organization.yaml）を読み込めません。",
             "「taikou validate」で誤りの場所を確かめてください。",
         )
-    plan = project.plan.content
+    project = as_of(project, fiscal_year)
+    plan = project.require_outline()
     standings = stand_all(project, fiscal_year)
     marked = [standing for standing in standings if standing.item.data_plan]
     return Figures(
+        project=project,
         fiscal_year=fiscal_year,
         standings=standings,
         overall=compute_group(standings, plan),
@@ -107,15 +119,17 @@ def compute_figures(project: Project, fiscal_year: int) -> Figures:
         departments=tuple(_group_departments(project, standings, plan)),
         attitudes=tuple(_group_attitudes(standings, plan)),
         data_plan=compute_group(marked, plan),
-        years=tuple(
-            _grade_year(project, year) for year in project.evaluated_years() if year <= fiscal_year
-        ),
+        years=tuple(_grade_year(as_of(project, year), year) for year in project.evaluated_years()),
     )
 
 
-@lru_cache(maxsize=_MOST_YEARS)
 def stand_all(project: Project, fiscal_year: int) -> tuple[ItemStanding, ...]:
-    """Tell where every item stands in a fiscal year, by number."""
+    """Tell where every item that has begun by then stands in a fiscal year, by number."""
+    return _stand_all(as_of(project, fiscal_year), fiscal_year)
+
+
+@lru_cache(maxsize=_MOST_YEARS)
+def _stand_all(project: Project, fiscal_year: int) -> tuple[ItemStanding, ...]:
     if project.plan is None:
         return ()
     plan = project.plan.content

@@ -1,175 +1,223 @@
 """A plan as it was in one fiscal year: what every output about that year is made from.
 
 What was changed for later years is not in it: names and titles are the year's own, only the
-divisions, scales and ways of rounding that held in the year are left, and what begins later is
-absent. So a change made for later years reaches no figure and no word of an earlier year.
+divisions, scales and ways of rounding that held in the year are left, what begins later is
+absent, and an end that had not come is not told. So a change made for later years reaches no
+figure and no word of an earlier year.
 """
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from taikou_cli.model.goals import Goals
+from taikou_cli.model.goals import Goal, Goals, Policy
 from taikou_cli.model.indicator import Indicator, TargetChange
 from taikou_cli.model.item import Action, Item, Revision
 from taikou_cli.model.organization import Department, Organization
-from taikou_cli.model.plan import Plan, PlanRevision
-from taikou_cli.model.validity import choose_valid, name_in
-from taikou_cli.project.project import Project
+from taikou_cli.model.plan import DataPlan, Plan, PlanRevision
+from taikou_cli.model.validity import Dated, FormerName, FormerTitle, name_in
+from taikou_cli.project.project import Document, Project
 
 _MOST_YEARS = 128
 
 Entry = TypeVar("Entry", Revision, PlanRevision, TargetChange)
+Former = TypeVar("Former", FormerName, FormerTitle)
+Begun = TypeVar("Begun", Item, Action, Indicator)
+Content = TypeVar("Content")
 
 
-@lru_cache(maxsize=_MOST_YEARS)
 def as_of(project: Project, fiscal_year: int) -> Project:
     """Give the plan as of a fiscal year, as it stood at the first publication of that year.
 
     Targets, their changes and revisions are as they stood on the day of that publication, by
-    their dates; of a year that is not published yet, as they stand now.
+    their dates; of a year that is not published yet, as they stand now. The evaluations are those
+    up to the year.
 
     Args:
-        project: The whole plan.
+        project: The plan; of a view of it, the whole plan is taken again.
         fiscal_year: The year.
     """
-    day = published_on(project, fiscal_year)
-    return view_year(project, fiscal_year, day)
+    return _look(project.whole or project, fiscal_year, with_past=False)
+
+
+def known_in(project: Project, fiscal_year: int) -> Project:
+    """Give what was known of the plan in a fiscal year, with all that had been before.
+
+    As `as_of` does, but former names and what held in earlier years only are still there: so
+    tables over several years find whatever any of these refers to.
+    """
+    return _look(project.whole or project, fiscal_year, with_past=True)
 
 
 def published_on(project: Project, fiscal_year: int) -> date | None:
     """Give the day on which a fiscal year was first published; None if it was not."""
     for document in project.publications:
         if document.fiscal_year == fiscal_year:
-            return document.content.published_on
+            return document.content.first.published_on
     return None
 
 
-def view_year(project: Project, fiscal_year: int, day: date | None) -> Project:
-    """Give the plan as of a fiscal year and a day; no day means now."""
-    plan, goals, organization = project.plan, project.goals, project.organization
-    return replace(
-        project,
-        plan=plan and replace(plan, content=_view_plan(plan.content, fiscal_year, day)),
-        goals=goals and replace(goals, content=_view_goals(project, goals.content, fiscal_year)),
-        organization=organization
-        and replace(organization, content=_view_organization(organization.content, fiscal_year)),
-        items=tuple(
-            replace(document, content=_view_item(document.content, fiscal_year, day))
-            for document in project.items
-            if _is_begun(document.content, fiscal_year)
-        ),
-    )
+@lru_cache(maxsize=_MOST_YEARS)
+def _look(whole: Project, fiscal_year: int, *, with_past: bool) -> Project:
+    return _View(fiscal_year, published_on(whole, fiscal_year), with_past).project(whole)
 
 
-def _view_plan(plan: Plan, year: int, day: date | None) -> Plan:
-    return plan.model_copy(
-        update={
-            "title": name_in(year, plan.title, plan.names),
-            "names": (),
-            "scales": choose_valid(plan.scales, year),
-            "roundings": choose_valid(plan.roundings, year)[-1:],
-            "revisions": _until(plan.revisions, day),
-        }
-    )
+@dataclass(frozen=True, slots=True)
+class _View:
+    """How a plan is looked at.
 
+    Attributes:
+        year: From which fiscal year.
+        day: From which day the dated entries; None for now.
+        with_past: What had ended before that year is seen.
+    """
 
-def _view_goals(project: Project, goals: Goals, year: int) -> Goals:
-    """Name goals and policies; leave out a policy of which every item begins later."""
-    begun: dict[int, bool] = {}
-    for document in project.items:
-        number = document.content.policy
-        begun[number] = begun.get(number, False) or _is_begun(document.content, year)
-    return goals.model_copy(
-        update={
-            "goals": tuple(
-                goal.model_copy(
-                    update={
-                        "title": name_in(year, goal.title, goal.names),
-                        "names": (),
-                        "policies": tuple(
-                            policy.model_copy(
-                                update={
-                                    "title": name_in(year, policy.title, policy.names),
-                                    "names": (),
-                                }
-                            )
-                            for policy in goal.policies
-                            if begun.get(policy.number, True)
-                        ),
-                    }
-                )
-                for goal in goals.goals
-            )
-        }
-    )
+    year: int
+    day: date | None
+    with_past: bool
 
-
-def _view_organization(organization: Organization, year: int) -> Organization:
-    departments = choose_valid(organization.departments, year)
-    return organization.model_copy(
-        update={"departments": tuple(_view_department(one, year) for one in departments)}
-    )
-
-
-def _view_department(department: Department, year: int) -> Department:
-    return department.model_copy(
-        update={
-            "name": name_in(year, department.name, department.names),
-            "names": (),
-            "divisions": tuple(
-                division.model_copy(
-                    update={"name": name_in(year, division.name, division.names), "names": ()}
-                )
-                for division in choose_valid(department.divisions, year)
+    def project(self, whole: Project) -> Project:
+        items = tuple(
+            replace(document, content=self._item(document.content))
+            for document in whole.items
+            if self._is_begun(document.content)
+        )
+        begun = {document.content.number for document in items}
+        return replace(
+            whole,
+            plan=_change(whole.plan, lambda plan: self._plan(plan, begun)),
+            goals=_change(whole.goals, lambda goals: self._goals(whole, goals)),
+            organization=_change(whole.organization, self._organization),
+            items=items,
+            evaluations=tuple(
+                one for one in whole.evaluations if one.content.fiscal_year <= self.year
             ),
-        }
-    )
-
-
-def _view_item(item: Item, year: int, day: date | None) -> Item:
-    return item.model_copy(
-        update={
-            "title": name_in(year, item.title, item.names),
-            "names": (),
-            "divisions": choose_valid(item.divisions, year),
-            "actions": tuple(
-                action.model_copy(
-                    update={
-                        "divisions": choose_valid(action.divisions, year),
-                        "schedule": {y: text for y, text in action.schedule.items() if y <= year},
-                    }
-                )
-                for action in item.actions
-                if _is_begun(action, year)
+            goal_results=tuple(
+                one for one in whole.goal_results if one.content.fiscal_year <= self.year
             ),
-            "kpis": tuple(_view_indicator(kpi, day) for kpi in item.kpis if _is_begun(kpi, year)),
-            "revisions": _until(item.revisions, day),
-        }
-    )
+            whole=whole,
+        )
+
+    def _plan(self, plan: Plan, begun: set[int]) -> Plan:
+        return plan.model_copy(
+            update={
+                **self._titles(plan),
+                "data_plan": plan.data_plan and _only(plan.data_plan, begun),
+                "scales": self._dated(plan.scales),
+                "workflow": self._dated(plan.workflow),
+                "roundings": self._dated(plan.roundings),
+                "revisions": self._until_day(plan.revisions),
+            }
+        )
+
+    def _goals(self, whole: Project, goals: Goals) -> Goals:
+        """Leave out a policy of which every item begins later, and a goal of such policies."""
+        begun: dict[int, bool] = {}
+        for document in whole.items:
+            item = document.content
+            begun[item.policy] = begun.get(item.policy, False) or self._is_begun(item)
+        viewed = []
+        for goal in goals.goals:
+            policies = tuple(one for one in goal.policies if begun.get(one.number, True))
+            if policies or not goal.policies:
+                viewed.append(self._goal(goal, policies))
+        return goals.model_copy(update={"goals": tuple(viewed)})
+
+    def _goal(self, goal: Goal, policies: tuple[Policy, ...]) -> Goal:
+        return goal.model_copy(
+            update={
+                **self._titles(goal),
+                "kgis": self._indicators(goal.kgis),
+                "policies": tuple(one.model_copy(update=self._titles(one)) for one in policies),
+            }
+        )
+
+    def _organization(self, organization: Organization) -> Organization:
+        departments = (self._department(one) for one in self._dated(organization.departments))
+        return organization.model_copy(update={"departments": tuple(departments)})
+
+    def _department(self, department: Department) -> Department:
+        divisions = (
+            one.model_copy(update=self._names(one.name, one.names))
+            for one in self._dated(department.divisions)
+        )
+        return department.model_copy(
+            update={
+                **self._names(department.name, department.names),
+                "divisions": tuple(divisions),
+            }
+        )
+
+    def _item(self, item: Item) -> Item:
+        actions = (self._action(one) for one in item.actions if self._is_begun(one))
+        return self._hide_end(item).model_copy(
+            update={
+                **self._titles(item),
+                "divisions": self._dated(item.divisions),
+                "actions": tuple(actions),
+                "kpis": self._indicators(item.kpis),
+                "revisions": self._until_day(item.revisions),
+            }
+        )
+
+    def _action(self, action: Action) -> Action:
+        schedule = {year: text for year, text in action.schedule.items() if year <= self.year}
+        return self._hide_end(action).model_copy(
+            update={"divisions": self._dated(action.divisions), "schedule": schedule}
+        )
+
+    def _indicators(self, indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+        return tuple(self._indicator(one) for one in indicators if self._is_begun(one))
+
+    def _indicator(self, indicator: Indicator) -> Indicator:
+        """Give the targets as they stood: what was changed later has again its value before."""
+        known = self._until_day(indicator.target_changes)
+        later = [change for change in indicator.target_changes if change not in known]
+        later.sort(key=lambda change: change.date, reverse=True)
+        before = {change.fiscal_year: change.before for change in later}
+        return self._hide_end(indicator).model_copy(
+            update={"targets": indicator.targets | before, "target_changes": known}
+        )
+
+    def _titles(self, thing: Plan | Goal | Policy | Item) -> dict[str, Any]:
+        title = name_in(self.year, thing.title, thing.names)
+        return {"title": title, "names": self._former(thing.names)}
+
+    def _names(self, name: str, names: tuple[FormerName, ...]) -> dict[str, Any]:
+        return {"name": name_in(self.year, name, names), "names": self._former(names)}
+
+    def _former(self, names: tuple[Former, ...]) -> tuple[Former, ...]:
+        return tuple(one for one in names if self.with_past and one.until < self.year)
+
+    def _dated(self, entries: tuple[Dated, ...]) -> tuple[Dated, ...]:
+        """Give what holds in the year, or held before; that it will end is not known yet."""
+        if not self.with_past:
+            undated = {"from_year": None, "until": None}
+            return tuple(one.model_copy(update=undated) for one in entries if one.covers(self.year))
+        begun = (one for one in entries if (one.from_year or self.year) <= self.year)
+        return tuple(
+            one.model_copy(update={"until": None}) if one.covers(self.year) else one
+            for one in begun
+        )
+
+    def _is_begun(self, begins: Item | Action | Indicator) -> bool:
+        return (begins.first_year or self.year) <= self.year
+
+    def _hide_end(self, begun: Begun) -> Begun:
+        is_known = begun.last_year is None or begun.last_year < self.year
+        return begun if is_known else begun.model_copy(update={"last_year": None})
+
+    def _until_day(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        return tuple(one for one in entries if self.day is None or one.date <= self.day)
 
 
-def _view_indicator(indicator: Indicator, day: date | None) -> Indicator:
-    """Give the targets as they stood: what was changed later has again its value before."""
-    later = [] if day is None else [c for c in indicator.target_changes if c.date > day]
-    if not later:
-        return indicator
-    before = {
-        change.fiscal_year: change.before
-        for change in sorted(later, key=lambda change: change.date, reverse=True)
-    }
-    return indicator.model_copy(
-        update={
-            "targets": indicator.targets | before,
-            "target_changes": _until(indicator.target_changes, day),
-        }
-    )
+def _only(data_plan: DataPlan, items: set[int]) -> DataPlan:
+    return data_plan.model_copy(update={"items": tuple(n for n in data_plan.items if n in items)})
 
 
-def _is_begun(begins: Item | Action | Indicator, year: int) -> bool:
-    return (begins.first_year or year) <= year
-
-
-def _until(entries: tuple[Entry, ...], day: date | None) -> tuple[Entry, ...]:
-    return entries if day is None else tuple(entry for entry in entries if entry.date <= day)
+def _change(
+    document: Document[Content] | None, change: Callable[[Content], Content]
+) -> Document[Content] | None:
+    return document and replace(document, content=change(document.content))

@@ -57,6 +57,7 @@ class Project:
         texts: The text of every file that could be decoded, by path: for places and lines.
         paths: Every file below the folder, readable or not.
         faults: What loading found, by the name of the rule that reports it.
+        whole: Of a plan as of a year the plan itself, of which other years can be told.
     """
 
     folder: Path
@@ -72,6 +73,7 @@ class Project:
     texts: Mapping[str, str]
     paths: frozenset[str]
     faults: Mapping[str, tuple[Problem, ...]]
+    whole: "Project | None" = None
 
     def path_of(self, name: str) -> str:
         """Give the path by which findings call a file below the data folder."""

@@ -4,7 +4,7 @@ from typing import Any, get_args
 
 from taikou_cli.base.findings import Route
 from taikou_cli.base.japanese_text import to_half_width
-from taikou_cli.model.record import Record
+from taikou_cli.model.record import Record, keys_of
 
 _LONGEST_KEY = 30
 # A number in a route is a place in a list, or a fiscal year that is a key.
@@ -41,10 +41,10 @@ def name_of(route: Route, model: type[Record]) -> str:
 def fields_at(route: Route, model: type[Record]) -> dict[str, str]:
     """Give the keys that a place of the file may have, with their Japanese titles."""
     for step in route:
-        field = model.model_fields.get(str(step))
-        if field is not None:
-            model = _record_in(field.annotation) or model
-    return {name: field.title or name for name, field in model.model_fields.items()}
+        name = keys_of(model).get(str(step))
+        if name is not None:
+            model = _record_in(model.model_fields[name].annotation) or model
+    return {key: model.model_fields[name].title or key for key, name in keys_of(model).items()}
 
 
 def _record_in(annotation: Any) -> type[Record] | None:

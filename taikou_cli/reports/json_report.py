@@ -18,6 +18,6 @@ def render_json(kind: str, plan: Plan, figures: Figures) -> str:
         "provisional_scales": [scale.title for scale in plan.scales if scale.provisional],
         "first_year": plan.first_year,
         "last_year": plan.last_year,
-        "figures": describe_year(figures, plan),
+        "figures": describe_year(figures),
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

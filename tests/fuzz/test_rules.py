@@ -125,7 +125,7 @@ def compute(project):
         year = choose_year(project, None)
     except TaikouError:
         return
-    describe_figures(compute_figures(project, year), project.plan.content)
+    describe_figures(compute_figures(project, year))
 
 
 def judge_broken_plan(case, random):

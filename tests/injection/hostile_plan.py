@@ -11,11 +11,13 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 
+from taikou_cli.model.catalogue import entries_of, shape_of
+from taikou_cli.model.correction import FieldKey
 from taikou_cli.model.documents import match_document_kind
 from taikou_cli.model.fields import (
     Amount,
@@ -28,7 +30,7 @@ from taikou_cli.model.fields import (
 )
 from taikou_cli.model.organization import Owner
 from taikou_cli.model.publication import Digest
-from taikou_cli.model.record import Record
+from taikou_cli.model.record import Record, keys_of
 
 SMALL_PLAN = Path(__file__).parents[1] / "plans/small"
 MARKER = "Qz{:04}"
@@ -41,6 +43,7 @@ _SAMPLES: dict[Any, Any] = {
     Date: "2026-04-01",
     YearMonth: "2026-10",
     Identifier: "planning",
+    FieldKey: "self_evaluation.issues",
     FiscalYear: 2026,
     Owner: "@example/dx",
     Digest: "0" * 64,
@@ -54,6 +57,9 @@ _WANTED = (*_FREE, Owner, WebAddress)
 _GIVEN: dict[tuple[str, str], Any] = {
     ("ScaleGrade", "code"): "対象外",
     ("SelfEvaluation", "other_grades"): {"items": "A"},
+    ("Edition", "figures"): {"overall": {"items": 5}},
+    ("FormerName", "until"): 2025,
+    ("FormerTitle", "until"): 2025,
 }
 
 Place = tuple[str, str]
@@ -135,6 +141,8 @@ def change_leaves(files: Files, wanted: Any, change: Callable[[Place, str], str]
 
     def walk(kind: Any, value: Any, place: Place) -> Any:
         if _is_record(kind):
+            if not isinstance(value, dict):
+                return value  # an entry that its id stands for
             kinds = _kinds_of(kind)
             return {
                 name: walk(kinds[name], part, (kind.__name__, name)) for name, part in value.items()
@@ -170,8 +178,7 @@ def _model_of(path: str) -> type[Record]:
 
 
 def _kinds_of(model: type[Record]) -> dict[str, Any]:
-    kinds = get_type_hints(model, include_extras=True)
-    return {name: kinds[name] for name in model.model_fields}
+    return {entry.key: shape_of(model, entry.name) for entry in entries_of(model)}
 
 
 def _is_record(kind: Any) -> bool:
@@ -209,13 +216,15 @@ def _fill(kind: Any, value: Any) -> Any:
         if isinstance(value, dict) and parts:
             return _fill(parts[0], value)
         return value if value not in ([], {}) else _make(kind)
+    if not isinstance(value, dict):
+        return value  # an entry that its id stands for
     filled: dict[str, Any] = {}
     for name, part in _kinds_of(kind).items():
         if name == "pending" and "actual" in value:
             continue
         if name in value:
             filled[name] = _fill(part, value[name])
-        elif kind.model_fields[name].is_required() or _is_wanted(part):
+        elif kind.model_fields[keys_of(kind)[name]].is_required() or _is_wanted(part):
             filled[name] = _GIVEN.get((kind.__name__, name)) or _make(part)
     return {**value, **filled}
 
@@ -223,7 +232,7 @@ def _fill(kind: Any, value: Any) -> Any:
 def _make(kind: Any) -> Any:
     """Make a value of a kind, with all that leads to a text."""
     if _is_record(kind):
-        fields = kind.model_fields
+        fields = {key: kind.model_fields[name] for key, name in keys_of(kind).items()}
         return {
             name: _GIVEN.get((kind.__name__, name)) or _make(part)
             for name, part in _kinds_of(kind).items()

@@ -21,9 +21,11 @@ from taikou_cli.forms.layout.division_layout import ItemYear, build_item_sheet
 from taikou_cli.forms.layout.fields import Address, Field
 from taikou_cli.forms.layout.sheets import Form, FormKind, Sheet
 from taikou_cli.model.item import Item
+from taikou_cli.progress.demands import demands_of
 from taikou_cli.progress.figures import stand_all
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.progress.workflow import deadlines_of
+from taikou_cli.project.as_of import as_of
 from taikou_cli.project.project import Project
 
 _COMMITTEE = "委員"
@@ -56,7 +58,8 @@ def build_forms(project: Project, fiscal_year: int, selection: Selection) -> tup
 
 
 class _Builder:
-    def __init__(self, project: Project, fiscal_year: int) -> None:
+    def __init__(self, whole: Project, fiscal_year: int) -> None:
+        project = as_of(whole, fiscal_year)
         if project.plan is None or project.goals is None or project.organization is None:
             raise TaikouError(
                 "大綱の基本のファイル（plan.yaml、goals.yaml、organization.yaml）を読み込めません。",
@@ -116,7 +119,7 @@ class _Builder:
         return groups
 
     def _find_division(self, wanted: str, groups: Iterable[str]) -> str:
-        named = {id_: name_division(self._project, id_) for id_ in groups}
+        named = {id_: name_division(self._project, self._year, id_) for id_ in groups}
         if wanted in named:
             return wanted
         found = [id_ for id_, name in named.items() if name == wanted]
@@ -147,14 +150,14 @@ class _Builder:
             )
 
     def _division_form(self, division: str, numbers: Sequence[int]) -> Form:
-        name = name_division(self._project, division)
+        name = name_division(self._project, self._year, division)
         sheets = tuple(self._item_sheet(self._standings[number]) for number in numbers)
         contents = [
             (sheet.title, self._standings[number].item.title)
             for sheet, number in zip(sheets, numbers, strict=True)
         ]
         to = name if division else "大綱の事務局（取組所属が未登録の項目）"
-        deadline = self._deadline({"grade", "achievements", "actions", "kpis"})
+        deadline = self._deadline(demands_of("division"))
         heading = f"{format_fiscal_year(self._year)}　行財政改革の年度評価　記入様式"
         cover = build_cover(Cover(heading, to, self._plan, deadline, contents))
         file_name = f"{self._year}年度評価_{self._as_unique(division, name)}.xlsx"
@@ -178,7 +181,9 @@ class _Builder:
         if standing.evaluation is None:
             raise ValueError(item.number)  # `_check_written` has refused it
         earlier = self._evaluations.get(item.number, {}).get(self._year - 1)
-        divisions = "、".join(name_division(self._project, id_) for id_ in item.division_ids)
+        divisions = "、".join(
+            name_division(self._project, self._year, id_) for id_ in item.division_ids
+        )
         return build_item_sheet(
             ItemYear(
                 self._plan,
@@ -201,7 +206,7 @@ class _Builder:
         contents = [
             (sheet.title, str(sheet.lines[0].cells[0]).partition("　")[2]) for sheet in sheets
         ]
-        deadline = self._deadline({"opinions"})
+        deadline = self._deadline(demands_of("committee"))
         heading = f"{format_fiscal_year(self._year)}　行財政改革の年度評価　御意見記入様式"
         fields = build_cover_fields()
         cover = build_cover(
@@ -229,13 +234,13 @@ class _Builder:
             if chosen:
                 yield build_goal_sheet(goal, chosen)
 
-    def _deadline(self, demands: set[str]) -> date | None:
+    def _deadline(self, demands: frozenset[str]) -> date | None:
         """Give the deadline of the first stage that demands what the form asks for."""
         deadlines = deadlines_of(self._plan, self._year)
         for stage in self._plan.workflow:
             if demands.intersection(stage.demands) and stage.id in deadlines:
                 return deadlines[stage.id]
-        third_party = self._third_party_bodies() if demands == {"opinions"} else set()
+        third_party = self._third_party_bodies() if demands == demands_of("committee") else set()
         dated = (stage for stage in self._plan.workflow if stage.body in third_party)
         return next((deadlines[stage.id] for stage in dated if stage.id in deadlines), None)
 

@@ -2,6 +2,7 @@
 
 from taikou_cli.progress.figures import stand_all
 from taikou_cli.progress.standing import ItemStanding, ItemState
+from taikou_cli.project.as_of import as_of
 from taikou_cli.project.project import Project
 
 UNREGISTERED = "未登録"
@@ -13,7 +14,7 @@ def divisions_of(project: Project, fiscal_year: int) -> dict[str, tuple[int, ...
 
     Items without a division that the plan knows come last, under the empty id.
     """
-    names = project.division_names()
+    names = as_of(project, fiscal_year).division_names()
     groups: dict[str, list[int]] = {id_: [] for id_ in (*names, "")}
     for standing in stand_all(project, fiscal_year):
         if has_form(standing):
@@ -22,9 +23,10 @@ def divisions_of(project: Project, fiscal_year: int) -> dict[str, tuple[int, ...
     return {id_: tuple(numbers) for id_, numbers in groups.items() if numbers}
 
 
-def name_division(project: Project, division: str) -> str:
-    """Name a division by its id; the empty id stands for items without one."""
-    return project.division_names().get(division, UNREGISTERED)
+def name_division(project: Project, fiscal_year: int, division: str) -> str:
+    """Name a division as it was called in a year; the empty id stands for items without one."""
+    names = project.division_names() | as_of(project, fiscal_year).division_names()
+    return names.get(division, UNREGISTERED)
 
 
 def has_form(standing: ItemStanding) -> bool:

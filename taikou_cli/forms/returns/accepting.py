@@ -5,6 +5,7 @@ from taikou_cli.forms.excel.returned import ReturnedForm
 from taikou_cli.forms.excel.workbook_reading import NotOurFormError
 from taikou_cli.forms.layout.division_items import UNREGISTERED, name_division
 from taikou_cli.forms.layout.sheets import FormKind
+from taikou_cli.project.as_of import as_of
 from taikou_cli.project.project import Project
 
 
@@ -20,7 +21,7 @@ def check_form(project: Project, form: ReturnedForm, fiscal_year: int, division:
     Raises:
         NotOurFormError: It does not.
     """
-    plan = project.require_outline()
+    plan = as_of(project, form.fiscal_year).require_outline()
     if form.plan != f"{plan.government} {plan.title}":
         raise NotOurFormError(
             f"別の計画（{form.plan}）の様式です。",
@@ -42,7 +43,7 @@ def _check_division(project: Project, form: ReturnedForm, wanted: str) -> None:
             f"今の計画にない所属（{form.division}）の様式です。",
             "organization.yaml の所属を確かめ、様式を作り直してください。",
         )
-    name = name_division(project, form.division)
+    name = name_division(project, form.fiscal_year, form.division)
     if wanted and wanted not in {form.division or UNREGISTERED, name}:
         raise NotOurFormError(
             f"「{name}」の様式です。「{wanted}」の様式ではありません。",

@@ -75,10 +75,11 @@ def _refuse_item(
             "「taikou validate」と「taikou status」で、項目と評価のファイルを確かめてください。",
         )
     if owners.get(number) != form.division:
-        name = name_division(project, owners.get(number, ""))
+        year = form.fiscal_year
+        name = name_division(project, year, owners.get(number, ""))
         return (
             f"実施項目{number}の取組所属は今は「{name}」で、"
-            f"この様式の「{name_division(project, form.division)}」ではありません。",
+            f"この様式の「{name_division(project, year, form.division)}」ではありません。",
             "取組所属を確かめ、正しい所属の様式を作り直してください。",
         )
     return None

@@ -6,6 +6,7 @@ table. What is internal is in no table.
 """
 
 from taikou_cli.progress.figures import compute_figures
+from taikou_cli.project.as_of import known_in
 from taikou_cli.project.project import Project
 from taikou_cli.publication.cell_text import clean_text
 from taikou_cli.publication.tables import (
@@ -14,6 +15,7 @@ from taikou_cli.publication.tables import (
     evaluations,
     figures,
     indicators,
+    names,
     outline,
     scales,
 )
@@ -21,6 +23,7 @@ from taikou_cli.publication.tables.table import Cell, Column, Layout, Row, Sourc
 
 _LAYOUTS: tuple[Layout, ...] = (
     *outline.LAYOUTS,
+    *names.LAYOUTS,
     *indicators.LAYOUTS,
     *evaluations.LAYOUTS,
     *figures.LAYOUTS,
@@ -45,9 +48,11 @@ def build_tables(project: Project, last_year: int | None = None) -> tuple[Table,
         for year in project.evaluated_years()
         if last_year is None or year <= last_year
     )
-    source = Source(project, project.require_outline(), years)
+    known = project if last_year is None else known_in(project, last_year)
+    plan = known.require_outline()
+    source = Source(known, plan, years, plan.last_year if last_year is None else last_year)
     tables = tuple(_build(layout, source) for layout in _LAYOUTS)
-    return (*tables, _describe_columns(tables))
+    return (*tables, describe_columns(tables))
 
 
 def _build(layout: Layout, source: Source) -> Table:
@@ -59,7 +64,7 @@ def _clean(cell: Cell) -> Cell:
     return clean_text(cell) if isinstance(cell, str) else cell
 
 
-def _describe_columns(tables: tuple[Table, ...]) -> Table:
+def describe_columns(tables: tuple[Table, ...]) -> Table:
     """Make the table that defines the columns of all tables, its own included."""
     columns = (
         Column("table", "表の名前", required=True),

@@ -1,14 +1,17 @@
 """The table of codes: what every code in the other tables means."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
-from taikou_cli.model.scales import RatingScale
+from taikou_cli.model.plan import Plan
+from taikou_cli.model.scales import RatingScale, ScaleGrade
 from taikou_cli.progress.achievement import MET, UNMET
 from taikou_cli.progress.methods import name_methods
 from taikou_cli.progress.wording import DENOMINATORS, FINALITIES, PENDING_REASONS, STATE_NAMES
 from taikou_cli.publication.licences import LICENCES
 from taikou_cli.publication.tables.figures import GROUPS
-from taikou_cli.publication.tables.table import Column, Layout, Row, Source, Table
+from taikou_cli.publication.tables.table import VALIDITY, Column, Layout, Row, Source, Table
 
 _FIXED: Mapping[str, Mapping[str, str]] = {
     "flag": {"1": "はい", "0": "いいえ"},
@@ -24,7 +27,14 @@ _FIXED: Mapping[str, Mapping[str, str]] = {
     "pending_reason": PENDING_REASONS,
     "finality": FINALITIES | {"final": "確定値"},
     "direction": {"higher": "大きいほどよい", "lower": "小さいほどよい"},
-    "target_kind": {"baseline": "基準値", "target": "目標値"},
+    "value_kind": {"baseline": "基準値", "target": "目標値"},
+    "target_kind": {
+        "number": "数（望ましい向きにその値以上か以下）",
+        "limit": "上限か下限",
+        "rank": "順位（達成率は計算しない）",
+        "maintain": "基準値を保つ",
+        "words": "言葉（人が判断する）",
+    },
     "scale_subject": {"items": "実施項目", "actions": "具体的な取組", "kpis": "KPI"},
     "suggested_by": {
         "lowest": "最も低いKPIの達成率",
@@ -39,6 +49,14 @@ _FIXED: Mapping[str, Mapping[str, str]] = {
         "correction": "訂正（公表した後に見つかった誤り）",
     },
     "group": GROUPS,
+    "named_kind": {
+        "plan": "計画",
+        "goal": "目標",
+        "policy": "方針",
+        "item": "実施項目",
+        "department": "部局",
+        "division": "所属",
+    },
     "items": {
         "total": "全項目",
         "in_force": "実施中の項目",
@@ -78,27 +96,34 @@ _MEASURES = {
 }
 
 
+_MET_AND_UNMET = (
+    ScaleGrade(code=MET, label="目標値に達した", favorable=True),
+    ScaleGrade(code=UNMET, label="目標値に達しない"),
+)
+"""How the figures count KPIs where the plan has no scale for them."""
+
+
 def list_codes(tables: Iterable[Table]) -> dict[str, list[str]]:
     """Give the codes of each list by its name, from the table of codes among the tables."""
-    lists: dict[str, list[str]] = {}
+    lists: dict[str, dict[str, None]] = {}  # one code may stand for something else in later years
     for table in tables:
         if table.name == "codes":
             for record in table.list_records():
-                lists.setdefault(str(record["code_list"]), []).append(str(record["code"]))
-    return lists
+                lists.setdefault(str(record["code_list"]), {})[str(record["code"])] = None
+    return {name: list(codes) for name, codes in lists.items()}
 
 
 def _iter_codes(source: Source) -> Iterator[Row]:
     for name, meanings in _iter_lists(source):
         for number, (code, meaning) in enumerate(meanings.items(), start=1):
-            yield name, number, code, meaning, None, None, None
-    for name, scale in _iter_scales(source):
-        for number, grade in enumerate(scale.grades, start=1):
+            yield name, number, code, meaning, *[None] * 5
+    numbers: Counter[str] = Counter()
+    for name, years, grades in _iter_scales(source):
+        for grade in grades:
+            numbers[name] += 1
             flags = (int(grade.counted), int(grade.favorable))
-            yield name, number, grade.code, grade.label, *flags, grade.at_least
-    if source.plan.scale_of("kpis") is None:
-        yield "kpi_status", 1, MET, "目標値に達した", 1, 1, None
-        yield "kpi_status", 2, UNMET, "目標値に達しない", 1, 0, None
+            row = (numbers[name], grade.code, grade.label, *flags, grade.at_least)
+            yield name, *row, *_limit(years, source)
 
 
 def _iter_lists(source: Source) -> Iterator[tuple[str, Mapping[str, str]]]:
@@ -108,23 +133,57 @@ def _iter_lists(source: Source) -> Iterator[tuple[str, Mapping[str, str]]]:
     yield "stage", {stage.id: stage.name for stage in plan.workflow}
     yield "rate", {rate.id: rate.name for scale in plan.item_scales for rate in scale.rates}
     others = {
-        name: f"「{one.title}」の区分ごとの実施項目の数" for name, one in _iter_others(source)
+        name: f"「{one.title}」の区分ごとの実施項目の数" for name, one, _ in _iter_others(source)
     }
     yield "measure", _MEASURES | others
 
 
-def _iter_scales(source: Source) -> Iterator[tuple[str, RatingScale]]:
+def _iter_scales(source: Source) -> Iterator[tuple[str, list[int], Iterable[ScaleGrade]]]:
+    """Yield the grades of each list of codes, with the years in which the figures count by them."""
+    plan = source.plan
     for name, subject in (("grade", "items"), ("action_status", "actions"), ("kpi_status", "kpis")):
-        if scale := source.plan.scale_of(subject):
-            yield name, scale
-    yield from _iter_others(source)
+        leading = [(year, _find_leading(plan, subject, year)) for year in _list_years(source)]
+        otherwise = _MET_AND_UNMET if subject == "kpis" else ()
+        for scale, years in _group_years(leading):
+            yield name, years, scale.grades if scale else otherwise
+    for name, scale, years in _iter_others(source):
+        yield name, years, scale.grades
 
 
-def _iter_others(source: Source) -> Iterator[tuple[str, RatingScale]]:
-    first = source.plan.scale_of("items")
-    for scale in source.plan.scales:
-        if scale.applies_to == "items" and scale is not first:
-            yield f"scale_{scale.id}", scale
+def _group_years(
+    leading: list[tuple[int, RatingScale | None]],
+) -> Iterator[tuple[RatingScale | None, list[int]]]:
+    for _, group in groupby(leading, key=lambda pair: pair[1] and pair[1].id):
+        pairs = list(group)
+        yield pairs[0][1], [year for year, _ in pairs]
+
+
+def _find_leading(plan: Plan, subject: str, year: int) -> RatingScale | None:
+    valid = (one for one in plan.scales if one.applies_to == subject and one.covers(year))
+    return next(valid, None)
+
+
+def _list_years(source: Source) -> range:
+    return range(source.plan.first_year, max(source.known_until, source.plan.first_year) + 1)
+
+
+def _limit(years: list[int], source: Source) -> tuple[int | None, int | None]:
+    """Give the first and the last of some years, where these are not those of the tables."""
+    known = _list_years(source)
+    first, last = years[0], years[-1]
+    return (None if first == known[0] else first), (None if last == known[-1] else last)
+
+
+def _iter_others(source: Source) -> Iterator[tuple[str, RatingScale, list[int]]]:
+    """Yield the scales for items with the years in which another one is that of the grades."""
+    for scale in source.plan.item_scales:
+        years = [
+            year
+            for year in _list_years(source)
+            if scale.covers(year) and _find_leading(source.plan, "items", year) is not scale
+        ]
+        if years:
+            yield f"scale_{scale.id}", scale, years
 
 
 LAYOUTS = (
@@ -139,8 +198,9 @@ LAYOUTS = (
             Column("counted", "割合の分母に数える", "integer", codes="flag"),
             Column("favorable", "順調・到達といえる", "integer", codes="flag"),
             Column("at_least", "KPIの達成率がこの値（％）以上で当たる", "number"),
+            *VALIDITY,
         ),
-        ("code_list", "code"),
+        ("code_list", "number"),
         _iter_codes,
     ),
 )

@@ -23,7 +23,7 @@ _SINGLE = ("overall", "data_plan")
 
 def _iter_figures(source: Source) -> Iterator[Row]:
     for figures in source.years:
-        yield from list_figures(describe_figures(figures, source.plan))
+        yield from list_figures(describe_figures(figures))
 
 
 def list_figures(figures: Mapping[str, Any]) -> Iterator[Row]:

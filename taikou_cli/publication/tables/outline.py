@@ -2,16 +2,23 @@
 
 from collections.abc import Iterator
 
+from taikou_cli.model.catalogue import stories_of
+from taikou_cli.model.goals import Goal, Policy
+from taikou_cli.model.item import Item
 from taikou_cli.publication.tables.table import (
     GOAL,
     ITEM,
     OF_GOAL,
     OF_ITEM,
+    VALIDITY,
     Column,
     Layout,
     Reference,
     Row,
     Source,
+    cells_of,
+    columns_of,
+    list_validity,
 )
 
 
@@ -37,19 +44,25 @@ def _iter_plan(source: Source) -> Iterator[Row]:
 
 def _iter_goals(source: Source) -> Iterator[Row]:
     for goal in source.project.goals.content.goals if source.project.goals else ():
-        yield goal.number, goal.title, goal.summary
+        yield goal.number, goal.title, *cells_of(stories_of(Goal), goal)
 
 
 def _iter_policies(source: Source) -> Iterator[Row]:
     for goal, policy in source.project.iter_policies():
-        yield policy.number, goal.number, policy.title, policy.summary
+        yield policy.number, goal.number, policy.title, *cells_of(stories_of(Policy), policy)
 
 
 def _iter_divisions(source: Source) -> Iterator[Row]:
     organization = source.project.organization
     for department in organization.content.departments if organization else ():
         for division in department.divisions:
-            yield division.id, division.name, department.id, department.name
+            yield (
+                division.id,
+                division.name,
+                department.id,
+                department.name,
+                *list_validity(department, division),
+            )
 
 
 def _iter_attitudes(source: Source) -> Iterator[Row]:
@@ -62,8 +75,10 @@ def _iter_items(source: Source) -> Iterator[Row]:
     names = source.project.division_names()
     for number, document in sorted(source.project.items_by_number().items()):
         item = document.content
+        # Who leads is told as of the last year of the tables, or of an item that begins later.
+        present = max(source.last_year, item.first_year or 0)
         goal, policy = goals[item.policy]
-        lead = next(iter(item.division_ids), None)
+        lead = next((one.id for one in item.divisions if one.covers(present)), None)
         yield (
             number,
             item.title,
@@ -76,6 +91,7 @@ def _iter_items(source: Source) -> Iterator[Row]:
             names.get(lead) if lead else None,
             item.first_year or source.plan.first_year,
             item.last_year or source.plan.last_year,
+            *cells_of(stories_of(Item), item),
         )
 
 
@@ -87,8 +103,8 @@ def _iter_examples(source: Source) -> Iterator[Row]:
 
 def _iter_item_divisions(source: Source) -> Iterator[Row]:
     for number, document in sorted(source.project.items_by_number().items()):
-        for index, division in enumerate(document.content.division_ids, start=1):
-            yield number, index, division
+        for index, one in enumerate(document.content.divisions, start=1):
+            yield number, index, one.id, *list_validity(one)
 
 
 def _iter_item_attitudes(source: Source) -> Iterator[Row]:
@@ -125,7 +141,7 @@ LAYOUTS = (
     Layout(
         "goals",
         "目標",
-        (GOAL, Column("title", "目標名", required=True), Column("summary", "要約")),
+        (GOAL, Column("title", "目標名", required=True), *columns_of(stories_of(Goal))),
         ("goal",),
         _iter_goals,
     ),
@@ -136,7 +152,7 @@ LAYOUTS = (
             Column("policy", "方針番号", "integer", required=True),
             GOAL,
             Column("title", "方針名", required=True),
-            Column("summary", "要約"),
+            *columns_of(stories_of(Policy)),
         ),
         ("policy",),
         _iter_policies,
@@ -150,6 +166,7 @@ LAYOUTS = (
             Column("title", "所属の名称", required=True),
             Column("department", "部局の識別名", required=True),
             Column("department_title", "部局の名称", required=True),
+            *VALIDITY,
         ),
         ("division",),
         _iter_divisions,
@@ -180,6 +197,7 @@ LAYOUTS = (
             Column("division_title", "主担当の所属の名称"),
             Column("first_year", "最初の年度（西暦）", "integer", required=True),
             Column("last_year", "最後の年度（西暦）", "integer", required=True),
+            *columns_of(stories_of(Item)),
         ),
         ("item",),
         _iter_items,
@@ -199,8 +217,8 @@ LAYOUTS = (
     ),
     Layout(
         "item_divisions",
-        "実施項目の取組所属（1番目が主担当）",
-        (ITEM, _NUMBER, Column("division", "所属の識別名", required=True)),
+        "実施項目の取組所属（その年度の1番目が主担当）",
+        (ITEM, _NUMBER, Column("division", "所属の識別名", required=True), *VALIDITY),
         ("item", "number"),
         _iter_item_divisions,
         (OF_ITEM, Reference(("division",), "divisions", ("division",))),

@@ -2,7 +2,15 @@
 
 from collections.abc import Iterator
 
-from taikou_cli.publication.tables.table import Column, Layout, Reference, Row, Source
+from taikou_cli.publication.tables.table import (
+    VALIDITY,
+    Column,
+    Layout,
+    Reference,
+    Row,
+    Source,
+    list_validity,
+)
 
 
 def _iter_scales(source: Source) -> Iterator[Row]:
@@ -16,6 +24,7 @@ def _iter_scales(source: Source) -> Iterator[Row]:
             scale.origin,
             scale.url,
             scale.suggested_by if scale.applies_to == "items" else None,
+            *list_validity(scale),
         )
 
 
@@ -50,6 +59,7 @@ LAYOUTS = (
             Column("origin", "出所", required=True),
             Column("url", "出所のURL"),
             Column("suggested_by", "KPIからの目安の求め方", codes="suggested_by"),
+            *VALIDITY,
         ),
         ("scale",),
         _iter_scales,

@@ -9,7 +9,9 @@ from taikou_cli.publication.verification.achievement import (
     follow,
     print_percent,
     write_amount,
+    write_cell,
 )
+from taikou_cli.publication.verification.as_of import view_year
 from taikou_cli.publication.verification.group import YearData, compute_group, select_year
 from taikou_cli.publication.verification.judgement import suggest_grade
 from taikou_cli.publication.verification.open_data import OpenData, Record
@@ -20,13 +22,14 @@ _DECLARED = ("pending", "carried_over", "discontinued")
 
 def compute_figures(data: OpenData, fiscal_year: int) -> dict[str, Any]:
     """Compute the figures of a year, in the shape in which they are published."""
-    year = select_year(data, fiscal_year)
-    items = data.records("items")
     years = {
-        one: compute_group(select_year(data, one), _number(items))
+        one: _compute_overall(view_year(data, one), one)
         for one in _list_years(data)
         if one <= fiscal_year
     }
+    data = view_year(data, fiscal_year)
+    year = select_year(data, fiscal_year)
+    items = data.records("items")
     overall = compute_group(year, _number(items))
     return {
         "fiscal_year": fiscal_year,
@@ -42,6 +45,10 @@ def compute_figures(data: OpenData, fiscal_year: int) -> dict[str, Any]:
         "years": [{"fiscal_year": one, **group} for one, group in years.items()],
         "items": [_describe_item(data, year, one) for one in items],
     }
+
+
+def _compute_overall(data: OpenData, fiscal_year: int) -> dict[str, Any]:
+    return compute_group(select_year(data, fiscal_year), _number(data.records("items")))
 
 
 def _list_years(data: OpenData) -> list[int]:
@@ -111,14 +118,16 @@ def _describe_item(data: OpenData, year: YearData, item: Record) -> dict[str, An
     definitions = {one["kpi"]: one for one in data.records("kpis", item=number)}
     rows = data.records("actuals", fiscal_year=year.fiscal_year, item=number)
     followed = [(row, follow(data, KPIS, row)) for row in rows]
-    measured = [(one.ratio, one.met) for _, one in followed if one.state == "measured"]
+    measured = [(one.ratio, one.met, one.status) for _, one in followed if one.state == "measured"]
+    grade, suggested = evaluation["grade"], suggest_grade(data, measured)
     return {
         "number": number,
         "title": item["title"],
         "policy": item["policy"],
         "state": find_state(item, evaluation),
-        "grade": evaluation["grade"],
-        "suggested": suggest_grade(data, measured),
+        "grade": grade,
+        "suggested": suggested,
+        "judged_by_hand": bool(grade and suggested) and grade != suggested,
         "kpis": [
             _describe_indicator(year.plan, definitions[row["kpi"]], row, one)
             for row, one in followed
@@ -135,11 +144,16 @@ def _describe_indicator(
         "unit": definition["unit"],
         "method": definition["method"],
         "state": progress.state,
-        "actual": _write(write_amount(row)),
-        "target": _write(progress.target),
+        "actual": write_cell(write_amount(row)),
+        "target": write_cell(progress.target),
+        "target_value": write_cell(progress.aim),
+        "expected": progress.expected,
         "achievement": print_percent(plan, progress.ratio),
+        "progress": print_percent(plan, progress.way),
         "met": progress.met,
         "status": progress.status,
+        "computed_status": progress.computed,
+        "judged_by_hand": progress.is_judged,
     }
 
 
@@ -151,7 +165,3 @@ def find_state(item: Record, evaluation: Record) -> str:
     if told in _DECLARED:
         return told
     return "unrated" if evaluation["grade"] is None else "rated"
-
-
-def _write(amount: Any) -> str | None:
-    return None if amount is None else str(amount)

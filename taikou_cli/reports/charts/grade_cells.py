@@ -60,8 +60,13 @@ def list_marks(scale: RatingScale | None) -> dict[str, Mark]:
     }
 
 
-def mark_of(standing: ItemStanding, marks: dict[str, Mark]) -> Mark:
-    """Give what stands for an item's year; a grade that the scale does not know as it is."""
+def mark_of(standing: ItemStanding | None, marks: dict[str, Mark]) -> Mark:
+    """Give what stands for an item's year; a grade that the scale does not know as it is.
+
+    An item that the plan did not have in that year has no standing.
+    """
+    if standing is None:
+        return mark_of_state(ItemState.NOT_IN_FORCE)
     if standing.grade:
         return marks.get(standing.grade, Mark(standing.grade, ""))
     return mark_of_state(standing.state)

@@ -1,0 +1,117 @@
+"""The open data as one of their years sees them: with its names, offices, scales and rounding."""
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Any
+
+from taikou_cli.publication.verification.open_data import OpenData, ReadTable, Record
+
+_MOST_YEARS = 64
+_DATED = ("divisions", "item_divisions", "scales", "codes")
+_BEGUN = ("items", "kpis", "kgis")
+_OF_ITEMS = ("kpis", "item_attitudes")
+# Tables of what may have been called otherwise, with the column of what it is called by.
+_NAMED = (
+    ("goals", "goal", "goal", "title"),
+    ("policies", "policy", "policy", "title"),
+    ("items", "item", "item", "title"),
+    ("divisions", "division", "division", "title"),
+    ("divisions", "department", "department", "department_title"),
+)
+
+
+@lru_cache(maxsize=_MOST_YEARS)
+def view_year(data: OpenData, fiscal_year: int) -> OpenData:
+    """Give the tables as of a year; what is told of single years stays as it is.
+
+    Args:
+        data: All tables.
+        fiscal_year: One of the years of the table `years`.
+    """
+    tables = dict(data.tables)
+    for name in _DATED:
+        tables[name] = _choose(tables[name], lambda one: _covers(one, fiscal_year))
+    for name in _BEGUN:
+        tables[name] = _choose(tables[name], lambda one: _is_begun(one, fiscal_year))
+    items = {one["item"] for one in _records(tables["items"])}
+    for name in _OF_ITEMS:
+        tables[name] = _choose(tables[name], lambda one: one["item"] in items)
+    for name, kind, key, column in _NAMED:
+        tables[name] = _rename(tables[name], (key, column), _name(data, kind, fiscal_year))
+    for year in data.records("years", fiscal_year=fiscal_year):
+        tables["plan"] = _describe_plan(tables["plan"], year)
+    _drop_unbegun(data, tables)
+    _set_leads(tables)
+    return OpenData(tables)
+
+
+def _describe_plan(plan: ReadTable, year: Record) -> ReadTable:
+    told = {**year, "title": year["plan_title"]}
+    rows = [
+        [told.get(name, cell) for name, cell in zip(plan.columns, row, strict=True)]
+        for row in plan.rows
+    ]
+    return ReadTable(plan.columns, rows)
+
+
+def _drop_unbegun(data: OpenData, tables: dict[str, ReadTable]) -> None:
+    """Leave out the policies of which every item begins later, and the goals of such policies."""
+    begun = {one["policy"] for one in _records(tables["items"])}
+    known = {one["policy"] for one in data.records("items")}
+    tables["policies"] = _choose(
+        tables["policies"], lambda one: one["policy"] in begun or one["policy"] not in known
+    )
+    left = {one["goal"] for one in _records(tables["policies"])}
+    had = {one["goal"] for one in data.records("policies")}
+    tables["goals"] = _choose(
+        tables["goals"], lambda one: one["goal"] in left or one["goal"] not in had
+    )
+
+
+def _set_leads(tables: dict[str, ReadTable]) -> None:
+    """Let every item name the first of the divisions that were responsible in the year."""
+    leads: dict[Any, str] = {}
+    for one in sorted(_records(tables["item_divisions"]), key=lambda one: one["number"]):
+        leads.setdefault(one["item"], one["division"])
+    tables["items"] = _set(tables["items"], "division", lambda one: leads.get(one["item"]))
+
+
+def _rename(table: ReadTable, columns: tuple[str, str], names: dict[str, str]) -> ReadTable:
+    key, title = columns
+    return _set(table, title, lambda one: names.get(str(one[key]), one[title]))
+
+
+def _name(data: OpenData, kind: str, fiscal_year: int) -> dict[str, str]:
+    """Give the former names that held in a year by what they name: of several the first to end."""
+    rows = sorted(
+        data.records("former_names", kind=kind), key=lambda one: one["until_year"], reverse=True
+    )
+    return {one["key"]: one["title"] for one in rows if one["until_year"] >= fiscal_year}
+
+
+def _covers(one: Record, fiscal_year: int) -> bool:
+    first, last = one["from_year"], one["until_year"]
+    return bool((first or fiscal_year) <= fiscal_year <= (last or fiscal_year))
+
+
+def _is_begun(one: Record, fiscal_year: int) -> bool:
+    return bool((one["first_year"] or fiscal_year) <= fiscal_year)
+
+
+def _records(table: ReadTable) -> Iterable[Record]:
+    return (dict(zip(table.columns, row, strict=True)) for row in table.rows)
+
+
+def _choose(table: ReadTable, is_wanted: Callable[[Record], bool]) -> ReadTable:
+    rows = [row for row, one in zip(table.rows, _records(table), strict=True) if is_wanted(one)]
+    return ReadTable(table.columns, rows)
+
+
+def _set(table: ReadTable, column: str, value_of: Callable[[Record], Any]) -> ReadTable:
+    """Put other values into a column."""
+    place = list(table.columns).index(column)
+    rows = [
+        [*row[:place], value_of(one), *row[place + 1 :]]
+        for row, one in zip(table.rows, _records(table), strict=True)
+    ]
+    return ReadTable(table.columns, rows)
