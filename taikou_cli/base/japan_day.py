@@ -6,6 +6,11 @@ JAPAN = timezone(timedelta(hours=9))
 """The time of Japan, which knows no summer time."""
 
 
+def now() -> datetime:
+    """Give the time that it is in Japan now."""
+    return datetime.now(JAPAN)
+
+
 def today() -> date:
     """Give the day that it is in Japan now."""
-    return datetime.now(JAPAN).date()
+    return now().date()

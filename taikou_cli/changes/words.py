@@ -17,6 +17,7 @@ Paint = Callable[[str, str], str]
 """Colours a piece of text for its role: `place`, `error` for what is gone, `ok` for what is new."""
 
 _SHORT = 40
+_TEMPLATES = "報告書のひな形（templates フォルダー）が変わりました。"
 
 
 def render_text(comparison: Comparison, paint: Paint) -> str:
@@ -33,6 +34,7 @@ def render_text(comparison: Comparison, paint: Paint) -> str:
     if comparison.unreadable:
         lines.append("読み込めないファイルがあるため、集計は比べていません。")
     lines += (f"読み込めないため比べていません： {_clean(path)}" for path in comparison.unreadable)
+    lines += [_TEMPLATES] if comparison.templates_changed else []
     lines = lines or ["内容に変わりはありません。"]
     if comparison.notice:
         lines.insert(0, comparison.notice)
@@ -59,6 +61,8 @@ def render_markdown(comparison: Comparison) -> str:
         parts += ["### 読み込めないため比べていないファイル", ""]
         parts += (f"- {escape_markdown(path)}" for path in comparison.unreadable)
         parts += ["", "集計は比べていません。", ""]
+    if comparison.templates_changed:
+        parts += [_TEMPLATES, ""]
     if len(parts) == 2:  # noqa: PLR2004 - nothing but the heading
         parts += ["内容に変わりはありません。", ""]
     if comparison.notice:
@@ -80,6 +84,7 @@ def render_json(comparison: Comparison) -> str:
             for change in comparison.figures
         ],
         "unreadable": list(comparison.unreadable),
+        "templates_changed": comparison.templates_changed,
     }
     return dump_json(document)
 

@@ -9,6 +9,7 @@ from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.japanese_text import reveal_line
 from taikou_cli.cli.console import write
 from taikou_cli.cli.form_printing import print_conflict, print_outcome, print_refusal, print_summary
+from taikou_cli.cli.locking import writing_to
 from taikou_cli.forms.excel.returned import ReturnedForm
 from taikou_cli.forms.returns.importing import Side
 from taikou_cli.forms.returns.item_return import ItemReturn
@@ -39,14 +40,16 @@ def import_files(
 ) -> int:
     """Take the files in; nothing is written of a file that is not good."""
     folder = find_data_folder(Path.cwd(), data)
-    returned = read_forms(folder, request)
-    _print_left_out(returned)
-    imported = take_in(returned, lambda form, item: side or _ask(form, item), is_partial=is_partial)
-    project = returned.plan.project
-    for outcome in imported.outcomes:
-        print_outcome(project, outcome)
-    if not dry_run:
-        for path in save_intake(returned, imported):
+    with writing_to(folder.parent, "form import", dry_run=dry_run):
+        returned = read_forms(folder, request)
+        _print_left_out(returned)
+        imported = take_in(
+            returned, lambda form, item: side or _ask(form, item), is_partial=is_partial
+        )
+        project = returned.plan.project
+        for outcome in imported.outcomes:
+            print_outcome(project, outcome)
+        for path in () if dry_run else save_intake(returned, imported):
             write(f"書き換えました： {name_path(path)}\n")
     print_summary(project, imported, dry_run=dry_run)
     if returned.refused:

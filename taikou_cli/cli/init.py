@@ -47,6 +47,7 @@ def init(
     """Write a valid skeleton; the user is asked for what the command line does not say."""
     from taikou_cli.base.errors import TaikouError
     from taikou_cli.base.japan_day import today
+    from taikou_cli.cli.locking import writing_to
     from taikou_cli.cli.writing import write_new_files
     from taikou_cli.scaffold.new_plan import PlanAnswers, build_plan
 
@@ -62,7 +63,8 @@ def init(
         )
     answers = PlanAnswers(title, government, first_year, last_year)
     data = folder / "data"
-    write_new_files(data, build_plan(answers, today()), dry_run=dry_run)
+    with writing_to(folder, "init", dry_run=dry_run):
+        write_new_files(data, build_plan(answers, today()), dry_run=dry_run)
     write(
         f"{data} の goals.yaml に目標と方針、items/ に実施項目を書き、\n"
         f"「taikou validate --data {data}」で確かめてください。\n"

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from taikou_cli.base.japan_day import today
 from taikou_cli.cli.console import write
 from taikou_cli.cli.init import EXAMPLE as INIT_EXAMPLE
 from taikou_cli.cli.init import init
@@ -37,6 +38,7 @@ def year(
     dry_run: DryRunOption = False,
 ) -> int:
     """Write the missing evaluation files of a fiscal year."""
+    from taikou_cli.cli.locking import writing_to
     from taikou_cli.cli.soundness import warn_of_unread
     from taikou_cli.cli.writing import write_new_files
     from taikou_cli.project.loading import load_project
@@ -44,11 +46,12 @@ def year(
     from taikou_cli.scaffold.new_year import build_year
 
     folder = find_data_folder(Path.cwd(), data)
-    project = load_project(folder)
-    warn_of_unread(project)
-    texts = build_year(project, fiscal_year)
-    present = len(project.evaluation_numbers.get(fiscal_year, ()))
-    write_new_files(folder, texts, dry_run=dry_run)
+    with writing_to(folder.parent, "new year", dry_run=dry_run):
+        project = load_project(folder)
+        warn_of_unread(project)
+        texts = build_year(project, fiscal_year)
+        present = len(project.evaluation_numbers.get(fiscal_year, ()))
+        write_new_files(folder, texts, dry_run=dry_run)
     kept = f"（すでにある{present}件はそのままです）" if present else ""
     write(f"{fiscal_year}年度の評価： {len(texts)}件{kept}\n")
     return 0
@@ -57,26 +60,36 @@ def year(
 @app.command(
     "item",
     cls=JapaneseCommand,
-    help="実施項目のファイルを、次の番号で作ります。",
-    epilog="例： taikou new item --policy 3 --title 電子契約の導入 --year 2026",
+    help="実施項目のファイルを次の番号で作り、plan.yaml の項目の数（counts）を1つ増やします。",
+    epilog="例： taikou new item --policy 3 --title 電子契約の導入 --why 条例の改正 --year 2026",
 )
 def item(
     policy: Annotated[int, typer.Option("--policy", metavar="番号", help="方針の番号。")],
     title: Annotated[str, typer.Option("--title", metavar="名称", help="実施項目の名称。")],
+    why: Annotated[
+        str, typer.Option("--why", metavar="理由", help="加える理由。改定の記録に残ります。")
+    ],
     data: DataOption = None,
     first_year: YearOption = None,
     dry_run: DryRunOption = False,
 ) -> int:
-    """Write the file of a new item, and say what else has to be changed."""
-    from taikou_cli.cli.writing import write_new_files
+    """Write the file of a new item, and count it in `plan.yaml`."""
+    from taikou_cli.cli.locking import writing_to
+    from taikou_cli.cli.writing import edit_text, write_new_files
     from taikou_cli.project.loading import load_project
     from taikou_cli.project.project import find_data_folder
-    from taikou_cli.scaffold.new_item import build_item
+    from taikou_cli.scaffold.new_item import NewItem, build_item, count_item
 
     folder = find_data_folder(Path.cwd(), data)
-    texts = build_item(load_project(folder), policy, title, first_year)
-    write_new_files(folder, texts, dry_run=dry_run)
-    write("plan.yaml の counts.items を1つ増やし、revisions に項目を加えた理由を書いてください。\n")
+    plan = folder / "plan.yaml"
+    with writing_to(folder.parent, "new item", dry_run=dry_run):
+        before = plan.read_bytes()
+        project = load_project(folder)
+        texts = build_item(project, NewItem(policy, title, why, today(), first_year))
+        counted = count_item(project)
+        if counted is not None:
+            edit_text(plan, before, counted, dry_run=dry_run)
+        write_new_files(folder, texts, dry_run=dry_run)
     return 0
 
 

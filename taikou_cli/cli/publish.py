@@ -64,6 +64,7 @@ def publish(
     dry_run: DryRunOption = False,
 ) -> int:
     """Write the bundle, the stages, then the record; 1 and nothing written if the year is not ready."""
+    from taikou_cli.cli.locking import writing_to
     from taikou_cli.cli.progress_bar import follow
     from taikou_cli.cli.writing import write_edits, write_outputs
     from taikou_cli.project.project import find_data_folder
@@ -77,13 +78,14 @@ def publish(
     request = PublishRequest(
         year, published_on, why, kind.value if kind else None, not no_pdf, font
     )
-    made = follow(prepare_publication(folder, request), STEPS)
-    if isinstance(made, Refusal):
-        _print_refusal(made)
-        return 1
-    write_outputs({target / made.name: made.packed}, dry_run=dry_run)
-    _print_imprint(made)
-    write_edits(folder, made.edits, dry_run=dry_run)
+    with writing_to(folder.parent, "publish", dry_run=dry_run):
+        made = follow(prepare_publication(folder, request), STEPS)
+        if isinstance(made, Refusal):
+            _print_refusal(made)
+            return 1
+        write_outputs({target / made.name: made.packed}, dry_run=dry_run)
+        _print_imprint(made)
+        write_edits(folder, made.edits, dry_run=dry_run)
     return 0
 
 

@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
+from taikou_cli.base.errors import TaikouError
 from taikou_cli.cli.options import DataOption, DryRunOption, FontOption, YearOption
+from taikou_cli.reports.document.kinds import list_names
 from taikou_cli.work.writing import choose_folder, refuse_link
 
 HELP = "大綱の内容や、年度の評価の報告書を作ります。"
@@ -22,23 +24,29 @@ class ReportFormat(StrEnum):
     JSON = "json"
 
 
-class ReportKind(StrEnum):
-    """What is told of a year; each is the name of its templates."""
+def _read_kind(name: str) -> str:
+    if name not in list_names():
+        raise TaikouError(
+            "オプション「--kind」の値が正しくありません。",
+            f"使える値は {'、'.join(list_names())} です。",
+        )
+    return name
 
-    ANNUAL = "annual"
-    DATA_PLAN = "data-plan"
-    COMMITTEE = "committee"
-    FINAL = "final"
+
+_read_kind.__name__ = "種類"
 
 
 def report(
     data: DataOption = None,
     year: YearOption = None,
     kind: Annotated[
-        ReportKind | None,
+        str | None,
         typer.Option(
             "--kind",
-            help="annual＝年度評価、data-plan＝★の計画、committee＝委員会資料、final＝期間全体。",
+            metavar="種類",
+            parser=_read_kind,
+            autocompletion=list_names,
+            help=f"{'、'.join(list_names())} のどれか。省くと、年度があれば annual、なければ plan。",
             show_default=False,
         ),
     ] = None,
@@ -77,7 +85,7 @@ def report(
     if not is_sound(project):
         return 1
     target = choose_folder(project.folder, output or _default_folder(project.folder))
-    chosen = kind or (ReportKind.ANNUAL if year else None)
+    chosen = kind or ("annual" if year else "plan")
     files = build_report(project, chosen, year, report_format, font)
     write_outputs({target / name: files[name] for name in files}, dry_run=dry_run)
     return 0

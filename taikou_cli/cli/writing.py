@@ -20,6 +20,26 @@ def write_edits(folder: Path, texts: Mapping[str, str], *, dry_run: bool) -> Non
     _tell(save_edits(folder, texts, dry_run=dry_run), dry_run=dry_run)
 
 
+def edit_text(path: Path, before: bytes, text: str, *, dry_run: bool) -> None:
+    """Write the new text of a file that people write, as its lines end; or only name it.
+
+    Args:
+        path: The file.
+        before: Its content as it was read.
+        text: What is to stand in it.
+        dry_run: Write nothing.
+
+    Raises:
+        WriteError: Somebody else has written the file since, or it cannot be written.
+    """
+    from taikou_cli.store.atomic_write import edit_file
+    from taikou_cli.store.text_decoding import encode_like
+
+    if not dry_run:
+        edit_file(path, before, encode_like(text, before))
+    write(f"{'書き換える予定です' if dry_run else '書き換えました'}： {name_path(path)}\n")
+
+
 def write_outputs(files: Mapping[Path, bytes], *, dry_run: bool) -> None:
     """Write files as `save_outputs` does and name them; with `dry_run` only name them."""
     _tell(save_outputs(files, dry_run=dry_run), dry_run=dry_run)

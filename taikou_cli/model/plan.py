@@ -20,6 +20,7 @@ from taikou_cli.model.record import Record
 from taikou_cli.model.scales import RatingScale, Rounding
 from taikou_cli.model.validity import FormerTitle
 from taikou_cli.model.wording import Wording
+from taikou_cli.model.words import Words
 from taikou_cli.model.workflow import Stage, YearCalendar
 
 FICTITIOUS_NOTICE = "架空のデータです。実在の団体のものではありません。"
@@ -221,6 +222,11 @@ class Plan(Record):
     )
     checks: Checks = Field(
         default_factory=Checks, title="検査", description="この計画で行う検査と、その重さ。"
+    )
+    words: Words = Field(
+        default_factory=Words,
+        title="用語の呼び方",
+        description="この計画での、階層や関係者の呼び方。",
     )
     wording: Wording = Field(
         default_factory=Wording, title="書き方", description="この計画の用字用語の決まり。"

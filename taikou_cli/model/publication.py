@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from taikou_cli.model.asked import GIVEN
 from taikou_cli.model.fields import Date, FiscalYear, Number, Text
 from taikou_cli.model.record import Record
 
@@ -25,6 +26,8 @@ EDITION_NAMES: dict[EditionKind, str] = {
 class SourceFile(Record):
     """A file that an edition was made from."""
 
+    asked = GIVEN
+
     path: Text = Field(title="ファイル", description="data の隣から見た、ファイルの場所。")
     sha256: Digest = Field(title="ファイルのSHA-256", description="ファイルのバイト列のSHA-256。")
     keys: str | None = Field(
@@ -36,6 +39,8 @@ class SourceFile(Record):
 
 class Edition(Record):
     """One edition of a year's publication."""
+
+    asked = GIVEN
 
     number: Number = Field(title="版", description="1から数えた版の番号。")
     kind: EditionKind = Field(

@@ -1,6 +1,8 @@
 """The editions of a published year, and what each of them corrects."""
 
+import itertools
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from taikou_cli.model.correction import Correction
@@ -27,7 +29,7 @@ def iter_corrections(project: Project, fiscal_year: int) -> Iterator[Corrected]:
     """Yield what the editions of a year corrected, in whichever file: of earlier years, too."""
     editions = list_editions(project, fiscal_year)
     documents = as_of(project, fiscal_year).documents().values()
-    for before, edition in zip(editions, editions[1:], strict=False):
+    for before, edition in itertools.pairwise(editions):
         for document in documents:
             for one in document.content.corrections:
                 if before.published_on <= one.date <= edition.published_on:

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from taikou_cli.base.findings import Problem, Route
 from taikou_cli.base.japanese_text import reveal_controls, to_half_width
+from taikou_cli.model.documents import internal_keys
 from taikou_cli.model.fields import VISIBLE
 from taikou_cli.model.record import Record
 from taikou_cli.project.schema_fields import fields_at, guess_key, name_of
@@ -57,7 +58,7 @@ def describe_errors(
 def _describe(entry: Any, model: type[Record], path: str) -> tuple[str, Problem]:
     route: Route = entry["loc"]
     kind = entry["type"]
-    if "internal_note" in route:
+    if internal_keys().intersection(map(str, route)):
         entry = {**entry, "input": "公表しない内容"}
     if kind == "extra_forbidden":
         name, message, hint = _describe_unknown(route, model)

@@ -61,6 +61,10 @@ class TemplateFiles(BaseLoader):
         """
         return _read(*self._find(name))
 
+    def has(self, name: str) -> bool:
+        """Tell whether there is a file of this name."""
+        return name in self._entries
+
     def get_source(
         self, environment: "Environment", template: str
     ) -> tuple[str, str, Callable[[], bool]]:

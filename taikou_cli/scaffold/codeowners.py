@@ -21,12 +21,18 @@ def build_codeowners(project: Project, prefix: str) -> str:
             "owner を書いた所属がありません。",
             'organization.yaml の所属に「owner: "@団体/チーム"」を加えてください。',
         )
+    # Who was responsible only in years that have been told is asked no more.
+    told = max(project.evaluated_years(), default=0)
     lead = project.organization.content.lead_division if project.organization else ""
     lines = ["# taikou export --format codeowners で作る。手では直さない。"]
     if lead in owners:
         lines.append(f"{_path(prefix)} {owners[lead]}")
     for number, document in sorted(project.items_by_number().items()):
-        named = [owners[id_] for id_ in document.content.division_ids if id_ in owners]
+        named = [
+            owners[one.id]
+            for one in document.content.divisions
+            if one.id in owners and (one.until or told) >= told
+        ]
         if named:
             whom = " ".join(dict.fromkeys(named))
             lines.append(f"{_path(prefix)}items/{number:02}.yaml {whom}")

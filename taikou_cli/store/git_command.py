@@ -29,6 +29,13 @@ class GitError(TaikouError):
     """git is missing, the folder is in no repository, or the revision cannot be had."""
 
 
+def find_repository_mark(folder: Path) -> Path | None:
+    """Look for what makes a folder, or one above it, a repository, whether or not git reads it."""
+    home = folder.resolve()
+    places = (one / ".git" for one in (home, *home.parents))
+    return next((place for place in places if os.path.lexists(place)), None)
+
+
 def start_git(
     arguments: Sequence[str],
     folder: Path,

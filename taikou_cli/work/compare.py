@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from taikou_cli.changes.compare_plans import Comparison, compare_plans
+from taikou_cli.progress.editions.templates import hash_templates
 from taikou_cli.project.loading import Memory, load_project, load_tree
+from taikou_cli.store.file_tree import EmptyTree, FolderTree, Tree
 from taikou_cli.store.git_tree import GitRepository
 
 
@@ -25,4 +27,11 @@ def compare_revisions(folder: Path, base: str, head: str | None) -> Comparison:
     after = (
         load_tree(repository.tree(later, folder), memory) if later else load_project(folder, memory)
     )
-    return compare_plans(before, after)
+    templates = folder.parent / "templates"
+    old = hash_templates(repository.tree(base, templates))
+    new = hash_templates(repository.tree(later, templates) if later else _open(templates))
+    return compare_plans(before, after)._replace(templates_changed=old != new)
+
+
+def _open(folder: Path) -> Tree:
+    return FolderTree(folder) if folder.is_dir() else EmptyTree(folder)

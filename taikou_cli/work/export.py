@@ -60,20 +60,20 @@ def build_export(
 def _build_site(project: Project, year: int | None) -> dict[str, bytes]:
     """Make the website of a year: to look at it before it is published."""
     from taikou_cli.progress.figures import choose_year, compute_figures
-    from taikou_cli.reports.rendering import Renderer
     from taikou_cli.reports.template_files import find_own_templates
+    from taikou_cli.reports.writers.html import HtmlWriter
     from taikou_cli.work.bundle import Bundle, build_website
 
     figures = compute_figures(project, choose_year(project, year))
-    renderer = Renderer(find_own_templates(project.folder))
-    return build_website(project, figures, None, Bundle({}, {}), renderer)
+    html = HtmlWriter(find_own_templates(project.folder))
+    return build_website(project, figures, None, Bundle({}, {}), html)
 
 
 def _build_tables(project: Project, export_format: ExportFormat) -> dict[str, bytes]:
     from taikou_cli.publication.open_data import EXPORTERS
     from taikou_cli.publication.tables import build_tables
 
-    return EXPORTERS[export_format](build_tables(project), project.require_outline())
+    return EXPORTERS[export_format](build_tables(project))
 
 
 def _build_codeowners(project: Project) -> bytes:

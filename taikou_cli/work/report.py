@@ -1,17 +1,20 @@
 """Makes a report of the plan, or of a year, in the formats that are asked for."""
 
-from taikou_cli.progress.figures import Figures, choose_year, compute_figures
+from taikou_cli.progress.figures import choose_year, compute_figures
 from taikou_cli.project.project import Project
+from taikou_cli.reports.document.blocks import Document
+from taikou_cli.reports.document.registry import build_report as build_document
+from taikou_cli.reports.document.registry import find_kind
 from taikou_cli.reports.json_report import render_json
-from taikou_cli.reports.plan_view import PlanView, build_plan_view
-from taikou_cli.reports.rendering import FORMATS, Renderer
-from taikou_cli.reports.template_files import find_own_templates
-from taikou_cli.reports.year_view import YearView, build_year_view
+from taikou_cli.reports.writers.markdown import write_markdown
+
+TEXT_FORMATS = ("md", "html")
+"""The formats that are made where none is named."""
 
 
 def build_report(
     project: Project,
-    kind: str | None,
+    kind: str,
     year: int | None,
     report_format: str | None = None,
     font: str | None = None,
@@ -20,7 +23,7 @@ def build_report(
 
     Args:
         project: The plan, without errors.
-        kind: What is told of a year, by the name of its templates; None for the plan itself.
+        kind: The name of the kind of report; one of `reports.document.kinds`.
         year: The fiscal year; None for the one that is being evaluated.
         report_format: `md`, `html`, `pdf` or `json`; None for the first two.
         font: What a PDF is set in; None for what the system has.
@@ -28,34 +31,32 @@ def build_report(
     Returns:
         The files by their names.
     """
-    view, figures = _arrange(project, kind, year, report_format)
-    name = f"{kind}-{figures.fiscal_year}" if kind and figures else "plan"
-    renderer = Renderer(find_own_templates(project.folder))
-    told = kind or "plan"
-    files: dict[str, bytes] = {}
-    for one in (report_format,) if report_format else FORMATS:
-        if one == "pdf":
-            content = _render_pdf(told, view, font)
-        elif one == "json" and figures:
-            content = render_json(told, view.plan, figures).encode("utf-8")
-        else:
-            content = renderer.render(told, one, view).encode("utf-8")
-        files[f"{name}.{one}"] = content
-    return files
+    name = find_kind(kind).name_file(choose_year(project, year))
+    if report_format == "json":
+        return {f"{name}.json": _render_json(kind, project, year)}
+    document = build_document(kind, project, year)
+    return {
+        f"{name}.{one}": _write(document, project, one, font)
+        for one in ((report_format,) if report_format else TEXT_FORMATS)
+    }
 
 
-def _arrange(
-    project: Project, kind: str | None, year: int | None, report_format: str | None
-) -> tuple[PlanView | YearView, Figures | None]:
-    """Give what is told of, and the figures if they are."""
-    if not kind and report_format != "json":
-        return build_plan_view(project), None
-    figures = compute_figures(project, choose_year(project, year))
-    return build_year_view(figures) if kind else build_plan_view(project), figures
+def _write(document: Document, project: Project, report_format: str, font: str | None) -> bytes:
+    if report_format == "md":
+        return write_markdown(document).encode("utf-8")
+    from taikou_cli.reports.template_files import TemplateFiles, find_own_templates
 
+    own = find_own_templates(project.folder)
+    if report_format == "html":
+        from taikou_cli.reports.writers.html import HtmlWriter
 
-def _render_pdf(kind: str, view: PlanView | YearView, font: str | None) -> bytes:
+        return HtmlWriter(own).write(document).encode("utf-8")
     from taikou_cli.reports.fonts import choose_fonts
-    from taikou_cli.reports.pdf import render_pdf
+    from taikou_cli.reports.writers.typst import write_pdf
 
-    return render_pdf(kind, view, choose_fonts(font))
+    return write_pdf(document, TemplateFiles(own), choose_fonts(font))
+
+
+def _render_json(kind: str, project: Project, year: int | None) -> bytes:
+    figures = compute_figures(project, choose_year(project, year))
+    return render_json(kind, figures.plan, figures).encode("utf-8")

@@ -11,7 +11,7 @@ from taikou_cli.base.japan_day import JAPAN
 from taikou_cli.base.japanese_text import reveal_line
 from taikou_cli.reports.template_files import find_own_templates
 from taikou_cli.store.file_tree import EmptyTree, FolderTree, OverlayTree, Tree
-from taikou_cli.store.git_command import GitError
+from taikou_cli.store.git_command import GitError, find_repository_mark
 from taikou_cli.store.git_tree import ForeignRepositoryError, GitRepository
 from taikou_cli.store.tree_comparison import list_differences
 
@@ -52,7 +52,7 @@ def find_source(folder: Path, expect: Expect = lambda _: {}) -> Source:
     given = os.environ.get("SOURCE_DATE_EPOCH")
     day = _read_day(given) if given else None
     own = find_own_templates(folder)
-    if (place := _find_repository(folder)) is None:
+    if (place := find_repository_mark(folder)) is None:
         return Source(FolderTree(folder), own, None, day)
     repository = _open(place, folder)
     commit = repository.resolve("HEAD")
@@ -73,13 +73,6 @@ def _read_templates(repository: GitRepository, commit: str, folder: Path) -> Tre
     committed = repository.tree(commit, folder) if is_inside else nothing
     _refuse_differences(committed, FolderTree(folder) if folder.is_dir() else nothing)
     return committed
-
-
-def _find_repository(folder: Path) -> Path | None:
-    """Look for what makes a folder, or one above it, a repository, whether or not git reads it."""
-    home = folder.resolve()
-    places = (one / ".git" for one in (home, *home.parents))
-    return next((place for place in places if os.path.lexists(place)), None)
 
 
 def _open(place: Path, folder: Path) -> GitRepository:

@@ -11,11 +11,12 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 
+from taikou_cli.model.catalogue import entries_of, shape_of
 from taikou_cli.model.correction import FieldKey
 from taikou_cli.model.documents import match_document_kind
 from taikou_cli.model.fields import (
@@ -140,6 +141,8 @@ def change_leaves(files: Files, wanted: Any, change: Callable[[Place, str], str]
 
     def walk(kind: Any, value: Any, place: Place) -> Any:
         if _is_record(kind):
+            if not isinstance(value, dict):
+                return value  # an entry that its id stands for
             kinds = _kinds_of(kind)
             return {
                 name: walk(kinds[name], part, (kind.__name__, name)) for name, part in value.items()
@@ -175,8 +178,7 @@ def _model_of(path: str) -> type[Record]:
 
 
 def _kinds_of(model: type[Record]) -> dict[str, Any]:
-    kinds = get_type_hints(model, include_extras=True)
-    return {key: kinds[name] for key, name in keys_of(model).items()}
+    return {entry.key: shape_of(model, entry.name) for entry in entries_of(model)}
 
 
 def _is_record(kind: Any) -> bool:

@@ -82,7 +82,11 @@ WRITING = {
     "init": Writing(INIT, r"data/.*", _drop),
     "demo": Writing("demo .", r"data/.*|README\.md", _drop),
     "new year": Writing("new year 2027", r"data/evaluations/2027/\d\d\.yaml"),
-    "new item": Writing("new item --policy 1 --title 新しい項目", r"data/items/06\.yaml"),
+    "new item": Writing(
+        "new item --policy 1 --title 新しい項目 --why 追加",
+        r"data/(items/06|plan)\.yaml",
+        edits="data/plan.yaml",
+    ),
     "fmt": Writing("fmt", r"data/items/0[24]\.yaml", _misspell, "data/items/04.yaml"),
     "validate --fix": Writing(
         "validate --fix", r"data/items/0[24]\.yaml|cache/.*", _misspell, "data/items/04.yaml"

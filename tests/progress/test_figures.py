@@ -242,3 +242,13 @@ def test_halves_go_where_the_method_says(numerator, denominator, half_up, trunca
 @pytest.mark.parametrize(("change", "printed"), [(-2, "▲2"), (0, "0"), (2, "2")])
 def test_decrease_has_a_triangle_and_increase_no_sign(change, printed):
     assert format_change(change) == printed
+
+
+def test_item_that_begins_later_is_in_no_figure_of_an_earlier_year(compute):
+    items = [{}, {}, {"first_year": 2026}, {"last_year": 2024}]
+    evaluations = [{2025: grade("A")}, {2025: grade("B")}, {2026: grade("A")}, {2024: grade("A")}]
+    found = compute(items, evaluations, 2025, scales=[SCALE])
+    assert found["overall"]["items"] == 3
+    assert found["overall"]["states"]["not_in_force"] == 1
+    assert [item["number"] for item in found["items"]] == [1, 2, 4]
+    assert {rate["denominator"] for rate in found["overall"]["rates"]} <= {2, 3}

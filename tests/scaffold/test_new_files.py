@@ -2,6 +2,7 @@
 
 import io
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -91,15 +92,55 @@ def test_dry_run_names_the_files_and_writes_none(data, capsys):
     assert capsys.readouterr().out.count("作る予定です") == 5
 
 
+def new_item(data, *arguments):
+    why = [] if "--why" in arguments else ["--why", "追加"]
+    return run(["new", "item", *arguments, *why, "--data", str(data)])
+
+
 def test_new_item_takes_the_next_number_and_any_title(data):
     title = '"引用": # と <b> - '
-    assert run(["new", "item", "--policy", "2", "--title", title, "--data", str(data)]) == 0
+    assert new_item(data, "--policy", "2", "--title", title) == 0
     items = {document.number: document.content for document in load_project(data).items}
     assert (items[6].title, items[6].policy) == (title, 2)
 
 
+def test_new_item_is_counted_and_says_when_and_why_it_was_added(data):
+    plan = data / "plan.yaml"
+    before = plan.read_text("utf-8")
+    plan.write_text(before.replace("  items: 5", "  items: 5  # 大綱のとおり"), "utf-8")
+    assert (
+        new_item(data, "--policy", "2", "--title", "x", "--why", "条例: 改正", "--year", "2027")
+        == 0
+    )
+    assert plan.read_text("utf-8") == before.replace("  items: 5", "  items: 6  # 大綱のとおり")
+    item = load_project(data).items_by_number()[6].content
+    assert item.first_year == 2027
+    (revision,) = item.revisions
+    assert (revision.date, revision.why) == (date.today(), "条例: 改正")  # noqa: DTZ011
+    assert run(["validate", "--data", str(data)]) == 0
+
+
+def test_new_item_of_the_first_year_needs_no_year(data):
+    assert new_item(data, "--policy", "2", "--title", "x", "--year", "2026") == 0
+    assert load_project(data).items_by_number()[6].content.first_year is None
+
+
+def test_new_item_that_is_only_rehearsed_changes_nothing(data, capsys):
+    before = contents(data)
+    assert new_item(data, "--policy", "2", "--title", "x", "--dry-run") == 0
+    assert contents(data) == before
+    assert "plan.yaml" in capsys.readouterr().out
+
+
+def test_new_item_outside_the_period_is_refused_and_nothing_written(data, capsys):
+    before = contents(data)
+    assert new_item(data, "--policy", "2", "--title", "x", "--year", "2040") == 2
+    assert contents(data) == before
+    assert "推進期間" in capsys.readouterr().err
+
+
 def test_new_item_of_an_unknown_policy_is_refused(data, capsys):
-    assert run(["new", "item", "--policy", "9", "--title", "x", "--data", str(data)]) == 2
+    assert new_item(data, "--policy", "9", "--title", "x") == 2
     assert "方針9" in capsys.readouterr().err
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from taikou_cli.base.findings import Problem, Route, Severity
+from taikou_cli.project.as_of import as_of
 from taikou_cli.project.project import Project
 
 if TYPE_CHECKING:
@@ -23,10 +24,10 @@ SEVERITY = Severity.ERROR
 def check(project: Project) -> Iterator[Problem]:
     if project.plan is None:
         return
-    plan = project.plan.content
-    main = plan.scale_of("items")
-    others = {scale.id: scale for scale in plan.scales if scale.applies_to == "items"}
     for document in project.evaluations:
+        plan = as_of(project, document.content.fiscal_year).require_outline()
+        main = plan.scale_of("items")
+        others = {scale.id: scale for scale in plan.item_scales}
         own = document.content.self_evaluation
         graded: list[tuple[Route, RatingScale | None, str | None]] = [
             (("self_evaluation", "grade"), main, own.grade)

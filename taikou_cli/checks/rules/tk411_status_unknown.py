@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from taikou_cli.base.findings import Problem, Severity
 from taikou_cli.model.scales import RatingScale
 from taikou_cli.progress.achievement import MET, UNMET
+from taikou_cli.project.as_of import as_of
 from taikou_cli.project.project import Project
 
 SEVERITY = Severity.ERROR
@@ -24,11 +25,11 @@ _NO_SCALE = "plan.yaml の scales に、取組（applies_to: actions）の尺度
 def check(project: Project) -> Iterator[Problem]:
     if project.plan is None:
         return
-    plan = project.plan.content
-    actions = _codes(plan.scale_of("actions"), ())
-    kpis = _codes(plan.scale_of("kpis"), (MET, UNMET))
     for document in project.evaluations:
         evaluation = document.content
+        plan = as_of(project, evaluation.fiscal_year).require_outline()
+        actions = _codes(plan.scale_of("actions"), ())
+        kpis = _codes(plan.scale_of("kpis"), (MET, UNMET))
         given = [
             (("actions", i, "status"), actions, a.status) for i, a in enumerate(evaluation.actions)
         ]

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Severity
 from taikou_cli.progress.standing import stand
+from taikou_cli.project.as_of import as_of
 from taikou_cli.project.project import Project
 
 SEVERITY = Severity.ERROR
@@ -20,17 +21,19 @@ SEVERITY = Severity.ERROR
 def check(project: Project) -> Iterator[Problem]:
     if project.plan is None:
         return
-    scale = project.plan.content.scale_of("items")
     evaluations = project.evaluations_by_item()
-    items = project.items_by_number()
     for document in project.evaluations:
-        own, item = document.content.self_evaluation, items.get(document.content.item)
+        then = as_of(project, document.content.fiscal_year)
+        plan = then.require_outline()
+        scale = plan.scale_of("items")
+        own = document.content.self_evaluation
+        item = then.items_by_number().get(document.content.item)
         if item is None or own.grade is None or own.grade_reason is not None:
             continue
         if scale is None or scale.grade_of(own.grade) is None:
             continue  # that the grade does not exist is told by TK410
         by_year = evaluations[document.content.item]
-        standing = stand(item.content, by_year, document.content.fiscal_year, project.plan.content)
+        standing = stand(item.content, by_year, document.content.fiscal_year, plan)
         if standing.suggested is not None and own.grade != standing.suggested:
             message = (
                 f"評価区分「{own.grade}」が、KPIからの目安「{standing.suggested}」と違います。"
