@@ -2,7 +2,6 @@
 
 import itertools
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from taikou_cli.model.correction import Correction
