@@ -3,6 +3,7 @@
 from typing import Any
 
 from taikou_cli.base.findings import CheckResult, Finding, Severity
+from taikou_cli.base.markdown_escape import quote_references
 from taikou_cli.base.printed_json import dump_json
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
@@ -17,13 +18,14 @@ def render(result: CheckResult) -> str:
     return dump_json(document)
 
 
+# reviewdog writes the messages into comments of a pull request.
 def _build(finding: Finding, line: str) -> dict[str, Any]:
     at = finding.position
     place = {"start": {"line": at.line, "column": _count_bytes(line, at.column)}}
     if at.end_column:
         place["end"] = {"line": at.line, "column": _count_bytes(line, at.end_column)}
     return {
-        "message": f"{finding.message}\n直し方: {finding.hint}",
+        "message": quote_references(f"{finding.message}\n直し方: {finding.hint}"),
         "location": {"path": finding.path, "range": place},
         "severity": _SEVERITIES[finding.severity],
         "code": {"value": finding.code},

@@ -65,7 +65,9 @@ def test_sarif_makes_no_links_of_texts(text):
 def test_json_is_ascii_and_carries_any_text(module):
     text = module.render(result(finding(HOSTILE)))
     assert text.isascii()
-    assert repr(HOSTILE)[1:-1] in repr(json.loads(text))
+    # In rdjson, references are quoted: reviewdog's comments would link them.
+    told = repr(json.loads(text)).replace("`", "")
+    assert repr(HOSTILE)[1:-1].replace("`", "") in told
 
 
 def test_annotation_names_place_and_rule_and_is_one_line():

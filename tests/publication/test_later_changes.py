@@ -29,12 +29,14 @@ from taikou_cli.publication.edition import (
     mark_published,
     record_of,
 )
-from taikou_cli.publication.open_data import EXPORTERS, build_all
+from taikou_cli.publication.open_data import EXPORTERS
 from taikou_cli.publication.record import render_record
 from taikou_cli.publication.tables import build_tables
 from taikou_cli.reports.site.build_site import build_site, build_site_view
 from taikou_cli.store.file_tree import EntryKind, FolderTree, TreeEntry
 from taikou_cli.store.splice import SpliceError, remove_value, set_value
+from taikou_cli.work.bundle import build_bundle
+from taikou_cli.work.source import Source
 
 DEMO = Path(__file__).parents[2] / "examples/demo/data"
 YEARS = (2022, 2023, 2024)
@@ -63,7 +65,6 @@ class Plan:
         tree = FolderTree(DEMO)
         self.contents = {one.path: tree.read(one.path).decode() for one in tree.iter_entries()}
         self.memory = {}
-        self.renderer = Renderer(None)
         for year in YEARS:
             self._publish(year)
         project = self.load({})
@@ -84,19 +85,19 @@ class Plan:
     def tell_briefly(self, project, year):
         """Give the figures, the report and the open data of a year."""
         figures = compute_figures(project, year)
-        report = self.renderer.render("annual", "md", build_year_view(figures))
-        tables = EXPORTERS["csv"](build_tables(project, year), figures.plan)
+        report = write_markdown(build_report("annual", project, year))
+        tables = EXPORTERS["csv"](build_tables(project, year))
         return {"json": dump_json(describe_year(figures)), "md": report, **tables}
 
     def tell_fully(self, project, year):
-        """Give every document of a fresh bundle but the PDF."""
-        figures = compute_figures(project, year)
-        view = build_year_view(figures)
-        kinds = ("annual", "data-plan", "final")
-        reports = {(k, f): self.renderer.render(k, f, view) for k in kinds for f in ("md", "html")}
-        data = build_all(build_tables(project, year), figures.plan)
-        site = build_site(build_site_view(project, figures, (), None, ""), self.renderer)
-        return self.tell_briefly(project, year) | reports | data | site
+        """Give every document of a fresh bundle but the PDF, and the figures."""
+        source = Source(FolderTree(DEMO), None, None, None)
+        making = build_bundle(project, compute_figures(project, year), source, None)
+        try:
+            while True:
+                next(making)
+        except StopIteration as done:
+            return self.tell_briefly(project, year) | done.value.files
 
     def edit(self, path, *changes):
         text = self.contents[path]
