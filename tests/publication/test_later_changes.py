@@ -12,8 +12,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from taikou_cli.reports.rendering import Renderer
-from taikou_cli.reports.year_view import build_year_view
 
 from taikou_cli.base.findings import Severity
 from taikou_cli.base.printed_json import dump_json
@@ -32,7 +30,8 @@ from taikou_cli.publication.edition import (
 from taikou_cli.publication.open_data import EXPORTERS
 from taikou_cli.publication.record import render_record
 from taikou_cli.publication.tables import build_tables
-from taikou_cli.reports.site.build_site import build_site, build_site_view
+from taikou_cli.reports.document.registry import build_report
+from taikou_cli.reports.writers.markdown import write_markdown
 from taikou_cli.store.file_tree import EntryKind, FolderTree, TreeEntry
 from taikou_cli.store.splice import SpliceError, remove_value, set_value
 from taikou_cli.work.bundle import build_bundle
