@@ -137,17 +137,14 @@ revisions:
     why: 相談が増えたため。
 """
 ROUNDING = "rounding:\n  method: half_up\n  decimals: 1\n"
-SCALE = """\
-  - id: gaibu
-    title: 外部の評価
-    applies_to: items
-    from: 2025
-    grades:
-      - code: 良
-        label: 良い
-    origin: 県の要綱
-rounding:
-"""
+SCALE = {
+    "id": "gaibu",
+    "title": "外部の評価",
+    "applies_to": "items",
+    "from": 2025,
+    "grades": ({"code": "良", "label": "良い"},),
+    "origin": "県の要綱",
+}
 
 
 def add_item(plan):
@@ -197,7 +194,9 @@ def lower_later_target(plan):
 
 
 def add_scale(plan):
-    return plan.edit("plan.yaml", ("rounding:\n", SCALE))
+    scales = plan.load({}).require_outline().scales
+    text = plan.contents["plan.yaml"]
+    return {"plan.yaml": set_value(text, ("scales", len(scales)), SCALE, lambda _: ())}
 
 
 DATED = (
@@ -222,7 +221,7 @@ def test_dated_change_alters_nothing_of_the_published_years(plan, everything, ch
 UNDATED = {
     "items/36.yaml": (lambda plan: add_item(plan) | {"items/36.yaml": NEW_ITEM.replace("first_year: 2026\n", "")}, ""),
     "organization.yaml": (lambda plan: plan.edit("organization.yaml", ("        name: 人事職員課\n", "        name: 人財局\n")), "divisions.jinji.name"),
-    "plan.yaml": (lambda plan: plan.edit("plan.yaml", ("  decimals: 1\nworkflow:", "  decimals: 2\nworkflow:")), "rounding.1"),
+    "plan.yaml": (lambda plan: plan.edit("plan.yaml", (ROUNDING, ROUNDING.replace("1", "2"))), "rounding.1"),
     "items/01.yaml": (lambda plan: {"items/01.yaml": set_value(plan.contents["items/01.yaml"], ("kpis", 0, "targets", 2026), 1, lambda _: ())}, "kpis.online_rate.targets.2026"),
     "goals.yaml": (lambda plan: {"goals.yaml": set_value(plan.contents["goals.yaml"], ("goals", 0, "policies", 2, "title"), "新しい方針", lambda _: ())}, "policies.3.title"),
 }  # fmt: skip
