@@ -35,7 +35,7 @@ _COMMANDS: Mapping[str, Sequence[str]] = {
     "report final": ("report", "--year", _YEAR, "--kind", "final", "-o", "{out}"),
     **{f"export {name}": ("export", "--format", name, "-o", f"{{out}}/{name}") for name in _EXPORTS},
     "verify": ("verify", f"{{out}}/publication-{_YEAR}.zip"),
-    "publish": ("publish", _YEAR, "--no-pdf", "--again", "-o", "{out}"),
+    "publish": ("publish", _YEAR, "--no-pdf", "--dry-run", "-o", "{out}"),
     "form export": ("form", "export", "--year", _YEAR, "-o", "{out}/forms"),
     "form import": ("form", "import", "--year", _YEAR, "--dry-run", "{out}/forms"),
     "form status": ("form", "status", "--year", _YEAR),

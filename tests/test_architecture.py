@@ -55,3 +55,15 @@ def test_only_the_model_floor_imports_pydantic_to_define() -> None:
         if "from pydantic" in path.read_text("utf-8")
     }
     assert users <= {"model", "project"}
+
+
+def test_one_module_alone_asks_the_clock_for_the_day() -> None:
+    """A day is a day of Japan: ruff refuses days without a zone, this those of other zones."""
+    asking = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute)
+        and node.attr in {"today", "now", "utcnow", "localtime", "strftime"}
+    }
+    assert asking == {"base/japan_day.py"}

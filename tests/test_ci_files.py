@@ -72,6 +72,84 @@ def test_text_of_a_pull_request_reaches_no_shell_as_code(path):
     assert [script for script in scripts(load(path)) if "${{" in script] == []
 
 
+def scripts_of(path):
+    found = []
+
+    def walk(node):
+        if isinstance(node, dict):
+            found.extend(node["run"].splitlines() if isinstance(node.get("run"), str) else ())
+            for key, value in node.items():
+                found.extend(value if key == "script" and isinstance(value, list) else ())
+                walk(value)
+        elif isinstance(node, list):
+            for value in node:
+                walk(value)
+
+    walk(load(path))
+    return found
+
+
+JUDGING = [ROOT / ".github/workflows/check.yml", ROOT / "examples/ci/gitlab-ci.yml"]
+
+
+@pytest.mark.parametrize("path", JUDGING, ids=lambda path: path.name)
+def test_proposed_data_are_judged_by_the_program_that_was_there_before(path):
+    """What a pull request brings along is neither installed nor imported."""
+    scripts = scripts_of(path)
+    installs = [line for line in scripts if "pip install" in line]
+    assert installs
+    assert all("/trusted" in line.rpartition(" ")[2] for line in installs)
+    (made,) = [line for line in scripts if "git worktree add" in line]
+    assert made.split()[-1].strip('"') in {"HEAD^1", "$CI_MERGE_REQUEST_DIFF_BASE_SHA"}
+
+
+@pytest.mark.parametrize("path", [*JUDGING, ROOT / "action.yml"], ids=lambda path: path.name)
+def test_python_imports_nothing_from_the_folder_that_is_judged(path):
+    for line in scripts_of(path):
+        assert "python -P" in line or not re.search(r"\bpython\b", line)
+    assert "PYTHONSAFEPATH" in path.read_text("utf-8")
+
+
+def test_a_module_in_the_judged_folder_runs_nothing(tmp_path):
+    import os
+    import subprocess
+    import sys
+
+    (tmp_path / "typer.py").write_text("raise SystemExit(77)", "utf-8")
+    (tmp_path / "taikou_cli.py").write_text("raise SystemExit(77)", "utf-8")
+    for command in (
+        [sys.executable, "-P", "-m", "taikou_cli"],
+        [sys.executable, "-m", "taikou_cli"],
+    ):
+        environment = {**os.environ, "PYTHONSAFEPATH": "1"}
+        done = subprocess.run([*command, "--version"], cwd=tmp_path, env=environment, check=False)
+        assert done.returncode == 0
+
+
+def test_changes_of_the_program_and_the_templates_are_checked_and_told():
+    check = load(ROOT / ".github/workflows/check.yml")
+    assert {"data/**", "templates/**", "taikou_cli/**"} <= {*check["on"]["pull_request"]["paths"]}
+    told = " ".join(scripts_of(ROOT / ".github/workflows/check.yml"))
+    assert re.search(r"git diff --quiet HEAD\^1 HEAD -- taikou_cli templates", told)
+
+
+def test_results_of_a_rewritten_workflow_are_not_passed_on():
+    (step,) = [
+        step
+        for step in load(ROOT / ".github/workflows/comment.yml")["jobs"]["comment"]["steps"]
+        if step.get("id") == "comment"
+    ]
+    script = step["with"]["script"]
+    assert "pulls.listFiles" in script
+    assert 'startsWith(".github/")' in script
+    assert 'if (!isOwn) core.setOutput("number"' in script
+
+
+def test_a_long_comment_is_cut_between_lines():
+    text = (ROOT / ".github/workflows/comment.yml").read_text("utf-8")
+    assert 'whole.slice(0, whole.lastIndexOf("\\n", 60000))' in text
+
+
 def test_every_command_that_ci_and_hooks_call_exists():
     commands = set(typer.main.get_command(app).commands)
     for path in [*FILES, ROOT / ".pre-commit-hooks.yaml", ROOT / "docs/ci.md"]:

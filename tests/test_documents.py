@@ -7,17 +7,32 @@ from pathlib import Path
 import pytest
 import typer.main
 
+from taikou_cli.base.markdown_escape import escape_markdown
 from taikou_cli.checks.catalogue import render_catalogue
 from taikou_cli.checks.registry import load_rules
 from taikou_cli.cli.main import app
+from taikou_cli.model.catalogue import entries_of, models_below
 from taikou_cli.model.documents import DOCUMENT_KINDS
 from taikou_cli.model.json_schema import build_schemas
+from taikou_cli.model.key_reference import render_keys
 
 ROOT = Path(__file__).parent.parent
 
 
 def test_rule_catalogue_is_current() -> None:
     assert (ROOT / "docs/rules.md").read_text(encoding="utf-8") == render_catalogue(load_rules())
+
+
+def test_list_of_keys_is_current() -> None:
+    assert (ROOT / "docs/keys.md").read_text(encoding="utf-8") == render_keys()
+
+
+@pytest.mark.parametrize("kind", DOCUMENT_KINDS, ids=lambda kind: kind.name)
+def test_every_key_of_every_file_is_explained_in_the_docs(kind) -> None:
+    page = (ROOT / "docs/keys.md").read_text(encoding="utf-8")
+    for model in models_below(kind.model):
+        for entry in entries_of(model):
+            assert f"| `{entry.key}` | {escape_markdown(entry.title)} |" in page
 
 
 def test_schemas_are_current() -> None:

@@ -24,8 +24,10 @@ SEVERITY_NAMES = {Severity.ERROR: "エラー", Severity.WARNING: "警告", Sever
 
 
 class Position(NamedTuple):
-    """A place in a text: line and column count from 1, columns in characters.
+    """A place in a text: line and column count from 1.
 
+    A column counts characters as Unicode does (code points): a kanji is one, and so is one
+    outside the Basic Multilingual Plane such as 𠮷. A format that counts otherwise converts.
     `end_column` is the first column after the place, on the same line; None if not known.
     """
 
@@ -93,6 +95,11 @@ class CheckResult(NamedTuple):
         """Whether the plan does not pass."""
         gravest = {Severity.ERROR, *([Severity.WARNING] if self.is_strict else [])}
         return any(finding.severity in gravest for finding in self.findings)
+
+    def line_of(self, finding: Finding) -> str:
+        """Give the line that a finding points at; empty where the file has no such line."""
+        lines = self.texts.get(finding.path, "").split("\n", finding.position.line)
+        return lines[finding.position.line - 1] if finding.position.line <= len(lines) else ""
 
     def count_of(self, severity: Severity) -> int:
         """How many findings have this severity."""

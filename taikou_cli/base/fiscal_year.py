@@ -1,13 +1,12 @@
 """Fiscal years (April to March) and their names in the Japanese era."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from taikou_cli.base.japanese_text import to_half_width
 
-_ERAS = ((2019, "令和"), (1989, "平成"), (1926, "昭和"))
+ERAS = ((2019, "令和"), (1989, "平成"), (1926, "昭和"))
+"""Each era that offices still write, with the calendar year in which it began; latest first."""
 
 
 def format_era_year(year: int) -> str:
@@ -20,7 +19,7 @@ def format_era_year(year: int) -> str:
     Raises:
         ValueError: The year lies before the Showa era.
     """
-    for first, era in _ERAS:
+    for first, era in ERAS:
         if year >= first:
             number = year - first + 1
             return f"{era}{'元' if number == 1 else number}"
@@ -37,6 +36,12 @@ def format_calendar_year(year: int) -> str:
     return f"{year}年（{format_era_year(year)}年）"
 
 
+def format_month(month: str) -> str:
+    """Write a month both ways: `2025-03` → `2025年（令和7年）3月`."""
+    year, _, number = month.partition("-")
+    return f"{format_calendar_year(int(year))}{int(number)}月"
+
+
 _FIRST_MONTH = 4
 
 
@@ -45,6 +50,7 @@ def fiscal_year_of(day: date) -> int:
     return day.year if day.month >= _FIRST_MONTH else day.year - 1
 
 
+_MOST_YEARS = 100  # of an era
 _LETTERS = {"R": "令和", "H": "平成", "S": "昭和"}
 _YEAR = re.compile(
     r"(?P<era>令和|平成|昭和|R|H|S)?(?P<number>元|[0-9]{1,4})(年度|年)?", re.IGNORECASE
@@ -62,54 +68,23 @@ def parse_fiscal_year(text: str) -> int:
         raise ValueError(text)
     number = 1 if match["number"] == "元" else int(match["number"])
     if match["era"] is None:
-        if number < _ERAS[-1][0]:
+        if number < ERAS[-1][0]:
             raise ValueError(text)
         return number
-    era = _LETTERS.get(match["era"].upper(), match["era"])
-    first = next(first for first, name in _ERAS if name == era)
-    return first + number - 1
+    return count_from_era(match["era"], number)
 
 
-_WESTERN = r"(?<![0-9,.])(?:19|20)[0-9]{2}(?![0-9])"
-_ERA = r"(?:令和|平成|昭和)(?:元|[0-9]{1,2})"
-_SUFFIX = r"(?:年度?(?:[0-9]{1,2}月)?(?:末|中)?)?"
-_RANGE = rf"{_SUFFIX}(?:[～〜~ー–-][0-9]{{1,4}}{_SUFFIX})?"
-# The number of a law (令和3年法律第35号) is a name, and is left as it is.
-_YEAR_FOLLOWS = rf"(?={_RANGE}年(?!(?:法律|政令|省令|条例|規則|告示|訓令)第))"
-_MENTION = re.compile(
-    rf"(?P<western_first>{_WESTERN}){_RANGE}[（(](?P<era_second>{_ERA}){_RANGE}[）)]"
-    rf"|(?P<era_first>{_ERA}){_RANGE}[（(](?P<western_second>{_WESTERN}){_RANGE}[）)]"
-    rf"|(?P<western_alone>{_WESTERN}){_YEAR_FOLLOWS}|(?P<era_alone>{_ERA}){_YEAR_FOLLOWS}"
-)
-# A year in which the era changed bears the name of its beginning too.
-_OLD_NAMES = {2019: "平成31", 1989: "昭和64"}
+def name_era(written: str) -> str:
+    """Give the full name of an era: R or 令和 → 令和."""
+    return _LETTERS.get(written.upper(), written)
 
 
-class YearMention(NamedTuple):
-    """A year that a text speaks of.
+def count_from_era(era: str, number: int) -> int:
+    """Give the Western year of a year of an era: 令和 or R, 7 → 2025.
 
-    Attributes:
-        text: What stands in the text, both ways of writing it included.
-        year: The Western year, by the first way of writing it.
-        both: It is written both ways.
-        agree: The two ways mean one year; true if there is only one.
+    Raises:
+        ValueError: An era has no such year; three digits are none that anybody means.
     """
-
-    text: str
-    year: int
-    both: bool
-    agree: bool
-
-
-def find_years(text: str) -> Iterator[YearMention]:
-    """Yield the years that a text names: `2025年度`, `令和7年度`, `2025年度（令和7年度）`.
-
-    Of a span (`2025～2029年度`) the first year is told. A number counts as a year only where
-    年 or the other way of writing follows.
-    """
-    for match in _MENTION.finditer(text):
-        western = match["western_first"] or match["western_second"] or match["western_alone"]
-        era = match["era_first"] or match["era_second"] or match["era_alone"]
-        year = int(western) if western else parse_fiscal_year(era)
-        agree = not (western and era) or era in (format_era_year(year), _OLD_NAMES.get(year))
-        yield YearMention(match[0], year, bool(western and era), agree)
+    if not 1 <= number < _MOST_YEARS:
+        raise ValueError(f"{era}{number}")
+    return next(first for first, known in ERAS if known == name_era(era)) + number - 1

@@ -60,12 +60,14 @@ class Comparison(NamedTuple):
         figures: The years whose figures changed; none while a file cannot be compared.
         unreadable: Files that could not be compared because one side cannot be read.
         notice: What to say of a fictitious plan; None if it is real.
+        templates_changed: The plan's own templates, which may change what reports show.
     """
 
     changes: tuple[Change, ...]
     figures: tuple[FigureChange, ...]
     unreadable: tuple[str, ...]
     notice: str | None = None
+    templates_changed: bool = False
 
 
 def compare_plans(before: Project, after: Project) -> Comparison:

@@ -6,10 +6,10 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from taikou_cli.base.findings import Route
+from taikou_cli.model.catalogue import Entry, entries_of
 from taikou_cli.model.item import Responsibility
-from taikou_cli.model.record import Record, keys_of
+from taikou_cli.model.record import Record
 
-_HIDDEN = {"internal_note"}
 # What tells one entry of a list from another, the first that an entry has. Members say several
 # things on one day, and not all give their names.
 _KEYS = (
@@ -52,23 +52,23 @@ def compare_records(
     sample = after or before
     if sample is None:
         return
-    for key, name in keys_of(type(sample)).items():
-        field = type(sample).model_fields[name]
-        if name in _HIDDEN or (before is None and _is_plain(name, field, after)):
+    for entry in entries_of(type(sample)):
+        if not entry.is_public or (before is None and _is_plain(entry, sample)):
             continue
         yield from _compare_values(
-            getattr(before, name, None),
-            getattr(after, name, None),
-            (*route, key),
-            (*labels, field.title or key),
+            entry.read(before),
+            entry.read(after),
+            (*route, entry.key),
+            (*labels, entry.title),
         )
 
 
-def _is_plain(name: str, field: Any, after: Record | None) -> bool:
+def _is_plain(entry: Entry, new: Record) -> bool:
     """Tell what a new record need not say: what it is called, and what was left as it is."""
-    if name in _IDENTITIES:
+    if entry.name in _IDENTITIES:
         return True
-    return bool(getattr(after, name) == field.get_default(call_default_factory=True))
+    field = type(new).model_fields[entry.name]
+    return bool(entry.read(new) == field.get_default(call_default_factory=True))
 
 
 def _compare_values(

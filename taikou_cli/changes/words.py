@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from taikou_cli.base.japanese_text import reveal_controls
-from taikou_cli.base.markdown_escape import escape_markdown
+from taikou_cli.base.markdown_escape import escape_comment
 from taikou_cli.base.printed_json import dump_json
 from taikou_cli.changes.compare_plans import Change, Comparison, FigureChange
 from taikou_cli.changes.compare_records import pair_lines
@@ -17,6 +17,7 @@ Paint = Callable[[str, str], str]
 """Colours a piece of text for its role: `place`, `error` for what is gone, `ok` for what is new."""
 
 _SHORT = 40
+_TEMPLATES = "報告書のひな形（templates フォルダー）が変わりました。"
 
 
 def render_text(comparison: Comparison, paint: Paint) -> str:
@@ -33,6 +34,7 @@ def render_text(comparison: Comparison, paint: Paint) -> str:
     if comparison.unreadable:
         lines.append("読み込めないファイルがあるため、集計は比べていません。")
     lines += (f"読み込めないため比べていません： {_clean(path)}" for path in comparison.unreadable)
+    lines += [_TEMPLATES] if comparison.templates_changed else []
     lines = lines or ["内容に変わりはありません。"]
     if comparison.notice:
         lines.insert(0, comparison.notice)
@@ -40,25 +42,31 @@ def render_text(comparison: Comparison, paint: Paint) -> str:
 
 
 def render_markdown(comparison: Comparison) -> str:
-    """Write the changes for a comment on a pull request; text of the data stays text."""
+    """Write the changes for a comment on a pull request; text of the data stays text.
+
+    The figures come first.
+    """
     parts = ["## 大綱・評価の変更", ""]
+    # What is long comes last: a comment that is cut keeps the figures.
+    if comparison.figures:
+        parts += ["### 集計", ""]
+        parts += (f"- {escape_comment(line.strip())}" for line in _figure_lines(comparison))
+        parts.append("")
+    if comparison.unreadable:
+        parts += ["### 読み込めないため比べていないファイル", ""]
+        parts += (f"- {escape_comment(path)}" for path in comparison.unreadable)
+        parts += ["", "集計は比べていません。", ""]
     for group, in_group in groupby(comparison.changes, key=lambda change: change.group):
         parts += [
-            f"### {escape_markdown(group)}",
+            f"### {escape_comment(group)}",
             "",
             "| 対象 | 項目 | 前 | 後 |",
             "|:--|:--|:--|:--|",
         ]
         parts += (_write_row(change) for change in in_group)
         parts.append("")
-    if comparison.figures:
-        parts += ["### 集計", ""]
-        parts += (f"- {escape_markdown(line.strip())}" for line in _figure_lines(comparison))
-        parts.append("")
-    if comparison.unreadable:
-        parts += ["### 読み込めないため比べていないファイル", ""]
-        parts += (f"- {escape_markdown(path)}" for path in comparison.unreadable)
-        parts += ["", "集計は比べていません。", ""]
+    if comparison.templates_changed:
+        parts += [_TEMPLATES, ""]
     if len(parts) == 2:  # noqa: PLR2004 - nothing but the heading
         parts += ["内容に変わりはありません。", ""]
     if comparison.notice:
@@ -80,6 +88,7 @@ def render_json(comparison: Comparison) -> str:
             for change in comparison.figures
         ],
         "unreadable": list(comparison.unreadable),
+        "templates_changed": comparison.templates_changed,
     }
     return dump_json(document)
 
@@ -128,7 +137,7 @@ def _write_row(change: Change) -> str:
         after = "".join(new for _, new in pairs if new) or "（なし）"
     label = _label(change) or "ファイル"
     cells = (change.subject, label, before, after)
-    return f"| {' | '.join(map(escape_markdown, cells))} |"
+    return f"| {' | '.join(map(escape_comment, cells))} |"
 
 
 def _is_short(text: str | None) -> bool:

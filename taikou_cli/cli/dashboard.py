@@ -19,31 +19,35 @@ if TYPE_CHECKING:
     from taikou_cli.progress.group import GroupFigures
     from taikou_cli.progress.workflow import Delay
     from taikou_cli.project.project import Project
-    from taikou_cli.reports.plan_view import PlanView, Tally
+    from taikou_cli.reports.document.outline_parts import Tally
+    from taikou_cli.reports.document.source import Outline
 
 _MARKED = {"error": "bold red", "warning": "yellow", "ok": "green"}
 
 
 def print_plan(console: "Console", project: "Project") -> None:
     """Show what of the implementation plan is registered, goal by goal."""
-    from taikou_cli.reports.plan_view import build_plan_view
+    from taikou_cli.reports.document.outline_parts import tally
+    from taikou_cli.reports.document.source import open_outline
 
-    view = build_plan_view(project)
-    plan = view.plan
+    outline = open_outline(project)
+    plan, words = outline.plan, outline.words
     if plan.notice:
         show(console, plan.notice, style="bold yellow")
     show(console, Words(plan.title, "bold"))
     years = (format_fiscal_year(year) for year in (plan.first_year, plan.last_year))
     show(console, f"推進期間 {'～'.join(years)}")
     mark = (plan.data_plan.mark,) if plan.data_plan else ()
-    table = _build_table("方針", "実施項目", *mark, "取組所属", "取組", "KPI")
-    for goal in view.goals:
-        cells = _registered(len(goal.policies), goal.tally, with_mark=bool(mark))
-        table.add_row(str(goal.goal.number), Words(goal.goal.title), *cells)
+    table = _build_table(words.policy, words.item, *mark, words.division, "取組", "KPI")
+    for goal in outline.goals:
+        counted = tally(outline.items_in(*goal.policies))
+        cells = _registered(len(goal.policies), counted, with_mark=bool(mark))
+        table.add_row(str(goal.number), Words(goal.title), *cells)
+    total = tally(outline.items)
     table.add_section()
-    table.add_row("", "計", *_registered(len(view.policies), view.tally, with_mark=bool(mark)))
+    table.add_row("", "計", *_registered(len(outline.policies), total, with_mark=bool(mark)))
     show(console, table)
-    _print_missing(console, view)
+    _print_missing(console, outline, total)
 
 
 def print_year(console: "Console", figures: "Figures", today: date) -> None:
@@ -114,16 +118,16 @@ def _describe_rates(group: "GroupFigures") -> Iterator[str]:
         yield f"{rate.name} {describe_share(rate.share, '項目', rate.denominator_of)}"
 
 
-def _print_missing(console: "Console", view: "PlanView") -> None:
-    tally = view.tally
+def _print_missing(console: "Console", outline: "Outline", tally: "Tally") -> None:
+    words = outline.words
     if tally.is_complete:
         show(
             console,
-            "すべての実施項目に取組所属・具体的な取組・KPIが登録されています。",
+            f"すべての{words.item}に{words.division}・{words.action}・KPIが登録されています。",
             style=_MARKED["ok"],
         )
         return
-    missing = {"取組所属": tally.divisions, "具体的な取組": tally.actions, "KPI": tally.kpis}
+    missing = {words.division: tally.divisions, words.action: tally.actions, "KPI": tally.kpis}
     parts = [f"{name} {tally.items - n}項目" for name, n in missing.items() if n < tally.items]
     show(console, f"未登録： {'、'.join(parts)}", style=_MARKED["warning"])
     show(console, "実施計画が定まったら data/items/ の各ファイルに記入してください。")

@@ -19,8 +19,10 @@ def demo(
     dry_run: DryRunOption = False,
 ) -> int:
     """Write the example below a folder."""
-    from taikou_cli.cli.writing import name_path, write_new_files
+    from taikou_cli.cli.locking import writing_to
+    from taikou_cli.cli.writing import write_new_files
     from taikou_cli.store.shipped import find_shipped
+    from taikou_cli.work.writing import name_path
 
     source = find_shipped("demo", "examples/demo")
     texts = {
@@ -28,7 +30,8 @@ def demo(
         for path in sorted(source.rglob("*"))
         if path.is_file()
     }
-    write_new_files(folder, texts, dry_run=dry_run)
+    with writing_to(folder, "demo", dry_run=dry_run):
+        write_new_files(folder, texts, dry_run=dry_run)
     data = name_path((folder / "data").resolve())
     write(f"架空のデータです。「taikou status --data {data}」などを試してください。\n")
     return 0

@@ -39,20 +39,10 @@ def diff(
 ) -> int:
     """Show the changes; always 0 if the revisions could be compared."""
     from taikou_cli.changes import words
-    from taikou_cli.changes.compare_plans import compare_plans
-    from taikou_cli.project.loading import Memory, load_project, load_tree
     from taikou_cli.project.project import find_data_folder
-    from taikou_cli.store.git_tree import GitRepository
+    from taikou_cli.work.compare import compare_revisions
 
-    folder = find_data_folder(Path.cwd(), data)
-    repository = GitRepository(folder)
-    memory: Memory = {}
-    before = load_tree(repository.tree(base, folder), memory)
-    later = head or base.partition("...")[2]
-    after = (
-        load_tree(repository.tree(later, folder), memory) if later else load_project(folder, memory)
-    )
-    comparison = compare_plans(before, after)
+    comparison = compare_revisions(find_data_folder(Path.cwd(), data), base, head)
     if output_format is DiffFormat.JSON:
         write_document(words.render_json(comparison))
     elif output_format is DiffFormat.MARKDOWN:

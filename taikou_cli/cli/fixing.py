@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from taikou_cli.cli.console import paint, write
-from taikou_cli.cli.writing import name_path
+from taikou_cli.work.writing import name_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

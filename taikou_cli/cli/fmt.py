@@ -1,5 +1,6 @@
 """`taikou fmt`: one style for all files of the plan; what they say stays the same."""
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,7 +9,7 @@ import typer
 from taikou_cli.base.japanese_text import reveal_controls
 from taikou_cli.cli.console import paint, write
 from taikou_cli.cli.options import DataOption
-from taikou_cli.cli.writing import name_path
+from taikou_cli.work.writing import name_path
 
 if TYPE_CHECKING:
     from taikou_cli.formatting.plan_files import PlanFile
@@ -39,13 +40,22 @@ def fmt(
     ] = False,
 ) -> int:
     """Write what changes; 1 if a file had to be left alone, or with `--check` would change."""
-    from taikou_cli.formatting.plan_files import format_path, iter_given_paths, iter_plan_paths
+    from taikou_cli.cli.locking import writing_to
+    from taikou_cli.formatting.plan_files import find_homes, iter_given_paths, iter_plan_paths
     from taikou_cli.project.project import find_data_folder
 
-    paths = (
-        iter_given_paths(files) if files else iter_plan_paths(find_data_folder(Path.cwd(), data))
-    )
-    results = [format_path(path) for path in dict.fromkeys(paths)]
+    folder = None if files else find_data_folder(Path.cwd(), data)
+    paths = [*dict.fromkeys(iter_plan_paths(folder) if folder else iter_given_paths(files or []))]
+    with ExitStack() as locks:
+        for home in find_homes(paths):
+            locks.enter_context(writing_to(home, "fmt", dry_run=check or diff or dry_run))
+        return _format(paths, check=check, diff=diff, dry_run=dry_run)
+
+
+def _format(paths: list[Path], *, check: bool, diff: bool, dry_run: bool) -> int:
+    from taikou_cli.formatting.plan_files import format_path
+
+    results = [format_path(path) for path in paths]
     for result in results:
         _tell_faults(result)
     changed = [result for result in results if result.changes]

@@ -86,12 +86,12 @@ def import_(
     ] = False,
 ) -> int:
     """Take returned forms in; 1 if something was refused, 2 if a file could not be read."""
-    from taikou_cli.cli.form_import import Request, import_files
+    from taikou_cli.cli.form_import import choose_side, import_files
+    from taikou_cli.work.form_intake import IntakeRequest
 
-    request = Request(
-        tuple(files), year, division, tuple(item or ()), theirs, ours, partial, dry_run
-    )
-    return import_files(request, data)
+    side = choose_side(theirs=theirs, ours=ours)
+    request = IntakeRequest(tuple(files), year, division, tuple(item or ()))
+    return import_files(request, data, side, is_partial=partial, dry_run=dry_run)
 
 
 @app.command(

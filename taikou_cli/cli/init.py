@@ -1,6 +1,5 @@
 """`taikou init`: the skeleton of a new plan, for any government."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -47,6 +46,8 @@ def init(
 ) -> int:
     """Write a valid skeleton; the user is asked for what the command line does not say."""
     from taikou_cli.base.errors import TaikouError
+    from taikou_cli.base.japan_day import today
+    from taikou_cli.cli.locking import writing_to
     from taikou_cli.cli.writing import write_new_files
     from taikou_cli.scaffold.new_plan import PlanAnswers, build_plan
 
@@ -61,9 +62,9 @@ def init(
             "「--title」と「--government」に名称を書いてください。",
         )
     answers = PlanAnswers(title, government, first_year, last_year)
-    today = date.today()  # noqa: DTZ011 - the month in which the user begins
     data = folder / "data"
-    write_new_files(data, build_plan(answers, today), dry_run=dry_run)
+    with writing_to(folder, "init", dry_run=dry_run):
+        write_new_files(data, build_plan(answers, today()), dry_run=dry_run)
     write(
         f"{data} の goals.yaml に目標と方針、items/ に実施項目を書き、\n"
         f"「taikou validate --data {data}」で確かめてください。\n"

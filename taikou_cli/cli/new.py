@@ -1,11 +1,11 @@
 """`taikou new`: the files of a new fiscal year, a new item, a new plan. Nothing is overwritten."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from taikou_cli.base.japan_day import today
 from taikou_cli.cli.console import write
 from taikou_cli.cli.init import EXAMPLE as INIT_EXAMPLE
 from taikou_cli.cli.init import init
@@ -38,6 +38,7 @@ def year(
     dry_run: DryRunOption = False,
 ) -> int:
     """Write the missing evaluation files of a fiscal year."""
+    from taikou_cli.cli.locking import writing_to
     from taikou_cli.cli.soundness import warn_of_unread
     from taikou_cli.cli.writing import write_new_files
     from taikou_cli.project.loading import load_project
@@ -45,11 +46,12 @@ def year(
     from taikou_cli.scaffold.new_year import build_year
 
     folder = find_data_folder(Path.cwd(), data)
-    project = load_project(folder)
-    warn_of_unread(project)
-    texts = build_year(project, fiscal_year)
-    present = len(project.evaluation_numbers.get(fiscal_year, ()))
-    write_new_files(folder, texts, dry_run=dry_run)
+    with writing_to(folder.parent, "new year", dry_run=dry_run):
+        project = load_project(folder)
+        warn_of_unread(project)
+        texts = build_year(project, fiscal_year)
+        present = len(project.evaluation_numbers.get(fiscal_year, ()))
+        write_new_files(folder, texts, dry_run=dry_run)
     kept = f"（すでにある{present}件はそのままです）" if present else ""
     write(f"{fiscal_year}年度の評価： {len(texts)}件{kept}\n")
     return 0
@@ -72,6 +74,7 @@ def item(
     dry_run: DryRunOption = False,
 ) -> int:
     """Write the file of a new item, and count it in `plan.yaml`."""
+    from taikou_cli.cli.locking import writing_to
     from taikou_cli.cli.writing import edit_text, write_new_files
     from taikou_cli.project.loading import load_project
     from taikou_cli.project.project import find_data_folder
@@ -79,14 +82,14 @@ def item(
 
     folder = find_data_folder(Path.cwd(), data)
     plan = folder / "plan.yaml"
-    before = plan.read_bytes()
-    project = load_project(folder)
-    today = date.today()  # noqa: DTZ011 - the day of the user's PC
-    texts = build_item(project, NewItem(policy, title, why, today, first_year))
-    counted = count_item(project)
-    if counted is not None:
-        edit_text(plan, before, counted, dry_run=dry_run)
-    write_new_files(folder, texts, dry_run=dry_run)
+    with writing_to(folder.parent, "new item", dry_run=dry_run):
+        before = plan.read_bytes()
+        project = load_project(folder)
+        texts = build_item(project, NewItem(policy, title, why, today(), first_year))
+        counted = count_item(project)
+        if counted is not None:
+            edit_text(plan, before, counted, dry_run=dry_run)
+        write_new_files(folder, texts, dry_run=dry_run)
     return 0
 
 

@@ -1,23 +1,20 @@
 """A bar on the terminal for work that takes a while; nothing where no terminal listens."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Protocol
+from collections.abc import Generator
+from typing import TypeVar
+
+Made = TypeVar("Made")
 
 
-class Advance(Protocol):
-    """Tells what is done next."""
-
-    def __call__(self, step: str) -> None:
-        """Name the next step."""
-
-
-@contextmanager
-def show_progress(total: int) -> Iterator[Advance]:
-    """Show a bar on the standard error while the block runs.
+def follow(work: Generator[str, None, Made], total: int) -> Made:
+    """Do a piece of work, showing its steps on the standard error.
 
     Args:
-        total: How many steps will be named.
+        work: Yields the name of each step before it is done, and returns what it makes.
+        total: How many steps it yields.
+
+    Returns:
+        What the work makes.
     """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -28,11 +25,11 @@ def show_progress(total: int) -> Iterator[Advance]:
         *columns, console=console, transient=True, disable=not console.is_terminal
     ) as bar:
         task = bar.add_task("", total=total)
-        started = False
-
-        def advance(step: str) -> None:
-            nonlocal started
-            bar.update(task, description=step, advance=1 if started else 0)
-            started = True
-
-        yield advance
+        done = 0
+        while True:
+            try:
+                bar.update(task, description=next(work), completed=done)
+            except StopIteration as end:
+                made: Made = end.value
+                return made
+            done += 1

@@ -2,26 +2,21 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from taikou_cli.base.errors import TaikouError
 from taikou_cli.cli.options import DataOption, DryRunOption, FontOption, YearOption
-from taikou_cli.cli.soundness import is_sound
-from taikou_cli.cli.writing import choose_folder, refuse_link, write_outputs
-
-if TYPE_CHECKING:
-    from taikou_cli.progress.figures import Figures
-    from taikou_cli.project.project import Project
-    from taikou_cli.reports.plan_view import PlanView
-    from taikou_cli.reports.year_view import YearView
+from taikou_cli.reports.document.kinds import list_names
+from taikou_cli.work.writing import choose_folder, refuse_link
 
 HELP = "大綱の内容や、年度の評価の報告書を作ります。"
 EXAMPLE = "例： taikou report --year 令和7 --format html -o 報告書"
 
 
 class ReportFormat(StrEnum):
-    """What kind of file is written."""
+    """What kind of file is made."""
 
     MD = "md"
     HTML = "html"
@@ -29,23 +24,29 @@ class ReportFormat(StrEnum):
     JSON = "json"
 
 
-class ReportKind(StrEnum):
-    """What is told of a year; each is the name of its templates."""
+def _read_kind(name: str) -> str:
+    if name not in list_names():
+        raise TaikouError(
+            "オプション「--kind」の値が正しくありません。",
+            f"使える値は {'、'.join(list_names())} です。",
+        )
+    return name
 
-    ANNUAL = "annual"
-    DATA_PLAN = "data-plan"
-    COMMITTEE = "committee"
-    FINAL = "final"
+
+_read_kind.__name__ = "種類"
 
 
 def report(
     data: DataOption = None,
     year: YearOption = None,
     kind: Annotated[
-        ReportKind | None,
+        str | None,
         typer.Option(
             "--kind",
-            help="annual＝年度評価、data-plan＝★の計画、committee＝委員会資料、final＝期間全体。",
+            metavar="種類",
+            parser=_read_kind,
+            autocompletion=list_names,
+            help=f"{'、'.join(list_names())} のどれか。省くと、年度があれば annual、なければ plan。",
             show_default=False,
         ),
     ] = None,
@@ -74,26 +75,19 @@ def report(
 
     Without a year and a kind it tells of the plan itself.
     """
+    from taikou_cli.cli.soundness import is_sound
+    from taikou_cli.cli.writing import write_outputs
     from taikou_cli.project.loading import load_project
     from taikou_cli.project.project import find_data_folder
-    from taikou_cli.reports.rendering import FORMATS
+    from taikou_cli.work.report import build_report
 
-    folder = find_data_folder(Path.cwd(), data)
-    project = load_project(folder)
+    project = load_project(find_data_folder(Path.cwd(), data))
     if not is_sound(project):
         return 1
-    chosen_kind = kind or (ReportKind.ANNUAL if year else None)
-    formats = (report_format.value,) if report_format else FORMATS
-    target = choose_folder(folder, output or _default_folder(folder))
-    view, figures = _arrange(project, chosen_kind, year, formats)
-    name = f"{chosen_kind.value}-{figures.fiscal_year}" if chosen_kind and figures else "plan"
-    write_outputs(
-        {
-            target / f"{name}.{one}": _render(chosen_kind, one, (view, figures), font, folder)
-            for one in formats
-        },
-        dry_run=dry_run,
-    )
+    target = choose_folder(project.folder, output or _default_folder(project.folder))
+    chosen = kind or ("annual" if year else "plan")
+    files = build_report(project, chosen, year, report_format, font)
+    write_outputs({target / name: files[name] for name in files}, dry_run=dry_run)
     return 0
 
 
@@ -101,43 +95,3 @@ def _default_folder(data_folder: Path) -> Path:
     folder = data_folder.parent.resolve() / "build"
     refuse_link(folder)
     return folder
-
-
-def _arrange(
-    project: "Project", kind: ReportKind | None, year: int | None, formats: tuple[str, ...]
-) -> "tuple[PlanView | YearView, Figures | None]":
-    """Give what is told of, and the figures if they are."""
-    from taikou_cli.progress.figures import choose_year, compute_figures
-    from taikou_cli.reports.plan_view import build_plan_view
-    from taikou_cli.reports.year_view import build_year_view
-
-    if not kind and formats != (ReportFormat.JSON,):
-        return build_plan_view(project), None
-    figures = compute_figures(project, choose_year(project, year))
-    return build_year_view(figures) if kind else build_plan_view(project), figures
-
-
-def _render(
-    kind: ReportKind | None,
-    output_format: str,
-    told: "tuple[PlanView | YearView, Figures | None]",
-    font: str | None,
-    data_folder: Path,
-) -> bytes:
-    """Give the content of a file."""
-    from taikou_cli.reports.json_report import render_json
-    from taikou_cli.reports.rendering import Renderer
-    from taikou_cli.reports.template_files import find_own_templates
-
-    view, figures = told
-    name = kind.value if kind else "plan"
-    if output_format == ReportFormat.PDF:
-        from taikou_cli.reports.fonts import choose_fonts
-        from taikou_cli.reports.pdf import render_pdf
-
-        return render_pdf(name, view, choose_fonts(font))
-    if output_format == ReportFormat.JSON and figures:
-        return render_json(name, view.plan, figures).encode("utf-8")
-    return (
-        Renderer(find_own_templates(data_folder)).render(name, output_format, view).encode("utf-8")
-    )

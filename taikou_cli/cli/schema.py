@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from taikou_cli.cli.console import write
-from taikou_cli.cli.writing import name_path, refuse_link
+from taikou_cli.work.writing import name_path, refuse_link
 
 HELP = "データの書き方を定めたJSON Schemaを書き出します。"
 EXAMPLE = "例： taikou schema --check"
@@ -19,8 +19,16 @@ def schema(
     check: Annotated[
         bool, typer.Option("--check", help="書き込まずに最新かどうかだけを調べます。")
     ] = False,
+    keys: Annotated[
+        bool, typer.Option("--keys", help="すべてのキーの一覧（Markdown）を表示します。")
+    ] = False,
 ) -> int:
     """Write one schema for each kind of file; with `--check` 1 if any is out of date."""
+    if keys:
+        from taikou_cli.model.key_reference import render_keys
+
+        write(render_keys())
+        return 0
     from taikou_cli.model.json_schema import build_schemas
     from taikou_cli.store.atomic_write import write_file
 

@@ -1,12 +1,13 @@
 """`taikou status`: what is registered, how a year's evaluations stand, and who is late."""
 
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from taikou_cli.base.japan_day import today
 from taikou_cli.cli.console import build_console, write_document
 from taikou_cli.cli.options import DataOption, YearOption
 from taikou_cli.cli.soundness import warn_of_unread
@@ -28,7 +29,7 @@ def status(
     output_format: Annotated[
         StatusFormat, typer.Option("--format", help="出力の形式。jsonは集計の全部です。")
     ] = StatusFormat.TEXT,
-    today: Annotated[
+    day: Annotated[
         datetime | None,
         typer.Option(
             "--date",
@@ -59,7 +60,7 @@ def status(
     console = build_console()
     dashboard.print_plan(console, figures.project if year else project)
     if year or project.evaluated_years():
-        day = today.date() if today else date.today()  # noqa: DTZ011 - the day of the user's PC
-        dashboard.print_year(console, figures, day)
+        as_of = day.date() if day else today()
+        dashboard.print_year(console, figures, as_of)
     dashboard.print_findings(console, check_plan(project))
     return 0

@@ -74,8 +74,10 @@ def validate(
     folder = find_data_folder(Path.cwd(), data)
     if fix or diff:
         from taikou_cli.cli.fixing import fix_plan
+        from taikou_cli.cli.locking import writing_to
 
-        fix_plan(folder, preview=diff)
+        with writing_to(folder.parent, "validate --fix", dry_run=diff):
+            fix_plan(folder, preview=diff)
     result = check_folder(
         folder, given, place_infos=verbose or output_format is not OutputFormat.TEXT
     )

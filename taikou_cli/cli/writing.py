@@ -1,37 +1,23 @@
-"""Writes the files of a command whole or not at all, and says what it wrote."""
+"""Says which files a command writes, each as soon as it is there."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from taikou_cli.base.errors import TaikouError, WriteError
-from taikou_cli.base.japanese_text import reveal_line
 from taikou_cli.cli.console import write
+from taikou_cli.work.writing import name_path, save_edits, save_new_files, save_outputs
 
 _MOST_NAMED = 40
 """A form for every item of a plan is named; of a website its main pages."""
 
 
 def write_new_files(folder: Path, texts: Mapping[str, str], *, dry_run: bool) -> None:
-    """Write each text to its path below the folder; with `dry_run` only name them.
+    """Write texts as `save_new_files` does and name them; with `dry_run` only name them."""
+    _tell(save_new_files(folder, texts, dry_run=dry_run), dry_run=dry_run)
 
-    A file that says the same already is passed over: a run that was interrupted can be repeated.
 
-    Raises:
-        WriteError: One of the files exists, and none was written; or one cannot be written.
-    """
-    from taikou_cli.store.atomic_write import edit_file
-
-    below = folder.resolve()
-    files = {below / name: text.encode("utf-8") for name, text in texts.items()}
-    files = {path: content for path, content in files.items() if not _holds(path, content)}
-    for path in files:
-        refuse_link(path)
-        if path.exists():
-            raise WriteError(
-                f"「{name_path(path)}」がすでにあります。何も書き込んでいません。",
-                "別の場所を指定するか、要らなければ先に移してください。",
-            )
-    _write_all(files, lambda path, content: edit_file(path, None, content), dry_run=dry_run)
+def write_edits(folder: Path, texts: Mapping[str, str], *, dry_run: bool) -> None:
+    """Write texts as `save_edits` does and name them; with `dry_run` only name them."""
+    _tell(save_edits(folder, texts, dry_run=dry_run), dry_run=dry_run)
 
 
 def edit_text(path: Path, before: bytes, text: str, *, dry_run: bool) -> None:
@@ -55,90 +41,18 @@ def edit_text(path: Path, before: bytes, text: str, *, dry_run: bool) -> None:
 
 
 def write_outputs(files: Mapping[Path, bytes], *, dry_run: bool) -> None:
-    """Write files that can be made again, over older ones; with `dry_run` only name them.
-
-    Args:
-        files: The contents by their whole paths, the folder of the output without links.
-        dry_run: Write nothing.
-
-    Raises:
-        WriteError: A file would have to replace a folder, or a link leads out of the folder,
-            and none was written; or one cannot be written.
-    """
-    from taikou_cli.store.atomic_write import write_file
-
-    for path in files:
-        refuse_link(path)
-        if path.is_dir():
-            raise WriteError(
-                f"「{path}」はフォルダーなので、ファイルを書き込めません。何も書き込んでいません。",
-                "そのフォルダーを移すか、「-o」で別の保存先を指定してください。",
-            )
-    _write_all(files, write_file, dry_run=dry_run)
+    """Write files as `save_outputs` does and name them; with `dry_run` only name them."""
+    _tell(save_outputs(files, dry_run=dry_run), dry_run=dry_run)
 
 
-def _holds(path: Path, content: bytes) -> bool:
-    return path.is_file() and path.read_bytes() == content
-
-
-def _write_all(
-    files: Mapping[Path, bytes], save: Callable[[Path, bytes], None], *, dry_run: bool
-) -> None:
+def _tell(paths: Iterator[Path], *, dry_run: bool) -> None:
     done = "作る予定です" if dry_run else "作りました"
-    for number, (path, content) in enumerate(files.items(), start=1):
-        if not dry_run:
-            save(path, content)
-        if number <= _MOST_NAMED:
-            write(f"{done}： {name_path(path)}\n")
-    if len(files) > _MOST_NAMED:
-        write(f"{done}： ほかに{len(files) - _MOST_NAMED}ファイル（全部で{len(files)}ファイル）\n")
-
-
-def refuse_link(path: Path) -> None:
-    """Make sure that what is written to a path comes to lie there.
-
-    A link that somebody left in the folder could lead to any file of the user.
-
-    Raises:
-        WriteError: The path, or a folder on the way, is a link.
-    """
-    if path.resolve() != path:
-        raise WriteError(
-            f"「{name_path(path)}」か、その途中のフォルダーがリンクです。何も書き込んでいません。",
-            "リンクを消すか、「-o」で別の保存先を指定してください。",
-        )
-
-
-def choose_folder(data_folder: Path, output: Path) -> Path:
-    """Give the folder that a command writes to.
-
-    Raises:
-        TaikouError: It is a file, or lies in the folder of the data.
-    """
-    target = refuse_data_folder(data_folder, output)
-    if target.exists() and not target.is_dir():
-        raise TaikouError(
-            f"「{target}」はフォルダーではありません。", "「-o」でフォルダーを指定してください。"
-        )
-    return target
-
-
-def refuse_data_folder(data_folder: Path, output: Path) -> Path:
-    """Give the whole path of an output.
-
-    Raises:
-        TaikouError: It lies in the folder of the data, where it would harm or be checked.
-    """
-    target = output.resolve()
-    if target == data_folder or data_folder in target.parents:
-        raise TaikouError(
-            f"「{target}」は大綱のデータのフォルダーの中です。",
-            "「-o」で別のフォルダーを指定してください。",
-        )
-    return target
-
-
-def name_path(path: Path) -> str:
-    """Name a path from the current folder where it lies below it, on one line."""
-    here = Path.cwd()
-    return reveal_line(str(path.relative_to(here) if path.is_relative_to(here) else path))
+    count = 0
+    try:
+        for path in paths:
+            count += 1
+            if count <= _MOST_NAMED:
+                write(f"{done}： {name_path(path)}\n")
+    finally:  # what was written is said, too, where the rest could not be
+        if count > _MOST_NAMED:
+            write(f"{done}： ほかに{count - _MOST_NAMED}ファイル（全部で{count}ファイル）\n")

@@ -11,6 +11,7 @@ from taikou_cli.formatting.full_width import HalfWidth, find_full_width
 from taikou_cli.formatting.line_moving import move_keys
 from taikou_cli.formatting.source_tree import build_source_tree
 from taikou_cli.model.documents import DocumentKind
+from taikou_cli.project.mending import mend_file
 from taikou_cli.store.fault import Fault
 from taikou_cli.store.text_decoding import decode_text, position_of
 from taikou_cli.store.yaml_reading import YamlValue, read_yaml
@@ -57,7 +58,7 @@ class FixedText(NamedTuple):
 def fix_file(path: str, text_or_bytes: str | bytes, kind: DocumentKind | None) -> FixedText:
     """Correct what can be corrected without asking.
 
-    Byte order mark and line ends; full-width digits where a number or a date must stand;
+    Byte order mark and line ends; signs of YAML that were typed in full width; full-width digits where a number or a date must stand;
     the order of keys; spaces at the ends of lines. A missing line end at the end of the file is
     left: the file may have been cut off there.
 
@@ -77,12 +78,28 @@ def fix_file(path: str, text_or_bytes: str | bytes, kind: DocumentKind | None) -
     ]
     before = raw.decode("utf-8")
     refusals = [fault for fault in faults if fault.kind not in ONLY_SPELLING]
+    slips: list[Fix] = []
+    if not refusals and kind:
+        text, slips = _fix_slips(text, kind)
     if not refusals:
         _, refusals = read_yaml(text)
     if refusals:
         return FixedText(path, before, text, tuple(spelling), tuple(refusals))
     fixed, fixes = _fix_text(text, kind)
-    return FixedText(path, before, fixed, (*spelling, *fixes))
+    return FixedText(path, before, fixed, (*spelling, *slips, *fixes))
+
+
+def _fix_slips(text: str, kind: DocumentKind) -> tuple[str, list[Fix]]:
+    mending = mend_file(text, kind.model)
+    if mending is None:
+        return text, []
+    fixes = []
+    for slip in mending.slips:
+        fault = slip.fault
+        meant = slip.meant.strip()
+        done = f"「{meant}」と半角に直しました。" if meant else "空白だけの行を空にしました。"
+        fixes.append(Fix(fault.kind, done, fault.at))
+    return mending.text, fixes
 
 
 def _fix_text(text: str, kind: DocumentKind | None) -> tuple[str, list[Fix]]:

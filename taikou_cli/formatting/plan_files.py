@@ -1,6 +1,6 @@
 """Which files are brought into the canonical style, and what kind each of them is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,6 +59,13 @@ def iter_given_paths(given: list[Path]) -> Iterator[Path]:
                 f"「{path}」が見つかりません。",
                 "ファイル名を確かめてください。省くと大綱のすべてのファイルを整えます。",
             )
+
+
+def find_homes(paths: Iterable[Path]) -> list[Path]:
+    """Give the folders above the plans that files belong to, sorted."""
+    folders = {folder.resolve() for folder in {path.parent for path in paths}}
+    above = {one for folder in folders for one in (folder, *folder.parents)}
+    return sorted(folder.parent for folder in above if (folder / "plan.yaml").is_file())
 
 
 def format_path(path: Path) -> PlanFile:

@@ -5,11 +5,11 @@ A shape is the annotation of a field as the model writes it, or a model itself.
 
 from datetime import date
 from decimal import Decimal
-from inspect import get_annotations
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from taikou_cli.formatting.source_tree import Collection, Entry
+from taikou_cli.model.catalogue import shape_of
 from taikou_cli.model.fields import YearMonth
 from taikou_cli.model.record import Record, keys_of
 
@@ -79,10 +79,8 @@ def _record_for(shape: Shape, mapping: Collection) -> type[Record] | None:
 
 
 def _annotation_of(record: type[Record], key: str) -> Shape:
-    # pydantic's own field has lost the names of aliases such as `YearMonth`.
     name = keys_of(record).get(key)
-    written = (get_annotations(model) for model in record.__mro__ if name)
-    return next((annotations[name] for annotations in written if name in annotations), None)
+    return shape_of(record, name) if name else None
 
 
 def _origin_of(shape: Shape) -> Any:

@@ -1,8 +1,10 @@
 """The kinds of files of a plan: which model each holds and which paths belong to it."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
+from taikou_cli.model.catalogue import entries_of, models_below
 from taikou_cli.model.evaluation import Evaluation, GoalResults
 from taikou_cli.model.goals import Goals
 from taikou_cli.model.item import Item
@@ -73,6 +75,13 @@ DOCUMENT_KINDS = (
         "publications/*.yaml",
     ),
 )
+
+
+@cache
+def internal_keys() -> frozenset[str]:
+    """Give the keys of all files whose values are for the office alone."""
+    models = models_below(*(kind.model for kind in DOCUMENT_KINDS))
+    return frozenset(e.key for model in models for e in entries_of(model) if not e.is_public)
 
 
 class DocumentMatch(NamedTuple):

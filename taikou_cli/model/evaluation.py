@@ -1,9 +1,11 @@
 """`evaluations/FY/NN.yaml`: how an item went in one fiscal year, and what people said of it."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
+from taikou_cli.model.asked import COMMITTEE, DIVISION, GIVEN, OFFICE, Asked
+from taikou_cli.model.correction import Correction, corrections_field
 from taikou_cli.model.fields import (
     Amount,
     Date,
@@ -17,10 +19,16 @@ from taikou_cli.model.fields import (
 from taikou_cli.model.record import Record
 
 _LATER = "書けるようになったら記入する。"
+_GRADE = Asked("division", "grade")
+_STATE = Asked("division", "state")
+_FOLLOW_UP = Asked("office", is_later=True)
+_INTERNAL = Asked("office", is_public=False)
 
 
 class Pending(Record):
     """Why something cannot be told yet, and when it can."""
+
+    asked = _STATE
 
     reason: Literal["accounts", "statistics", "other"] = Field(
         title="理由",
@@ -33,15 +41,17 @@ class Pending(Record):
 class SelfEvaluation(Record):
     """What the responsible division says of its own work."""
 
-    grade: Text | None = Field(
+    asked = DIVISION
+
+    grade: Annotated[Text | None, _GRADE] = Field(
         default=None, title="評価区分", description=f"plan.yaml の尺度の区分。{_LATER}"
     )
-    other_grades: dict[Identifier, Text] = Field(
+    other_grades: Annotated[dict[Identifier, Text], _GRADE] = Field(
         default_factory=dict,
         title="ほかの尺度の区分",
         description="二つ目以降の尺度での区分。尺度の識別名: 区分。",
     )
-    grade_reason: Text | None = Field(
+    grade_reason: Annotated[Text | None, _GRADE] = Field(
         default=None,
         title="評価区分の理由",
         description="評価区分がKPIからの目安と違うときの理由。",
@@ -61,8 +71,12 @@ class SelfEvaluation(Record):
 class ActionResult(Record):
     """How an action went."""
 
-    id: Identifier = Field(title="取組", description="実施項目にある具体的な取組の識別名。")
-    status: Text | None = Field(
+    asked = DIVISION
+
+    id: Annotated[Identifier, GIVEN] = Field(
+        title="取組", description="実施項目にある具体的な取組の識別名。"
+    )
+    status: Annotated[Text | None, _GRADE] = Field(
         default=None, title="状況", description=f"plan.yaml の取組の尺度の区分。{_LATER}"
     )
     note: Text | None = Field(default=None, title="説明", description="状況の説明。")
@@ -79,30 +93,40 @@ class Restatement(Record):
 class IndicatorResult(Record):
     """The actual value of an indicator."""
 
-    id: Identifier = Field(title="指標", description="KPIやKGIの識別名。")
-    actual: Amount | None = Field(default=None, title="実績値", description=f"実績値。{_LATER}")
-    fiscal_year: FiscalYear | None = Field(
+    asked = DIVISION
+    unpublished = frozenset({"target"})
+
+    id: Annotated[Identifier, GIVEN] = Field(title="指標", description="KPIやKGIの識別名。")
+    actual: Annotated[Amount | None, _GRADE] = Field(
+        default=None, title="実績値", description=f"実績値。{_LATER}"
+    )
+    fiscal_year: Annotated[FiscalYear | None, _GRADE] = Field(
         default=None, title="値の年度", description="実績値がどの年度の値か（西暦）。"
     )
-    target: Amount | None = Field(
+    target: Annotated[Amount | None, GIVEN] = Field(
         default=None,
         title="目標値の控え",
         description="様式を作ったときの目標値。実施項目の目標値が記録なしに変わると検査で分かる。",
     )
-    finality: Literal["provisional", "final", "revised"] = Field(
+    finality: Annotated[Literal["provisional", "final", "revised"], _GRADE] = Field(
         default="final",
         title="確定の別",
         description="provisional＝速報値、final＝確定値、revised＝遡及改定値。",
     )
-    status: Text | None = Field(
+    status: Annotated[Text | None, _GRADE] = Field(
         default=None,
         title="状況",
         description="計算で決まらない指標（言葉の目標など）を人が判断したときの区分。",
     )
-    pending: Pending | None = Field(
+    status_reason: Annotated[Text | None, _GRADE] = Field(
+        default=None,
+        title="状況の理由",
+        description="状況が、実績値と目標値から計算したものと違うときの理由。",
+    )
+    pending: Annotated[Pending | None, _STATE] = Field(
         default=None, title="未確定", description="まだ分からないときの理由と見込み。"
     )
-    restatements: tuple[Restatement, ...] = Field(
+    restatements: Annotated[tuple[Restatement, ...], OFFICE] = Field(
         default=(), title="遡及改定", description="改める前の値の記録。"
     )
     note: Text | None = Field(default=None, title="説明", description="値についての説明。")
@@ -110,6 +134,8 @@ class IndicatorResult(Record):
 
 class Evidence(Record):
     """Where a reader can check what is claimed."""
+
+    asked = DIVISION
 
     label: Text = Field(title="名称", description="資料の名称。")
     url: WebAddress | None = Field(default=None, title="URL", description="資料のURL。")
@@ -122,52 +148,53 @@ class Evidence(Record):
 class Opinion(Record):
     """What one member of the third-party committee said, and what came of it."""
 
+    asked = COMMITTEE
+    unpublished = frozenset({"follow_up"})
+
     member: Text | None = Field(
         default=None, title="委員", description="委員の名前。匿名なら書かない。"
     )
     meeting: Text = Field(title="会議", description="意見が出された会議（例：第1回）。")
     date: Date | None = Field(default=None, title="日付", description="意見の日付。")
     opinion: Text = Field(title="意見", description="委員会意見。")
-    response: Text | None = Field(
-        default=None, title="県の対応", description=f"意見への対応。{_LATER}"
+    response: Annotated[Text | None, DIVISION] = Field(
+        default=None, title="対応", description=f"意見への対応。{_LATER}"
     )
-    follow_up: Text | None = Field(
+    follow_up: Annotated[Text | None, _FOLLOW_UP] = Field(
         default=None, title="その後", description="次の年度に確かめた、対応の結果。"
     )
-
-
-class Correction(Record):
-    """What was wrong after publication."""
-
-    date: Date = Field(title="日付", description="訂正した日。")
-    place: Text = Field(title="箇所", description="どこが誤っていたか（例：KPIの実績値）。")
-    wrong: Text = Field(title="誤", description="誤っていた内容。")
-    right: Text = Field(title="正", description="正しい内容。")
-    why: Text = Field(title="理由", description="なぜ誤ったか。")
 
 
 class Evaluation(Record):
     """One item in one fiscal year."""
 
-    item: Number = Field(title="項目番号", description="実施項目の番号。ファイル名と同じ。")
-    fiscal_year: FiscalYear = Field(
+    asked = DIVISION
+    # The publication itself brings all to the last stage.
+    unpublished = frozenset({"stage", "dates", "corrections", "internal_note"})
+
+    item: Annotated[Number, GIVEN] = Field(
+        title="項目番号", description="実施項目の番号。ファイル名と同じ。"
+    )
+    fiscal_year: Annotated[FiscalYear, GIVEN] = Field(
         title="評価の年度", description="評価される年度（西暦）。フォルダー名と同じ。"
     )
-    stage: Identifier = Field(title="段階", description="plan.yaml の workflow の識別名。")
-    dates: dict[Identifier, Date] = Field(
+    stage: Annotated[Identifier, GIVEN] = Field(
+        title="段階", description="plan.yaml の workflow の識別名。"
+    )
+    dates: Annotated[dict[Identifier, Date], GIVEN] = Field(
         default_factory=dict,
         title="段階の日付",
         description="各段階に達した日。段階の識別名: 日付。",
     )
-    state: Literal["rated", "pending", "discontinued", "carried_over"] = Field(
+    state: Annotated[Literal["rated", "pending", "discontinued", "carried_over"], _STATE] = Field(
         default="rated",
         title="状態",
         description="rated＝評価する、pending＝未確定、discontinued＝中止、carried_over＝先送り。",
     )
-    pending: Pending | None = Field(
+    pending: Annotated[Pending | None, _STATE] = Field(
         default=None, title="未確定", description="state が pending のときの理由と見込み。"
     )
-    state_reason: Text | None = Field(
+    state_reason: Annotated[Text | None, _STATE] = Field(
         default=None, title="状態の理由", description="中止や先送りの理由。"
     )
     self_evaluation: SelfEvaluation = Field(
@@ -182,13 +209,11 @@ class Evaluation(Record):
     evidence: tuple[Evidence, ...] = Field(
         default=(), title="根拠資料", description="読む人が確かめられる資料。"
     )
-    opinions: tuple[Opinion, ...] = Field(
+    opinions: Annotated[tuple[Opinion, ...], COMMITTEE] = Field(
         default=(), title="委員会意見", description="評価・推進委員会の委員の意見。"
     )
-    corrections: tuple[Correction, ...] = Field(
-        default=(), title="訂正", description="公表した後の訂正。"
-    )
-    internal_note: Text | None = Field(
+    corrections: Annotated[tuple[Correction, ...], OFFICE] = corrections_field()
+    internal_note: Annotated[Text | None, _INTERNAL] = Field(
         default=None, title="内部の覚え", description="公表しない覚え。どの出力にも出ない。"
     )
 
@@ -196,7 +221,10 @@ class Evaluation(Record):
 class GoalResults(Record):
     """`evaluations/FY/goals.yaml`: the actual values of the goals' indicators (KGI)."""
 
-    fiscal_year: FiscalYear = Field(
+    unpublished = frozenset({"corrections"})
+
+    fiscal_year: Annotated[FiscalYear, GIVEN] = Field(
         title="年度", description="値を記録する年度（西暦）。フォルダー名と同じ。"
     )
     kgis: tuple[IndicatorResult, ...] = Field(title="KGIの実績", description="KGIごとの実績値。")
+    corrections: tuple[Correction, ...] = corrections_field()

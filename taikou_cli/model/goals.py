@@ -1,7 +1,11 @@
 """`goals.yaml`: the goals and the policies below each."""
 
+from typing import Annotated
+
 from pydantic import Field
 
+from taikou_cli.model.asked import HEAD
+from taikou_cli.model.correction import Correction, corrections_field
 from taikou_cli.model.fields import Number, Source, Text
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.record import Record
@@ -11,8 +15,12 @@ from taikou_cli.model.validity import FormerTitle
 class Policy(Record):
     """A policy (方針): serves one goal, holds some items. Numbered through the whole plan."""
 
-    number: Number = Field(title="方針番号", description="大綱を通した方針の番号。")
-    title: Text = Field(title="方針名", description="大綱に書かれたとおりの方針の名称。")
+    number: Annotated[Number, HEAD] = Field(
+        title="方針番号", description="大綱を通した方針の番号。"
+    )
+    title: Annotated[Text, HEAD] = Field(
+        title="方針名", description="大綱に書かれたとおりの方針の名称。"
+    )
     names: tuple[FormerTitle, ...] = Field(
         default=(),
         title="旧名称",
@@ -27,8 +35,10 @@ class Policy(Record):
 class Goal(Record):
     """A goal (目標) with its policies."""
 
-    number: Number = Field(title="目標番号", description="目標の番号。")
-    title: Text = Field(title="目標名", description="大綱に書かれたとおりの目標の名称。")
+    number: Annotated[Number, HEAD] = Field(title="目標番号", description="目標の番号。")
+    title: Annotated[Text, HEAD] = Field(
+        title="目標名", description="大綱に書かれたとおりの目標の名称。"
+    )
     names: tuple[FormerTitle, ...] = Field(
         default=(),
         title="旧名称",
@@ -49,4 +59,7 @@ class Goal(Record):
 class Goals(Record):
     """All goals of the plan."""
 
+    unpublished = frozenset({"corrections"})
+
     goals: tuple[Goal, ...] = Field(title="目標", description="大綱の目標。番号の順に並べる。")
+    corrections: tuple[Correction, ...] = corrections_field()

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from taikou_cli.model.asked import HEAD
 from taikou_cli.model.fields import Amount, Date, FiscalYear, Identifier, Text
 from taikou_cli.model.record import Record
 
@@ -32,17 +33,19 @@ class TargetChange(Record):
 class Indicator(Record):
     """An indicator with its targets by fiscal year."""
 
-    id: Identifier = Field(title="識別名", description="半角英小文字の識別名。評価から指す。")
-    name: Text = Field(title="指標名", description="指標の名称。")
-    unit: Text | None = Field(
+    id: Annotated[Identifier, HEAD] = Field(
+        title="識別名", description="半角英小文字の識別名。評価から指す。"
+    )
+    name: Annotated[Text, HEAD] = Field(title="指標名", description="指標の名称。")
+    unit: Annotated[Text | None, HEAD] = Field(
         default=None, title="単位", description="値の単位（例：％、件）。未定なら書かない。"
     )
-    direction: Literal["higher", "lower"] = Field(
+    direction: Annotated[Literal["higher", "lower"], HEAD] = Field(
         default="higher",
         title="望ましい向き",
         description="higher＝大きいほどよい、lower＝小さいほどよい。",
     )
-    method: Method | None = Field(
+    method: Annotated[Method | None, HEAD] = Field(
         default=None,
         title="達成率の計算方法",
         description=(
@@ -51,15 +54,15 @@ class Indicator(Record):
             "書かなければ、大きいほどよい指標は ratio、小さいほどよい指標は inverse_ratio。"
         ),
     )
-    decimals: Annotated[int, Field(ge=0, le=6)] | None = Field(
+    decimals: Annotated[Annotated[int, Field(ge=0, le=6)] | None, HEAD] = Field(
         default=None,
         title="小数の桁数",
         description="値を小数第何位まで示すか。書かなければ値のとおりに示す。",
     )
-    first_year: FiscalYear | None = Field(
+    first_year: Annotated[FiscalYear | None, HEAD] = Field(
         default=None, title="開始年度", description="途中で加えた指標なら、最初の年度（西暦）。"
     )
-    last_year: FiscalYear | None = Field(
+    last_year: Annotated[FiscalYear | None, HEAD] = Field(
         default=None, title="終了年度", description="途中でやめた指標なら、最後の年度（西暦）。"
     )
     baseline: Baseline | None = Field(

@@ -1,11 +1,13 @@
 """`items/NN.yaml`: an item of the outline and its part of the implementation plan."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field, GetJsonSchemaHandler, TypeAdapter, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from taikou_cli.model.asked import HEAD
+from taikou_cli.model.correction import Correction, corrections_field
 from taikou_cli.model.fields import Date, FiscalYear, Identifier, Number, Source, Text
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.record import Record
@@ -38,17 +40,19 @@ class Responsibility(Validity):
 class Action(Record):
     """A concrete action (具体的な取組) with what is to happen each fiscal year."""
 
-    id: Identifier = Field(title="識別名", description="半角英小文字の識別名。評価から指す。")
-    title: Text = Field(title="取組名", description="具体的な取組の名称。")
+    id: Annotated[Identifier, HEAD] = Field(
+        title="識別名", description="半角英小文字の識別名。評価から指す。"
+    )
+    title: Annotated[Text, HEAD] = Field(title="取組名", description="具体的な取組の名称。")
     divisions: tuple[Responsibility, ...] = Field(
         default=(),
         title="取組所属",
         description="実施項目と違う所属が担うときの、所属の識別名。",
     )
-    first_year: FiscalYear | None = Field(
+    first_year: Annotated[FiscalYear | None, HEAD] = Field(
         default=None, title="開始年度", description="途中で始まる取組なら、最初の年度（西暦）。"
     )
-    last_year: FiscalYear | None = Field(
+    last_year: Annotated[FiscalYear | None, HEAD] = Field(
         default=None, title="終了年度", description="途中で終わる取組なら、最後の年度（西暦）。"
     )
     schedule: dict[FiscalYear, Text] = Field(
@@ -67,11 +71,15 @@ class Revision(Record):
 class Item(Record):
     """An item (実施項目): the smallest part of the outline that is evaluated."""
 
-    number: Number = Field(
+    unpublished = frozenset({"corrections"})
+
+    number: Annotated[Number, HEAD] = Field(
         title="項目番号", description="大綱を通した実施項目の番号。ファイル名と同じ。"
     )
-    policy: Number = Field(title="方針番号", description="この項目が属する方針の番号。")
-    title: Text = Field(
+    policy: Annotated[Number, HEAD] = Field(
+        title="方針番号", description="この項目が属する方針の番号。"
+    )
+    title: Annotated[Text, HEAD] = Field(
         title="項目名",
         description="大綱に書かれたとおりの実施項目の名称（★や脚注番号は含めない）。",
     )
@@ -80,17 +88,17 @@ class Item(Record):
         title="旧名称",
         description="途中で名称を変えたときの、それまでの名称。その年度までの報告に使われる。",
     )
-    data_plan: bool = Field(
+    data_plan: Annotated[bool, HEAD] = Field(
         default=False, title="★", description="官民データ活用推進計画の取組項目なら true。"
     )
     examples: tuple[Text, ...] = Field(
         default=(), title="事業例", description="項目名の後の（ ）にある事業例。なければ []。"
     )
     source: Source | None = Field(default=None, title="出典", description="大綱での記載箇所。")
-    first_year: FiscalYear | None = Field(
+    first_year: Annotated[FiscalYear | None, HEAD] = Field(
         default=None, title="開始年度", description="途中で加えた項目なら、最初の年度（西暦）。"
     )
-    last_year: FiscalYear | None = Field(
+    last_year: Annotated[FiscalYear | None, HEAD] = Field(
         default=None, title="終了年度", description="途中で終わる項目なら、最後の年度（西暦）。"
     )
     attitudes: tuple[Number, ...] = Field(
@@ -115,6 +123,7 @@ class Item(Record):
     revisions: tuple[Revision, ...] = Field(
         default=(), title="改定の記録", description="策定後の変更の記録。なければ []。"
     )
+    corrections: tuple[Correction, ...] = corrections_field()
 
     @property
     def division_ids(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from taikou_cli.model.correction import Correction, corrections_field
 from taikou_cli.model.fields import Identifier, Number, Source, Text
 from taikou_cli.model.record import Record
 from taikou_cli.model.validity import FirstYear, FormerName, LastYear, Validity
@@ -39,6 +40,8 @@ Owner = Annotated[str, Field(pattern=r"^@[A-Za-z0-9][A-Za-z0-9_./-]*$")]
 
 class Division(Validity):
     """A division (所属) that can be responsible for items."""
+
+    unpublished = frozenset({"owner"})
 
     id: Identifier = Field(
         title="識別名", description="半角英小文字の識別名。実施項目の divisions から指す。"
@@ -79,8 +82,11 @@ class Department(Validity):
 class Organization(Record):
     """The promotion structure and the departments."""
 
+    unpublished = frozenset({"corrections"})
+
     lead_division: Identifier = Field(title="事務局", description="大綱を所管する所属の識別名。")
     bodies: tuple[Body, ...] = Field(title="推進体制", description="推進体制を成す会議・委員会。")
     departments: tuple[Department, ...] = Field(
         title="部局", description="分かっている部局と所属。"
     )
+    corrections: tuple[Correction, ...] = corrections_field()

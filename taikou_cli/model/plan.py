@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from taikou_cli.model.checks import Checks
+from taikou_cli.model.correction import Correction, corrections_field
 from taikou_cli.model.fields import (
     Count,
     Date,
@@ -19,6 +20,7 @@ from taikou_cli.model.record import Record
 from taikou_cli.model.scales import RatingScale, Rounding
 from taikou_cli.model.validity import FormerTitle
 from taikou_cli.model.wording import Wording
+from taikou_cli.model.words import Words
 from taikou_cli.model.workflow import Stage, YearCalendar
 
 FICTITIOUS_NOTICE = "架空のデータです。実在の団体のものではありません。"
@@ -154,6 +156,8 @@ class Term(Record):
 class Plan(Record):
     """The outline: title, period, positioning, and how its progress is told."""
 
+    unpublished = frozenset({"counts", "calendar", "checks", "wording", "corrections"})
+
     title: Text = Field(title="名称", description="大綱の名称。")
     names: tuple[FormerTitle, ...] = Field(
         default=(),
@@ -219,6 +223,11 @@ class Plan(Record):
     checks: Checks = Field(
         default_factory=Checks, title="検査", description="この計画で行う検査と、その重さ。"
     )
+    words: Words = Field(
+        default_factory=Words,
+        title="用語の呼び方",
+        description="この計画での、階層や関係者の呼び方。",
+    )
     wording: Wording = Field(
         default_factory=Wording, title="書き方", description="この計画の用字用語の決まり。"
     )
@@ -230,6 +239,7 @@ class Plan(Record):
     revisions: tuple[PlanRevision, ...] = Field(
         default=(), title="改定の記録", description="策定後の大綱の変更の記録。"
     )
+    corrections: tuple[Correction, ...] = corrections_field()
 
     @property
     def notice(self) -> str | None:

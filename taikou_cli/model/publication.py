@@ -1,63 +1,90 @@
 """`publications/FY.yaml`: what was published of a year. The program writes it, people do not."""
 
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from taikou_cli.model.fields import Count, Date, FiscalYear, Identifier, Text
+from taikou_cli.model.asked import GIVEN
+from taikou_cli.model.fields import Date, FiscalYear, Number, Text
 from taikou_cli.model.record import Record
 
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 """A SHA-256 in small hexadecimal digits."""
 
+EditionKind = Literal["first", "addition", "correction", "reissue"]
+"""Why an edition was made: see `EDITION_NAMES`."""
+
+EDITION_NAMES: dict[EditionKind, str] = {
+    "first": "公表",
+    "addition": "追加公表",
+    "correction": "訂正",
+    "reissue": "再発行",
+}
+"""What the office calls each kind of edition."""
+
 
 class SourceFile(Record):
-    """A file that a publication was made from."""
+    """A file that an edition was made from."""
+
+    asked = GIVEN
 
     path: Text = Field(title="ファイル", description="data の隣から見た、ファイルの場所。")
     sha256: Digest = Field(title="ファイルのSHA-256", description="ファイルのバイト列のSHA-256。")
-    content: Digest | None = Field(
+    keys: str | None = Field(
         default=None,
-        title="内容のSHA-256",
-        description="公表された内容だけのSHA-256。書き方や、公表しない欄が変わっても変わらない。",
-    )
-    results: Digest | None = Field(
-        default=None,
-        title="計算した結果のSHA-256",
-        description="その項目の、目標値、達成率、状況など、公表した結果だけのSHA-256。",
+        title="公表した項目",
+        description="公表した項目（場所）と、その内容のハッシュ。最後の版だけが持つ。",
     )
 
 
-class PublishedRate(Record):
-    """A rate as it was published."""
+class Edition(Record):
+    """One edition of a year's publication."""
 
-    id: Identifier = Field(title="識別名", description="率の識別名。")
-    name: Text = Field(title="名称", description="率の名称。")
-    numerator: Count = Field(title="分子", description="分子。")
-    denominator: Count = Field(title="分母", description="分母。")
-    percent: Text | None = Field(default=None, title="割合", description="公表した割合（％）。")
+    asked = GIVEN
 
-
-class PublishedFigures(Record):
-    """The overall figures as they were published."""
-
-    in_force: Count = Field(title="実施中", description="実施中の項目の数。")
-    rated: Count = Field(title="評価済", description="評価した項目の数。")
-    pending: Count = Field(title="未確定", description="未確定の項目の数。")
-    grades: dict[Text, Count] = Field(title="区分の数", description="評価区分ごとの項目の数。")
-    rates: tuple[PublishedRate, ...] = Field(title="率", description="公表した率。")
-
-
-class Publication(Record):
-    """What was published of a fiscal year."""
-
-    fiscal_year: FiscalYear = Field(title="年度", description="公表した年度。ファイル名と同じ。")
+    number: Number = Field(title="版", description="1から数えた版の番号。")
+    kind: EditionKind = Field(
+        title="種類",
+        description="first＝最初の公表、addition＝追加公表、correction＝訂正、reissue＝再発行。",
+    )
     published_on: Date = Field(title="公表日", description="公表した日。")
     commit: Text | None = Field(
-        default=None, title="版", description="公表した版のコミット。git でなければ書かない。"
+        default=None, title="コミット", description="公表した版のコミット。git でなければ書かない。"
     )
     tool: Text = Field(title="作成したプログラム", description="taikou とその版。")
+    why: Text | None = Field(
+        default=None, title="理由", description="この版を作った理由。最初の公表には要らない。"
+    )
+    bundle_sha256: Digest | None = Field(
+        default=None, title="一式のSHA-256", description="公表した一式（zip）のSHA-256。"
+    )
+    figures: dict[str, Any] = Field(
+        title="数字", description="公表したすべての数字（分子と分母）。名前は JSON の出力と同じ。"
+    )
     sources: tuple[SourceFile, ...] = Field(
         title="元のファイル", description="公表の元にしたファイル。"
     )
-    figures: PublishedFigures = Field(title="数字", description="公表した数字。")
+
+    @property
+    def name(self) -> str:
+        """What it is called: `第2版（訂正）`."""
+        return f"第{self.number}版（{EDITION_NAMES[self.kind]}）"
+
+
+class Publication(Record):
+    """What was published of a fiscal year: its editions, the first one first."""
+
+    fiscal_year: FiscalYear = Field(title="年度", description="公表した年度。ファイル名と同じ。")
+    editions: Annotated[tuple[Edition, ...], Field(min_length=1)] = Field(
+        title="版", description="公表したすべての版。古い順。"
+    )
+
+    @property
+    def first(self) -> Edition:
+        """The first publication: its day says how targets stood."""
+        return self.editions[0]
+
+    @property
+    def last(self) -> Edition:
+        """The last edition: what later changes are held against."""
+        return self.editions[-1]

@@ -2,8 +2,11 @@
 
 import sys
 from types import ModuleType
+from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
+
+from taikou_cli.model.asked import OFFICE, Asked
 
 _PLUGIN_LOADER = "pydantic.plugin._loader"
 
@@ -27,7 +30,14 @@ class Record(BaseModel):
 
     Its schema is built when a file is first validated, once for each kind of file, instead of
     once for each class at import.
+
+    Attributes:
+        asked: What holds of its fields that say nothing else of themselves.
     """
+
+    asked: ClassVar[Asked] = OFFICE
+    unpublished: ClassVar[frozenset[str]] = frozenset()
+    """The fields that are no published text of a year: they may change after its publication."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 

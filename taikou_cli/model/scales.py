@@ -46,6 +46,11 @@ class ScaleGrade(Record):
         title="順調",
         description="予定どおり（取組）、目標に到達（KPI）といえる区分なら true。",
     )
+    behind: bool = Field(
+        default=False,
+        title="遅れ",
+        description="遅れている（報告で「遅れていること」に挙げる）区分なら true。",
+    )
     at_least: Percent | None = Field(
         default=None,
         title="KPIの達成率",

@@ -1,34 +1,42 @@
 """The workflow of `plan.yaml`: the stages of a year's evaluation and their deadlines."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
+from taikou_cli.model.catalogue import stories_of
+from taikou_cli.model.evaluation import SelfEvaluation
 from taikou_cli.model.fields import Date, FiscalYear, Identifier, Text
 from taikou_cli.model.record import Record
-from taikou_cli.model.validity import Validity
+from taikou_cli.model.validity import FirstYear, LastYear, Validity
 
-Demand = Literal[
-    "grade",
-    "achievements",
-    "factors",
-    "issues",
-    "review",
-    "actions",
-    "kpis",
-    "evidence",
-    "opinions",
-    "responses",
-]
-"""What a stage can demand of an evaluation."""
+DEMANDS = {
+    "grade": "評価区分",
+    **{entry.key: entry.title for entry in stories_of(SelfEvaluation)},
+    "actions": "取組の状況",
+    "kpis": "KPIの実績",
+    "evidence": "根拠資料",
+    "opinions": "委員会意見",
+    "responses": "意見への対応",
+}
+"""What a stage can demand of an evaluation, and what it is called."""
+
+if TYPE_CHECKING:
+    Demand = str
+else:
+    Demand = Literal[tuple(DEMANDS)]
 
 
 class Stage(Validity):
     """A stage that an evaluation passes; it demands what all stages before it demand, too."""
 
+    unpublished = frozenset({"body", "publishable", "demands"})
+
     id: Identifier = Field(
         title="識別名", description="評価の stage に書く、半角英小文字の識別名。"
     )
+    from_year: FirstYear = None
+    until: LastYear = None
     name: Text = Field(title="名称", description="段階の名称（例：自己評価済）。")
     body: Identifier | None = Field(
         default=None,
@@ -44,9 +52,9 @@ class Stage(Validity):
         default=(),
         title="必要な記入",
         description=(
-            "この段階までに記入されていなければならないもの。grade＝評価区分、achievements＝取組実績、"
-            "factors＝要因分析、issues＝課題、review＝見直し、actions＝取組の状況、kpis＝KPIの実績、"
-            "evidence＝根拠資料、opinions＝委員会意見、responses＝意見への対応。"
+            "この段階までに記入されていなければならないもの。"
+            + "、".join(f"{key}＝{title}" for key, title in DEMANDS.items())
+            + "。"
         ),
     )
 

@@ -7,7 +7,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 
 def render(result: CheckResult) -> str:
-    """Give one command a line; nothing where there are no findings."""
+    """Give one command a line, columns in characters; nothing where there are no findings."""
     return "".join(f"{_write(finding)}\n" for finding in result.findings)
 
 

@@ -13,7 +13,7 @@ def render(result: CheckResult) -> str:
     """Give the report as JSON in ASCII.
 
     A finding keeps its fingerprint while lines move: it is made of file, rule and message, and
-    of a running number where these repeat.
+    of a running number where these repeat. The report has lines and no columns.
     """
     seen: Counter[str] = Counter()
     entries = []

@@ -1,7 +1,7 @@
 """Findings as a short Markdown summary, for the page of a CI run."""
 
 from taikou_cli.base.findings import SEVERITY_NAMES, CheckResult, Finding, Severity
-from taikou_cli.base.markdown_escape import escape_markdown
+from taikou_cli.base.markdown_escape import escape_comment
 
 _MOST_ROWS = 100
 
@@ -25,4 +25,4 @@ def _write_row(finding: Finding) -> str:
     place = f"{finding.path}:{finding.position.line}"
     severity = f"{SEVERITY_NAMES[finding.severity]} {finding.code}"
     cells = (severity, place, finding.message, finding.hint)
-    return f"| {' | '.join(map(escape_markdown, cells))} |"
+    return f"| {' | '.join(map(escape_comment, cells))} |"

@@ -25,6 +25,7 @@ def render(result: CheckResult) -> str:
     seen: Counter[str] = Counter()
     run = {
         "tool": {"driver": driver},
+        # As a finding counts them; without a word of it, UTF-16 code units would be meant.
         "columnKind": "unicodeCodePoints",
         "results": [_build_result(f, codes.index(f.code), seen) for f in result.findings],
     }

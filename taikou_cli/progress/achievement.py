@@ -9,10 +9,9 @@ from typing import NamedTuple
 from taikou_cli.model.evaluation import IndicatorResult
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.scales import RatingScale
-from taikou_cli.progress.measurement import Measurement, Point
+from taikou_cli.progress.measurement import Measurement, Point, divide
 from taikou_cli.progress.methods import load_method
-from taikou_cli.progress.methods.expected_line import find_expected
-from taikou_cli.progress.target import Target, TargetKind, parse_target
+from taikou_cli.progress.target import Target, TargetKind, read_baseline, read_target
 
 _FULL = Fraction(1)
 # The statuses of a plan that has no scale for indicators.
@@ -37,9 +36,14 @@ class Achievement(NamedTuple):
         state: What is known.
         result: What the evaluation says; None if nothing.
         target: The target that the actual value is held against, as written; None if there is none.
+        aim: That target as it is read: its number, computed into the indicator's unit.
+        expected: The value that a year without a target of its own is judged by (`expected_line`).
+        reached: What is held against the target: the actual value, or the sum since the start.
         ratio: The achievement as an exact ratio (1 = 100 %); None where it cannot be computed.
+        progress: How far the indicator is on its way from the baseline to its final target.
         is_met: The target is reached; None where that cannot be told.
-        status: The code of the indicators' scale; None where it cannot be told.
+        computed_status: The status that follows from these; None where none does.
+        status: The status that holds: the one somebody typed, else the computed one.
     """
 
     indicator: Indicator
@@ -47,22 +51,36 @@ class Achievement(NamedTuple):
     state: IndicatorState
     result: IndicatorResult | None = None
     target: int | Decimal | str | None = None
+    aim: Target | None = None
+    expected: Fraction | None = None
+    reached: Fraction | None = None
     ratio: Fraction | None = None
+    progress: Fraction | None = None
     is_met: bool | None = None
+    computed_status: str | None = None
     status: str | None = None
 
     @property
     def attained(self) -> Fraction | None:
-        """The ratio to hold against thresholds: with a met target, it is 100 % at least.
+        """The achievement to hold against thresholds; None where arithmetic cannot judge.
 
-        A deficit that is smaller than it was allowed to be has a low ratio though its target is
-        met, and one that is twice as large has 200 %, which says nothing good.
+        Where there is no ratio (a rank, 維持, a value of 0 that should be small, a deficit), a met
+        target counts as 100 % and a missed one as nothing.
         """
-        if self.ratio is None:
-            return None
-        if self.is_met:
-            return max(self.ratio, _FULL)
-        return Fraction(0) if self.is_met is False and self.ratio > _FULL else self.ratio
+        if self.ratio is None and self.is_met is not None:
+            return Fraction(self.is_met)
+        return self.ratio
+
+    @property
+    def is_judged_by_hand(self) -> bool:
+        """The status is a person's: arithmetic gives another one, or none."""
+        return self.status is not None and self.status != self.computed_status
+
+    @property
+    def is_unjudged(self) -> bool:
+        """There is an actual value that neither arithmetic nor a person has judged."""
+        is_told = self.state is IndicatorState.MEASURED and self.result is not None
+        return is_told and self.is_met is None and self.status is None
 
 
 def assess(
@@ -88,9 +106,13 @@ def assess(
         return Achievement(indicator, fiscal_year, state, result)
     value_year = result.fiscal_year or fiscal_year
     written = indicator.targets.get(value_year, indicator.targets.get(fiscal_year))
-    ratio, is_met = _compute(indicator, results, fiscal_year, value_year, written)
-    known = Achievement(indicator, fiscal_year, state, result, written, ratio, is_met)
-    return known._replace(status=result.status or find_status(known, scale))
+    aim = None if written is None else read_target(indicator, written)
+    known = Achievement(indicator, fiscal_year, state, result, written, aim)
+    measurement = _measure(indicator, results, fiscal_year, aim)
+    if measurement is not None:
+        known = _judge(known, measurement)
+    status = find_status(known, scale)
+    return known._replace(computed_status=status, status=result.status or status)
 
 
 def find_status(known: Achievement, scale: RatingScale | None) -> str | None:
@@ -99,7 +121,7 @@ def find_status(known: Achievement, scale: RatingScale | None) -> str | None:
     Without a ratio, an unmet target has the last grade. A scale without thresholds tells only a
     met target from an unmet one, which takes two grades.
     """
-    if known.ratio is None and known.is_met is None:
+    if known.attained is None:
         return None
     if scale is None:
         return MET if known.is_met else UNMET
@@ -107,8 +129,7 @@ def find_status(known: Achievement, scale: RatingScale | None) -> str | None:
         return _choose_of_two(scale, is_met=known.is_met)
     if known.ratio is None and not known.is_met:
         return [grade.code for grade in scale.grades if grade.counted][-1]
-    attained = _FULL if known.attained is None else known.attained
-    return find_grade(attained, scale, is_met=known.is_met is not False)
+    return find_grade(known.attained, scale, is_met=known.is_met is not False)
 
 
 def find_grade(attained: Fraction, scale: RatingScale, *, is_met: bool) -> str | None:
@@ -150,64 +171,94 @@ def _find_state(
     return IndicatorState.MEASURED
 
 
-def _compute(
+def _measure(
     indicator: Indicator,
     results: Mapping[int, IndicatorResult],
     fiscal_year: int,
-    value_year: int,
-    written: int | Decimal | str | None,
-) -> tuple[Fraction | None, bool | None]:
+    aim: Target | None,
+) -> Measurement | None:
+    """Gather the numbers of an indicator; None where the actual value is no number."""
     actual = _number(results[fiscal_year].actual)
     if actual is None:
-        return None, None
-    target = parse_target(written) if written is not None else None
-    baseline = _baseline(indicator)
-    measurement = Measurement(
+        return None
+    value_year = results[fiscal_year].fiscal_year or fiscal_year
+    baseline = read_baseline(indicator)
+    return Measurement(
         fiscal_year=value_year,
         actual=actual,
-        target=target.divisor if target else None,
-        baseline=baseline,
+        target=aim.divisor if aim else None,
+        baseline=Point(indicator.baseline.fiscal_year, baseline)
+        if indicator.baseline and baseline is not None
+        else None,
         final_target=_final_target(indicator),
-        actuals=_actuals(results, fiscal_year),
+        actuals=_actuals(results, fiscal_year, value_year),
         lower_is_better=indicator.direction == "lower",
     )
-    ratio = load_method(indicator.effective_method)(measurement)
-    return ratio, _is_met(measurement, target, indicator)
 
 
-def _is_met(measurement: Measurement, target: Target | None, indicator: Indicator) -> bool | None:
-    reached = measurement.actual
-    if indicator.effective_method == "cumulative":
-        reached = measurement.total
-    if indicator.effective_method == "expected_line" and target is None:
-        expected = find_expected(measurement)
-        target = None if expected is None else Target(TargetKind.NUMBER, expected)
-    if target is None:
+def _judge(known: Achievement, measurement: Measurement) -> Achievement:
+    method = load_method(known.indicator.effective_method)
+    expected = method.expect(measurement) if known.aim is None else None
+    aim = known.aim
+    if expected is not None:
+        aim = Target(TargetKind.NUMBER, expected)
+        measurement = measurement._replace(target=expected)
+    reached = method.reach(measurement)
+    is_met = None
+    if aim is not None:
+        is_met = aim.is_met(
+            reached,
+            lower_is_better=measurement.lower_is_better,
+            baseline=measurement.baseline.value if measurement.baseline else None,
+        )
+    ratio = method.compute(measurement)
+    return known._replace(
+        expected=expected,
+        reached=reached,
+        ratio=None if _contradicts(ratio, is_met=is_met) else ratio,
+        progress=_find_progress(measurement, reached, method.start(measurement)),
+        is_met=is_met,
+    )
+
+
+def _contradicts(ratio: Fraction | None, *, is_met: bool | None) -> bool:
+    """Tell whether a ratio says other than the target does.
+
+    A deficit larger than was allowed is 150 % of it, and a decline that keeps within the allowed
+    one is 60 %: such ratios are no achievements.
+    """
+    if ratio is None or is_met is None:
+        return False
+    return ratio < _FULL if is_met else ratio > _FULL
+
+
+def _find_progress(
+    measurement: Measurement, reached: Fraction, start: Fraction | None
+) -> Fraction | None:
+    if start is None or measurement.final_target is None:
         return None
-    baseline = measurement.baseline.value if measurement.baseline else None
-    lower = measurement.lower_is_better
-    return target.is_met(reached, lower_is_better=lower, baseline=baseline)
+    return divide(reached - start, measurement.final_target.value - start)
 
 
 def _number(amount: int | Decimal | str | None) -> Fraction | None:
     return Fraction(amount) if isinstance(amount, int | Decimal) else None
 
 
-def _baseline(indicator: Indicator) -> Point | None:
-    if indicator.baseline is None:
-        return None
-    value = _number(indicator.baseline.value)
-    return None if value is None else Point(indicator.baseline.fiscal_year, value)
-
-
 def _final_target(indicator: Indicator) -> Point | None:
     if not indicator.targets:
         return None
     year = max(indicator.targets)
-    value = parse_target(indicator.targets[year]).divisor
+    value = read_target(indicator, indicator.targets[year]).divisor
     return None if value is None else Point(year, value)
 
 
-def _actuals(results: Mapping[int, IndicatorResult], last: int) -> dict[int, Fraction]:
-    numbers = {year: _number(result.actual) for year, result in results.items() if year <= last}
-    return {year: number for year, number in numbers.items() if number is not None}
+def _actuals(
+    results: Mapping[int, IndicatorResult], evaluated: int, value_year: int
+) -> dict[int, Fraction]:
+    """Give the values by the years that they are of; of one told again the last holds."""
+    told = {
+        result.fiscal_year or year: number
+        for year, result in sorted(results.items())
+        if year <= evaluated and (number := _number(result.actual)) is not None
+    }
+    return {year: number for year, number in told.items() if year <= value_year}

@@ -1,13 +1,16 @@
 """The figures as the JSON that other programs rely on (docs/figures.md)."""
 
+from fractions import Fraction
 from typing import Any
 
+from taikou_cli.base.amounts import to_decimal
 from taikou_cli.base.rounding import format_change
 from taikou_cli.model.plan import Plan
 from taikou_cli.progress.achievement import Achievement
 from taikou_cli.progress.figures import Figures, NamedGroup
 from taikou_cli.progress.group import CodeFigures, GroupFigures, Share
 from taikou_cli.progress.standing import ItemStanding, ItemState
+from taikou_cli.progress.wording import round_expected, round_ratio, write_amount
 
 
 def describe_figures(figures: Figures) -> dict[str, Any]:
@@ -98,25 +101,35 @@ def _describe_item(standing: ItemStanding, plan: Plan) -> dict[str, Any]:
         "state": standing.state.value,
         "grade": standing.grade,
         "suggested": standing.suggested,
+        "judged_by_hand": standing.is_judged_by_hand,
         "kpis": [_describe_indicator(one, plan) for one in standing.indicators],
     }
 
 
 def _describe_indicator(one: Achievement, plan: Plan) -> dict[str, Any]:
-    percent = None if one.ratio is None else str(plan.rounding.apply(one.ratio * 100))
-    actual = one.result.actual if one.result else None
+    decimals, expected = one.indicator.decimals, round_expected(one, plan.rounding)
+    value = to_decimal(one.aim.value) if one.aim and one.aim.value is not None else None
     return {
         "id": one.indicator.id,
         "name": one.indicator.name,
         "unit": one.indicator.unit,
         "method": one.indicator.effective_method,
         "state": one.state.value,
-        "actual": None if actual is None else str(actual),
-        "target": None if one.target is None else str(one.target),
-        "achievement": percent,
+        "actual": write_amount(one.result.actual if one.result else None, decimals),
+        "target": write_amount(one.target, decimals),
+        "target_value": write_amount(value, decimals),
+        "expected": write_amount(expected, decimals),
+        "achievement": _describe_ratio(one.ratio, plan),
+        "progress": _describe_ratio(one.progress, plan),
         "met": one.is_met,
         "status": one.status,
+        "computed_status": one.computed_status,
+        "judged_by_hand": one.is_judged_by_hand,
     }
+
+
+def _describe_ratio(ratio: Fraction | None, plan: Plan) -> str | None:
+    return None if ratio is None else str(round_ratio(ratio, plan.rounding))
 
 
 def _describe_changes(figures: Figures) -> dict[str, Any]:

@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from taikou_cli.base.findings import Route
-from taikou_cli.model.evaluation import Evaluation
+from taikou_cli.model.catalogue import Entry, entries_of
+from taikou_cli.model.evaluation import Evaluation, SelfEvaluation
 from taikou_cli.model.item import Item
+from taikou_cli.model.workflow import DEMANDS
 
 
 class Lack(NamedTuple):
@@ -20,9 +22,15 @@ def find_lacks(demand: str, evaluation: Evaluation, item: Item) -> Sequence[Lack
     return _FINDERS[demand](evaluation, item)
 
 
-def _find_text(key: str, name: str) -> Callable[[Evaluation, Item], Sequence[Lack]]:
+def demands_of(whom: str) -> frozenset[str]:
+    """Give what stages can demand of `division` or `committee`."""
+    parts = (*entries_of(SelfEvaluation), *entries_of(Evaluation))
+    return frozenset(e.key for e in parts if e.asked_of == whom) & DEMANDS.keys()
+
+
+def _find_text(entry: Entry) -> Callable[[Evaluation, Item], Sequence[Lack]]:
     def find(evaluation: Evaluation, _item: Item) -> Sequence[Lack]:
-        return _lack(name) if getattr(evaluation.self_evaluation, key) is None else ()
+        return _lack(entry.title) if entry.read(evaluation.self_evaluation) is None else ()
 
     return find
 
@@ -53,16 +61,16 @@ def _find_kpis(evaluation: Evaluation, item: Item) -> Sequence[Lack]:
 
 
 def _find_evidence(evaluation: Evaluation, _item: Item) -> Sequence[Lack]:
-    return () if evaluation.evidence else _lack("根拠資料")
+    return () if evaluation.evidence else _lack(DEMANDS["evidence"])
 
 
 def _find_opinions(evaluation: Evaluation, _item: Item) -> Sequence[Lack]:
-    return () if evaluation.opinions else _lack("委員会意見")
+    return () if evaluation.opinions else _lack(DEMANDS["opinions"])
 
 
 def _find_responses(evaluation: Evaluation, _item: Item) -> Sequence[Lack]:
     return [
-        Lack("意見への対応", ("opinions", index, "opinion"))
+        Lack(DEMANDS["responses"], ("opinions", index, "opinion"))
         for index, opinion in enumerate(evaluation.opinions)
         if opinion.response is None
     ]
@@ -73,11 +81,9 @@ def _lack(what: str) -> Sequence[Lack]:
 
 
 _FINDERS: dict[str, Callable[[Evaluation, Item], Sequence[Lack]]] = {
-    "grade": _find_text("grade", "評価区分"),
-    "achievements": _find_text("achievements", "取組実績"),
-    "factors": _find_text("factors", "要因分析"),
-    "issues": _find_text("issues", "課題"),
-    "review": _find_text("review", "見直し"),
+    **{
+        entry.key: _find_text(entry) for entry in entries_of(SelfEvaluation) if entry.key in DEMANDS
+    },
     "actions": _find_actions,
     "kpis": _find_kpis,
     "evidence": _find_evidence,

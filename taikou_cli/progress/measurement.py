@@ -18,10 +18,10 @@ class Measurement(NamedTuple):
     Attributes:
         fiscal_year: The year that the actual value is of.
         actual: The actual value of that year.
-        target: That year's target; None if the year has none of its own.
+        target: That year's target, or what the method expects where the year has none.
         baseline: Where the indicator stood before; None if not known.
         final_target: The target of the last year that has one; None if there is none.
-        actuals: The actual values by year, that year's included.
+        actuals: The actual values by the years that they are of, that year's included.
         lower_is_better: A smaller value is better.
     """
 
@@ -33,12 +33,12 @@ class Measurement(NamedTuple):
     actuals: Mapping[int, Fraction]
     lower_is_better: bool
 
-    @property
-    def total(self) -> Fraction:
-        """The sum of the actual values up to that year."""
-        return sum(self.actuals.values(), Fraction(0))
-
 
 def divide(numerator: Fraction, denominator: Fraction) -> Fraction | None:
     """Divide; None where the denominator is zero."""
     return numerator / denominator if denominator else None
+
+
+def divide_positive(numerator: Fraction, denominator: Fraction) -> Fraction | None:
+    """Divide a part by a whole; None where one is negative: of a deficit there are no per cents."""
+    return None if numerator < 0 or denominator <= 0 else numerator / denominator

@@ -9,7 +9,7 @@ from taikou_cli.model.evaluation import ActionResult, Evaluation
 from taikou_cli.model.item import Action, Item
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.scales import RatingScale
-from taikou_cli.progress.achievement import Achievement, IndicatorState, assess, find_grade
+from taikou_cli.progress.achievement import MET, Achievement, IndicatorState, assess, find_grade
 
 
 class ItemState(StrEnum):
@@ -63,6 +63,11 @@ class ItemStanding(NamedTuple):
         return self.evaluation.self_evaluation.grade
 
     @property
+    def is_judged_by_hand(self) -> bool:
+        """The grade is a person's judgement: the indicators suggest another one."""
+        return None not in {self.grade, self.suggested} and self.grade != self.suggested
+
+    @property
     def is_in_force(self) -> bool:
         """The item is worked on in that year."""
         return self.state not in _NOT_IN_FORCE
@@ -90,7 +95,7 @@ def stand(item: Item, evaluations: Mapping[int, Evaluation], year: int, plan: Pl
         for action in item.actions
     )
     indicators = tuple(_assess_all(item, evaluations, year, plan)) if is_in_force else ()
-    suggested = suggest_grade(indicators, plan.scale_of("items"))
+    suggested = suggest_grade(indicators, plan.scale_of("items"), plan.scale_of("kpis"))
     return ItemStanding(item, year, state, evaluation, actions, indicators, suggested)
 
 
@@ -106,33 +111,45 @@ def find_state(item: Item, evaluation: Evaluation | None, year: int, plan: Plan)
     return ItemState.RATED if evaluation.self_evaluation.grade else ItemState.UNRATED
 
 
-def suggest_grade(indicators: tuple[Achievement, ...], scale: RatingScale | None) -> str | None:
+def suggest_grade(
+    indicators: tuple[Achievement, ...], scale: RatingScale | None, kpi_scale: RatingScale | None
+) -> str | None:
     """Give the grade of the items' scale that the measured indicators suggest.
 
     The lowest achievement, or the share of the indicators that reached their target, as the
     scale's `suggested_by` says, is held against the thresholds; a grade from 100 % on demands
-    that every target itself is met.
+    that every target itself is met. What nothing and nobody judged is left out.
+
+    Args:
+        indicators: The item's indicators.
+        scale: The items' scale.
+        kpi_scale: The indicators' scale, which says what statuses typed by hand are worth.
     """
-    if scale is None:
+    if scale is None or not scale.has_thresholds:
         return None
     measured = [one for one in indicators if one.state is IndicatorState.MEASURED]
-    value = _BASES[scale.suggested_by](measured)
-    if value is None or not scale.has_thresholds:
+    weighed = [(one, weight) for one in measured if (weight := _weigh(one, kpi_scale)) is not None]
+    if not weighed:
         return None
+    value = min(weight for _, weight in weighed)
+    if scale.suggested_by == "achieved_share":
+        reached = sum(weight >= 1 and one.is_met is not False for one, weight in weighed)
+        value = Fraction(reached, len(weighed))
     return find_grade(value, scale, is_met=all(one.is_met is not False for one in measured))
 
 
-def _lowest(measured: list[Achievement]) -> Fraction | None:
-    ratios = [one.attained for one in measured if one.attained is not None]
-    return min(ratios) if ratios and len(ratios) == len(measured) else None
-
-
-def _achieved_share(measured: list[Achievement]) -> Fraction | None:
-    judged = [one.is_met for one in measured if one.is_met is not None]
-    return Fraction(sum(judged), len(judged)) if judged else None
-
-
-_BASES = {"lowest": _lowest, "achieved_share": _achieved_share}
+def _weigh(one: Achievement, kpi_scale: RatingScale | None) -> Fraction | None:
+    """Give what an indicator attained, or what the status is worth that a person gave it."""
+    if one.attained is not None or one.status is None:
+        return one.attained
+    if kpi_scale is None:
+        return Fraction(one.status == MET)
+    grade = kpi_scale.grade_of(one.status)
+    if grade is None or not grade.counted:
+        return None
+    if grade.at_least is not None:
+        return Fraction(grade.at_least) / 100
+    return Fraction(grade.favorable)
 
 
 def _assess_all(

@@ -3,9 +3,14 @@
 from decimal import Decimal
 from fractions import Fraction
 
+from taikou_cli.base.amounts import canonical, to_decimal
+from taikou_cli.base.rounding import round_fraction
 from taikou_cli.model.scales import Rounding
+from taikou_cli.progress.achievement import Achievement
 from taikou_cli.progress.group import Share
 from taikou_cli.progress.standing import ItemState
+
+_HUNDRED = 100
 
 DENOMINATORS = {"all": "全項目", "rated": "評価した項目", "in_force": "実施中の項目"}
 """What the denominators of rates are called."""
@@ -26,6 +31,15 @@ PENDING_REASONS = {"accounts": "決算が未確定", "statistics": "統計が未
 FINALITIES = {"provisional": "速報値", "final": "", "revised": "遡及改定値"}
 """What is said of a value that may still change, or has."""
 
+DIRECTIONS = {"higher": "大きいほどよい", "lower": "小さいほどよい"}
+"""What is said of the direction of an indicator."""
+
+_ROUNDINGS = {
+    "half_up": "四捨五入して",
+    "truncate": "切り捨てて",
+    "half_even": "端数が半分のとき偶数になるように丸めて",
+}
+
 EMPTY = "－"
 """What stands for something that cannot be computed."""
 
@@ -43,9 +57,65 @@ def describe_share(share: Share, counter: str, denominator_of: str | None = None
     return f"{percent}＝{share.numerator}{counter}/{share.denominator}{counter}{whole}"
 
 
+def round_ratio(ratio: Fraction, rounding: Rounding) -> Decimal:
+    """Give an achievement or a progress in per cent, as it is printed everywhere.
+
+    What is below 1 is cut off where rounding would make 100 of it: 9996 of 10000 are 99.9 %.
+    """
+    percent = rounding.apply(ratio * _HUNDRED)
+    if ratio < 1 and percent >= _HUNDRED:
+        return round_fraction(ratio * _HUNDRED, rounding.decimals, "truncate")
+    return percent
+
+
 def describe_ratio(ratio: Fraction | None, rounding: Rounding) -> str:
-    """Write an achievement as a percentage: `82.5％`."""
-    return EMPTY if ratio is None else f"{rounding.apply(ratio * 100)}％"
+    """Write a progress as a percentage: `82.5％`."""
+    return EMPTY if ratio is None else f"{round_ratio(ratio, rounding)}％"
+
+
+def describe_achievement(one: Achievement, rounding: Rounding) -> str:
+    """Write an achievement as a percentage: `82.5％`; one of 100 that misses its target says so."""
+    told = describe_ratio(one.ratio, rounding)
+    is_missed = one.is_met is False and one.ratio is not None and one.ratio >= 1
+    return f"{told}（未達成）" if is_missed else told
+
+
+def note_achievement(one: Achievement, rounding: Rounding) -> str | None:
+    """Say of a printed achievement what a reader would stumble over; None where nothing."""
+    if one.ratio is None:
+        return None
+    if one.is_met is False and one.ratio >= 1:
+        return "目標値ちょうどでは目標に達しない（超・未満）"
+    if round_ratio(one.ratio, rounding) != rounding.apply(one.ratio * _HUNDRED):
+        return "目標に達していないので、達成率は100％に切り上げずに切り捨てた"
+    return None
+
+
+def round_expected(one: Achievement, rounding: Rounding) -> Decimal | int | None:
+    """Give the expected value as it is printed.
+
+    It has the decimals of the indicator; without these all of its own, or one where they never
+    end.
+    """
+    if one.expected is None:
+        return None
+    decimals, exact = one.indicator.decimals, to_decimal(one.expected)
+    if decimals is None and exact is not None:
+        return exact
+    return round_fraction(one.expected, 1 if decimals is None else decimals, rounding.method)
+
+
+def write_amount(amount: int | Decimal | str | None, decimals: int | None) -> str | None:
+    """Write a value for machines: no digit is lost, and 63.40 is 63.4; words stay as they are."""
+    if amount is None or isinstance(amount, str):
+        return amount
+    return f"{Decimal(canonical(amount, decimals)):f}"
+
+
+def describe_rounding(rounding: Rounding) -> str:
+    """Say how percentages are rounded, as the beginning of a sentence."""
+    place = f"小数第{rounding.decimals}位まで" if rounding.decimals else "整数で"
+    return f"{_ROUNDINGS[rounding.method]}{place}"
 
 
 def describe_amount(amount: int | Decimal | str | None, decimals: int | None) -> str:
@@ -53,10 +123,12 @@ def describe_amount(amount: int | Decimal | str | None, decimals: int | None) ->
 
     Args:
         amount: The value.
-        decimals: How many decimals are shown; None shows the value as it is written.
+        decimals: How many decimals are shown, rounded half up; None shows all that it has.
     """
     if amount is None:
         return EMPTY
     if isinstance(amount, str):
         return amount
-    return f"{amount:,}" if decimals is None else f"{Decimal(amount):,.{decimals}f}"
+    if decimals is None:
+        return f"{Decimal(canonical(amount)):,f}"
+    return f"{round_fraction(Fraction(amount), decimals, 'half_up'):,f}"

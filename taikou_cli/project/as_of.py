@@ -55,7 +55,7 @@ def published_on(project: Project, fiscal_year: int) -> date | None:
     """Give the day on which a fiscal year was first published; None if it was not."""
     for document in project.publications:
         if document.fiscal_year == fiscal_year:
-            return document.content.published_on
+            return document.content.first.published_on
     return None
 
 
@@ -106,6 +106,7 @@ class _View:
                 **self._titles(plan),
                 "data_plan": plan.data_plan and _only(plan.data_plan, begun),
                 "scales": self._dated(plan.scales),
+                "workflow": self._dated(plan.workflow),
                 "roundings": self._dated(plan.roundings),
                 "revisions": self._until_day(plan.revisions),
             }

@@ -2,7 +2,8 @@
 
 import re
 
-_INTERNAL = "internal_note"
+from taikou_cli.model.documents import internal_keys
+
 _KEY_AT_THE_TOP = re.compile("""["']?[a-z_]+["']?[ \t]*:""")
 
 
@@ -11,13 +12,15 @@ def find_internal_lines(text: str) -> frozenset[int]:
 
     The text need not be YAML that can be read: it is shown for its faults.
     """
-    if _INTERNAL not in text:
+    internal = re.compile("|".join(sorted(internal_keys())))
+    if not internal.search(text):
         return frozenset()
     numbers = set()
     is_inside = False
     for number, line in enumerate(text.split("\n"), start=1):
-        if _INTERNAL in line or _KEY_AT_THE_TOP.match(line):
-            is_inside = _INTERNAL in line
+        opens = internal.search(line) is not None
+        if opens or _KEY_AT_THE_TOP.match(line):
+            is_inside = opens
         if is_inside:
             numbers.add(number)
     return frozenset(numbers)

@@ -7,6 +7,7 @@ from typing import Any
 from taikou_cli.base.errors import describe_os_error
 from taikou_cli.base.findings import Position, Problem
 from taikou_cli.model.documents import DOCUMENT_KINDS, DocumentMatch, match_document_kind
+from taikou_cli.project.division_guess import advise_divisions
 from taikou_cli.project.file_loading import LoadedFile, describe_fault, load_file
 from taikou_cli.project.project import Document, Project
 from taikou_cli.store.document_reading import read_documents
@@ -52,7 +53,7 @@ def load_tree(tree: Tree, memory: Memory | None = None) -> Project:
         evaluation_numbers={y: frozenset(n) for y, n in loader.evaluation_numbers.items()},
         texts=loader.texts,
         paths=frozenset(loader.paths),
-        faults={kind: tuple(problems) for kind, problems in loader.faults.items()},
+        faults={kind: loader.advise(problems) for kind, problems in loader.faults.items()},
     )
 
 
@@ -80,6 +81,13 @@ class _Loader:
                     "控えから戻すか、作り直してください。",
                 )
                 self._add(kind.glob, [fault])
+
+    def advise(self, problems: list[Problem]) -> tuple[Problem, ...]:
+        """Give problems the advice that only the other files allow."""
+        organization = next(iter(self.documents["organization"]), None)
+        if organization is None:
+            return tuple(problems)
+        return tuple(advise_divisions(problem, organization.content) for problem in problems)
 
     def _match(self, entry: TreeEntry) -> DocumentMatch | None:
         """Tell what an entry is for; None if it is not read."""

@@ -1,15 +1,17 @@
 """pydantic's errors in the office's words, each under the name of the rule that reports it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
 from taikou_cli.base.findings import Problem, Route
 from taikou_cli.base.japanese_text import reveal_controls, to_half_width
+from taikou_cli.model.documents import internal_keys
 from taikou_cli.model.fields import VISIBLE
 from taikou_cli.model.record import Record
 from taikou_cli.project.schema_fields import fields_at, guess_key, name_of
+from taikou_cli.store.yaml_syntax import describe_mark, is_merge_mark
 
 _Described = tuple[str, str, str]
 """Name of the rule, message, hint."""
@@ -57,7 +59,7 @@ def describe_errors(
 def _describe(entry: Any, model: type[Record], path: str) -> tuple[str, Problem]:
     route: Route = entry["loc"]
     kind = entry["type"]
-    if "internal_note" in route:
+    if internal_keys().intersection(map(str, route)):
         entry = {**entry, "input": "公表しない内容"}
     if kind == "extra_forbidden":
         name, message, hint = _describe_unknown(route, model)
@@ -70,12 +72,17 @@ def _describe(entry: Any, model: type[Record], path: str) -> tuple[str, Problem]
         return "wrong-type", Problem(
             path, f"キー{_quote(entry['input'])}は使えません。", hint, route[:-1], on_key=True
         )
-    name, message, hint = _describe_value(entry, name_of(route, model))
-    return name, Problem(path, message, hint, route)
+    # Only of a mapping with keys of its own can they be told.
+    keys = fields_at(route, model) if kind == "model_type" and route else {}
+    name, message, hint = _describe_value(entry, name_of(route, model), keys)
+    word = entry["input"] if kind == "string_pattern_mismatch" else ""
+    return name, Problem(path, message, hint, route, word=word)
 
 
 def _describe_unknown(route: Route, model: type[Record]) -> _Described:
     key = str(route[-1])
+    if is_merge_mark(key):
+        return "merge-unfinished", *describe_mark(key)
     fields = fields_at(route[:-1], model)
     message = f"キー「{_shorten(key)}」は使えません。"
     if meaning := guess_key(key, fields):
@@ -95,7 +102,7 @@ def _describe_missing(route: Route, model: type[Record]) -> _Described:
     )
 
 
-def _describe_value(entry: Any, name: str) -> _Described:
+def _describe_value(entry: Any, name: str, keys: Mapping[str, str]) -> _Described:
     value = entry["input"]
     if value is None or entry["type"] == "text_empty" or _is_of_pattern(entry, VISIBLE):
         return "value-empty", f"{name}が空です。", "値を書いてください。"
@@ -112,7 +119,7 @@ def _describe_value(entry: Any, name: str) -> _Described:
             "「https://」か「http://」で始まるアドレスを、空白や「利用者名@」を入れずに書いてください。",
         )
     if expected := _EXPECTED.get(entry["type"]):
-        return _describe_type(name, value, expected)
+        return _describe_type(name, value, expected, keys)
     return (
         "value-not-allowed",
         f"{name}の{_quote(value)}は使えません。",
@@ -125,7 +132,7 @@ def _is_of_pattern(entry: Any, pattern: str) -> bool:
     return is_mismatch and bool(entry["ctx"]["pattern"] == pattern)
 
 
-def _describe_type(name: str, value: Any, expected: str) -> _Described:
+def _describe_type(name: str, value: Any, expected: str, keys: Mapping[str, str]) -> _Described:
     if (
         expected == "整数"
         and isinstance(value, str)
@@ -140,6 +147,11 @@ def _describe_type(name: str, value: Any, expected: str) -> _Described:
     hint = f"{expected}を書いてください。"
     if expected == "文字列" and not isinstance(value, (dict, tuple)):
         hint = '文字列として扱うには「"」で囲んでください。'
+    if keys:
+        listed = "、".join(f"{key}（{title}）" for key, title in keys.items())
+        hint = (
+            f"次の行から字下げして、「キー: 値」の形で書いてください。使えるキーは {listed} です。"
+        )
     return (
         "wrong-type",
         f"{name}は{expected}でなければなりません（今の値は{_quote(value)}）。",

@@ -2,28 +2,30 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from taikou_cli.base.findings import Route
+from taikou_cli.model.catalogue import entries_of
 from taikou_cli.model.record import Record
 from taikou_cli.project.project import Project
 from taikou_cli.project.unusual_characters import find_unusual
 
 # Names of people and places may be written as their owners write them; the rest is no prose.
 _NAMES = {"name", "member", "holder", "government"}
-_NO_PROSE = {
-    "id",
-    "url",
-    "archived",
-    "stage",
-    "commit",
-    "tool",
-    "sha256",
-    "content",
-    "internal_note",
-    "wording",
-}
+_NO_PROSE = frozenset(
+    {
+        "id",
+        "url",
+        "archived",
+        "stage",
+        "commit",
+        "tool",
+        "sha256",
+        "content",
+        "wording",
+    }
+)
 
 
 class PlacedText(NamedTuple):
@@ -82,9 +84,15 @@ def find_unusual_in(project: Project) -> Mapping[str, str]:
 
 
 def _iter_record(path: str, record: Record, route: Route) -> Iterator[PlacedText]:
+    passed_over = _no_prose_of(type(record))
     for name, value in record:
-        if name not in _NO_PROSE and value:
+        if value and name not in passed_over:
             yield from _iter_value(path, value, (*route, name))
+
+
+@cache
+def _no_prose_of(model: type[Record]) -> frozenset[str]:
+    return _NO_PROSE | {entry.name for entry in entries_of(model) if not entry.is_public}
 
 
 def _iter_value(path: str, value: Any, route: Route) -> Iterator[PlacedText]:

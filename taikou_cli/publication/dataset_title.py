@@ -1,14 +1,12 @@
 """What the open data of a plan are called, wherever they say their name."""
 
-from taikou_cli.model.plan import Plan
-
 FICTITIOUS = "架空のデータ"
 """What stands on everything that is made of a fictitious plan."""
 
 
-def name_dataset(plan: Plan) -> str:
-    """Give the title of the open data of a plan."""
-    return f"{mark_fictitious(fictitious=plan.fictitious)}{plan.title}　オープンデータ"
+def name_dataset(title: str, *, fictitious: bool) -> str:
+    """Give the title of the open data of a plan with a title."""
+    return f"{mark_fictitious(fictitious=fictitious)}{title}　オープンデータ"
 
 
 def mark_fictitious(*, fictitious: bool) -> str:

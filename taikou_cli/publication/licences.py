@@ -2,8 +2,6 @@
 
 from typing import NamedTuple
 
-from taikou_cli.model.plan import Plan
-
 
 class Licence(NamedTuple):
     """A licence: its short name, its title, and where it can be read."""
@@ -26,9 +24,3 @@ LICENCES = {
     ),
 }
 """The licences by the names that `plan.yaml` uses."""
-
-
-def licence_of(plan: Plan) -> Licence | None:
-    """Give the licence of a plan's data; None if the plan names none."""
-    name = plan.publication.licence
-    return LICENCES[name] if name else None

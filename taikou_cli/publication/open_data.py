@@ -1,60 +1,62 @@
 """The open data of a plan: each format alone, and all that a bundle carries."""
 
-from taikou_cli.model.plan import Plan
-from taikou_cli.publication.exports import csv, csvw, datapackage, json, parquet, sqlite, stratml
+from taikou_cli.publication.exports import (
+    csv,
+    csvw,
+    datapackage,
+    json,
+    parquet,
+    sqlite,
+    stratml,
+    xlsx,
+)
 from taikou_cli.publication.tables.table import Table
 
 Files = dict[str, bytes]
 
 
-def build_csv(tables: tuple[Table, ...], plan: Plan) -> Files:
+def build_csv(tables: tuple[Table, ...]) -> Files:
     """Give a CSV file for each table, and two files that describe them."""
     files = {f"{table.name}.csv": csv.render(table) for table in tables}
     return {
         **files,
-        "datapackage.json": datapackage.render(tables, files, plan),
-        "csv-metadata.json": csvw.render(tables, plan),
+        "datapackage.json": datapackage.render(tables, files),
+        "csv-metadata.json": csvw.render(tables),
     }
 
 
-def build_xlsx(tables: tuple[Table, ...], plan: Plan) -> Files:
+def build_xlsx(tables: tuple[Table, ...]) -> Files:
     """Give all tables in one Excel workbook."""
-    from taikou_cli.publication.exports import xlsx  # imports openpyxl, which takes its time
-
-    return {"data.xlsx": xlsx.render_all(tables, plan)}
+    return {"data.xlsx": xlsx.render_all(tables)}
 
 
-def build_json(tables: tuple[Table, ...], plan: Plan) -> Files:
+def build_json(tables: tuple[Table, ...]) -> Files:
     """Give all tables in one JSON file."""
-    return {"data.json": json.render_all(tables, plan)}
+    return {"data.json": json.render_all(tables)}
 
 
-def build_sqlite(tables: tuple[Table, ...], _plan: Plan) -> Files:
+def build_sqlite(tables: tuple[Table, ...]) -> Files:
     """Give all tables in one SQLite file."""
     return {"data.sqlite": sqlite.render_all(tables)}
 
 
-def build_stratml(tables: tuple[Table, ...], _plan: Plan) -> Files:
+def build_stratml(tables: tuple[Table, ...]) -> Files:
     """Give goals, items and indicators as StratML."""
     return {"stratml.xml": stratml.render_all(tables)}
 
 
-def build_parquet(tables: tuple[Table, ...], plan: Plan) -> Files:
+def build_parquet(tables: tuple[Table, ...]) -> Files:
     """Give a Parquet file for each table.
 
     Raises:
         TaikouError: pyarrow is not installed.
     """
-    return parquet.render_each(tables, plan)
+    return parquet.render_each(tables)
 
 
-def build_all(tables: tuple[Table, ...], plan: Plan) -> Files:
+def build_all(tables: tuple[Table, ...]) -> Files:
     """Give the files of every format that a publication carries."""
-    return {
-        name: content
-        for build in BUILDERS.values()
-        for name, content in build(tables, plan).items()
-    }
+    return {name: content for build in BUILDERS.values() for name, content in build(tables).items()}
 
 
 def name_files(tables: tuple[Table, ...]) -> dict[str, str]:

@@ -1,86 +1,54 @@
-"""The record of a publication: what it was made from and what it said, as YAML."""
+"""The record of a year's editions as YAML: one line for each group of figures and each source."""
 
-import hashlib
+import json
 from collections.abc import Iterator
-from datetime import date
-from typing import NamedTuple
+from typing import Any
 
-from taikou_cli.model.publication import PublishedFigures
-from taikou_cli.progress.figures import Figures
-from taikou_cli.progress.published import hash_content, hash_results, summarize
-from taikou_cli.project.project import Project
+from taikou_cli.model.publication import Edition, Publication, SourceFile
 from taikou_cli.store.yaml_writing import write_scalar
 
-
-class Imprint(NamedTuple):
-    """When and from what a publication was made.
-
-    Attributes:
-        published_on: The day of the publication.
-        commit: The commit that was published, if there is one.
-        tool: The program and its version.
-    """
-
-    published_on: date
-    commit: str | None
-    tool: str
+_WORDS = ("commit", "tool", "why", "bundle_sha256")
 
 
-def build_record(project: Project, figures: Figures, imprint: Imprint) -> str:
-    """Give the text of `publications/FY.yaml`.
-
-    Args:
-        project: The plan as it was published.
-        figures: The figures of the published year.
-        imprint: When and from what the publication was made.
-    """
-    commit = imprint.commit
+def render_record(publication: Publication) -> str:
+    """Give the text of `publications/FY.yaml`."""
     lines = [
         "# taikou publish が書いた公表の記録。手では直さない。",
-        f"fiscal_year: {figures.fiscal_year}",
-        f"published_on: {imprint.published_on}",
-        *([f"commit: {write_scalar(commit)}"] if commit else []),
-        f"tool: {write_scalar(imprint.tool)}",
-        "sources:",
-        *_list_sources(project, figures),
-        "figures:",
-        *_list_figures(summarize(figures.overall)),
+        f"fiscal_year: {publication.fiscal_year}",
+        "editions:",
     ]
+    for edition in publication.editions:
+        head, *rest = _list_lines(edition)
+        lines += [f"  - {head}", *(f"    {line}" for line in rest)]
     return "\n".join(lines) + "\n"
 
 
-def _list_sources(project: Project, figures: Figures) -> Iterator[str]:
-    evaluations = {
-        document.path: document.content
-        for document in project.evaluations
-        if document.content.fiscal_year == figures.fiscal_year
-    }
-    results = {standing.item.number: hash_results(standing) for standing in figures.standings}
-    prefix = f"{project.folder.name}/"
-    years = f"{prefix}evaluations/{figures.fiscal_year}/"
-    for path, text in sorted(project.texts.items()):
-        name = path.removeprefix(prefix)
-        if name.startswith(("evaluations/", "publications/")) and not path.startswith(years):
-            continue
-        yield f"  - path: {write_scalar(name)}"
-        yield f"    sha256: {write_scalar(hashlib.sha256(text.encode('utf-8')).hexdigest())}"
-        if evaluation := evaluations.get(path):
-            yield f"    content: {write_scalar(hash_content(evaluation))}"
-            yield f"    results: {write_scalar(results[evaluation.item])}"
+def _list_lines(edition: Edition) -> Iterator[str]:
+    yield f"number: {edition.number}"
+    yield f"kind: {edition.kind}"
+    yield f"published_on: {edition.published_on}"
+    for name in _WORDS:
+        if (value := getattr(edition, name)) is not None:
+            yield f"{name}: {write_scalar(value)}"
+    yield "figures:"
+    for name, group in edition.figures.items():
+        yield from (f"  {line}" for line in _list_group(name, group))
+    yield "sources:"
+    yield from (f"  - {_write_flow(_describe(source))}" for source in edition.sources)
 
 
-def _list_figures(figures: PublishedFigures) -> Iterator[str]:
-    yield f"  in_force: {figures.in_force}"
-    yield f"  rated: {figures.rated}"
-    yield f"  pending: {figures.pending}"
-    yield "  grades:" if figures.grades else "  grades: {}"
-    for code, count in figures.grades.items():
-        yield f"    {write_scalar(code)}: {count}"
-    yield "  rates:" if figures.rates else "  rates: []"
-    for rate in figures.rates:
-        yield f"    - id: {rate.id}"
-        yield f"      name: {write_scalar(rate.name)}"
-        yield f"      numerator: {rate.numerator}"
-        yield f"      denominator: {rate.denominator}"
-        if rate.percent is not None:
-            yield f'      percent: "{rate.percent}"'
+def _list_group(name: str, group: Any) -> Iterator[str]:
+    if isinstance(group, dict) or not group:
+        yield f"{name}: {_write_flow(group)}"
+        return
+    yield f"{name}:"
+    yield from (f"  - {_write_flow(one)}" for one in group)
+
+
+def _describe(source: SourceFile) -> dict[str, str]:
+    return source.model_dump(exclude_none=True)
+
+
+def _write_flow(value: object) -> str:
+    """Write a value on one line: what JSON says, YAML says too."""
+    return json.dumps(value, ensure_ascii=False)

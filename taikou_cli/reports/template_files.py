@@ -8,6 +8,7 @@ from jinja2 import BaseLoader, TemplateNotFound
 from jinja2.loaders import split_template_path
 
 from taikou_cli.base.errors import TaikouError, describe_os_error
+from taikou_cli.store.file_tree import EntryKind, FolderTree, Tree, TreeEntry
 from taikou_cli.store.shipped import find_shipped
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ MAX_SIZE = 200_000
 """Bytes of the largest template; the program's own have less than twenty thousand."""
 
 
-def find_own_templates(data_folder: Path) -> Path | None:
+def find_own_templates(data_folder: Path) -> Tree | None:
     """Give the folder `templates` beside the data, if the plan brings one of its own.
 
     Raises:
@@ -31,20 +32,25 @@ def find_own_templates(data_folder: Path) -> Path | None:
             f"ひな形のフォルダー「{folder}」は、リンクです。",
             "リンクではなく、ひな形の入ったフォルダーそのものを置いてください。",
         )
-    return folder
+    return FolderTree(folder)
 
 
 class TemplateFiles(BaseLoader):
     """The templates by their names.
 
     Args:
-        own: A folder whose files stand in for the program's own of the same names.
+        own: Files that stand in for the program's own of the same names.
     """
 
-    def __init__(self, own: Path | None = None) -> None:
-        shipped = find_shipped("templates", "templates")
-        self.own = own
-        self._folders = (own, shipped) if own else (shipped,)
+    def __init__(self, own: Tree | None = None) -> None:
+        shipped = FolderTree(find_shipped("templates", "templates"))
+        self.own = own.folder if own else None
+        self._entries = {
+            entry.path: (tree, entry)
+            for tree in (shipped, own)
+            if tree is not None
+            for entry in tree.iter_entries()
+        }
 
     def read(self, name: str) -> str:
         """Give the text of a file.
@@ -53,50 +59,50 @@ class TemplateFiles(BaseLoader):
             TemplateNotFound: There is none, or the name leads out of the folders.
             TaikouError: It is a link, too large, or no UTF-8.
         """
-        return self._read(self._find(name))
+        return _read(*self._find(name))
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is a file of this name."""
+        return name in self._entries
 
     def get_source(
         self, environment: "Environment", template: str
     ) -> tuple[str, str, Callable[[], bool]]:
         """Give a template to Jinja: its text, its path, and that it does not change."""
         del environment
-        path = self._find(template)
-        return self._read(path), str(path), lambda: True
+        tree, entry = self._find(template)
+        return _read(tree, entry), str(tree.folder / entry.path), lambda: True
 
-    def _find(self, name: str) -> Path:
+    def _find(self, name: str) -> tuple[Tree, TreeEntry]:
+        """Find a file, or the link to a folder that stands on the way to it."""
         parts = split_template_path(name)
-        for folder in self._folders:
-            path = folder.joinpath(*parts)
-            if path.is_symlink() or path.exists():
-                return path
+        for end in range(1, len(parts) + 1):
+            if found := self._entries.get("/".join(parts[:end])):
+                return found
         raise TemplateNotFound(name)
 
-    def _read(self, path: Path) -> str:
-        # A link could lead to what the server keeps secret.
-        if not path.is_file() or _is_linked(path, self._folders):
-            raise TaikouError(
-                f"ひな形「{path}」は、通常のファイルではありません。",
-                "リンクではなく、ファイルそのものを置いてください。",
-            )
-        if path.stat().st_size > MAX_SIZE:
-            raise TaikouError(
-                f"ひな形「{path}」が大きすぎます。", f"{MAX_SIZE // 1000}KB以内にしてください。"
-            )
-        try:
-            return path.read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
-            raise TaikouError(
-                f"ひな形「{path}」の文字コードがUTF-8ではありません。",
-                "UTF-8で保存し直してください。",
-            ) from error
-        except OSError as error:
-            raise TaikouError(
-                f"ひな形「{path}」を読み込めません（{describe_os_error(error)}）。",
-                "権限を確かめてください。",
-            ) from error
 
-
-def _is_linked(path: Path, folders: tuple[Path, ...]) -> bool:
-    """Tell whether a file, or a folder on the way to it, is a link."""
-    (folder,) = (one for one in folders if path.is_relative_to(one))
-    return path.resolve() != folder.resolve() / path.relative_to(folder)
+def _read(tree: Tree, entry: TreeEntry) -> str:
+    path = tree.folder / entry.path
+    # A link could lead to what the server keeps secret.
+    if entry.kind is not EntryKind.FILE:
+        raise TaikouError(
+            f"ひな形「{path}」は、通常のファイルではありません。",
+            "リンクではなく、ファイルそのものを置いてください。",
+        )
+    if entry.size > MAX_SIZE:
+        raise TaikouError(
+            f"ひな形「{path}」が大きすぎます。", f"{MAX_SIZE // 1000}KB以内にしてください。"
+        )
+    try:
+        return tree.read(entry.path).decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise TaikouError(
+            f"ひな形「{path}」の文字コードがUTF-8ではありません。",
+            "UTF-8で保存し直してください。",
+        ) from error
+    except OSError as error:
+        raise TaikouError(
+            f"ひな形「{path}」を読み込めません（{describe_os_error(error)}）。",
+            "権限を確かめてください。",
+        ) from error

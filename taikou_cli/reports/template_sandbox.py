@@ -1,15 +1,11 @@
 """Runs templates that nobody has reviewed: a pull request may bring its own.
 
-Jinja's sandbox keeps a template from Python's insides, but not from what objects offer in the
-open: pydantic's records can read files and pickles, paths can be opened. So only what is listed
-here can be reached. What a plan's own template makes is bounded, in size and in time.
+A template gets a document of plain, public values, so there is nothing that it could betray.
+Jinja's sandbox keeps it from Python's insides; beyond that only what is listed here can be reached.
+What a plan's own template makes is bounded, in size and in time.
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date
-from decimal import Decimal
-from enum import Enum
-from fractions import Fraction
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
@@ -22,22 +18,19 @@ from jinja2.utils import Namespace
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
-from taikou_cli.model.record import Record
 from taikou_cli.reports.template_files import TemplateFiles
 from taikou_cli.reports.template_room import Room
 
 _PACKAGE = "taikou_cli."
-_INTERNAL = "internal_note"
 # What may be asked of values that are not the program's own.
 _CUTTING = {"partition", "removeprefix", "removesuffix", "rpartition", "split", "strip"}
-_TEXT = frozenset({"endswith", "lower", "name", "startswith", "upper", "value"} | _CUTTING)
+_TEXT = frozenset({"endswith", "lower", "startswith", "upper"} | _CUTTING)
 _OFFERED: tuple[tuple[type, frozenset[str]], ...] = (
     (str, _TEXT),
-    (date, frozenset({"day", "isoformat", "month", "year"})),
     (dict, frozenset({"get", "items", "keys", "values"})),
 )
 _PARTS_OF_TEMPLATES = (BlockReference, LoopContext, Macro, Namespace, TemplateModule)
-_SHOWN = (str, int, float, Decimal, date, Enum, Undefined)
+_SHOWN = (str, int, float, Undefined)
 # Filters that show their value, and those that pick from it or change its order.
 _SHOWING = ("escape", "e", "lower", "string", "trim", "upper", "urlencode")
 _PICKING = (
@@ -138,14 +131,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self._answers[asked]
 
     def _offers(self, obj: Any, attr: str, value: Any) -> bool:
-        if attr == _INTERNAL or not super().is_safe_attribute(obj, attr, value):
+        if not super().is_safe_attribute(obj, attr, value):
             return False
         for kind, names in _OFFERED:
             if isinstance(obj, kind):
                 return attr in names
-        if isinstance(obj, Record):
-            kinds = (one for one in type(obj).__mro__ if one.__module__.startswith(_PACKAGE))
-            return attr in type(obj).model_fields or any(attr in vars(kind) for kind in kinds)
         return isinstance(obj, _PARTS_OF_TEMPLATES) or type(obj).__module__.startswith(_PACKAGE)
 
     def wrap_str_format(self, value: Any) -> None:
@@ -163,9 +153,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Compute, but nothing that grows without bounds."""
-        numbers = isinstance(left, int | float | Decimal | Fraction) and isinstance(
-            right, int | float | Decimal | Fraction
-        )
+        numbers = isinstance(left, int | float) and isinstance(right, int | float)
         is_small = numbers and max(abs(left), abs(right)) < _LARGEST_NUMBER
         if operator == "**" or (operator != "+" and not is_small):
             raise SecurityError(f"「{operator}」は、小さな数の計算にだけ使えます")
@@ -206,15 +194,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _watch(self, value: Any) -> Any:
         """Let a filter have a list, and the elements that are not yet made only one by one."""
-        return self._go_through(value) if isinstance(value, Iterator) else _check_list(value)
+        return self._go_through(value) if isinstance(value, Iterator) else value
 
     def _go_through(self, value: Any) -> Iterator[Any]:
         """Charge what a filter goes through: it may copy or compare every element."""
-        return map(self._room.charge, _check_list(value))
+        return map(self._room.charge, value)
 
     def _count(self, value: Any) -> Iterator[Any]:
         """Go through what a loop goes through."""
-        for one in _check_list(value):
+        for one in value:
             self._room.charge(None)
             yield one
 
@@ -234,12 +222,7 @@ def _join(value: Any, separator: str = "") -> str:
 
 
 def _check_shown(value: Any) -> Any:
-    """Let a text, a number or a day be shown, but no record: it has parts that are internal."""
+    """Let a text or a number be shown, but nothing that would show what the program is made of."""
     if value is None or isinstance(value, _SHOWN):
         return value
     raise SecurityError(f"文字でも数でもないもの（{type(value).__name__}）は表示できません")
-
-
-def _check_list(value: Any) -> Any:
-    """Let no record be taken for the list of its parts."""
-    return _check_shown(value) if isinstance(value, Record) else value

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from taikou_cli.base.fiscal_year import format_fiscal_year
-from taikou_cli.model.evaluation import Evaluation
+from taikou_cli.model.catalogue import stories_of
+from taikou_cli.model.evaluation import Evaluation, SelfEvaluation
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.item import Item
 from taikou_cli.store.yaml_writing import write_amount, write_comment
@@ -29,7 +30,8 @@ def _iter_parts(item: Item, year: int, stage: str, before: Evaluation | None) ->
     if before is not None and before.self_evaluation.review:
         yield write_comment(f"前の年度の見直し：\n{before.self_evaluation.review}")
     yield f"item: {item.number}\nfiscal_year: {year}\nstage: {stage}\n"
-    yield "self_evaluation:\n  grade:\n  achievements:\n  factors:\n  issues:\n  review:\n"
+    yield "self_evaluation:\n  grade:\n"
+    yield from (f"  {entry.key}:\n" for entry in stories_of(SelfEvaluation))
     yield from _iter_actions(item, year)
     yield from _iter_kpis(item, year, before)
     yield "evidence: []\nopinions: []\n"

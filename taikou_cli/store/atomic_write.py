@@ -10,10 +10,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from taikou_cli.base.errors import WriteError, describe_os_error
+from taikou_cli.store.system_lock import is_at, try_lock
 
 LEFTOVERS = ".taikou-*.tmp"
 """The names of temporary files: a run that is killed leaves one behind."""
 
+_PAUSE = 0.001
 # Seconds after which a temporary file belongs to no run any more.
 _FORGOTTEN = 3600
 # Characters from which on Windows cannot find a path that it is told to make.
@@ -49,7 +51,8 @@ def edit_file(path: Path, before: bytes | None, content: bytes) -> None:
         if before is None:
             _take_free_place(temporary, target)
         else:
-            _take_place_of(before, temporary, target)
+            with _alone_with(target):
+                _take_place_of(before, temporary, target)
 
 
 @contextmanager
@@ -63,7 +66,7 @@ def _prepare(path: Path, content: bytes) -> Iterator[tuple[Path, Path]]:
         _write_new(temporary, content, _mode_of(target))
         yield temporary, target
     except OSError as error:
-        raise _explain(path, error) from error
+        raise explain_failure(path, error) from error
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -109,6 +112,36 @@ def _take_free_place(temporary: Path, target: Path) -> None:
         _replace(temporary, target)
 
 
+@contextmanager
+def _alone_with(target: Path) -> Iterator[None]:
+    """Keep others who edit the file in this way from putting theirs in its place meanwhile.
+
+    Windows replaces no file that is open; there, the lock of the plan alone keeps them out.
+    """
+    held = None if os.name == "nt" else _hold(target)
+    try:
+        yield
+    finally:
+        if held is not None:
+            os.close(held)
+
+
+def _hold(target: Path) -> int | None:
+    """Open and lock a file; None if there is none, or where the file system knows no locks."""
+    while True:
+        file = None
+        try:
+            file = os.open(target, os.O_RDONLY)
+            if try_lock(file) and is_at(target, file):
+                return file
+        except OSError:
+            if file is not None:
+                os.close(file)
+            return None
+        os.close(file)
+        time.sleep(_PAUSE)
+
+
 def _take_place_of(before: bytes, temporary: Path, target: Path) -> None:
     """Take a file's place if it still is as it was.
 
@@ -147,7 +180,8 @@ def _overtaken(path: Path) -> WriteError:
     )
 
 
-def _explain(path: Path, error: OSError) -> WriteError:
+def explain_failure(path: Path, error: OSError) -> WriteError:
+    """Say why a file could not be written, and what to do."""
     length = len(str(path.absolute()))
     if error.errno == errno.ENOENT and length > _LONGEST_PATH:
         return WriteError(

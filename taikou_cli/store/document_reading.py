@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from taikou_cli.store.fault import Fault, shorten
+from taikou_cli.store.json_lines import hide_json, show_json
 from taikou_cli.store.text_decoding import decode_text
 from taikou_cli.store.yaml_reading import YamlValue, read_yaml
 
@@ -42,6 +43,11 @@ def read_document(raw: bytes) -> Reading:
     text, faults = decode_text(raw)
     if text is None:
         return Reading(None, None, shorten(faults))
+    if not faults:
+        hidden, values = hide_json(text)
+        data, more = read_yaml(hidden) if values else (None, [])
+        if values and not more:
+            return Reading(text, show_json(data, values), ())
     data, more = read_yaml(text, None if faults else raw)
     return Reading(text, data, shorten((*faults, *more)))
 

@@ -12,6 +12,11 @@ from typing import NamedTuple, Protocol
 _IGNORED = {"thumbs.db", "desktop.ini"}
 
 
+def is_passed_over(name: str) -> bool:
+    """Tell whether a file or folder of this name is hidden, or left by an operating system."""
+    return name.startswith(".") or name.lower() in _IGNORED
+
+
 class EntryKind(Enum):
     """What stands at a path. Only files are read: a link may point anywhere, a pipe blocks."""
 
@@ -68,7 +73,7 @@ class FolderTree:
             folder, prefix = folders.pop()
             with os.scandir(folder) as children:
                 for child in children:
-                    if child.name.startswith(".") or child.name.lower() in _IGNORED:
+                    if is_passed_over(child.name):
                         continue
                     path = prefix + child.name
                     if child.is_dir(follow_symlinks=False):
@@ -89,6 +94,29 @@ class FolderTree:
         # A Path and a buffer for each file would take as long as reading it.
         with FileIO(f"{self.folder}/{path}") as file:
             return file.readall()
+
+
+class EmptyTree:
+    """The tree of a folder that is not there.
+
+    Args:
+        folder: Where it would be.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def iter_entries(self) -> Iterator[TreeEntry]:
+        """Yield nothing."""
+        return iter(())
+
+    def read(self, path: str) -> bytes:
+        """Find no file.
+
+        Raises:
+            FileNotFoundError: Always.
+        """
+        raise FileNotFoundError(path)
 
 
 class OverlayTree:

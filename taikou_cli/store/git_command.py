@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from taikou_cli.base.errors import TaikouError
@@ -29,11 +29,17 @@ class GitError(TaikouError):
     """git is missing, the folder is in no repository, or the revision cannot be had."""
 
 
+def find_repository_mark(folder: Path) -> Path | None:
+    """Look for what makes a folder, or one above it, a repository, whether or not git reads it."""
+    home = folder.resolve()
+    places = (one / ".git" for one in (home, *home.parents))
+    return next((place for place in places if os.path.lexists(place)), None)
+
+
 def start_git(
     arguments: Sequence[str],
     folder: Path,
     given: bytes = b"",
-    settings: Mapping[str, str] | None = None,
 ) -> "subprocess.CompletedProcess[bytes]":
     """Run git in a folder and give its end, its output and its complaints.
 
@@ -41,13 +47,12 @@ def start_git(
         arguments: What follows `git`.
         folder: Where it runs.
         given: What it reads from its input.
-        settings: Settings for this run; their names may hold any sign.
 
     Raises:
         GitError: There is no git.
     """
     command = ["git", "-C", str(folder), *_SAFELY, *arguments]
-    environment = _make_environment(settings or {})
+    environment = _make_environment()
     try:
         return subprocess.run(  # noqa: S603
             command, input=given, env=environment, capture_output=True, check=False
@@ -58,10 +63,6 @@ def start_git(
         ) from error
 
 
-def _make_environment(settings: Mapping[str, str]) -> dict[str, str]:
+def _make_environment() -> dict[str, str]:
     environment = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
-    count = int(environment.get("GIT_CONFIG_COUNT") or 0)
-    for number, (name, value) in enumerate(settings.items(), count):
-        environment |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
-    environment["GIT_CONFIG_COUNT"] = str(count + len(settings))
     return environment | _WITHOUT_NETWORK

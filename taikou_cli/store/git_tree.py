@@ -1,12 +1,11 @@
 """The files of a folder as they are in a git revision, without touching the working tree."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from taikou_cli.store.atomic_write import LEFTOVERS
-from taikou_cli.store.file_tree import EntryKind, TreeEntry
+from taikou_cli.store.file_tree import EntryKind, TreeEntry, is_passed_over
 from taikou_cli.store.git_command import GitError, start_git
 
 _KINDS = {"100644": EntryKind.FILE, "100755": EntryKind.FILE, "120000": EntryKind.LINK}
@@ -76,16 +75,6 @@ class GitRepository:
             for name, parents, author, date, subject in (row for row in rows if len(row) > 1)
         )
 
-    def list_changes(self, *folders: Path) -> tuple[str, ...]:
-        """Give the files below folders that differ from the last commit, new ones included."""
-        wanted = (*map(str, folders), f":(exclude,top,glob)**/{LEFTOVERS}")
-        options = ("--porcelain", "-z", "--no-renames", "--untracked-files=all")
-        status = self._run(
-            *("status", *options, "--ignore-submodules=all", "--", *wanted),
-            settings=self._without_filters(),
-        )
-        return tuple(entry[3:] for entry in status.decode("utf-8", "replace").split("\0") if entry)
-
     def time_of(self, commit: str) -> str:
         """Give the time of a commit, in seconds since 1970."""
         return self._run("show", "-s", "--format=%ct", commit).decode().strip()
@@ -116,24 +105,6 @@ class GitRepository:
             contents[name] = stream[end + 1 : end + 1 + size]
             place = end + size + 2
         return contents
-
-    def _without_filters(self) -> dict[str, str]:
-        """Give settings under which no file passes through a program that the repository names."""
-        asked = (
-            "--show-scope",
-            "--name-only",
-            "-z",
-            "--get-regexp",
-            r"^filter\..*\.(clean|process)$",
-        )
-        words = (self._try("config", *asked) or b"").decode("utf-8", "surrogateescape").split("\0")
-        own = {
-            name.rpartition(".")[0]
-            for scope, name in zip(words[::2], words[1::2], strict=False)
-            if scope in ("local", "worktree")
-        }
-        wanted = {"clean": "", "process": "", "required": "false"}
-        return {f"{name}.{key}": value for name in sorted(own) for key, value in wanted.items()}
 
     def _merge_base(self, base: str, head: str) -> str:
         found = self._try("merge-base", base, head)
@@ -177,9 +148,8 @@ class GitRepository:
         at: Path | None = None,
         given: bytes = b"",
         error: Callable[[str], GitError] | None = None,
-        settings: Mapping[str, str] | None = None,
     ) -> bytes:
-        ended = start_git(arguments, at or self._folder, given, settings or {})
+        ended = start_git(arguments, at or self._folder, given)
         if ended.returncode:
             reason = ended.stderr.decode("utf-8", "replace").strip()
             raise (error or _failed)(reason or arguments[0])
@@ -207,7 +177,7 @@ class GitTree:
             facts, _, path = record.partition("\t")
             mode, _, name, size = facts.split()
             below = path.removeprefix(f"{prefix}/")
-            if any(part.startswith(".") for part in below.split("/")):
+            if any(map(is_passed_over, below.split("/"))):
                 continue
             kind = _KINDS.get(mode, EntryKind.OTHER)
             self._entries.append(TreeEntry(below, kind, int(size) if size.isdecimal() else 0))

@@ -6,7 +6,7 @@ anything is expanded, and measured they are the faster way.
 """
 
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from _ruamel_yaml import CParser
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -25,6 +25,9 @@ from taikou_cli.base.japanese_text import CONTROL_CHARACTER, may_hold_controls
 from taikou_cli.store.fault import MOST_FAULTS, Fault
 from taikou_cli.store.yaml_scalars import NumberOutOfRangeError, Scalar, resolve_scalar
 from taikou_cli.store.yaml_syntax import describe_syntax_error
+
+if TYPE_CHECKING:
+    from taikou_cli.store.keyboard_slips import Slip
 
 MAX_DEPTH = 20
 """Deepest nesting of lists and mappings; the schema needs about eight."""
@@ -60,7 +63,10 @@ def read_yaml(text: str, raw: bytes | None = None) -> tuple[YamlValue, list[Faul
     try:
         reader.read(open_parser(text, raw))
     except MarkedYAMLError as error:
-        return None, [*reader.faults, *describe_syntax_error(text, error)]
+        faults = describe_syntax_error(text, error, _find_error)
+        # Between the marks of a merge stand the same keys twice.
+        is_merge = faults[0].kind == "merge-unfinished"
+        return None, faults if is_merge else [*reader.faults, *faults]
     except YAMLError:
         message = "YAMLとして読めません。"
         return None, [
@@ -91,6 +97,31 @@ def open_parser(text: str, raw: bytes | None = None) -> Any:
         if may_hold_controls(text, raw):
             raw = CONTROL_CHARACTER.sub(" ", text).encode("utf-8")
     return CParser(raw)
+
+
+def mend_yaml(text: str) -> "tuple[list[Slip], str] | None":
+    """Mend the slips of a Japanese keyboard in a text that cannot be read.
+
+    Returns:
+        The slips and the mended text; None if that cannot be read either, or nothing was wrong.
+    """
+    from taikou_cli.store.keyboard_slips import find_slips
+
+    error = _find_error(text)
+    if error is None:
+        return None
+    slips, mended = find_slips(text, error, _find_error)
+    return None if _find_error(mended) else (slips, mended)
+
+
+def _find_error(text: str) -> MarkedYAMLError | None:
+    get_event = open_parser(text).get_event
+    try:
+        while get_event() is not None:
+            pass
+    except MarkedYAMLError as error:
+        return error
+    return None
 
 
 class _Reader:

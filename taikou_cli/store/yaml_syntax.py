@@ -3,11 +3,15 @@
 import re
 from collections.abc import Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from ruamel.yaml.error import MarkedYAMLError
 
 from taikou_cli.base.findings import Position
 from taikou_cli.store.fault import MOST_FAULTS, Fault
+
+if TYPE_CHECKING:
+    from taikou_cli.store.keyboard_slips import FindError
 
 _TAB_INDENT = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
 
@@ -44,14 +48,58 @@ _EXPLANATIONS = (
 )  # fmt: skip
 
 
-def describe_syntax_error(text: str, error: MarkedYAMLError) -> list[Fault]:
-    """Explain why libyaml stopped: the tabs if tabs were the cause, all of them; else the place."""
+# git writes them so: seven signs at the start of a line, and mostly a name.
+_MERGE_MARK = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: .*)?$|^={7}$", re.MULTILINE)
+
+
+def describe_unfinished_merge(
+    text: str, error: MarkedYAMLError, find_error: "FindError"
+) -> Fault | None:
+    """Tell of the first mark that a merge left, if the text can be read further without the marks."""
+    first = _MERGE_MARK.search(text)
+    if not first:
+        return None
+    later = find_error(_MERGE_MARK.sub("", text))
+    if later and later.problem_mark.line <= error.problem_mark.line:
+        return None  # they stand within a text that is quoted
+    line = text.count("\n", 0, first.start()) + 1
+    return Fault("merge-unfinished", *describe_mark(first[0]), Position(line, 1, len(first[0]) + 1))
+
+
+def describe_mark(line: str) -> tuple[str, str]:
+    """Say what a mark that a merge left means, and what to do."""
+    message = f"マージが途中です（競合の印「{line[:7]}」が残っています）。"
+    return message, "どちらの内容が正しいかを確かめて一つにし、印の行をすべて消してください。"
+
+
+def is_merge_mark(text: str) -> bool:
+    """Tell whether a line is a mark that a merge left."""
+    return _MERGE_MARK.match(text) is not None
+
+
+def describe_syntax_error(
+    text: str, error: MarkedYAMLError, find_error: "FindError"
+) -> list[Fault]:
+    """Explain why libyaml stopped: by what people do wrong if that was the cause, else by the place.
+
+    Args:
+        text: The text.
+        error: Where libyaml stopped in it.
+        find_error: Asks libyaml about another text.
+    """
     is_open_end = "end of stream" in str(error.problem) and error.context_mark is not None
     mark = error.context_mark if is_open_end else error.problem_mark
     at = Position(mark.line + 1, mark.column + 1)
+    if unfinished := describe_unfinished_merge(text, error, find_error):
+        return [unfinished]
     tabs = list(_iter_tab_indents(text))
     if any(fault.at.line == at.line for fault in tabs):
         return tabs
+    from taikou_cli.store.keyboard_slips import find_slips
+
+    slips, _ = find_slips(text, error, find_error)
+    if slips:
+        return [slip.fault for slip in slips]
     message, hint = _explain(str(error.problem))
     return [Fault("yaml-syntax", message, hint, _last_line_with_text(text, at))]
 

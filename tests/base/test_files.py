@@ -9,6 +9,7 @@ def test_base_holds_exactly_the_agreed_files():
     folder = Path(taikou_cli.base.__file__).parent
     assert sorted(path.name for path in folder.iterdir() if path.name != "__pycache__") == [
         "__init__.py",
+        "amounts.py",
         "errors.py",
         "findings.py",
         "fiscal_year.py",
@@ -16,4 +17,6 @@ def test_base_holds_exactly_the_agreed_files():
         "markdown_escape.py",
         "printed_json.py",
         "rounding.py",
+        "written_year.py",
+        "year_reading.py",
     ]

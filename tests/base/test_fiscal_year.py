@@ -6,6 +6,7 @@ from taikou_cli.base.fiscal_year import (
     format_calendar_year,
     format_era_year,
     format_fiscal_year,
+    parse_fiscal_year,
 )
 
 
@@ -42,3 +43,25 @@ def test_both_kinds_of_year_show_both_calendars():
 def test_each_year_since_showa_has_a_name_of_its_own():
     years = range(1926, 2200)
     assert len({format_era_year(year) for year in years}) == len(years)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2025", 2025),
+        ("令和元年度", 2019),
+        ("令和1年度", 2019),
+        ("Ｒ元", 2019),
+        ("平成元年度", 1989),
+        ("平成1", 1989),
+        ("令和７年度", 2025),
+    ],
+)
+def test_fiscal_year_is_read_however_it_is_written(text, year):
+    assert parse_fiscal_year(text) == year
+
+
+@pytest.mark.parametrize("text", ["", "令和0年度", "R2025", "25", "令和", "明治元年"])
+def test_what_is_no_fiscal_year_is_refused(text):
+    with pytest.raises(ValueError):  # noqa: PT011 - that it is refused is all
+        parse_fiscal_year(text)

@@ -21,7 +21,19 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for command in (
         ("report", "--kind", "annual", "--format", "html", "-o", top / "out"),
         ("report", "--kind", "committee", "--format", "html", "-o", top / "out"),
-        ("publish", "2026", "--again", "--no-pdf", "-o", top / "out", "--data", top / "data"),
+        (
+            "publish",
+            "2026",
+            "--why",
+            "改める",
+            "--kind",
+            "reissue",
+            "--no-pdf",
+            "-o",
+            top / "out",
+            "--data",
+            top / "data",
+        ),
         ("export", "--format", "site", "-o", top / "out/site"),
     ):
         code, printed = taikou(*command, *(data if "--data" not in command else ()))

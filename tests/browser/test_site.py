@@ -12,22 +12,34 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from taikou_cli.progress.figures import compute_figures
 from taikou_cli.project.loading import load_project
-from taikou_cli.reports.rendering import Renderer
-from taikou_cli.reports.site.build_site import build_site, build_site_view
+from taikou_cli.reports.site.build_site import build_site
+from taikou_cli.reports.site.contents import Download, Extras
+from taikou_cli.reports.writers.html import HtmlWriter
 
 ROOT = Path(__file__).parents[2]
 # The levels that the accessibility statement names.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def write_site(data: Path, year: int, folder: Path) -> Path:
-    project = load_project(data)
-    site = build_site_view(project, compute_figures(project, year))
-    for path, content in build_site(site, Renderer()).items():
+# What a publication offers beside its pages.
+EXTRAS = Extras(
+    (
+        Download("../reports/annual-2024.pdf", "報告書　年度評価（PDF）", 2_618_567),
+        Download("../data/datapackage.json", "データの説明（Data Package）", 48_211),
+        Download("../data/indicator_results.csv", "KPIの実績値", 61_002),
+        Download("../data/open-data-2024.xlsx", "すべての表（Excel）", 180_443),
+    )
+)
+
+
+def write_site(data: Path, year: int, folder: Path, extras: Extras = EXTRAS) -> Path:
+    for path, content in build_site(load_project(data), year, HtmlWriter(), extras).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
+    for download in extras.downloads:
+        (folder / download.path).parent.mkdir(exist_ok=True)
+        (folder / download.path).write_bytes(b"")
     return folder
 
 
@@ -40,12 +52,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def later_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the site of a year that is half evaluated, in which an item has ended."""
-    return write_site(ROOT / "examples/demo/data", 2025, tmp_path_factory.mktemp("later"))
+    return write_site(ROOT / "examples/demo/data", 2025, tmp_path_factory.mktemp("later") / "site")
 
 
 @pytest.fixture(scope="session")
 def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_site(ROOT / "data", 2025, tmp_path_factory.mktemp("real"))
+    return write_site(ROOT / "data", 2025, tmp_path_factory.mktemp("real") / "site")
 
 
 def pages_of(site: Path) -> list[Path]:
@@ -122,7 +134,7 @@ def test_texts_in_tables_stay_readable_on_a_small_phone(tab: Page, site: Path) -
         tab.goto((site / f"{name}.html").as_uri())
         # A line of fewer than four characters is read letter by letter.
         thin[name] = tab.evaluate(
-            """[...document.querySelectorAll('main td:not(.count)')].filter(cell => {
+            """[...document.querySelectorAll('main td:not(.number, .share, .short)')].filter(cell => {
                 const style = getComputedStyle(cell);
                 const room = cell.clientWidth - parseFloat(style.paddingLeft) * 2;
                 return cell.checkVisibility() && cell.innerText.length > 6

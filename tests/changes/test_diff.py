@@ -7,8 +7,8 @@ import subprocess
 import pytest
 from markdown_it import MarkdownIt
 
-from taikou_cli.publication.origin import find_origin
 from taikou_cli.store.git_tree import ForeignRepositoryError
+from taikou_cli.work.source import find_source
 
 E1, E2, I2 = "evaluations/2026/01.yaml", "evaluations/2026/02.yaml", "items/02.yaml"
 
@@ -42,7 +42,7 @@ E1, E2, I2 = "evaluations/2026/01.yaml", "evaluations/2026/02.yaml", "items/02.y
             "名称： 企画課 → 政策課",
         ),
         ("plan.yaml", "last_year: 2028", "last_year: 2029", "最後の年度： 2028 → 2029"),
-        (E1, "response: 人数は利用の状況を見て決める。", "response: 減らす。", "県の対応： "),
+        (E1, "response: 人数は利用の状況を見て決める。", "response: 減らす。", "対応： "),
     ],
 )
 def test_edit_is_told_in_the_words_of_the_plan(repository, name, old, new, told):
@@ -175,13 +175,13 @@ def test_opinions_of_one_day_are_not_taken_for_one_another(repository):
     assert told == [
         f"2026年度の評価 › 委員会意見{one}"
         for one in (
-            "「遅い。」 › 県の対応： 急ぐ。 → 急いだ。",
+            "「遅い。」 › 対応： 急ぐ。 → 急いだ。",
             "「高い。」： あり → （なし）",
             "「長い。」 › 委員： （なし） → 委員B",
             "「長い。」 › 会議： （なし） → 第1回",
             "「長い。」 › 日付： （なし） → 2027-08-20",
             "「長い。」 › 意見： （なし） → 長い。",
-            "「長い。」 › 県の対応： （なし） → 縮める。",
+            "「長い。」 › 対応： （なし） → 縮める。",
         )
     ]
 
@@ -292,7 +292,7 @@ def test_repository_of_somebody_else_is_not_called_no_repository(repository, mon
     assert "別の利用者のもの" in err
     assert "safe.directory" in err
     with pytest.raises(ForeignRepositoryError):  # it would be published without its commit
-        find_origin(repository.data)
+        find_source(repository.data)
 
 
 def test_missing_git_is_said(repository, monkeypatch):
@@ -316,3 +316,22 @@ def test_history_of_no_item_is_refused(repository, number):
     code, out, err = repository.taikou("history", number)
     assert (code, out) == (2, "")
     assert "1～5" in err
+
+
+@pytest.mark.parametrize("output_format", ["text", "markdown", "json"])
+def test_change_of_the_plans_own_templates_is_told(repository, output_format):
+    folder = repository.top / "templates"
+    for act in (
+        lambda: (folder.mkdir(), (folder / "report.css").write_text("a {}", "utf-8")),
+        lambda: (folder / "report.css").write_text("b {}", "utf-8"),
+    ):
+        before = repository.taikou("diff", "--format", output_format)[1]
+        assert "変わりました" not in before
+        assert '"templates_changed": true' not in before
+        act()
+        code, out, _ = repository.taikou("diff", "--format", output_format)
+        assert code == 0
+        told = '"templates_changed": true' if output_format == "json" else "ひな形（templates"
+        assert told in out
+        repository.commit("後の姿")
+        assert told in repository.taikou("diff", "HEAD~1", "HEAD", "--format", output_format)[1]

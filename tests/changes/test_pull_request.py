@@ -95,6 +95,8 @@ class Server:
     def __init__(self, branch, folder):
         self.top = branch.top
         self.summary = folder / "summary.md"
+        self.temporary = folder / "runner"
+        self.temporary.mkdir()
         programs = folder / "bin"
         programs.mkdir()
         taikou = programs / "taikou"
@@ -105,6 +107,7 @@ class Server:
             "PYTHONPATH": str(ROOT),
             "GITHUB_WORKSPACE": str(self.top),
             "GITHUB_STEP_SUMMARY": str(self.summary),
+            "RUNNER_TEMP": str(self.temporary),
         }
 
     def run(self):
@@ -129,7 +132,7 @@ class Server:
         return 0, printed
 
     def result(self, name):
-        return (self.top / "result" / name).read_text("utf-8")
+        return (self.temporary / "result" / name).read_text("utf-8")
 
 
 @pytest.fixture
@@ -178,6 +181,19 @@ def test_workflow_lets_ten_harmless_edits_pass_at_once(branch, server):
         "| 実施項目2 窓口の統合 | 2026年度の評価 › KPIの実績「窓口の統合の件数」 › 実績値 |"
         in server.result("diff.md")
     )
+
+
+def test_comment_says_that_the_program_changes_and_begins_with_the_figures(branch, server):
+    (branch.top / "templates").mkdir()
+    (branch.top / "templates/page.html").write_text("x", "utf-8")
+    branch.edit(E2, "grade: A", "grade: B")
+    branch.edit(E2, "issues: 高齢", 'issues: "@octo と #12"  # 高齢')
+    merge(branch)
+    server.run()
+    comment = server.result("diff.md")
+    assert comment.startswith("> **プログラムかひな形")
+    assert comment.index("### 集計") < comment.index("### 企画課")
+    assert "`@octo` と `#12`" in comment
 
 
 @pytest.mark.parametrize("name", [E2, "plan.yaml", "items/02.yaml"])

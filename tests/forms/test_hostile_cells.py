@@ -30,6 +30,8 @@ def data_of(office):
         (12.0, "General", 12, ""),
         (0.1 + 0.2, "General", "0.3", ""),
         (12, '0"％"', 12, ""),
+        ("1.2千件", "@", 1200, "「1.2千件」を数の1200と読みました"),
+        ("3万2千件", "@", 32000, "数の32000"),
     ],
 )
 def test_number_is_understood_however_it_is_written(
@@ -51,7 +53,11 @@ def test_number_is_understood_however_it_is_written(
         (True, "General", "真偽値"),
         ("#REF!", "General", "エラー値"),
         ("約70", "@", "数として読めません（「約70」）"),
-        ("12人", "@", "数として読めません（「12人」）"),
+        ("12人", "@", "数として読めません（「12人」）。数の後の「人」を「件」に直せません。"),
+        ("5件追加", "@", "数として読めません（「5件追加」）"),
+        ("58 62", "@", "数が二つ以上"),
+        ("12\n34", "@", "数が二つ以上"),
+        ("①2", "@", "丸数字"),
         ("9" * 40, "@", "桁が多すぎます（「99999999999999999999…」）"),
         ("1234567890.1234567", "@", "桁が多すぎます"),
         (1e300, "General", "桁が多すぎます"),
@@ -69,6 +75,15 @@ def test_number_that_cannot_be_told_is_refused_at_its_cell(
     assert (ended.code, office.snapshot()) == (1, before)
     assert place in ended.err
     assert message in ended.err
+
+
+def test_scale_words_are_computed_into_the_unit(office):
+    """12千円 in an indicator of 円 are 12,000: they were refused, or read as 12."""
+    office.edit("items/02.yaml", "    unit: 件", "    unit: 円")
+    office.export("--item", "2")
+    book = Workbook(office.out / "2026年度評価_企画課.xlsx")
+    assert "数の12000" in office.take(book.fill(**{ACTUAL: "12千円"}).save()).out
+    assert data_of(office)["kpis"][0]["actual"] == 12000
 
 
 def test_words_are_taken_where_the_target_is_in_words(office):

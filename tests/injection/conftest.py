@@ -134,7 +134,7 @@ def _produce(top: Path, turn: int | None) -> Outputs:
     do("form", "export", *_YEAR, "-o", out / "forms")
     do("form", "export", *_YEAR, "--for", "committee", "-o", out / "forms")
     printed["form import.text"] = do("form", "import", out / "forms", "--dry-run")
-    do("publish", "2026", "--again", "--no-pdf", "-o", out)
+    do("publish", "2026", "--why", "改める", "--kind", "reissue", "--no-pdf", "-o", out)
     printed["verify.text"] = taikou("verify", out / "publication-2026.zip")[1]
 
     files = {p.relative_to(out).as_posix(): p.read_bytes() for p in out.rglob("*") if p.is_file()}

@@ -11,11 +11,13 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 
+from taikou_cli.model.catalogue import entries_of, shape_of
+from taikou_cli.model.correction import FieldKey
 from taikou_cli.model.documents import match_document_kind
 from taikou_cli.model.fields import (
     Amount,
@@ -41,6 +43,7 @@ _SAMPLES: dict[Any, Any] = {
     Date: "2026-04-01",
     YearMonth: "2026-10",
     Identifier: "planning",
+    FieldKey: "self_evaluation.issues",
     FiscalYear: 2026,
     Owner: "@example/dx",
     Digest: "0" * 64,
@@ -54,6 +57,7 @@ _WANTED = (*_FREE, Owner, WebAddress)
 _GIVEN: dict[tuple[str, str], Any] = {
     ("ScaleGrade", "code"): "対象外",
     ("SelfEvaluation", "other_grades"): {"items": "A"},
+    ("Edition", "figures"): {"overall": {"items": 5}},
     ("FormerName", "until"): 2025,
     ("FormerTitle", "until"): 2025,
 }
@@ -136,7 +140,9 @@ def change_leaves(files: Files, wanted: Any, change: Callable[[Place, str], str]
     """Give the files with every text of one kind changed."""
 
     def walk(kind: Any, value: Any, place: Place) -> Any:
-        if _is_record(kind) and isinstance(value, dict):
+        if _is_record(kind):
+            if not isinstance(value, dict):
+                return value  # an entry that its id stands for
             kinds = _kinds_of(kind)
             return {
                 name: walk(kinds[name], part, (kind.__name__, name)) for name, part in value.items()
@@ -172,8 +178,7 @@ def _model_of(path: str) -> type[Record]:
 
 
 def _kinds_of(model: type[Record]) -> dict[str, Any]:
-    kinds = get_type_hints(model, include_extras=True)
-    return {key: kinds[name] for key, name in keys_of(model).items()}
+    return {entry.key: shape_of(model, entry.name) for entry in entries_of(model)}
 
 
 def _is_record(kind: Any) -> bool:

@@ -6,8 +6,10 @@ import subprocess
 
 import pytest
 
+from taikou_cli.base.errors import TaikouError
 from taikou_cli.store.git_command import GitError
 from taikou_cli.store.git_tree import GitRepository
+from taikou_cli.work.source import find_source
 
 from .conftest import git, taikou
 from .hostile_plan import SMALL_PLAN
@@ -47,7 +49,6 @@ def _run_all(home):
         taikou("export", "--format", "codeowners", "-o", home.parent / "owners", *data),
         taikou("publish", "2026", "--no-pdf", "-o", home.parent / "out", *data),
     ]
-    GitRepository(home / "data").list_changes(home / "data")
     for _, printed in results:
         assert "不具合" not in printed
     return [code for code, _ in results]
@@ -90,7 +91,7 @@ def test_no_file_passes_through_a_program_of_the_repository(home, trap, name, ke
     git(home, "config", f"filter.{name}.required", "true")
     git(home, "config", f"filter.{name}.{key}", str(trap))
     (home / "data/plan.yaml").touch()
-    assert GitRepository(home).list_changes(home / "data") == ()
+    assert find_source(home / "data").commit == GitRepository(home).resolve("HEAD")
 
 
 @pytest.mark.parametrize("address", ["ssh://x@localhost/x", "ext::{trap} x", "{home}"])
@@ -139,7 +140,8 @@ def test_settings_of_the_user_change_no_answer(home, monkeypatch):
     for number, (name, value) in enumerate(settings.items()):
         monkeypatch.setenv(f"GIT_CONFIG_KEY_{number}", name)
         monkeypatch.setenv(f"GIT_CONFIG_VALUE_{number}", value)
-    assert GitRepository(home / "data").list_changes(home / "data") == ("data/items/06.yaml",)
+    with pytest.raises(TaikouError, match=r"（data/items/06\.yaml）"):
+        find_source(home / "data")
     assert "名称を直す" in taikou("history", "1", "--all", "--data", home / "data")[1]
 
 

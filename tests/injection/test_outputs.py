@@ -14,7 +14,7 @@ from .readers import READERS, squeeze
 _CUT = ("pdf",)
 _NOT_OURS = ("site.js", "style.css")
 # The record of a publication, which is only compared.
-_RECORD = ("Publication", "PublishedFigures", "PublishedRate", "SourceFile")
+_RECORD = ("Publication", "Edition", "SourceFile")
 # At the beginning of a line an order to GitHub, in any place one to its older versions or Azure.
 _ORDER = re.compile(r"^\s*::|##\[|##vso\[", re.MULTILINE)
 

@@ -11,7 +11,7 @@ import pytest
 
 from taikou_cli.publication.bundle import build_zip
 from taikou_cli.publication.exports import csv
-from taikou_cli.publication.verification import verify_bundle
+from taikou_cli.publication.verification import unpacking
 
 from .conftest import taikou
 from .hostile_plan import SMALL_PLAN
@@ -163,7 +163,7 @@ def test_a_bundle_that_would_write_elsewhere_is_refused(tmp_path, monkeypatch, e
 
 
 def test_a_bomb_is_not_unpacked(published, tmp_path, monkeypatch):
-    monkeypatch.setattr(verify_bundle, "MAX_SIZE", 20_000_000)
+    monkeypatch.setattr(unpacking, "MAX_SIZE", 20_000_000)
     path = tmp_path / "bomb.zip"
     path.write_bytes(published)
     assert taikou("verify", path)[0] == 0

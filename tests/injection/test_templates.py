@@ -1,20 +1,26 @@
 """Templates show texts as texts, and those that a plan brings along can do nothing else."""
 
+import inspect
 import re
 import shutil
 import time
+from numbers import Number
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from jinja2 import Environment, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from taikou_cli.base.errors import TaikouError
-from taikou_cli.progress.figures import compute_figures
 from taikou_cli.project.loading import load_project
 from taikou_cli.reports import template_room, template_sandbox
-from taikou_cli.reports.rendering import Renderer
-from taikou_cli.reports.year_view import build_year_view
+from taikou_cli.reports.document.kinds import list_names
+from taikou_cli.reports.document.registry import build_report
+from taikou_cli.reports.site import build_site
+from taikou_cli.reports.site.contents import Extras
+from taikou_cli.reports.writers.html import HtmlWriter
+from taikou_cli.store.file_tree import FolderTree
 from taikou_cli.store.shipped import find_shipped
 
 from .conftest import taikou
@@ -41,21 +47,15 @@ def test_template_has_no_way_around_the_escaping(name):
         assert not re.search(r"\son\w+=|\sstyle=\"[^\"]*\{\{|javascript:", text)
 
 
-def test_every_template_belongs_to_an_environment_that_escapes():
-    assert {name.split(".", 1)[1] for name in TEMPLATES} == {"html.j2", "md.j2"}
-    renderer = Renderer()
-    environments = {"html": renderer._html, "md": renderer._markdown}
-    for environment in environments.values():
-        assert isinstance(environment, ImmutableSandboxedEnvironment)
-    assert environments["html"].autoescape is True
-    page = environments["html"].from_string(
-        "{{ x }}{% set y %}{{ x }}{% endset %}{{ y }}{{ x ~ x }}"
-    )
+def test_every_template_belongs_to_the_environment_that_escapes():
+    assert {name.split(".", 1)[1] for name in TEMPLATES} == {"html.j2"}
+    templates = HtmlWriter()._templates
+    assert isinstance(templates, ImmutableSandboxedEnvironment)
+    assert templates.autoescape is True
+    page = templates.from_string("{{ x }}{% set y %}{{ x }}{% endset %}{{ y }}{{ x ~ x }}")
     assert page.render(x="<&") == "&lt;&amp;" * 4
-    text = environments["md"].from_string("{{ x }}{{ x ~ '' }}{{ [x] | join('*') }}{{ x | flow }}")
-    assert text.render(x="*<") == r"\*&lt;" * 4
     with pytest.raises(Exception, match="No filter named 'safe'"):
-        environments["html"].from_string("{{ x | safe }}").render(x="<b>")
+        templates.from_string("{{ x | safe }}").render(x="<b>")
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in SHIPPED.glob("*.typ")))
@@ -87,9 +87,9 @@ def test_markup_is_made_of_texts_in_few_known_places():
         for match in re.finditer(r"\bMarkup\(([^\"')][^)]*)", path.read_text("utf-8"))
     }
     assert found == {
-        ("reports/rendering.py", 'self.read_asset("report.css"'),
-        ("reports/site/build_site.py", "site.structured_data"),
-        ("reports/site/pictures.py", "drawn"),
+        ("reports/writers/html.py", 'self.read_asset("report.css"'),
+        ("reports/writers/html.py", "draw(figure.chart, figure.id"),
+        ("reports/site/build_site.py", "site.extras.structured_data"),
     }
 
 
@@ -105,19 +105,18 @@ def home(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def view():
-    project = load_project(SMALL_PLAN)
-    return build_year_view(compute_figures(project, 2026))
+def document():
+    return build_report("annual", load_project(SMALL_PLAN), 2026)
 
 
 @pytest.fixture
-def refuse(home, view):
+def refuse(home, document):
     """Render a template of the plan's own; give what is said against it."""
 
     def render(template):
         (home / "templates/annual.html.j2").write_text(template, "utf-8")
         with pytest.raises(TaikouError) as caught:
-            Renderer(home / "templates").render("annual", "html", view)
+            HtmlWriter(FolderTree(home / "templates")).write(document)
         assert re.search(r"ひな形「(templates/)?annual\.html\.j2", caught.value.message)
         assert "docs/templates.md" in caught.value.hint
         return caught.value.message
@@ -125,47 +124,34 @@ def refuse(home, view):
     return render
 
 
-def _report(home, template, kind="annual", output_format="html"):
+def _report(home, template, kind="annual"):
     """Make a report with a template of the plan's own; give the exit code, output and report."""
-    path = home / f"templates/{kind}.{output_format}.j2"
-    path.write_text(template, "utf-8")
-    options = (
-        "--format",
-        output_format,
-        "--kind",
-        kind,
-        "--data",
-        home / "data",
-        "-o",
-        home / "out",
-    )
+    (home / f"templates/{kind}.html.j2").write_text(template, "utf-8")
+    options = ("--format", "html", "--kind", kind, "--data", home / "data", "-o", home / "out")
     code, printed = taikou("report", "--year", "2026", *options)
-    made = home / f"out/{kind}-2026.{output_format}"
+    made = home / f"out/{kind}-2026.html"
     return code, printed, made.read_text("utf-8") if made.exists() else ""
 
 
 def test_a_plans_own_template_stands_in_for_the_programs(home):
     template = (
-        '{% extends "page.html.j2" %}{% block main %}<p>私たちの{{ plan.title }}</p>'
-        '{% import "sections.html.j2" as sections with context %}'
-        "{{ sections.rates(view.figures.overall) }}"
-        "{% for sheet in view.sheets if sheet.evaluation %}{{ loop.index }}/{{ loop.length }} "
-        "{{ sheet.place.item.title ~ '：' ~ sheet.number }}{% endfor %}"
-        "<p>{{ view.figures.standings[0].evaluation.stage }}</p>{% endblock %}"
+        '{% extends "page.html.j2" %}{% block main %}<p>私たちの{{ document.plan }}</p>'
+        '{% for section in document.sections if section.id in ("summary", "goal-1") %}'
+        "<p>{{ loop.index }}/{{ loop.length }}</p>{{ blocks.section(section, 2) }}{% endfor %}"
+        "<p>{{ document.title ~ '：' ~ document.period }}</p>{% endblock %}"
     )
     code, printed, page = _report(home, template)
     assert code == 0, printed
     assert "<p>私たちの小さな市の行革プラン</p>" in page
-    assert "5/5" in page
-    assert "<p>decided</p>" in page
+    assert "2/2" in page
     assert "成果率" in page
+    assert 'id="opinions"' not in page
 
 
 def test_texts_are_escaped_in_a_plans_own_templates(home):
     plan = home / "data/plan.yaml"
     plan.write_text(plan.read_text("utf-8").replace("小さな市の行革プラン", '"<b>*x*|"'), "utf-8")
-    assert _report(home, "{{ plan.title }}")[2] == "&lt;b&gt;*x*|"
-    assert _report(home, "{{ plan.title }}", output_format="md")[2] == r"&lt;b&gt;\*x\*\|"
+    assert _report(home, "{{ document.plan }}")[2] == "&lt;b&gt;*x*|"
 
 
 def test_style_and_scripts_of_a_plan_stand_in_for_the_programs(home):
@@ -174,6 +160,91 @@ def test_style_and_scripts_of_a_plan_stand_in_for_the_programs(home):
     options = ("--data", home / "data", "-o", home / "site")
     assert taikou("export", "--format", "site", *options)[0] == 0
     assert "color: teal" in (home / "site/assets/style.css").read_text("utf-8")
+
+
+# --- Whatever a template does: nothing internal is there.
+
+INTERNAL_TEXT = "ここだけの話9731"
+
+
+def _spoil(home):
+    """Put an internal note into every evaluation."""
+    for path in (home / "data/evaluations").rglob("[0-9]*.yaml"):
+        text = path.read_text("utf-8").partition("internal_note:")[0]
+        path.write_text(f"{text}internal_note: {INTERNAL_TEXT}\n", "utf-8")
+    return load_project(home / "data")
+
+
+def _crawl(value):
+    """Yield all texts that can be reached from a value in any way at all."""
+    seen, waiting = {}, [value]
+    while waiting:
+        one = waiting.pop()
+        if id(one) in seen or one is None or isinstance(one, Number | type | ModuleType):
+            continue
+        seen[id(one)] = one
+        if isinstance(one, str | bytes):
+            yield str(one)
+        elif isinstance(one, dict):
+            waiting += [*one.keys(), *one.values()]
+        elif isinstance(one, list | tuple | set | frozenset):
+            waiting += one
+        elif inspect.ismethod(one):
+            waiting += [one.__self__, one.__func__]
+        elif inspect.isfunction(one):
+            waiting += [cell.cell_contents for cell in one.__closure__ or ()]
+            waiting += [one.__defaults__, one.__kwdefaults__]
+        if not isinstance(one, str | bytes | list | tuple | dict | set | frozenset) or hasattr(
+            one, "_fields"
+        ):
+            waiting += [getattr(one, name, None) for name in dir(one) if name[:2] != "__"]
+
+
+@pytest.fixture
+def contexts(monkeypatch):
+    """Give what templates are rendered with, as it comes."""
+    given = []
+    write_page = HtmlWriter.write_page
+
+    def watch(self, template, document, context):
+        given.append((template, {"document": document, **context}))
+        return write_page(self, template, document, context)
+
+    monkeypatch.setattr(HtmlWriter, "write_page", watch)
+    return given
+
+
+def test_nothing_internal_can_be_reached_from_what_templates_get(home, contexts):
+    project = _spoil(home)
+    assert INTERNAL_TEXT in project.texts["data/evaluations/2026/01.yaml"]
+    writer = HtmlWriter()
+    for kind in list_names():
+        writer.write(build_report(kind, project, 2026))
+    build_site.build_site(project, 2026, writer, Extras())
+    assert len({name for name, _ in contexts}) >= 6
+    for name, context in contexts:
+        texts = list(_crawl(context))
+        assert len(texts) > 50
+        assert not [text for text in texts if INTERNAL_TEXT in text], name
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "{% macro m() %}{{ varargs | join }}{% endmacro %}{{ m(*document.sections) }}",
+        "{% macro m() %}{{ varargs[0].blocks[0] }}{% endmacro %}{{ m(*document.sections) }}",
+        "{% macro m() %}{{ varargs[13][1] }}{% endmacro %}{{ m(*document) }}",
+        "{% set a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13 = document %}{{ a13 }}",
+        "{% set a0, a1 = document.sections[0] %}{{ a1 }}",
+        "{% for one in document.sections[0] %}{{ one }}{% endfor %}",
+        "{{ document.sections[0] | list }}",
+    ],
+)
+def test_unpacking_finds_nothing_internal(home, attack):
+    _spoil(home)
+    code, printed, page = _report(home, attack)
+    assert code in (0, 2), printed
+    assert INTERNAL_TEXT not in printed + page
 
 
 ESCAPES = [
@@ -189,44 +260,34 @@ ESCAPES = [
     "{{ range.__self__ }}",
     "{{ self._TemplateReference__context }}",
     "{{ self.__init__ }}",
-    "{{ view.__class__ }}",
-    "{{ view.__dict__ }}",
-    "{{ view.plan_view.__init__.__globals__ }}",
-    "{{ view.iter_opinions().gi_frame }}",
-    "{{ view.iter_opinions.__func__ }}",
-    "{{ item_href.__self__ }}",
-    "{{ '{0.__class__}'.format(view) }}",
+    "{{ document.__class__ }}",
+    "{{ document.__slots__ }}",
+    "{{ document.__init__.__globals__ }}",
+    "{{ document.sections.__class__ }}",
+    "{{ document.sections.count.__self__ }}",
+    "{{ links.get.__self__ }}",
+    "{{ links.update({}) }}",
+    "{{ blocks.line.__globals__ }}",
+    "{{ blocks.__dict__ }}",
+    "{{ '{0.__class__}'.format(document) }}",
     "{{ '{0.__class__}'.format_map({}) }}",
-    "{{ '%s' | format(view) }}",
-    "{{ '%s' % view }}",
+    "{{ '%s' | format(document) }}",
+    "{{ '%s' % document }}",
     "{{ '{:>9999999999}'.format(1) }}",
-    "{% set x = view.plan.parse_raw(\"cos\\nsystem\\n(S'touch ran'\\ntR.\", proto='pickle',"
-    " allow_pickle=True) %}",
-    "{% set x = view.plan.parse_file('../secret.txt') %}",
-    "{{ view.plan.model_dump() }}",
-    "{{ view.plan.model_construct }}",
-    "{{ view.plan.model_copy(update={}) }}",
-    "{{ view.plan.copy() }}",
-    "{{ view.plan.model_fields }}",
-    "{{ view.figures.standings[0].evaluation }}",
-    "{{ view.figures.standings[0] }}",
-    "{{ view.figures.standings[0].evaluation.internal_note }}",
-    "{{ view.figures.standings[0].evaluation['internal_note'] }}",
-    "{{ [view.figures.standings[0].evaluation] | map(attribute='internal_note') | list | first }}",
-    "{{ [view.figures.standings[0].evaluation] | map('string') | list | first }}",
-    "{{ [view.figures.standings[0].evaluation] | join }}",
-    "{{ '' ~ view.figures.standings[0].evaluation }}",
-    "{{ '' ~ [view.figures.standings[0].evaluation] }}",
-    "{{ ['', ''] | join(view.figures.standings[0].evaluation) }}",
-    "{% for k, v in view.figures.standings[0].evaluation %}{{ v }}{% endfor %}",
-    "{{ view.figures.standings[0].evaluation | list | last | last }}",
-    "{{ view.figures.standings[0].evaluation | map('last') | list | join }}",
-    "{{ view.figures.standings[0].evaluation | upper }}",
-    "{% macro m() %}{{ varargs[0] }}{% endmacro %}{{ m(view.figures.standings[0].evaluation) }}",
-    "{% filter upper %}{{ view.figures.standings[0].evaluation }}{% endfilter %}",
-    "{% autoescape false %}{{ plan.title }}{% endautoescape %}",
-    "{{ plan.title | safe }}",
-    "{{ plan.title | xmlattr }}",
+    "{{ document }}",
+    "{{ document.sections[0] }}",
+    "{{ [document] | map('string') | list | first }}",
+    "{{ [document] | join }}",
+    "{{ '' ~ document }}",
+    "{{ '' ~ [document] }}",
+    "{{ ['', ''] | join(document) }}",
+    "{{ document | upper }}",
+    "{% macro m() %}{{ varargs[0] }}{% endmacro %}{{ m(document) }}",
+    "{% filter upper %}{{ document }}{% endfilter %}",
+    "{{ document.sections[0].kind.__class__ }}",
+    "{% autoescape false %}{{ document.plan }}{% endautoescape %}",
+    "{{ document.plan | safe }}",
+    "{{ document.plan | xmlattr }}",
     "{{ [].append(1) }}",
     "{% do x %}",
     "{% include '/etc/passwd' %}",
@@ -239,7 +300,7 @@ ESCAPES = [
     "{% extends '/etc/passwd' %}",
     "{% from 'absent' import x %}",
     "{{ absent }}",
-    "{{ plan.absent }}",
+    "{{ document.absent }}",
     "{{ 1 / 0 }}",
     "{{ 1 + '' }}",
     "{% if %}",
@@ -277,7 +338,7 @@ def test_a_template_that_cannot_be_used_stops_the_command(home, command):
 
 
 def test_place_of_a_fault_is_named(home):
-    (home / "templates/part.html.j2").write_text("\n\n{{ plan.absent }}\n", "utf-8")
+    (home / "templates/part.html.j2").write_text("\n\n{{ document.absent }}\n", "utf-8")
     _, printed, _ = _report(home, "a\nb\n{% include 'part.html.j2' %}")
     assert "「templates/part.html.j2:3」" in printed
     _, printed, _ = _report(home, "a\n{{ x\n}} {{ }}")
@@ -320,7 +381,7 @@ ENDLESS = [
     "{% if 1 %}" * 3000 + "{% endif %}" * 3000,
     "{% for i in [1] %}" * 40 + "{% endfor %}" * 40,
     "{{ " + "-" * 20000 + "1 }}",
-    "{% set x = range(99999) | map('default', 'x' ~ plan.title) | map('upper') | list %}" * 60,
+    "{% set x = range(99999) | map('default', 'x' ~ document.plan) | map('upper') | list %}" * 60,
     # To compare, to hash or to show what holds itself twice, sixty times over, takes for ever.
     *(
         "{% set n = namespace(a=[1], b=[1]) %}{% macro keep() %}{% set n.a = varargs %}{% endmacro %}"

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from taikou_cli.store.atomic_write import LEFTOVERS
+from taikou_cli.store.plan_lock import LOCK_NAME
 
 from .commands import SMALL_PLAN, WRITING, Writing
 
@@ -112,7 +113,7 @@ def contents(home):
 
 
 def is_leftover(path):
-    return fnmatch.fnmatch(path.rpartition("/")[2], LEFTOVERS)
+    return any(fnmatch.fnmatch(path.rpartition("/")[2], one) for one in (LEFTOVERS, LOCK_NAME))
 
 
 def check_files(scene, home, *, leftovers=False):

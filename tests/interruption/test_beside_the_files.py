@@ -43,7 +43,7 @@ def test_what_a_killed_publish_leaves_in_git_does_not_stop_the_next(stage):
     git(home, "init", "-q")
     git(home, "add", "-A")
     git(home, "commit", "-qm", "計画")
-    at = scene.steps - 1
+    at = scene.steps - 2
     assert stage.run(home, scene.writing.line, "kill", at).struck == "os.link"
     assert any(is_leftover(path) for path in contents(home / "data"))
     ended = stage.run(home, scene.writing.line)

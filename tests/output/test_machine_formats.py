@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from urllib.parse import unquote
@@ -11,8 +12,10 @@ import pytest
 import xmlschema
 
 from taikou_cli.base.findings import CheckResult, Finding, Position, Severity
+from taikou_cli.cli.main import run
 from taikou_cli.output import github, gitlab, junit, markdown, rdjson, sarif
 
+DEMO = Path(__file__).parents[2] / "examples/demo/data"
 HOSTILE = 'a%0A::error::b, c:d]]><script>"x"</script> | **x** \x1b[31m\x00 👩\n::stop-commands::t'
 
 
@@ -62,7 +65,9 @@ def test_sarif_makes_no_links_of_texts(text):
 def test_json_is_ascii_and_carries_any_text(module):
     text = module.render(result(finding(HOSTILE)))
     assert text.isascii()
-    assert repr(HOSTILE)[1:-1] in repr(json.loads(text))
+    # In rdjson, references are quoted: reviewdog's comments would link them.
+    told = repr(json.loads(text)).replace("`", "")
+    assert repr(HOSTILE)[1:-1].replace("`", "") in told
 
 
 def test_annotation_names_place_and_rule_and_is_one_line():
@@ -164,3 +169,46 @@ def test_sarif_and_junit_meet_their_schemas(findings, published_schema):
     assert list(sarif_schema.iter_errors(log))
     with pytest.raises(xmlschema.XMLSchemaValidationError):
         junit_schema.validate(junit.render(result(*findings)).replace("tests=", "test="))
+
+
+LINE = '  issues: "𠮷野の窓口（押印）が残る"'
+
+
+def test_each_format_counts_columns_as_its_readers_do():
+    """Characters for GitHub, what it declares for SARIF, bytes of UTF-8 for rdjson."""
+    start, path = LINE.index("押印"), "data/evaluations/2025/01.yaml"
+    position = Position(2, start + 1, start + 3)
+    one = finding(path=path)._replace(position=position)
+    told = CheckResult((one,), 1, {path: f"item: 1\n{LINE}\n"}, {})
+
+    assert f"line=2,col={start + 1},endColumn={start + 3}," in github.render(told)
+    assert json.loads(gitlab.render(told))[0]["location"]["lines"] == {"begin": 2}
+    run = json.loads(sarif.render(told))["runs"][0]
+    region = run["results"][0]["locations"][0]["physicalLocation"]["region"]
+    assert run["columnKind"] == "unicodeCodePoints"
+    assert region == {"startLine": 2, "startColumn": start + 1, "endColumn": start + 3}
+    place = json.loads(rdjson.render(told))["diagnostics"][0]["location"]["range"]
+    raw = LINE.encode()
+    assert raw[place["start"]["column"] - 1 : place["end"]["column"] - 1].decode() == "押印"
+
+
+def test_place_in_a_file_that_is_not_there_stays_at_its_beginning():
+    one = finding()._replace(position=Position())
+    place = json.loads(rdjson.render(result(one)))["diagnostics"][0]["location"]["range"]
+    assert place == {"start": {"line": 1, "column": 1}}
+
+
+def test_word_after_a_character_outside_the_bmp_is_found_at_its_bytes(tmp_path, capsys):
+    """The whole way: the place comes from the checks, in the unit that they count in."""
+    data = shutil.copytree(DEMO, tmp_path / "data")
+    path = data / "evaluations/2025/01.yaml"
+    lines = path.read_text("utf-8").split("\n")
+    at = next(n for n, line in enumerate(lines) if line.startswith("  issues: "))
+    lines[at] = "  issues: |\n    𠮷野の窓口は、2025年度（令和8年度）に移る。"
+    path.write_text("\n".join(lines), "utf-8")
+    run(["validate", "--data", str(data), "--format", "rdjson", "--select", "TK508"])
+    (one,) = json.loads(capsys.readouterr().out)["diagnostics"]
+    place = one["location"]["range"]
+    raw = path.read_bytes().split(b"\n")[place["start"]["line"] - 1]
+    word = raw[place["start"]["column"] - 1 : place["end"]["column"] - 1].decode()
+    assert word == "2025年度（令和8年度）"

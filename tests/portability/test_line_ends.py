@@ -100,7 +100,9 @@ def test_windows_checkout_has_only_the_finding_of_its_line_ends_and_its_record_h
     capsys.readouterr()
     assert run(["diff"]) == 0
     assert "→" not in capsys.readouterr().out
-    assert run(["publish", "2024", "--again", "--no-pdf", "-o", str(tmp_path / "again")]) == 0
+    assert (
+        run(["publish", "2024", "--why", "改める", "--no-pdf", "-o", str(tmp_path / "again")]) == 0
+    )
 
 
 def test_fix_brings_a_checkout_back_to_lf(tmp_path):

@@ -117,7 +117,7 @@ def test_published_files_can_be_had_on_any_system(tmp_path):
     with zipfile.ZipFile(tmp_path / "out/publication-2024.zip") as archive:
         check_names(archive.namelist())
     record = (data / "publications/2024.yaml").read_text("utf-8")
-    check_names(re.findall(r"- path: (\S+)", record))
+    check_names(re.findall(r'- \{"path": "([^"]+)"', record))
 
 
 def test_files_of_this_repository_can_be_had_on_any_system():

@@ -10,13 +10,19 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from taikou_cli.base.amounts import read_amount
 from taikou_cli.model.evaluation import IndicatorResult
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.scales import Rounding
 from taikou_cli.progress import methods
 from taikou_cli.progress.achievement import assess
 from taikou_cli.progress.group import compute_share
-from taikou_cli.progress.wording import describe_ratio, describe_share
+from taikou_cli.progress.wording import (
+    describe_achievement,
+    describe_ratio,
+    describe_share,
+    round_expected,
+)
 
 PAGE = (Path(__file__).parents[2] / "docs/figures.md").read_text(encoding="utf-8")
 EXAMPLES = [
@@ -34,7 +40,11 @@ def test_achievement_of_an_example_is_as_the_page_says(example, printed):
         for year, actual in example["actuals"].items()
     }
     achievement = assess(kpi, results, example["year"], None)
-    assert describe_ratio(achievement.ratio, Rounding()) == printed
+    assert describe_achievement(achievement, Rounding()) == printed
+    if "progress" in example:
+        assert describe_ratio(achievement.progress, Rounding()) == example["progress"]
+    if "expected" in example:
+        assert str(round_expected(achievement, Rounding())) == example["expected"]
 
 
 @pytest.mark.parametrize(("example", "printed"), [e for e in EXAMPLES if "grades" in e[0]])
@@ -60,3 +70,19 @@ def test_method_is_defined_on_the_page_as_in_its_file_and_has_an_example(name):
 def test_percentages_are_rounded_once_from_the_exact_fraction(method, printed):
     """4.449 would become 4.45 and then 4.5 in two steps; the page promises one."""
     assert str(Rounding(method=method).apply(Fraction(4449, 1000))) == printed
+
+
+ROWS = re.findall(
+    r"^\| (\S+) \| `(\S+)` \| (\S+) \|$",
+    PAGE.partition("### 単位と位")[2].partition("\n#")[0],
+    re.MULTILINE,
+)
+
+
+@pytest.mark.parametrize(("unit", "written", "number"), ROWS)
+def test_amount_is_read_as_the_table_of_the_page_says(unit, written, number):
+    assert read_amount(written, unit).value == int(number)
+
+
+def test_page_has_a_table_of_amounts():
+    assert len(ROWS) == 7

@@ -131,11 +131,16 @@ def test_progress_from_the_baseline_works_downward_and_backward(
 
 
 @pytest.mark.parametrize(
-    ("target", "actual", "met"),
-    [("17187人超", 18740, True), (300, 237, False), (53, 56, True), ("93%超", 93, False)],
+    ("target", "unit", "actual", "met"),
+    [
+        ("17187人超", "人", 18740, True),
+        (300, "件", 237, False),
+        (53, "社", 56, True),
+        ("93%超", "％", 93, False),
+    ],
 )
-def test_inequality_targets_are_judged_as_chiba_did(achieve, target, actual, met) -> None:
+def test_inequality_targets_are_judged_as_chiba_did(achieve, target, unit, actual, met) -> None:
     """千葉県 第2期地方創生総合戦略 (2022年度): 93 does not pass `93%超`."""
-    result = achieve({"targets": {2022: target}}, {2022: actual}, 2022)
+    result = achieve({"unit": unit, "targets": {2022: target}}, {2022: actual}, 2022)
     assert result["met"] is met
     assert result["status"] == ("達成" if met else "未達成")

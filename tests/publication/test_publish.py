@@ -38,7 +38,7 @@ def test_bundle_lists_every_file_with_its_hash_and_carries_the_figures(data, cap
     assert publish(data) == 0
     bundle = (data.parent / "out/publication-2024.zip").read_bytes()
     printed = capsys.readouterr().out
-    assert f"SHA-256： {hashlib.sha256(bundle).hexdigest()}\n版： なし" in printed
+    assert f"SHA-256： {hashlib.sha256(bundle).hexdigest()}\nコミット： なし" in printed
     with zipfile.ZipFile(data.parent / "out/publication-2024.zip") as archive:
         manifest = json.loads(archive.read("MANIFEST.json"))
         listed = {one["path"]: one["sha256"] for one in manifest["files"]}
@@ -119,25 +119,6 @@ def test_later_years_that_are_not_decided_are_in_no_file(data):
     assert max(year["fiscal_year"] for year in manifest["figures"]["years"]) == 2024
 
 
-def test_bundle_can_be_made_again_after_a_correction_and_the_record_stays(data):
-    assert publish(data, "2024", "--again") == 2
-    publish(data)
-    record = (data / "publications/2024.yaml").read_bytes()
-    bundle = data.parent / "out/publication-2024.zip"
-    first = bundle.read_bytes()
-    evaluation = data / "evaluations/2024/03.yaml"
-    correction = (
-        "date: 2025-12-20\n    place: 取組実績\n    wrong: 誤字\n    right: 正字\n    why: 誤り\n"
-    )
-    text = evaluation.read_text("utf-8")
-    evaluation.write_text(f"{text}corrections:\n  - {correction}", "utf-8")
-    assert publish(data, "2024", "--again") == 0
-    assert (data / "publications/2024.yaml").read_bytes() == record
-    assert bundle.read_bytes() != first
-    with zipfile.ZipFile(bundle) as archive:
-        assert "誤字" in archive.read("site/corrections.html").decode()
-
-
 def test_publication_names_its_commit_and_its_day_and_refuses_what_is_not_committed(data, capsys):
     git = ["git", "-C", str(data.parent), "-c", "user.name=t", "-c", "user.email=t@example.jp"]
     day = {"GIT_COMMITTER_DATE": "2025-11-18T23:30:00+0000", "GIT_CONFIG_GLOBAL": os.devnull}
@@ -166,40 +147,6 @@ def test_dry_run_writes_nothing(data, capsys):
     assert capsys.readouterr().out.count("作る予定です") == 2
     assert not (data.parent / "out").exists()
     assert not (data / "publications").exists()
-
-
-def test_published_year_cannot_be_published_again(data, capsys):
-    publish(data)
-    before = (data / "publications/2024.yaml").read_bytes()
-    assert publish(data) == 2
-    assert "すでに公表の記録があります" in capsys.readouterr().err
-    assert (data / "publications/2024.yaml").read_bytes() == before
-
-
-def test_changed_figure_of_a_published_year_needs_a_correction_and_the_report_shows_it(
-    data, capsys
-):
-    publish(data)
-    evaluation = data / "evaluations/2024/01.yaml"
-    edit(evaluation, "actual: 63.4", "actual: 64.3")
-    assert run(["validate", "--data", str(data)]) == 1
-    assert "evaluations/2024/01.yaml" in capsys.readouterr().out
-    correction = {
-        "date": "2025-12-20",
-        "place": "オンライン申請の割合の実績値",
-        "wrong": "63.4％",
-        "right": "64.3％",
-        "why": "数字の入れ違い",
-    }
-    lines = "".join(f"    {key}: {value}\n" for key, value in correction.items())
-    text = evaluation.read_text("utf-8")
-    evaluation.write_text(f"{text}corrections:\n  - {lines.lstrip()}", "utf-8")
-    assert run(["validate", "--data", str(data)]) == 0
-    out = data.parent / "report"
-    run(["report", "--data", str(data), "--year", "2024", "--format", "html", "-o", str(out)])
-    page = (out / "annual-2024.html").read_text("utf-8")
-    assert "訂正" in page
-    assert "数字の入れ違い" in page
 
 
 def test_record_is_held_to_without_git(data, monkeypatch):

@@ -202,6 +202,18 @@ def edit_json(table, column, new, **where):
             edit_json("kgi_targets", "value", 1, fiscal_year=YEAR, kind="target"),
             f"「data.json の kgi_actuals／{YEAR} 1 ",
         ),
+        (
+            edit_json("targets", "target_value", 30, item=6, value_text="全国20位以内"),
+            "「全国20位以内」が 30 と読まれていますが、書かれた数や上限・下限と合いません",
+        ),
+        (
+            edit_json("targets", "target_strict", 1, item=8, value_text="50％以上"),
+            "「50％以上」が 50 と読まれていますが",
+        ),
+        (
+            edit_json("actuals", "progress", 99.9, fiscal_year=2022, item=1),
+            "／最終の目標値までの進み」は 99.9 と公表",
+        ),
         (edit_json("kgi_actuals", "value", 1, fiscal_year=2022), "／達成率」は "),
         (edit_json("kgi_actuals", "status", "未達", fiscal_year=2022), "／状況」は 未達 と公表"),
         (
@@ -237,7 +249,7 @@ def test_changed_data_no_longer_give_the_figures(verify, change, told):
     assert code == 1
     assert told in output
     assert "data/data.sqlite の表" in output
-    assert "data/data.xlsx の表" in output
+    assert "data/data.xlsx のシート「" in output
 
 
 OTHERS = ["evaluations.csv", "data.xlsx", "data.sqlite", "stratml.xml", "datapackage.json"]
@@ -331,3 +343,93 @@ def test_file_that_is_larger_than_it_says_is_not_unpacked(published, tmp_path):
     assert run(["verify", str(path)]) == 2
     assert tracemalloc.get_traced_memory()[1] < size
     tracemalloc.stop()
+
+
+def repack(files, path, method=zipfile.ZIP_DEFLATED):
+    """Pack anew as other programs do: compressed, with an entry for each folder."""
+    folders = {f"{parent.as_posix()}/" for name in files for parent in Path(name).parents}
+    with zipfile.ZipFile(path, "w", method) as archive:
+        for folder in sorted(folders - {"./"}):
+            archive.writestr(folder, "")
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return path
+
+
+def test_bundle_packed_again_with_its_folders_holds(published, tmp_path, capsys):
+    assert run(["verify", str(repack(published, tmp_path / "again.zip"))]) == 0
+    assert "一致します" in capsys.readouterr().out
+
+
+def test_bundle_written_as_a_stream_holds(published, tmp_path):
+    class Stream(io.RawIOBase):
+        """A file that can only be appended to: sizes then stand behind the members."""
+
+        def __init__(self):
+            self.content = b""
+
+        def writable(self):
+            return True
+
+        def write(self, data):
+            self.content += bytes(data)
+            return len(data)
+
+    stream = Stream()
+    repack(published, stream)
+    path = tmp_path / "streamed.zip"
+    path.write_bytes(stream.content)
+    assert run(["verify", str(path)]) == 0
+
+
+def test_unpacked_bundle_is_verified_too(published, tmp_path, capsys):
+    with zipfile.ZipFile(repack(published, tmp_path / "x.zip")) as archive:
+        archive.extractall(tmp_path / "unpacked")
+    assert run(["verify", str(tmp_path / "unpacked")]) == 0
+    (tmp_path / "unpacked/data/items.csv").write_text("x")
+    assert run(["verify", str(tmp_path / "unpacked")]) == 1
+    assert "data/items.csv の内容が一覧の" in capsys.readouterr().out
+
+
+def test_folder_that_is_no_bundle_or_leads_elsewhere_is_refused(published, tmp_path, capsys):
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert run(["verify", str(empty)]) == 2
+    (empty / "MANIFEST.json").write_bytes(published["MANIFEST.json"])
+    (empty / "data").symlink_to(tmp_path)
+    assert run(["verify", str(empty)]) == 2
+    assert "リンクです" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda content: b"MZ hidden" + content,
+        lambda content: content + b"hidden",
+        lambda content: content[:-2] + b"\x06\x00hidden",
+        lambda content: insert_before_list(content, b"hidden"),
+    ],
+    ids=["before", "behind", "comment", "between"],
+)
+def test_bytes_outside_the_members_are_found(published, tmp_path, capsys, change):
+    path = repack(published, tmp_path / "x.zip", zipfile.ZIP_STORED)
+    path.write_bytes(change(path.read_bytes()))
+    assert run(["verify", str(path)]) == 1
+    assert "どのファイルのものでもないデータ" in capsys.readouterr().out
+
+
+def insert_before_list(content, hidden):
+    start = int.from_bytes(content[-6:-2], "little")
+    moved = (start + len(hidden)).to_bytes(4, "little")
+    return content[:start] + hidden + content[start:-6] + moved + content[-2:]
+
+
+def test_hash_that_the_government_told_is_compared(published, tmp_path, capsys):
+    path = repack(published, tmp_path / "x.zip")
+    right = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert run(["verify", str(path), "--sha256", right.upper()]) == 0
+    assert run(["verify", str(path), "--sha256", "0" * 64]) == 1
+    assert f"一式の SHA-256 は {right} で、示されたものと違います" in capsys.readouterr().out
+    assert run(["verify", str(path), "--sha256", "abc"]) == 2
+    assert run(["verify", str(tmp_path), "--sha256", right]) == 2
+    assert "SHA-256" in capsys.readouterr().err

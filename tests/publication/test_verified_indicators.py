@@ -14,18 +14,21 @@ from taikou_cli.model.evaluation import IndicatorResult
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.scales import RatingScale, Rounding
 from taikou_cli.progress.achievement import assess
+from taikou_cli.progress.methods import list_methods
 from taikou_cli.progress.standing import suggest_grade
-from taikou_cli.progress.target import TargetKind, parse_target
 from taikou_cli.publication.exports.json import _write as write_cell
 from taikou_cli.publication.tables import indicators as tables
+from taikou_cli.publication.tables.table import Column
 from taikou_cli.publication.verification.achievement import KPIS, follow, print_percent
+from taikou_cli.publication.verification.achievement import write_cell as write_text
 from taikou_cli.publication.verification.judgement import suggest_grade as suggest_anew
 from taikou_cli.publication.verification.open_data import parse_open_data
-from taikou_cli.publication.verification.target_words import read_demand
+from taikou_cli.publication.verification.printed_targets import iter_misread_targets
 
 YEAR, ITEM = 2025, 7
 YEARS = range(2022, 2028)
 GRADES = (
+    {"code": "優", "label": "優", "favorable": True},
     {"code": "達成", "label": "達成", "at_least": Decimal(100)},
     {"code": "順調", "label": "順調", "at_least": Decimal("80.5")},
     {"code": "対象外", "label": "対象外", "counted": False},
@@ -36,8 +39,10 @@ KPI_SCALE = RatingScale.model_validate({**COMMON, "id": "kpis", "applies_to": "k
 
 words = st.sampled_from(
     "93％超 １１７未満 25人以下 12.5％以上 -3以上 0以下 30を下回る 1,200件 100程度 おおむね90 90～95 "
-    "8(年間) 全国5位以内 県内3位 維持 現状の維持 着手".split()
+    "8(年間) 全国5位以内 県内3位 維持 現状の維持 着手 3万人以上 1.5千件 2億5,050万円 5割3分 2倍以上 "
+    "5ポイント上昇 20％以上短縮 半減 5件追加 50％超過 10分短縮 1時間30分以内 500㎡".split()
 )
+units = st.sampled_from(["件", "人", "千人", "％", "分", "百万円", "㎡"])
 numbers = st.integers(-200, 200) | st.decimals(-500, 500, places=2)
 amounts = numbers | words
 
@@ -45,9 +50,7 @@ amounts = numbers | words
 @st.composite
 def indicators(draw):
     optional = {
-        "method": st.sampled_from(
-            ["ratio", "inverse_ratio", "from_baseline", "maintain", "cumulative", "expected_line"]
-        ),
+        "method": st.sampled_from(list_methods()),
         "first_year": st.sampled_from([2023, 2026]),
         "last_year": st.sampled_from([2024, 2026]),
         "baseline": st.fixed_dictionaries(
@@ -57,6 +60,7 @@ def indicators(draw):
     always = {
         "id": st.just("kpi"),
         "name": st.just("指標"),
+        "unit": units,
         "direction": st.sampled_from(["higher", "lower"]),
         "targets": st.dictionaries(st.sampled_from(YEARS), amounts, max_size=4),
     }
@@ -67,7 +71,7 @@ def results():
     optional = {
         "actual": amounts,
         "fiscal_year": st.sampled_from(YEARS),
-        "status": st.sampled_from(["達成", "遅れ"]),
+        "status": st.sampled_from(["達成", "遅れ", "優", "対象外"]),
         "pending": st.just({"reason": "accounts", "expected": "2026-09"}),
     }
     one = st.fixed_dictionaries({"id": st.just("kpi")}, optional=optional)
@@ -106,12 +110,13 @@ def publish(indicator, achievements, plan, scales):
                     "code_list": name,
                     "code": grade["code"],
                     "counted": int(grade.get("counted", True)),
+                    "favorable": int(grade.get("favorable", False)),
                     "at_least": None if least is None else float(least),
                 }
             )
     for name, some in plain.items():
         names = some[0] if some else {}
-        document[name] = {"columns": [{"name": n, "kind": ""} for n in names], "rows": some}
+        document[name] = {"columns": [Column(n, n)._asdict() for n in names], "rows": some}
     return parse_open_data(json.dumps(document, default=float).encode())
 
 
@@ -133,8 +138,15 @@ def test_indicator_is_judged_as_it_was_published(indicator, evaluated, scale):
             published.is_met,
             published.status,
         )
-        told = None if row["achievement"] is None else str(row["achievement"])
-        assert print_percent({"rounding": "half_up", "decimals": 1}, computed.ratio) == told
+        assert (computed.way, computed.computed, computed.is_judged) == (
+            published.progress,
+            published.computed_status,
+            published.is_judged_by_hand,
+        )
+        assert computed.expected == write_text(row["expected"])
+        for exact, name in ((computed.ratio, "achievement"), (computed.way, "progress")):
+            assert print_percent(data.records("plan")[0], exact) == write_text(row[name])
+    assert list(iter_misread_targets(data, KPIS)) == []
 
 
 @given(
@@ -145,22 +157,10 @@ def test_grade_is_suggested_as_it_was_published(pairs, suggested_by):
     told = {**COMMON, "id": "items", "applies_to": "items", "suggested_by": suggested_by}
     scale = RatingScale.model_validate(told)
     achievements = tuple(assess(one, evaluated, YEAR, KPI_SCALE) for one, evaluated in pairs)
-    data = publish(Indicator(id="kpi", name="指標"), [], Plan, {"items": suggested_by})
-    measured = [(one.ratio, one.is_met) for one in achievements if one.state.value == "measured"]
-    assert suggest_anew(data, measured) == suggest_grade(achievements, scale)
-
-
-parts = st.sampled_from(
-    [*"0123456789０９.,，()（）- 　", *"人％件位", "全国", "県内", "維持", "現状", "を"]
-)
-limits = st.sampled_from(["", "超", "以上", "を超える", "未満", "以下", "以内", "を下回る"])
-
-
-@given(st.lists(parts, max_size=8).map("".join), limits)
-def test_target_in_words_is_read_as_it_was_published(text, limit):
-    published = parse_target(text + limit)
-    read = read_demand(None, text + limit)
-    assert read.number == published.value
-    assert (read.upper, read.strict) == (published.upper, published.strict)
-    assert read.is_rank == (published.kind is TargetKind.RANK)
-    assert read.is_kept == (published.kind is TargetKind.MAINTAIN)
+    data = publish(
+        Indicator(id="kpi", name="指標"), [], Plan, {"items": suggested_by, "kpis": None}
+    )
+    measured = [
+        (one.ratio, one.is_met, one.status) for one in achievements if one.state.value == "measured"
+    ]
+    assert suggest_anew(data, measured) == suggest_grade(achievements, scale, KPI_SCALE)

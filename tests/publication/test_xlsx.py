@@ -33,8 +33,9 @@ def make_table(*rows):
     return Table("hostile", "試し", columns, ("text",), (), rows)
 
 
-def render(project, *rows):
-    return xlsx.render_all((make_table(*rows),), project.plan.content)
+def render(tables, *rows):
+    plan = next(table for table in tables if table.name == "plan")
+    return xlsx.render_all((make_table(*rows), plan))
 
 
 def test_workbook_carries_no_time_of_its_making(exported):
@@ -51,14 +52,14 @@ def test_every_sheet_of_a_fictitious_plan_says_so_in_its_margin(exported):
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_text_stays_the_text_that_it_is(project, text):
-    book = openpyxl.load_workbook(io.BytesIO(render(project, (text, 1))))
+def test_text_stays_the_text_that_it_is(tables, text):
+    book = openpyxl.load_workbook(io.BytesIO(render(tables, (text, 1))))
     cell = book["hostile"]["A2"]
     assert (cell.value, cell.data_type) == (text, "s")
 
 
-def test_numbers_keep_every_digit_and_blank_is_blank(project):
-    content = render(project, ("a", Decimal("56.70")), ("b", None), ("c", 0))
+def test_numbers_keep_every_digit_and_blank_is_blank(tables):
+    content = render(tables, ("a", Decimal("56.70")), ("b", None), ("c", 0))
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         sheet = archive.read("xl/worksheets/sheet1.xml").decode()
     assert '<c r="B2"><v>56.70</v></c>' in sheet

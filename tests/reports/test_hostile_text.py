@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 from types import NoneType
-from typing import Annotated, get_args, get_origin
+from typing import get_args, get_origin
 
 import html5lib
 import pytest
@@ -20,11 +20,12 @@ from taikou_cli.model.goals import Goals
 from taikou_cli.model.item import Item
 from taikou_cli.model.organization import Organization
 from taikou_cli.model.plan import Plan
-from taikou_cli.model.record import Record, keys_of
+from taikou_cli.model.record import Record
 from taikou_cli.project.loading import load_project
 from taikou_cli.project.project import Document
-from taikou_cli.reports.plan_view import build_plan_view
-from taikou_cli.reports.rendering import Renderer
+from taikou_cli.reports.document.registry import build_report
+from taikou_cli.reports.writers.html import HtmlWriter
+from taikou_cli.reports.writers.markdown import write_markdown
 
 SMALL_PLAN = Path(__file__).parent.parent / "plans" / "small"
 PLAIN = "Plain words"
@@ -82,18 +83,14 @@ HOSTILE = [
 def fill(kind):
     """Make a value for an annotation that holds all it can hold, every text in it `PLAIN`."""
     if isinstance(kind, type) and issubclass(kind, Record):
-        return {
-            key: fill(kind.model_fields[name].rebuild_annotation())
-            for key, name in keys_of(kind).items()
-        }
+        fields = kind.model_fields.items()
+        return {field.alias or name: fill(field.rebuild_annotation()) for name, field in fields}
     inner = [part for part in get_args(kind) if part is not NoneType]
-    if get_origin(kind) is Annotated and get_origin(inner[0]):
-        return fill(inner[0])
     if get_origin(kind) is tuple:
         return (fill(inner[0]),)
     if get_origin(kind) is dict:
         return {fill(inner[0]): fill(inner[1])}
-    if NoneType in get_args(kind):
+    if NoneType in get_args(kind) or get_origin(inner[0] if inner else None) is tuple:
         return fill(inner[0])
     texts = (PLAIN, "a", "2026-03", "2026-03-31", "TK1", "@a", "100005", "https://example.jp/")
     candidates = (*texts, 1, 2026, True, *inner)
@@ -128,7 +125,8 @@ def render():
             for name, model in models.items()
         }
         project = replace(small, **parts | {"items": (parts["items"],)})
-        return Renderer().render("plan", output_format, build_plan_view(project))
+        document = build_report("plan", project)
+        return write_markdown(document) if output_format == "md" else HtmlWriter().write(document)
 
     return render_with
 
@@ -139,8 +137,13 @@ def plain(render):
 
 
 def read_html(page):
-    """Give the elements with their attributes, and the text without any white space."""
+    """Give the elements with their attributes, and the text without any white space.
+
+    Drawings cut long texts: tests/reports/charts tries them.
+    """
     document = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
+    for drawing in [e for e in document.iter("div") if e.get("class") == "drawing"]:
+        drawing.clear()
     elements = [(element.tag, sorted(element.attrib)) for element in document.iter()]
     return elements, squeeze("".join(document.find("body").itertext()))
 
@@ -154,6 +157,10 @@ def read_markdown(page):
     ]
     structure = [token.type for token in tokens if token.type not in {"inline", "text"}]
     return structure, squeeze("".join(token.content for token in tokens if token.type == "text"))
+
+
+def drop_paragraphs(structure):
+    return [part for part in structure if part[0] != "p" and "paragraph" not in part]
 
 
 def squeeze(text):
@@ -174,7 +181,10 @@ def test_plan_of_the_test_fills_the_whole_page(plain):
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: re.sub(r"\s+", " ", text))
 def test_hostile_text_is_shown_as_it_is_and_changes_nothing_else(render, plain, text, name):
     structure, shown = READERS[name](render(text, name))
-    assert structure == plain[name][0]
+    if "\n\n" in text:  # it has paragraphs of its own
+        assert drop_paragraphs(structure) == drop_paragraphs(plain[name][0])
+    else:
+        assert structure == plain[name][0]
     assert shown == plain[name][1].replace(squeeze(PLAIN), squeeze(text))
 
 

@@ -20,10 +20,11 @@ from taikou_cli.progress.figures import compute_figures
 from taikou_cli.project.loading import load_project
 from taikou_cli.project.project import Document
 from taikou_cli.reports import fonts as fonts_module
+from taikou_cli.reports.document.blocks import Section
+from taikou_cli.reports.document.registry import build_report
 from taikou_cli.reports.fonts import FAMILIES, choose_fonts, find_missing
-from taikou_cli.reports.pdf import render_pdf
-from taikou_cli.reports.plan_view import build_plan_view
-from taikou_cli.reports.year_view import build_year_view
+from taikou_cli.reports.template_files import TemplateFiles
+from taikou_cli.reports.writers.typst import write_pdf
 
 typst = pytest.importorskip("typst", reason="typst (taikou[pdf]) is not installed")
 
@@ -45,10 +46,8 @@ def fonts():
         pytest.skip(f"no Japanese font on this computer: {error.message}")
 
 
-def view_of(project, kind, year):
-    if kind == "plan":
-        return build_plan_view(project)
-    return build_year_view(compute_figures(project, year))
+def make(kind, project, year, fonts, day=None):
+    return write_pdf(build_report(kind, project, year), TemplateFiles(None), fonts, day)
 
 
 def read(content):
@@ -64,13 +63,18 @@ def squeeze(text):
 
 
 @pytest.fixture(scope="module")
-def demo_view():
-    return view_of(load_project(DEMO), "annual", 2024)
+def demo_project():
+    return load_project(DEMO)
 
 
 @pytest.fixture(scope="module")
-def demo(fonts, demo_view):
-    return read(render_pdf("annual", demo_view, fonts))
+def demo_evaluations(demo_project):
+    return [one.content for one in demo_project.evaluations if one.content.fiscal_year == 2024]
+
+
+@pytest.fixture(scope="module")
+def demo(fonts, demo_project):
+    return read(make("annual", demo_project, 2024, fonts))
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +101,9 @@ def test_document_is_tagged_and_says_its_language_title_and_standard(demo):
     assert re.search(r"<pdfuaid:part>1<|pdfuaid:part=.1", described)
 
 
-def test_bookmarks_name_every_part_goal_policy_and_item_in_the_order_of_the_pages(demo, demo_view):
+def test_bookmarks_name_every_part_goal_policy_and_item_in_the_order_of_the_pages(
+    demo, demo_project
+):
     entries = [
         (level, entry.title, demo.get_destination_page_number(entry))
         for level, entry in flatten(demo.outline)
@@ -116,7 +122,17 @@ def test_bookmarks_name_every_part_goal_policy_and_item_in_the_order_of_the_page
         assert title in titles[1]
     assert len([title for title in titles[1] if title.startswith("目標")]) == 4 + 1
     assert len([title for title in titles[2] if title.startswith("方針")]) == 17
-    assert len(titles[3]) == len(demo_view.sheets)
+    sections = build_report("annual", demo_project, 2024).sections
+    assert len([title for title in titles[3] if title.startswith("実施項目")]) == sum(
+        one.role == "sheet" for one in iter_sections(sections)
+    )
+
+
+def iter_sections(blocks):
+    for block in blocks:
+        if isinstance(block, Section):
+            yield block
+            yield from iter_sections(block.blocks)
 
 
 def test_text_of_the_pages_is_read_in_the_order_of_the_bookmarks(demo, demo_pages):
@@ -131,9 +147,9 @@ def test_text_of_the_pages_is_read_in_the_order_of_the_bookmarks(demo, demo_page
     assert places == sorted(places)
 
 
-def test_percentages_stand_with_their_fractions(demo_pages, demo_view):
+def test_percentages_stand_with_their_fractions(demo_pages, demo_project):
     summary = squeeze(next(page for page in demo_pages[3:] if "全体のまとめ" in page))
-    for rate in demo_view.figures.overall.rates:
+    for rate in compute_figures(demo_project, 2024).overall.rates:
         share = rate.share
         fraction = f"{share.numerator}項目/{share.denominator}項目"
         assert f"{rate.name}{share.percent}％＝{fraction}" in summary
@@ -146,27 +162,29 @@ def test_every_page_says_that_the_data_are_fictitious_and_which_page_it_is(demo_
     assert all(f"{number} / {count}" in page for number, page in enumerate(demo_pages[1:], 2))
 
 
-def test_report_has_what_a_year_tells(demo_pages, demo_view):
+def test_report_has_what_a_year_tells(demo_pages, demo_evaluations):
     everything = squeeze("\n".join(demo_pages))
-    for sheet, opinion in demo_view.iter_opinions():
-        assert squeeze(opinion.opinion)[:30] in everything, sheet.number
-    for row in demo_view.iter_pending():
-        assert row.reason in everything
-    for _, correction in demo_view.iter_corrections():
-        assert correction.date.isoformat() in everything
+    for evaluation in demo_evaluations:
+        for opinion in evaluation.opinions:
+            assert squeeze(opinion.opinion)[:30] in everything, evaluation.item
+        for correction in evaluation.corrections:
+            assert correction.date.isoformat() in everything
+        if evaluation.pending:
+            assert evaluation.pending.expected[:4] in everything
     assert "公共データ利用規約（第1.0版）" in everything
     assert "部局ごとの集計" in everything
     assert "取組所属ごとの集計" in everything
 
 
-def test_term_of_the_glossary_has_one_footnote_and_its_place_in_the_list(demo_pages, demo_view):
+def test_term_of_the_glossary_has_one_footnote_and_its_place_in_the_list(
+    demo_pages, demo_project, demo_evaluations
+):
     everything = squeeze("\n".join(demo_pages))
-    for term in demo_view.plan.glossary:
+    for term in demo_project.plan.content.glossary:
         meaning = squeeze(term.meaning)[:20]
         used = sum(
-            term.term in (getattr(sheet.evaluation.self_evaluation, field) or "")
-            for sheet in demo_view.sheets
-            if sheet.evaluation
+            term.term in (getattr(evaluation.self_evaluation, field) or "")
+            for evaluation in demo_evaluations
             for field in ("achievements", "factors", "issues", "review")
         )
         listed = 1
@@ -174,9 +192,7 @@ def test_term_of_the_glossary_has_one_footnote_and_its_place_in_the_list(demo_pa
 
 
 def test_final_report_has_the_items_that_ended_and_every_correction(fonts):
-    text = squeeze(
-        text_of(read(render_pdf("final", view_of(load_project(DEMO), "final", 2025), fonts)))
-    )
+    text = squeeze(text_of(read(make("final", load_project(DEMO), 2025, fonts))))
     assert "10県民活動の交流サイト" in text
     for words in ("2024年度をもって中止した", "県民に損害を与えた誤りは17件", "55.7％"):
         assert words in text
@@ -184,14 +200,14 @@ def test_final_report_has_the_items_that_ended_and_every_correction(fonts):
 
 def test_year_without_a_grade_is_not_told_as_zero_percent(fonts):
     project = replace(load_project(SMALL_PLAN), evaluations=())
-    text = text_of(read(render_pdf("annual", view_of(project, "annual", 2026), fonts)))
+    text = text_of(read(make("annual", project, 2026, fonts)))
     assert "まだ登録されていません" in text
     assert "0.0％" not in text
 
 
 def test_character_that_no_font_has_is_shown_by_another_and_named(fonts):
     project = spoil_words(load_project(SMALL_PLAN), "苗\U0001f331の束、値²\u4dcf、\ufdfd")
-    shown = text_of(read(render_pdf("annual", view_of(project, "annual", 2026), fonts)))
+    shown = text_of(read(make("annual", project, 2026, fonts)))
     missing = find_missing("\U0001f331\ufdfd", fonts)
     for character, name in (("\U0001f331", "U+1F331"), ("\ufdfd", "U+FDFD")):
         assert (character not in shown) == (character in missing)
@@ -229,7 +245,7 @@ def iter_tags(tag):
 
 @pytest.mark.parametrize("kind", ["plan", "annual", "data-plan", "committee", "final"])
 def test_every_kind_of_the_small_plan_is_a_document_in_embedded_fonts(fonts, kind):
-    reader = read(render_pdf(kind, view_of(load_project(SMALL_PLAN), kind, 2026), fonts))
+    reader = read(make(kind, load_project(SMALL_PLAN), 2026, fonts))
     described = [reader.get_object(n) for n in range(1, reader.trailer["/Size"])]
     files = [
         one for one in described if isinstance(one, dict) and one.get("/Type") == "/FontDescriptor"
@@ -254,9 +270,7 @@ def test_plan_without_anything_registered_is_a_document_too(fonts, kind):
         items=(),
         evaluations=(),
     )
-    assert "小さな市の行革プラン" in text_of(
-        read(render_pdf(kind, view_of(bare, kind, 2026), fonts))
-    )
+    assert "小さな市の行革プラン" in text_of(read(make(kind, bare, 2026, fonts)))
 
 
 def spoil_words(project, text):
@@ -302,7 +316,7 @@ def _spoil_evaluation(evaluation, text):
 @pytest.mark.parametrize("kind", ["annual", "committee"])
 def test_hostile_text_is_shown_as_it_is(fonts, kind):
     project = spoil(load_project(SMALL_PLAN), HOSTILE)
-    reader = read(render_pdf(kind, view_of(project, kind, 2026), fonts))
+    reader = read(make(kind, project, 2026, fonts))
     shown = squeeze(text_of(reader)).replace("\u200b", "")
     assert shown.count(squeeze(HOSTILE)) >= 5
     assert squeeze(reader.metadata.title).startswith(squeeze(HOSTILE))
@@ -312,7 +326,7 @@ def test_control_characters_and_endless_words_do_not_harm_the_page(fonts):
     project = spoil_words(
         load_project(SMALL_PLAN), "a\x1b[31m\u202eb\ufffe" + "x" * 3000 + "文" * 4000
     )
-    reader = read(render_pdf("annual", view_of(project, "annual", 2026), fonts))
+    reader = read(make("annual", project, 2026, fonts))
     shown = squeeze(text_of(reader))
     assert "a\\x1b[31m\\u202eb〓" in shown
     assert shown.count("文") > 8000
@@ -323,15 +337,15 @@ def test_internal_note_is_in_no_document(fonts):
     notes = [one.content.internal_note for one in project.evaluations if one.content.internal_note]
     assert notes
     for kind in ("annual", "committee", "final"):
-        shown = squeeze(text_of(read(render_pdf(kind, view_of(project, kind, 2026), fonts))))
+        shown = squeeze(text_of(read(make(kind, project, 2026, fonts))))
         assert not [note for note in notes if squeeze(note) in shown]
 
 
 def test_day_is_told_only_where_it_is_given(fonts):
-    view = view_of(load_project(SMALL_PLAN), "data-plan", 2026)
-    without = read(render_pdf("data-plan", view, fonts))
+    project = load_project(SMALL_PLAN)
+    without = read(make("data-plan", project, 2026, fonts))
     assert not {"/CreationDate", "/ModDate"} & set(without.metadata)
-    dated = read(render_pdf("data-plan", view, fonts, date(2026, 10, 30)))
+    dated = read(make("data-plan", project, 2026, fonts, date(2026, 10, 30)))
     assert dated.metadata.creation_date.date() == date(2026, 10, 30)
     assert "2026年（令和8年）10月30日" in text_of(dated)
 
@@ -349,7 +363,7 @@ def test_document_is_the_same_bytes_in_another_time_zone_locale_and_hash_seed(fo
             check=True,
         )
         made.append((folder / "annual-2026.pdf").read_bytes())
-    here = render_pdf("annual", view_of(load_project(SMALL_PLAN), "annual", 2026), fonts)
+    here = make("annual", load_project(SMALL_PLAN), 2026, fonts)
     assert made == [here, here]
 
 
@@ -410,3 +424,12 @@ def test_other_formats_do_not_load_typst(tmp_path):
     )
     given = os.environ | {"PYTHONPATH": str(ROOT)}
     subprocess.run([sys.executable, "-c", program], env=given, capture_output=True, check=True)
+
+
+def test_plan_lays_its_reports_out_by_a_template_of_its_own(fonts, tmp_path):
+    shipped = TemplateFiles(None).read("report.typ")
+    (tmp_path / "report.typ").write_text(shipped.replace("[目次]", "[もくじ]"), encoding="utf-8")
+    document = build_report("data-plan", load_project(SMALL_PLAN), 2026)
+    text = text_of(read(write_pdf(document, TemplateFiles(tmp_path), fonts)))
+    assert "もくじ" in text
+    assert "目次" not in text

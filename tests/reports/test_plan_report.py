@@ -16,14 +16,14 @@ import html5lib
 import pytest
 from markdown_it import MarkdownIt
 
-import taikou_cli
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.model.plan import Plan
 from taikou_cli.project.loading import load_project
-from taikou_cli.reports.plan_view import build_plan_view
-from taikou_cli.reports.rendering import FORMATS, Renderer
+from taikou_cli.reports.document.registry import build_report
+from taikou_cli.reports.writers import html, markdown
 from taikou_cli.store.yaml_reading import read_yaml
 
+FORMATS = ("md", "html")
 SMALL_PLAN = Path(__file__).parent.parent / "plans" / "small"
 GOLDEN = Path(__file__).parent / "golden"
 OPTIONAL_PARTS = """
@@ -83,7 +83,10 @@ def small():
 
 
 def render(project, output_format):
-    return Renderer().render("plan", output_format, build_plan_view(project))
+    document = build_report("plan", project)
+    if output_format == "md":
+        return markdown.write_markdown(document)
+    return html.HtmlWriter().write(document)
 
 
 def assert_outline(levels):
@@ -101,7 +104,8 @@ def page(request):
 
 @pytest.mark.parametrize("output_format", FORMATS)
 def test_report_of_the_small_plan_is_the_golden_one(output_format, monkeypatch):
-    monkeypatch.setattr(taikou_cli, "__version__", "0")
+    for writer in (html, markdown):
+        monkeypatch.setattr(writer, "__version__", "0")
     text = render(small(), output_format)
     text = re.sub(r"<style>.*</style>", "<style></style>", text, flags=re.DOTALL)
     golden = GOLDEN / f"small.{output_format}"
@@ -179,7 +183,7 @@ def test_made_up_plan_says_so_before_anything_else_and_at_the_end(output_format)
 @pytest.mark.parametrize("part", ["plan", "goals", "organization"])
 def test_plan_without_a_basic_file_cannot_be_reported(part):
     with pytest.raises(TaikouError, match=r"plan\.yaml、goals\.yaml、organization\.yaml"):
-        build_plan_view(replace(small(), **{part: None}))
+        build_report("plan", replace(small(), **{part: None}))
 
 
 def test_report_is_the_same_byte_for_byte_on_every_machine(tmp_path):

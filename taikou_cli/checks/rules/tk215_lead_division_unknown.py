@@ -11,6 +11,7 @@ organization.yaml の lead_division は、departments にある所属の識別�
 from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.project.division_guess import advise_division
 from taikou_cli.project.project import Project
 
 SEVERITY = Severity.ERROR
@@ -22,5 +23,6 @@ def check(project: Project) -> Iterator[Problem]:
     lead = project.organization.content.lead_division
     if lead not in project.division_names():
         message = f"所属「{lead}」が departments にありません。"
-        hint = "所属を departments に加えるか、識別名を直してください。"
+        advice = advise_division(lead, project.organization.content)
+        hint = advice or "所属を departments に加えるか、識別名を直してください。"
         yield Problem(project.organization.path, message, hint, ("lead_division",))

@@ -11,7 +11,7 @@
 from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Severity
-from taikou_cli.progress.target import TargetKind, parse_target
+from taikou_cli.progress.target import TargetKind, read_target
 from taikou_cli.project.project import Project
 
 SEVERITY = Severity.ERROR
@@ -20,7 +20,7 @@ SEVERITY = Severity.ERROR
 def check(project: Project) -> Iterator[Problem]:
     for item in project.items:
         for index, kpi in enumerate(item.content.kpis):
-            kinds = {parse_target(amount).kind for amount in kpi.targets.values()}
+            kinds = {read_target(kpi, amount).kind for amount in kpi.targets.values()}
             if kpi.unit is None and kinds != {TargetKind.WORDS}:
                 message = f"KPI「{kpi.name}」に単位がありません。"
                 yield Problem(

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from taikou_cli.base.findings import Problem, Severity
 from taikou_cli.model.indicator import Indicator
-from taikou_cli.progress.target import TargetKind, parse_target
+from taikou_cli.progress.target import TargetKind, read_baseline, read_target
 from taikou_cli.project.project import Project
 
 SEVERITY = Severity.WARNING
@@ -32,12 +32,12 @@ def _find_doubts(kpi: Indicator) -> Iterator[tuple[int, str]]:
     side = "小さい" if lower else "大きい"
     previous = None
     for year, amount in sorted(kpi.targets.items()):
-        target = parse_target(amount)
+        target = read_target(kpi, amount)
         if target.value is None or target.kind is TargetKind.RANK:
             continue
         # A limit may be a floor that is to be kept, below where the indicator stands.
         if previous is None and target.kind is not TargetKind.LIMIT and kpi.baseline:
-            previous = parse_target(kpi.baseline.value).value
+            previous = read_baseline(kpi)
         if target.upper is not None and target.upper != lower:
             limit = "上限" if target.upper else "下限"
             yield year, f"{year}年度の目標値「{amount}」は{limit}なのに、{side}ほどよい指標です。"

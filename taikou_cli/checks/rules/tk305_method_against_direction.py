@@ -11,18 +11,16 @@ ratio（実績÷目標）は大きいほどよい指標、inverse_ratio（目標
 from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.progress.methods import load_method
 from taikou_cli.project.project import Project
 
 SEVERITY = Severity.ERROR
 
 
-_DIRECTIONS = {"ratio": "higher", "inverse_ratio": "lower"}
-
-
 def check(project: Project) -> Iterator[Problem]:
     for item in project.items:
         for index, kpi in enumerate(item.content.kpis):
-            fitting = _DIRECTIONS.get(kpi.method or "")
+            fitting = load_method(kpi.effective_method).direction
             if fitting is not None and fitting != kpi.direction:
                 message = (
                     f"計算方法「{kpi.method}」は、direction: {kpi.direction} の指標には使えません。"

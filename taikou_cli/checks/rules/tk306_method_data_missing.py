@@ -9,22 +9,20 @@ from_baseline と expected_line は基準値から計算します。基準値が
 """
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.progress.methods import load_method
+from taikou_cli.progress.target import read_baseline
 from taikou_cli.project.project import Project
 
 SEVERITY = Severity.ERROR
 
 
-_NEEDING_BASELINE = {"from_baseline", "expected_line"}
-
-
 def check(project: Project) -> Iterator[Problem]:
     for item in project.items:
         for index, kpi in enumerate(item.content.kpis):
-            value = kpi.baseline.value if kpi.baseline else None
-            if kpi.method in _NEEDING_BASELINE and not isinstance(value, int | Decimal):
+            needs = load_method(kpi.effective_method).needs_baseline
+            if needs and read_baseline(kpi) is None:
                 message = f"計算方法「{kpi.method}」には、数の基準値が要ります。"
                 hint = "baseline に基準値を数で書くか、method を変えてください。"
                 yield Problem(item.path, message, hint, ("kpis", index, "method"))

@@ -11,6 +11,7 @@
 from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Route, Severity
+from taikou_cli.project.division_guess import advise_division
 from taikou_cli.project.project import Project
 
 SEVERITY = Severity.ERROR
@@ -32,5 +33,6 @@ def check(project: Project) -> Iterator[Problem]:
         for route, division in named:
             if division not in known:
                 message = f"所属「{division}」は {project.organization.path} にありません。"
-                hint = "所属を organization.yaml に加えるか、識別名を直してください。"
+                advice = advise_division(division, project.organization.content)
+                hint = advice or "所属を organization.yaml に加えるか、識別名を直してください。"
                 yield Problem(item.path, message, hint, route)

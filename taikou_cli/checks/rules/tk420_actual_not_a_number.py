@@ -10,8 +10,9 @@
 
 from collections.abc import Iterator
 
+from taikou_cli.base.amounts import read_amount, to_decimal
 from taikou_cli.base.findings import Problem, Severity
-from taikou_cli.progress.target import TargetKind, parse_target
+from taikou_cli.progress.target import TargetKind, read_target
 from taikou_cli.project.project import Project
 
 SEVERITY = Severity.WARNING
@@ -26,8 +27,12 @@ def check(project: Project) -> Iterator[Problem]:
             kpi = kpis.get(result.id)
             if kpi is None or not isinstance(result.actual, str):
                 continue
-            kinds = {parse_target(amount).kind for amount in kpi.targets.values()}
+            kinds = {read_target(kpi, amount).kind for amount in kpi.targets.values()}
             if kinds - {TargetKind.WORDS}:
                 message = f"実績値「{result.actual}」は数ではないため、達成率を計算できません。"
+                number = read_amount(result.actual, kpi.unit).value
+                told = None if number is None else to_decimal(number)
                 hint = "半角の数だけで書いてください（単位や「,」は付けません）。"
+                if told is not None:
+                    hint = f"{told:f} と書いてください（単位は実施項目の「{kpi.unit}」です）。"
                 yield Problem(document.path, message, hint, ("kpis", index, "actual"))

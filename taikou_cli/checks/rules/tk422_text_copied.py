@@ -11,13 +11,15 @@
 from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.model.catalogue import Kind, stories_of
+from taikou_cli.model.evaluation import SelfEvaluation
 from taikou_cli.project.project import Project
 
 SEVERITY = Severity.WARNING
 
 
 _SHORTEST = 15
-_FIELDS = {"achievements": "取組実績", "factors": "要因分析", "issues": "課題", "review": "見直し"}
+_TEXTS = tuple(entry for entry in stories_of(SelfEvaluation) if entry.kind is Kind.TEXT)
 
 
 def check(project: Project) -> Iterator[Problem]:
@@ -27,9 +29,9 @@ def check(project: Project) -> Iterator[Problem]:
         before = evaluations[evaluation.item].get(evaluation.fiscal_year - 1)
         if before is None:
             continue
-        for key, name in _FIELDS.items():
-            text = getattr(evaluation.self_evaluation, key) or ""
-            if len(text) >= _SHORTEST and text == getattr(before.self_evaluation, key):
-                message = f"{name}が{evaluation.fiscal_year - 1}年度と同じ文です。"
+        for entry in _TEXTS:
+            text = entry.read(evaluation.self_evaluation) or ""
+            if len(text) >= _SHORTEST and text == entry.read(before.self_evaluation):
+                message = f"{entry.title}が{evaluation.fiscal_year - 1}年度と同じ文です。"
                 hint = "その年度のことを書いてください。"
-                yield Problem(document.path, message, hint, ("self_evaluation", key))
+                yield Problem(document.path, message, hint, ("self_evaluation", entry.key))

@@ -11,7 +11,7 @@ plan.yaml の wording.both_years が true の計画では、文の中の年を�
 from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Severity
-from taikou_cli.base.fiscal_year import find_years, format_era_year
+from taikou_cli.base.year_reading import find_years
 from taikou_cli.project.project import Project
 from taikou_cli.project.texts import iter_texts
 
@@ -22,10 +22,13 @@ def check(project: Project) -> Iterator[Problem]:
     if project.plan is None or not project.plan.content.wording.both_years:
         return
     for one in iter_texts(project):
-        # The same year again in one text needs the other way only once.
-        explained = {mention.year for mention in find_years(one.text) if mention.both}
-        alone = {m.year: m for m in reversed(list(find_years(one.text))) if m.year not in explained}
+        mentions = list(find_years(one.text))
+        # The same number again in one text needs the other way only once. 2026年3月（令和7年度） says of
+        # neither year what it is called the other way.
+        explained = {m.first.year for m in mentions if m.other and m.other.year == m.first.year}
+        alone = {m.first.year: m for m in reversed(mentions) if not m.other}
         for year, mention in sorted(alone.items()):
-            message = f"「{mention.text}年」が、西暦と元号の一方だけで書かれています。"
-            hint = f"{year}年と{format_era_year(year)}年の両方を書いてください。"
-            yield Problem(one.path, message, hint, one.route, word=mention.text)
+            if year not in explained:
+                message = f"「{mention.text}」が、西暦と元号の一方だけで書かれています。"
+                hint = f"{mention.first.state_names()}両方を書いてください。"
+                yield Problem(one.path, message, hint, one.route, word=mention.text)

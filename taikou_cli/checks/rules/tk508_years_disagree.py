@@ -2,8 +2,12 @@
 
 「2025年度（令和8年度）」のように西暦と元号が食い違うと、どちらの年のことか読む人に分かりません。
 
-誤りの例：2025年度（令和8年度）
-正しい例：2025年度（令和7年度）
+年度は年度、年は年、月は月と比べます。月と年度が並ぶときは、その月が入る年度かどうかを見ます。
+年と年度が並ぶときは、重なる月があれば誤りとしません。元年は1年とも書けます。
+（ ）の外に始めと終わり（2025～2029年度）があるときは、どちらか一方のことと読めれば誤りとしません。
+
+誤りの例：2025年度（令和8年度）、2026年4月（令和7年度）、2019年3月（令和元年3月）
+正しい例：2025年度（令和7年度）、2026年3月（令和7年度）、2019年5月（令和元年5月）
 
 直し方：正しい年に直してください。
 """
@@ -12,7 +16,7 @@ import re
 from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Severity
-from taikou_cli.base.fiscal_year import find_years, format_era_year
+from taikou_cli.base.year_reading import find_years
 from taikou_cli.project.project import Project
 from taikou_cli.project.texts import iter_texts
 
@@ -21,7 +25,7 @@ SEVERITY = Severity.WARNING
 
 # One for each bracket: a search that knows its first character leaps from one to the next.
 _IN_BRACKETS = [
-    re.compile(f"{bracket}(?:令和|平成|昭和|(?:19|20)[0-9]{{2}}[年）)～])")
+    re.compile(rf"{bracket}[ 　]*(?:西暦|令和|平成|昭和|[RHSＲＨＳ]|[1１2２][09０９])")
     for bracket in ("（", r"\(")
 ]
 
@@ -30,7 +34,7 @@ def check(project: Project) -> Iterator[Problem]:
     found = (one for pattern in _IN_BRACKETS for one in iter_texts(project, pattern))
     for one in dict.fromkeys(found):
         for mention in find_years(one.text):
-            if not mention.agree:
+            if mention.facts:
                 message = f"「{mention.text}」の西暦と元号が合いません。"
-                hint = f"{mention.year}年は{format_era_year(mention.year)}年です。正しい年に直してください。"
+                hint = f"{mention.facts}正しい年に直してください。"
                 yield Problem(one.path, message, hint, one.route, word=mention.text)

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 
-from taikou_cli.base.japanese_text import to_half_width
+from taikou_cli.base.amounts import canonical, is_share, read_amount, to_decimal
 from taikou_cli.forms.excel.raw_cell import (
     CellError,
     Raw,
@@ -17,13 +17,12 @@ from taikou_cli.forms.excel.raw_cell import (
 from taikou_cli.forms.layout.cell_text import trim_lines
 from taikou_cli.forms.layout.fields import Field
 
-_NUMBER = re.compile(r"(?P<sign>[-+△▲]?)(?P<digits>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|\.[0-9]+)")
 _PERCENT_FORMAT = re.compile(r'"[^"]*"|\\.|(%)')
 # What Excel keeps of a number.
 _MOST_DIGITS = 15
 
 
-def read_amount(field: Field, raw: Raw) -> Reading:
+def read_amount_cell(field: Field, raw: Raw) -> Reading:
     """Read a number, or the words that stand for one where no number is measured.
 
     Raises:
@@ -45,28 +44,19 @@ def read_amount(field: Field, raw: Raw) -> Reading:
 
 
 def _read_written(field: Field, text: str, notices: list[str]) -> Reading:
-    number = _parse(text, field.unit)
+    amount = read_amount(text, field.unit)
+    number = None if amount.value is None else to_decimal(amount.value)
     if number is None and field.is_number:
         raise CellError(
-            f"「{field.label}」を数として読めません（{quote(text)}）。",
+            f"「{field.label}」を数として読めません（{quote(text)}）。{amount.why}。",
             f"数だけを書いてください（単位：{field.unit or 'なし'}）。説明は「説明」の欄に書きます。",
         )
     if number is None:
         return Reading(text, tuple(notices))
+    number = Decimal(number)
     if text != f"{number:f}":
         notices.append(f"「{shorten(text)}」を数の{number:f}と読みました。")
     return Reading(_scaled(number, field), (*notices, *_doubt_share(number, field)))
-
-
-def _parse(text: str, unit: str) -> Decimal | None:
-    """Read a number in letters: full-width, in groups of three, with its unit, △ for minus."""
-    plain = "".join(to_half_width(text).split()).replace("−", "-")
-    suffix = "".join(to_half_width(unit).split())
-    match = _NUMBER.fullmatch(plain.removesuffix(suffix) if plain != suffix else plain)
-    if match is None:
-        return None
-    number = Decimal(match["digits"].replace(",", ""))
-    return -number if match["sign"] in {"-", "△", "▲"} and number else number
 
 
 def _read_percentage(field: Field, number: Decimal) -> Reading:
@@ -87,11 +77,11 @@ def _doubt_share(number: Decimal, field: Field) -> tuple[str, ...]:
 
 
 def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}"
+    return f"{canonical(number):f}"
 
 
 def _is_in_percent(field: Field) -> bool:
-    return to_half_width(field.unit) in {"%", "パーセント"}
+    return is_share(field.unit) and read_amount("1％", field.unit).value == 1
 
 
 def _is_percent(number_format: str) -> bool:
@@ -106,7 +96,5 @@ def _scaled(number: Decimal, field: Field) -> int | Decimal:
             f"「{field.label}」の数の桁が多すぎます（{quote(f'{number:f}')}）。",
             f"{_MOST_DIGITS}桁までの数を書いてください。",
         )
-    number = number.normalize()
-    exponent = number.as_tuple().exponent
-    decimals = max(field.decimals or 0, -exponent if isinstance(exponent, int) else 0)
-    return number.quantize(Decimal(1).scaleb(-decimals)) if decimals else int(number)
+    written = canonical(number, field.decimals)
+    return int(written) if written == int(written) and not field.decimals else written

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from math import isfinite
 
 from taikou_cli.base.japanese_text import to_half_width
-from taikou_cli.forms.excel.amount_reading import read_amount
+from taikou_cli.forms.excel.amount_reading import read_amount_cell
 from taikou_cli.forms.excel.day_reading import read_date, read_month, read_year
 from taikou_cli.forms.excel.raw_cell import CellError, Raw, Reading, shorten, text_of
 from taikou_cli.forms.layout.cell_text import remove_controls, trim_lines, unescape_cell
@@ -74,7 +74,7 @@ def _fold(text: str) -> str:
 _READERS: dict[Kind, Callable[[Field, Raw], Reading]] = {
     Kind.TEXT: _read_text,
     Kind.LINE: _read_text,
-    Kind.AMOUNT: read_amount,
+    Kind.AMOUNT: read_amount_cell,
     Kind.YEAR: read_year,
     Kind.MONTH: read_month,
     Kind.DATE: read_date,

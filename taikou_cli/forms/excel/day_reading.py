@@ -5,14 +5,10 @@ from datetime import date, datetime, timedelta
 
 from taikou_cli.base.fiscal_year import parse_fiscal_year
 from taikou_cli.base.japanese_text import to_half_width
+from taikou_cli.base.year_reading import parse_day
 from taikou_cli.forms.excel.raw_cell import CellError, Raw, Reading, day_of, quote, shorten, text_of
 from taikou_cli.forms.layout.fields import Field, Kind
 
-_DAY = re.compile(
-    r"(?P<year>[0-9]{4}|(?:令和|平成|昭和|[RHS])(?:元|[0-9]{1,2}))[年/.-]"
-    r"(?P<month>[0-9]{1,2})(?:[月/.-](?P<day>[0-9]{1,2})?日?)?",
-    re.IGNORECASE,
-)
 _WEEKDAY = re.compile(r"\([月火水木金土日]\)$")
 # Days between 1954 and 2119 as Excel counts them: no other number can be meant for a day.
 _SERIALS = range(20_000, 80_001)
@@ -54,11 +50,10 @@ def _find_day(field: Field, raw: Raw, example: str) -> tuple[date, tuple[str, ..
         day = raw.epoch + timedelta(days=int(value))
         return day, (f"数の{int(value)}を日付の{day.isoformat()}と読みました。",)
     text = "".join(to_half_width(text_of(raw)[0]).split()) if isinstance(value, str) else ""
-    match = _DAY.fullmatch(_WEEKDAY.sub("", text))
     try:
-        if match is None or (field.kind is Kind.DATE and not match["day"]):
+        day, has_day = parse_day(_WEEKDAY.sub("", text))
+        if field.kind is Kind.DATE and not has_day:
             raise ValueError(text)
-        day = date(parse_fiscal_year(match["year"]), int(match["month"]), int(match["day"] or 1))
     except ValueError as error:
         raise CellError(
             f"「{field.label}」を日付として読めません（{quote(value)}）。",

@@ -21,6 +21,7 @@ from taikou_cli.forms.layout.division_layout import ItemYear, build_item_sheet
 from taikou_cli.forms.layout.fields import Address, Field
 from taikou_cli.forms.layout.sheets import Form, FormKind, Sheet
 from taikou_cli.model.item import Item
+from taikou_cli.progress.demands import demands_of
 from taikou_cli.progress.figures import stand_all
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.progress.workflow import deadlines_of
@@ -156,7 +157,7 @@ class _Builder:
             for sheet, number in zip(sheets, numbers, strict=True)
         ]
         to = name if division else "大綱の事務局（取組所属が未登録の項目）"
-        deadline = self._deadline({"grade", "achievements", "actions", "kpis"})
+        deadline = self._deadline(demands_of("division"))
         heading = f"{format_fiscal_year(self._year)}　行財政改革の年度評価　記入様式"
         cover = build_cover(Cover(heading, to, self._plan, deadline, contents))
         file_name = f"{self._year}年度評価_{self._as_unique(division, name)}.xlsx"
@@ -205,7 +206,7 @@ class _Builder:
         contents = [
             (sheet.title, str(sheet.lines[0].cells[0]).partition("　")[2]) for sheet in sheets
         ]
-        deadline = self._deadline({"opinions"})
+        deadline = self._deadline(demands_of("committee"))
         heading = f"{format_fiscal_year(self._year)}　行財政改革の年度評価　御意見記入様式"
         fields = build_cover_fields()
         cover = build_cover(
@@ -233,13 +234,13 @@ class _Builder:
             if chosen:
                 yield build_goal_sheet(goal, chosen)
 
-    def _deadline(self, demands: set[str]) -> date | None:
+    def _deadline(self, demands: frozenset[str]) -> date | None:
         """Give the deadline of the first stage that demands what the form asks for."""
         deadlines = deadlines_of(self._plan, self._year)
         for stage in self._plan.workflow:
             if demands.intersection(stage.demands) and stage.id in deadlines:
                 return deadlines[stage.id]
-        third_party = self._third_party_bodies() if demands == {"opinions"} else set()
+        third_party = self._third_party_bodies() if demands == demands_of("committee") else set()
         dated = (stage for stage in self._plan.workflow if stage.body in third_party)
         return next((deadlines[stage.id] for stage in dated if stage.id in deadlines), None)
 

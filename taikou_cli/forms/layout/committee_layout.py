@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from taikou_cli.forms.layout.cell_text import trim_lines
-from taikou_cli.forms.layout.fields import NARRATIVES, Field, Kind
+from taikou_cli.forms.layout.fields import Field, Kind
 from taikou_cli.forms.layout.sheets import Line, Role, Sheet
-from taikou_cli.model.evaluation import Opinion, SelfEvaluation
+from taikou_cli.model import catalogue
+from taikou_cli.model.catalogue import Entry, entries_of, entry_of, stories_of
+from taikou_cli.model.evaluation import Evaluation, Opinion, SelfEvaluation
 from taikou_cli.model.goals import Goal
 from taikou_cli.progress.achievement import Achievement
 from taikou_cli.progress.standing import ItemStanding
@@ -15,12 +17,15 @@ OPINION = "opinion"
 _LINES_OF_OPINION = 4
 _WIDTHS = (20, 9, 30, 58, 40)
 _HEADER = ("実施項目", "評価", "KPI（実績値／目標値）", "自己評価", "御意見")
-_COVER = (("member", Kind.LINE), ("meeting", Kind.LINE), ("date", Kind.DATE))
 
 
 def build_cover_fields() -> tuple[Field, ...]:
     """Give what a member says of all opinions at once."""
-    return tuple(_field(0, key, kind) for key, kind in _COVER)
+    return tuple(
+        _field(0, entry, Kind.DATE if entry.kind is catalogue.Kind.DATE else Kind.LINE)
+        for entry in entries_of(Opinion)
+        if entry.asked_of == "committee" and entry.name != OPINION
+    )
 
 
 def build_goal_sheet(goal: Goal, standings: Sequence[ItemStanding]) -> Sheet:
@@ -38,12 +43,11 @@ def _cells(standing: ItemStanding) -> Iterator[str | Field]:
     yield standing.grade or STATE_NAMES[standing.state]
     yield "\n".join(_say_result(one, standing.fiscal_year) for one in standing.indicators)
     yield _say_evaluation(standing)
-    yield _field(standing.item.number, OPINION, Kind.TEXT)
+    yield _field(standing.item.number, entry_of(Opinion, OPINION), Kind.TEXT)
 
 
-def _field(item: int, key: str, kind: Kind) -> Field:
-    about = Opinion.model_fields[key]
-    return Field(item, (key,), about.title or key, about.description or "", kind)
+def _field(item: int, entry: Entry, kind: Kind) -> Field:
+    return Field(item, (entry.key,), entry.title, entry.description, kind)
 
 
 def _say_result(one: Achievement, year: int) -> str:
@@ -59,7 +63,9 @@ def _say_result(one: Achievement, year: int) -> str:
 def _say_evaluation(standing: ItemStanding) -> str:
     if standing.evaluation is None:
         return ""
-    own = standing.evaluation.self_evaluation
-    titles = {key: SelfEvaluation.model_fields[key].title for key in NARRATIVES}
-    parts = ((title, getattr(own, key)) for key, title in titles.items())
-    return "\n".join(f"【{title}】{trim_lines(text)}" for title, text in parts if text)
+    evaluation = standing.evaluation
+    told = [
+        (one.title, one.write(evaluation.self_evaluation)) for one in stories_of(SelfEvaluation)
+    ]
+    told += [(one.title, one.write(evaluation)) for one in stories_of(Evaluation)]
+    return "\n".join(f"【{title}】{trim_lines(text)}" for title, text in told if text)

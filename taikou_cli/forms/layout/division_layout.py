@@ -1,4 +1,4 @@
-"""The sheet on which a division writes the evaluation of one item: every field is named here once."""
+"""The sheet on which a division writes the evaluation of one item."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -12,7 +12,7 @@ from taikou_cli.forms.layout.field_rows import (
     describe_scale,
     with_unit,
 )
-from taikou_cli.forms.layout.fields import NARRATIVES, Address, Field, Kind
+from taikou_cli.forms.layout.fields import Address, Field, Kind
 from taikou_cli.forms.layout.sheets import Line, Role, Sheet
 from taikou_cli.model.evaluation import (
     ActionResult,
@@ -27,7 +27,7 @@ from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.item import Action, Item
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.scales import RatingScale
-from taikou_cli.progress.target import TargetKind, parse_target
+from taikou_cli.progress.target import TargetKind, read_target
 from taikou_cli.progress.wording import PENDING_REASONS
 
 SPARE_EVIDENCE = 2
@@ -118,7 +118,7 @@ class _SheetBuilder:
             rows = FieldRows(self._item.number, ActionResult, ("actions", action.id), action.title)
             now, then = results.get(action.id), earlier.get(action.id)
             yield rows.grade("status", now, then, scale)
-            yield rows.text("note", now, then, rows=1)
+            yield from rows.stories(now, then, rows=1)
 
     def _kpis(self) -> Iterator[Line]:
         kpis = [kpi for kpi in self._item.kpis if self._covers(kpi)]
@@ -142,14 +142,15 @@ class _SheetBuilder:
         yield rows.choice("finality", now, then, _FINALITIES)
         if (now and now.status) or self._is_judged_by_hand(kpi):
             yield rows.grade("status", now, then, self._plan.scale_of("kpis"))
+            yield rows.text("status_reason", now, then, rows=1)
         yield from self._pending(
             rows.pending(), now.pending if now else None, then.pending if then else None
         )
-        yield rows.text("note", now, then, rows=1)
+        yield from rows.stories(now, then, rows=1)
 
     def _is_judged_by_hand(self, kpi: Indicator) -> bool:
         target = kpi.targets.get(self._year)
-        return target is not None and parse_target(target).kind is TargetKind.WORDS
+        return target is not None and read_target(kpi, target).kind is TargetKind.WORDS
 
     def _pending(
         self, rows: "FieldRows", now: Pending | None, then: Pending | None
@@ -168,8 +169,8 @@ class _SheetBuilder:
         for scale in scales[1:]:
             yield self._other_grade(scale, now, then)
         yield rows.text("grade_reason", now, then, rows=2)
-        for key in NARRATIVES:
-            yield rows.text(key, now, then)
+        yield from rows.stories(now, then)
+        yield from FieldRows(self._item.number, Evaluation, ()).stories(self._now, self._before)
 
     def _other_grade(
         self, scale: RatingScale, now: SelfEvaluation, then: SelfEvaluation | None
@@ -194,10 +195,7 @@ class _SheetBuilder:
             then = earlier[number - 1] if number <= len(earlier) else None
             rows = FieldRows(self._item.number, Evidence, ("evidence", str(number)))
             yield Line(Role.BLOCK, (f"資料{number}",))
-            yield rows.plain("label", now, then, Kind.LINE)
-            yield rows.plain("url", now, then, Kind.LINE)
-            yield rows.plain("accessed", now, then, Kind.DATE)
-            yield rows.plain("archived", now, then, Kind.LINE)
+            yield from rows.stories(now, then, rows=0)
 
     def _opinions(self) -> Iterator[Line]:
         if self._now.opinions:
@@ -208,7 +206,7 @@ class _SheetBuilder:
             rows = FieldRows(self._item.number, Opinion, address, subject)
             yield Line(Role.BLOCK, (f"意見{number}　{_say_who(opinion)}",))
             yield Line(Role.ROW, ("意見", subject, ""))
-            yield rows.text("response", opinion, None, rows=3)
+            yield from rows.stories(opinion, None, rows=3)
         earlier: tuple[Opinion, ...] = self._earlier("opinions")
         if earlier:
             yield Line(Role.SECTION, (f"{self._year - 1}年度の委員会意見（参考）",))

@@ -1,6 +1,6 @@
 """The rows of a division's form: a label, an input cell, and what was written the year before."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -8,11 +8,13 @@ from taikou_cli.forms.layout.cell_text import fits_cell
 from taikou_cli.forms.layout.field_values import write_value
 from taikou_cli.forms.layout.fields import Address, Choice, Field, Kind, Value
 from taikou_cli.forms.layout.sheets import Line, Role
-from taikou_cli.model.evaluation import Pending
+from taikou_cli.model import catalogue
+from taikou_cli.model.catalogue import Entry, entry_of, stories_of
+from taikou_cli.model.evaluation import Pending, SelfEvaluation
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.record import Record
 from taikou_cli.model.scales import RatingScale
-from taikou_cli.progress.target import TargetKind, parse_target
+from taikou_cli.progress.target import TargetKind, read_target
 from taikou_cli.progress.wording import describe_amount
 
 _FOR_YAML = "書けるようになったら記入する。"
@@ -21,8 +23,18 @@ _PENDING_LABELS = {
     "expected": "見込みの年月",
     "note": "未確定の説明",
 }
-# The keys that a new evaluation has with nothing behind them.
-_STAYING = {"grade", "achievements", "factors", "issues", "review", "status", "actual"}
+# The keys that a new evaluation has with nothing behind them, beside the texts.
+_STAYING = {"grade", "status", "actual"}
+_KINDS = {
+    catalogue.Kind.TEXT: Kind.TEXT,
+    catalogue.Kind.LINK: Kind.LINE,
+    catalogue.Kind.NUMBER: Kind.AMOUNT,
+    catalogue.Kind.AMOUNT: Kind.AMOUNT,
+    catalogue.Kind.DATE: Kind.DATE,
+    catalogue.Kind.MONTH: Kind.MONTH,
+    catalogue.Kind.YEAR: Kind.YEAR,
+    catalogue.Kind.CHOICE: Kind.CHOICE,
+}
 _CHOOSE = "一覧から選んでください。"
 _ROWS_OF_TEXT = 5
 
@@ -42,17 +54,41 @@ class FieldRows(NamedTuple):
 
     def field(self, key: str, now: Record | None, kind: Kind) -> Field:
         """Give the field of a key, with its title and description."""
-        about = self.record.model_fields[key]
+        about = entry_of(self.record, key)
         return Field(
             self.item,
-            (*self.base, key),
-            self.labels.get(key, about.title or key),
-            (about.description or "").replace(_FOR_YAML, ""),
+            (*self.base, about.key),
+            self.labels.get(key, about.title),
+            about.description.replace(_FOR_YAML, ""),
             kind,
-            getattr(now, key) if now else None,
-            stays=key in _STAYING,
+            about.read(now),
+            stays=key in _STAYING or about in stories_of(SelfEvaluation),
             subject=self.subject,
         )
+
+    def stories(
+        self, now: Record | None, then: Record | None, rows: int = _ROWS_OF_TEXT
+    ) -> Iterator[Line]:
+        """Give the rows of what the record tells and the division is asked for.
+
+        Args:
+            now: What has been written.
+            then: What was written the year before.
+            rows: How many lines a text has room for; 0 if it is one line and no more.
+        """
+        for about in stories_of(self.record):
+            if about.asked_of == "division":
+                yield self._story(about, now, then, rows)
+
+    def _story(self, about: Entry, now: Record | None, then: Record | None, rows: int) -> Line:
+        kind = _KINDS[about.kind]
+        field = self.field(about.name, now, kind if rows or kind is not Kind.TEXT else Kind.LINE)
+        field = field._replace(
+            choices=tuple(Choice(code, code) for code in about.choices),
+            is_closed=bool(about.choices),
+            is_number=about.kind is catalogue.Kind.NUMBER,
+        )
+        return build_line(field, about.read(then), rows if kind is Kind.TEXT else 1)
 
     def plain(self, key: str, now: Record | None, then: Record | None, kind: Kind) -> Line:
         """Give the row of a value on one line."""
@@ -134,7 +170,7 @@ def with_unit(amount: int | Decimal | str, kpi: Indicator) -> str:
 
 def is_measured(kpi: Indicator) -> bool:
     """Tell whether every target of an indicator is a number, a limit or a rank."""
-    kinds = {parse_target(target).kind for target in kpi.targets.values()}
+    kinds = {read_target(kpi, target).kind for target in kpi.targets.values()}
     return bool(kinds) and TargetKind.WORDS not in kinds
 
 

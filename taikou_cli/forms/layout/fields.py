@@ -13,10 +13,6 @@ Address = tuple[str, ...]
 Entries without an id (evidence, opinions) are counted from 1."""
 
 
-NARRATIVES = ("achievements", "factors", "issues", "review")
-"""The texts of a self-evaluation that the outline demands, in the order of the forms."""
-
-
 class Kind(StrEnum):
     """How a cell is written and read."""
 

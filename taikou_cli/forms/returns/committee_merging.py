@@ -82,13 +82,9 @@ class CommitteeMerge:
         message = "会議が書かれていません。"
         return (Complaint(self._cover_place, message, "会議（例：第1回）を書いてください。"),)
 
-    def _value(self, key: str) -> object:
-        reading = self._cover.get(key)
-        return reading.value if reading else None
-
     def _compare(self, result: ItemReturn, text: str) -> ItemReturn:
-        member, meeting = self._value("member"), str(self._value("meeting"))
-        day = self._value("date")
+        values = {key: reading.value for key, reading in self._cover.items()}
+        member, meeting = values.get("member"), values.get("meeting")
         opinions = self._evaluations[result.item].opinions
         same = [
             (place, one)
@@ -104,12 +100,7 @@ class CommitteeMerge:
                 edit, result.head, "意見", trim_lines(known.opinion), trim_lines(text)
             )
             return result._replace(conflicts=(conflict,))
-        new = NewOpinion(
-            str(member) if member else None,
-            meeting,
-            day if not isinstance(day, (str, int)) else None,  # type: ignore[arg-type]
-            text,
-        )
+        new = NewOpinion(values | {OPINION: text})
         return result._replace(filled=(Filled(new, result.head, "意見"),))
 
 

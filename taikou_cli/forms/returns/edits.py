@@ -1,6 +1,6 @@
 """Values of fields → edits of the YAML of an evaluation."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -30,12 +30,9 @@ class Edit(NamedTuple):
 
 
 class NewOpinion(NamedTuple):
-    """An opinion that is to be added."""
+    """An opinion that is to be added: its values by their keys."""
 
-    member: str | None
-    meeting: str
-    date: date | None
-    opinion: str
+    values: Mapping[str, Value]
 
 
 def apply_edits(text: str, edits: Iterable[Edit | NewOpinion]) -> str:
@@ -79,7 +76,7 @@ def _apply(text: str, data: Any, route: Route, edit: Edit) -> str:
         if edit.stays or edit.address[0] == "evidence":
             return set_value(text, route, None, _key_order)
         return remove_value(text, route)
-    value: YamlValue = edit.value.isoformat() if isinstance(edit.value, date) else edit.value
+    value = _as_yaml(edit.value)
     if edit.address[0] in _WITH_ID and not _exists(data, route[:2]):
         return set_value(
             text,
@@ -88,6 +85,10 @@ def _apply(text: str, data: Any, route: Route, edit: Edit) -> str:
             _key_order,
         )
     return set_value(text, route, value, _key_order)
+
+
+def _as_yaml(value: Value) -> YamlValue:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _drop_empty(text: str, emptied: set[Route]) -> str:
@@ -105,10 +106,10 @@ def _drop_empty(text: str, emptied: set[Route]) -> str:
 
 
 def _add_opinion(text: str, data: Any, opinion: NewOpinion) -> str:
-    day = opinion.date.isoformat() if opinion.date else None
-    entry = {**opinion._asdict(), "date": day}
     place = len(data.get("opinions") or ())
-    content: YamlValue = {key: value for key, value in entry.items() if value is not None}
+    content: YamlValue = {
+        key: _as_yaml(value) for key, value in opinion.values.items() if value is not None
+    }
     return set_value(text, ("opinions", place), content, _key_order)
 
 

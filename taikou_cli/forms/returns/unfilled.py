@@ -2,27 +2,16 @@
 
 from collections.abc import Iterable
 
-from taikou_cli.model.workflow import Demand
-from taikou_cli.progress.demands import find_lacks
+from taikou_cli.progress.demands import demands_of, find_lacks
 from taikou_cli.project.as_of import as_of
 from taikou_cli.project.project import Project
-
-_ASKED: tuple[Demand, ...] = (
-    "grade",
-    "achievements",
-    "factors",
-    "issues",
-    "review",
-    "actions",
-    "kpis",
-)
 
 
 def list_unfilled(project: Project, fiscal_year: int, items: Iterable[int]) -> tuple[int, ...]:
     """Give the items whose evaluation lacks something; pending and stopped ones lack nothing."""
     plan = project.plan.content if project.plan else None
     demanded = {demand for stage in (plan.workflow if plan else ()) for demand in stage.demands}
-    asked = [demand for demand in _ASKED if demand in demanded]
+    asked = demanded & demands_of("division")
     evaluations = project.evaluations_by_item()
     known = as_of(project, fiscal_year).items_by_number()
 

@@ -8,6 +8,8 @@ from fractions import Fraction
 
 from taikou_cli.progress.measurement import Measurement, divide
 
+NEEDS_BASELINE = True
+
 
 def compute(measurement: Measurement) -> Fraction | None:
     if measurement.target is None or measurement.baseline is None:

@@ -1,25 +1,23 @@
 """`csv-metadata.json` (CSV on the Web): what the CSV files are and mean, for the Web of data."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
-from taikou_cli.model.plan import Plan
-from taikou_cli.publication.dataset_title import name_dataset
-from taikou_cli.publication.licences import licence_of
+from taikou_cli.publication.tables.about import read_about
 from taikou_cli.publication.tables.table import Column, Table
 
 _TYPES = {"string": "string", "integer": "integer", "number": "decimal", "date": "date"}
 
 
-def render(tables: Iterable[Table], plan: Plan) -> bytes:
+def render(tables: Sequence[Table]) -> bytes:
     """Give the description of `name.csv` for each table."""
-    licence = licence_of(plan)
+    about = read_about(tables)
     document: dict[str, Any] = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "ja"}],
-        "dc:title": name_dataset(plan),
-        "dc:publisher": plan.government,
-        **({"dc:license": {"@id": licence.url}} if licence else {}),
+        "dc:title": about.title,
+        "dc:publisher": about.government,
+        **({"dc:license": {"@id": about.licence.url}} if about.licence else {}),
         "dialect": {"encoding": "utf-8", "header": True, "delimiter": ","},
         "tables": [_describe(table) for table in tables],
     }

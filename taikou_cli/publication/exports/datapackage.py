@@ -2,12 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from taikou_cli.model.plan import Plan
-from taikou_cli.publication.dataset_title import name_dataset
-from taikou_cli.publication.licences import licence_of
+from taikou_cli.publication.tables.about import About, read_about
 from taikou_cli.publication.tables.codes import list_codes
 from taikou_cli.publication.tables.table import Column, Table
 
@@ -16,34 +14,33 @@ KEYWORDS = ("行財政改革", "行政評価", "KPI", "年度評価")
 """Under what the open data are to be found."""
 
 
-def render(tables: Iterable[Table], files: Mapping[str, bytes], plan: Plan) -> bytes:
+def render(tables: Sequence[Table], files: Mapping[str, bytes]) -> bytes:
     """Give the description.
 
     Args:
         tables: The tables.
         files: The CSV file of each table, by `name.csv`.
-        plan: The plan, for its title and its terms.
     """
-    tables = tuple(tables)
+    about = read_about(tables)
     codes = list_codes(tables)
     document: dict[str, Any] = {
         "$schema": _PROFILE,
         "name": "taikou-open-data",
-        "title": name_dataset(plan),
+        "title": about.title,
         "description": (
-            f"{plan.government}「{plan.title}」の計画、年度評価、委員会意見、集計。"
+            f"{about.government}「{about.plan}」の計画、年度評価、委員会意見、集計。"
             "列の意味は columns.csv、コードの意味は codes.csv にある。"
         ),
         "keywords": list(KEYWORDS),
-        "contributors": [{"title": plan.government, "roles": ["publisher"]}],
-        **_describe_terms(plan),
+        "contributors": [{"title": about.government, "roles": ["publisher"]}],
+        **_describe_terms(about),
         "resources": [_describe(table, files[f"{table.name}.csv"], codes) for table in tables],
     }
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-def _describe_terms(plan: Plan) -> dict[str, Any]:
-    licence, url = licence_of(plan), plan.publication.url
+def _describe_terms(about: About) -> dict[str, Any]:
+    licence, url = about.licence, about.url
     terms: dict[str, Any] = {"homepage": url} if url else {}
     if licence:
         entry = {"name": licence.id, "path": licence.url, "title": licence.title}

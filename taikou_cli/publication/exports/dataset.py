@@ -11,7 +11,7 @@ from taikou_cli.base.japanese_text import CONTROL_CHARACTER
 from taikou_cli.model.plan import Plan
 from taikou_cli.publication.dataset_title import name_dataset
 from taikou_cli.publication.exports.datapackage import KEYWORDS
-from taikou_cli.publication.licences import Licence, licence_of
+from taikou_cli.publication.licences import LICENCES, Licence
 
 _MEDIA_TYPES = {
     ".csv": "text/csv",
@@ -32,12 +32,13 @@ def describe_dataset(plan: Plan, files: Mapping[str, bytes]) -> dict[str, Any]:
         plan: The plan.
         files: The files of the open data by their URLs, relative to the page that tells of them.
     """
-    licence = licence_of(plan)
+    name = plan.publication.licence
+    licence = LICENCES[name] if name else None
     government = {"@type": "GovernmentOrganization", "name": plan.government}
     return {
         "@context": "https://schema.org/",
         "@type": "Dataset",
-        "name": name_dataset(plan),
+        "name": name_dataset(plan.title, fictitious=plan.fictitious),
         "description": (
             f"{plan.government}の「{plan.title}」（{plan.first_year}～{plan.last_year}年度）の"
             "実施項目、KPIの目標値と実績値、年度ごとの自己評価、委員会意見とその対応、集計を、"

@@ -1,24 +1,25 @@
 """All tables as one JSON object: for each its columns, and its rows as objects."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from taikou_cli.model.plan import Plan
 from taikou_cli.publication.dataset_title import mark_fictitious
+from taikou_cli.publication.tables.about import read_about
 from taikou_cli.publication.tables.table import Cell, Table
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
-def render_all(tables: Iterable[Table], plan: Plan) -> bytes:
+def render_all(tables: Sequence[Table]) -> bytes:
     """Give the file in UTF-8, one row a line. Numbers keep all their decimals."""
-    texts = (f"{_write(table.name)}: {_render(table, plan)}" for table in tables)
+    mark = mark_fictitious(fictitious=read_about(tables).is_fictitious)
+    texts = (f"{_write(table.name)}: {_render(table, mark)}" for table in tables)
     return ("{\n" + ",\n".join(texts) + "\n}\n").encode("utf-8")
 
 
-def _render(table: Table, plan: Plan) -> str:
-    title = _write(f"{mark_fictitious(fictitious=plan.fictitious)}{table.title}")
+def _render(table: Table, mark: str) -> str:
+    title = _write(f"{mark}{table.title}")
     columns = ",\n".join(f"  {_ENCODER.encode(column._asdict())}" for column in table.columns)
     rows = ",\n".join(_render_rows(table))
     return f'{{"title": {title}, "columns": [\n{columns}\n], "rows": [\n{rows}\n]}}'

@@ -1,12 +1,12 @@
 """Tables as Parquet, one file each, made to be asked together with those of other governments."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from io import BytesIO
 from typing import Any
 
 from taikou_cli.base.errors import TaikouError
-from taikou_cli.model.plan import Plan
+from taikou_cli.publication.tables.about import read_about
 from taikou_cli.publication.tables.table import Cell, Column, Table
 
 _WHOSE = (
@@ -16,13 +16,14 @@ _WHOSE = (
 )
 
 
-def render_each(tables: Iterable[Table], plan: Plan) -> dict[str, bytes]:
+def render_each(tables: Sequence[Table]) -> dict[str, bytes]:
     """Give a file for each table by `name.parquet`, every row with the government and its plan.
 
     Raises:
         TaikouError: pyarrow is not installed.
     """
-    whose = (plan.government, plan.publication.area_code, plan.title)
+    about = read_about(tables)
+    whose = (about.government, about.area_code, about.plan)
     return {f"{table.name}.parquet": _render(table, whose) for table in tables}
 
 

@@ -52,7 +52,7 @@ def build_tables(project: Project, last_year: int | None = None) -> tuple[Table,
     plan = known.require_outline()
     source = Source(known, plan, years, plan.last_year if last_year is None else last_year)
     tables = tuple(_build(layout, source) for layout in _LAYOUTS)
-    return (*tables, _describe_columns(tables))
+    return (*tables, describe_columns(tables))
 
 
 def _build(layout: Layout, source: Source) -> Table:
@@ -64,7 +64,7 @@ def _clean(cell: Cell) -> Cell:
     return clean_text(cell) if isinstance(cell, str) else cell
 
 
-def _describe_columns(tables: tuple[Table, ...]) -> Table:
+def describe_columns(tables: tuple[Table, ...]) -> Table:
     """Make the table that defines the columns of all tables, its own included."""
     columns = (
         Column("table", "表の名前", required=True),

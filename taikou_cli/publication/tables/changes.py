@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from taikou_cli.model.evaluation import IndicatorResult
 from taikou_cli.model.indicator import Indicator
+from taikou_cli.project.field_names import list_results, name_field
 from taikou_cli.publication.tables.indicators import iter_goal_indicators, iter_item_indicators
 from taikou_cli.publication.tables.table import (
     OF_GOAL,
@@ -145,16 +146,19 @@ def _restate(result: IndicatorResult, what: str, year: int, owner: _Owner) -> It
 def _list_corrections(source: Source) -> Iterator[_Change]:
     for figures in source.years:
         for standing in figures.standings:
-            for one in standing.evaluation.corrections if standing.evaluation else ():
+            if standing.evaluation is None:
+                continue
+            names = list_results(standing.item)
+            for one in standing.evaluation.corrections:
                 yield _Change(
                     date=one.date,
                     kind="correction",
-                    what=one.place,
+                    what=name_field(standing.evaluation, one.field, names),
                     why=one.why,
                     fiscal_year=figures.fiscal_year,
                     item=standing.item.number,
-                    before=one.wrong,
-                    after=one.right,
+                    before=one.before,
+                    after=one.after,
                 )
 
 

@@ -27,7 +27,14 @@ _FIXED: Mapping[str, Mapping[str, str]] = {
     "pending_reason": PENDING_REASONS,
     "finality": FINALITIES | {"final": "確定値"},
     "direction": {"higher": "大きいほどよい", "lower": "小さいほどよい"},
-    "target_kind": {"baseline": "基準値", "target": "目標値"},
+    "value_kind": {"baseline": "基準値", "target": "目標値"},
+    "target_kind": {
+        "number": "数（望ましい向きにその値以上か以下）",
+        "limit": "上限か下限",
+        "rank": "順位（達成率は計算しない）",
+        "maintain": "基準値を保つ",
+        "words": "言葉（人が判断する）",
+    },
     "scale_subject": {"items": "実施項目", "actions": "具体的な取組", "kpis": "KPI"},
     "suggested_by": {
         "lowest": "最も低いKPIの達成率",

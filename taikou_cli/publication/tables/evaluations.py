@@ -2,7 +2,15 @@
 
 from collections.abc import Iterator
 
-from taikou_cli.model.evaluation import Evaluation
+from taikou_cli.model.catalogue import entry_of, stories_of
+from taikou_cli.model.evaluation import (
+    ActionResult,
+    Evaluation,
+    Evidence,
+    Opinion,
+    SelfEvaluation,
+)
+from taikou_cli.model.item import Action
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.publication.tables.indicators import list_pending
 from taikou_cli.publication.tables.table import (
@@ -16,6 +24,8 @@ from taikou_cli.publication.tables.table import (
     Reference,
     Row,
     Source,
+    cells_of,
+    columns_of,
     name_year,
 )
 
@@ -39,23 +49,18 @@ def _iter_evaluations(source: Source) -> Iterator[Row]:
 
 
 def _describe(standing: ItemStanding) -> Row:
-    state = standing.state.value
     evaluation = standing.evaluation
-    if evaluation is None:
-        return (state, *[None] * 12)
-    own = evaluation.self_evaluation
+    own = evaluation.self_evaluation if evaluation else None
     return (
-        state,
-        evaluation.state_reason,
-        evaluation.stage,
+        standing.state.value,
+        *cells_of(_STATE, evaluation),
+        evaluation.stage if evaluation else None,
         standing.grade,
-        own.grade_reason,
+        *cells_of(_REASON, own),
         standing.suggested,
-        own.achievements,
-        own.factors,
-        own.issues,
-        own.review,
-        *list_pending(evaluation.pending),
+        *cells_of(_TOLD, own),
+        *cells_of(_TOLD_BESIDE, evaluation),
+        *list_pending(evaluation.pending if evaluation else None),
     )
 
 
@@ -74,7 +79,8 @@ def _iter_actions(source: Source) -> Iterator[Row]:
                 action.title,
                 int(is_in_force),
                 result.status if result else None,
-                result.note if result else None,
+                *cells_of(stories_of(Action), action),
+                *cells_of(stories_of(ActionResult), result),
             )
 
 
@@ -88,25 +94,19 @@ def _iter_schedules(source: Source) -> Iterator[Row]:
 def _iter_evidence(source: Source) -> Iterator[Row]:
     for place, evaluation in _iter_evaluated(source):
         for index, one in enumerate(evaluation.evidence, start=1):
-            accessed = one.accessed.isoformat() if one.accessed else None
-            yield (*place, index, one.label, one.url, accessed, one.archived)
+            yield (*place, index, *cells_of(stories_of(Evidence), one))
 
 
 def _iter_opinions(source: Source) -> Iterator[Row]:
     for place, evaluation in _iter_evaluated(source):
         for index, one in enumerate(evaluation.opinions, start=1):
-            day = one.date.isoformat() if one.date else None
-            yield (
-                *place,
-                index,
-                one.member,
-                one.meeting,
-                day,
-                one.opinion,
-                one.response,
-                one.follow_up,
-            )
+            yield (*place, index, *cells_of(stories_of(Opinion), one))
 
+
+_STATE = (entry_of(Evaluation, "state_reason"),)
+_REASON = (entry_of(SelfEvaluation, "grade_reason"),)
+_TOLD = stories_of(SelfEvaluation)
+_TOLD_BESIDE = stories_of(Evaluation)
 
 _PLACE = (*YEAR, ITEM)
 _NUMBER = Column("number", "順番", "integer", required=True)
@@ -120,15 +120,12 @@ LAYOUTS = (
         (
             *_PLACE,
             Column("state", "状態", codes="item_state", required=True),
-            Column("state_reason", "状態の理由"),
+            *columns_of(_STATE),
             Column("stage", "段階", codes="stage"),
             Column("grade", "評価区分", codes="grade"),
-            Column("grade_reason", "評価区分の理由"),
+            *columns_of(_REASON),
             Column("suggested", "KPIからの目安", codes="grade"),
-            Column("achievements", "取組実績"),
-            Column("factors", "要因分析"),
-            Column("issues", "課題"),
-            Column("review", "見直し"),
+            *columns_of((*_TOLD, *_TOLD_BESIDE)),
             *PENDING,
         ),
         ("fiscal_year", "item"),
@@ -158,7 +155,8 @@ LAYOUTS = (
             Column("title", "取組名", required=True),
             Column("in_force", "その年度に実施", "integer", codes="flag", required=True),
             Column("status", "状況", codes="action_status"),
-            Column("note", "説明"),
+            *columns_of(stories_of(Action)),
+            *columns_of(stories_of(ActionResult)),
         ),
         ("fiscal_year", "item", "action"),
         _iter_actions,
@@ -178,10 +176,7 @@ LAYOUTS = (
         (
             *_PLACE,
             _NUMBER,
-            Column("label", "資料の名称", required=True),
-            Column("url", "資料のURL"),
-            Column("accessed", "URLを確かめた日", "date"),
-            Column("archived", "控えの場所"),
+            *columns_of(stories_of(Evidence)),
         ),
         ("fiscal_year", "item", "number"),
         _iter_evidence,
@@ -193,12 +188,7 @@ LAYOUTS = (
         (
             *_PLACE,
             _NUMBER,
-            Column("member", "委員（匿名なら空欄）"),
-            Column("meeting", "会議", required=True),
-            Column("date", "意見の日付", "date"),
-            Column("opinion", "意見", required=True),
-            Column("response", "対応"),
-            Column("follow_up", "その後"),
+            *columns_of(stories_of(Opinion)),
         ),
         ("fiscal_year", "item", "number"),
         _iter_opinions,

@@ -1,12 +1,17 @@
 """Tables of the indicators: the items' KPIs and the goals' KGIs, with targets and actual values."""
 
 from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
 
-from taikou_cli.base.rounding import round_fraction
+from taikou_cli.base.amounts import to_decimal
+from taikou_cli.model.catalogue import stories_of
 from taikou_cli.model.evaluation import IndicatorResult, Pending
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.plan import Plan
 from taikou_cli.progress.achievement import Achievement, assess
+from taikou_cli.progress.target import read_baseline, read_target
+from taikou_cli.progress.wording import round_expected, round_ratio
 from taikou_cli.project.project import Project
 from taikou_cli.publication.tables.table import (
     GOAL,
@@ -22,6 +27,8 @@ from taikou_cli.publication.tables.table import (
     Reference,
     Row,
     Source,
+    cells_of,
+    columns_of,
     name_year,
     split_amount,
 )
@@ -57,6 +64,7 @@ def _describe(owner: int, one: Indicator) -> Row:
         one.decimals,
         one.first_year,
         one.last_year,
+        *cells_of(stories_of(Indicator), one),
     )
 
 
@@ -64,19 +72,27 @@ def _list_targets(owner: int, one: Indicator) -> Iterator[Row]:
     common = (owner, one.id, one.name, one.unit)
     if one.baseline:
         year, value = one.baseline.fiscal_year, one.baseline.value
-        yield (*common, *name_year(year), "baseline", *split_amount(value))
+        start = read_baseline(one)
+        written = split_amount(value, one.decimals)
+        yield (*common, *name_year(year), "baseline", *written, None, _number(start), *[None] * 3)
     for year, amount in sorted(one.targets.items()):
-        yield (*common, *name_year(year), "target", *split_amount(amount))
+        written = split_amount(amount, one.decimals)
+        yield (*common, *name_year(year), "target", *written, *_describe_target(one, amount))
+
+
+def _describe_target(indicator: Indicator, amount: int | Decimal | str) -> Row:
+    target = read_target(indicator, amount)
+    upper = None if target.upper is None else int(target.upper)
+    flags = (upper, int(target.strict), int(target.is_relative))
+    return (target.kind.value, _number(target.value), *flags)
+
+
+def _number(value: Fraction | None) -> Cell:
+    return None if value is None else to_decimal(value)
 
 
 def _describe_actual(owner: int, one: Achievement, plan: Plan) -> Row:
-    result = one.result
-    rounding = plan.rounding
-    percent = (
-        None
-        if one.ratio is None
-        else round_fraction(one.ratio * 100, rounding.decimals, rounding.method)
-    )
+    result, rounding, decimals = one.result, plan.rounding, one.indicator.decimals
     return (
         *name_year(one.fiscal_year),
         owner,
@@ -85,21 +101,23 @@ def _describe_actual(owner: int, one: Achievement, plan: Plan) -> Row:
         one.indicator.unit,
         one.state.value,
         result.fiscal_year if result else None,
-        *split_amount(result.actual if result else None),
+        *split_amount(result.actual if result else None, decimals),
         result.finality if result and result.actual is not None else None,
-        *split_amount(one.target),
-        percent,
+        *split_amount(one.target, decimals),
+        split_amount(round_expected(one, rounding), decimals)[0],
+        _percent(one.ratio, plan),
+        _percent(one.progress, plan),
         None if one.is_met is None else int(one.is_met),
         one.status,
-        None if one.status is None else int(_is_judged(result)),
+        None if one.status is None else int(one.is_judged_by_hand),
+        result.status_reason if result else None,
         *list_pending(result.pending if result else None),
-        result.note if result else None,
+        *cells_of(stories_of(IndicatorResult), result),
     )
 
 
-def _is_judged(result: IndicatorResult | None) -> bool:
-    """Tell whether somebody wrote the status, which is otherwise computed."""
-    return result is not None and result.status is not None
+def _percent(ratio: Fraction | None, plan: Plan) -> Cell:
+    return None if ratio is None else round_ratio(ratio, plan.rounding)
 
 
 def _iter_kpis(source: Source) -> Iterator[Row]:
@@ -150,8 +168,19 @@ _DEFINITION = (
     Column("decimals", "値の小数の桁数（空欄なら値のとおり）", "integer"),
     Column("first_year", "最初の年度（西暦、計画の始めからなら空欄）", "integer"),
     Column("last_year", "最後の年度（西暦、計画の終わりまでなら空欄）", "integer"),
+    *columns_of(stories_of(Indicator)),
 )
-_TARGET = (*_NAME, *YEAR, Column("kind", "種類", codes="target_kind", required=True), *VALUE)
+_TARGET = (
+    *_NAME,
+    *YEAR,
+    Column("kind", "種類", codes="value_kind", required=True),
+    *VALUE,
+    Column("target_kind", "目標の読み方（基準値なら空欄）", codes="target_kind"),
+    Column("target_value", "計算に使う数（単位は unit、計算しないなら空欄）", "number"),
+    Column("target_upper", "その数は上限（向きで決まるなら空欄）", "integer", codes="flag"),
+    Column("target_strict", "その数ちょうどでは達しない", "integer", codes="flag"),
+    Column("target_relative", "基準値からの変化を計算した", "integer", codes="flag"),
+)
 _ACTUAL = (
     *_NAME,
     Column("state", "値の状態", codes="kpi_state", required=True),
@@ -160,12 +189,17 @@ _ACTUAL = (
     Column("finality", "確定の別", codes="finality"),
     Column("target", "比べた目標値", "number"),
     Column("target_text", "比べた目標値（数でないとき）"),
+    Column("expected", "期待値（その年度の目標値がないときに比べた値）", "number"),
     Column("achievement", "達成率（％）", "number"),
+    Column("progress", "最終の目標値までの進み（％）", "number"),
     Column("met", "目標値に達した", "integer", codes="flag"),
     Column("status", "状況", codes="kpi_status"),
-    Column("status_judged", "状況を人が判断した", "integer", codes="flag"),
+    Column(
+        "status_judged", "状況を人が判断した（計算と違うか、計算できない）", "integer", codes="flag"
+    ),
+    Column("status_reason", "状況を人が判断した理由"),
     *PENDING,
-    Column("note", "説明"),
+    *columns_of(stories_of(IndicatorResult)),
 )
 _KPI = Column("kpi", "KPIの識別名", required=True)
 _KGI = Column("kgi", "KGIの識別名", required=True)

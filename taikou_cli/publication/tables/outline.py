@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+from taikou_cli.model.catalogue import stories_of
+from taikou_cli.model.goals import Goal, Policy
+from taikou_cli.model.item import Item
 from taikou_cli.publication.tables.table import (
     GOAL,
     ITEM,
@@ -13,6 +16,8 @@ from taikou_cli.publication.tables.table import (
     Reference,
     Row,
     Source,
+    cells_of,
+    columns_of,
     list_validity,
 )
 
@@ -39,12 +44,12 @@ def _iter_plan(source: Source) -> Iterator[Row]:
 
 def _iter_goals(source: Source) -> Iterator[Row]:
     for goal in source.project.goals.content.goals if source.project.goals else ():
-        yield goal.number, goal.title, goal.summary
+        yield goal.number, goal.title, *cells_of(stories_of(Goal), goal)
 
 
 def _iter_policies(source: Source) -> Iterator[Row]:
     for goal, policy in source.project.iter_policies():
-        yield policy.number, goal.number, policy.title, policy.summary
+        yield policy.number, goal.number, policy.title, *cells_of(stories_of(Policy), policy)
 
 
 def _iter_divisions(source: Source) -> Iterator[Row]:
@@ -86,6 +91,7 @@ def _iter_items(source: Source) -> Iterator[Row]:
             names.get(lead) if lead else None,
             item.first_year or source.plan.first_year,
             item.last_year or source.plan.last_year,
+            *cells_of(stories_of(Item), item),
         )
 
 
@@ -135,7 +141,7 @@ LAYOUTS = (
     Layout(
         "goals",
         "目標",
-        (GOAL, Column("title", "目標名", required=True), Column("summary", "要約")),
+        (GOAL, Column("title", "目標名", required=True), *columns_of(stories_of(Goal))),
         ("goal",),
         _iter_goals,
     ),
@@ -146,7 +152,7 @@ LAYOUTS = (
             Column("policy", "方針番号", "integer", required=True),
             GOAL,
             Column("title", "方針名", required=True),
-            Column("summary", "要約"),
+            *columns_of(stories_of(Policy)),
         ),
         ("policy",),
         _iter_policies,
@@ -191,6 +197,7 @@ LAYOUTS = (
             Column("division_title", "主担当の所属の名称"),
             Column("first_year", "最初の年度（西暦）", "integer", required=True),
             Column("last_year", "最後の年度（西暦）", "integer", required=True),
+            *columns_of(stories_of(Item)),
         ),
         ("item",),
         _iter_items,

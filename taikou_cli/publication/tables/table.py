@@ -1,11 +1,15 @@
 """What a table of the open data is, and what it is made from."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from taikou_cli.base.amounts import canonical
 from taikou_cli.base.fiscal_year import format_era_year
+from taikou_cli.model.catalogue import Entry, Kind
 from taikou_cli.model.plan import Plan
+from taikou_cli.model.record import Record
 from taikou_cli.model.validity import Validity
 from taikou_cli.progress.figures import Figures
 from taikou_cli.project.project import Project
@@ -120,6 +124,39 @@ OF_ITEM = Reference(("item",), "items", ("item",))
 OF_GOAL = Reference(("goal",), "goals", ("goal",))
 
 
+_KINDS = {
+    Kind.NUMBER: "number",
+    Kind.YEAR: "integer",
+    Kind.FLAG: "integer",
+    Kind.DATE: "date",
+}
+
+
+def columns_of(entries: Iterable[Entry]) -> tuple[Column, ...]:
+    """Make the columns of plain fields of the catalogue."""
+    return tuple(
+        Column(
+            entry.key,
+            entry.title,
+            _KINDS.get(entry.kind, "string"),
+            "flag" if entry.kind is Kind.FLAG else None,
+            entry.is_required,
+        )
+        for entry in entries
+    )
+
+
+def cells_of(entries: Iterable[Entry], record: Record | None) -> Row:
+    """Give the cells of a record for the columns of the same fields; blank without a record."""
+    return tuple(_cell(entry.read(record)) for entry in entries)
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, date):
+        return value.isoformat()
+    return int(value) if isinstance(value, bool) else value
+
+
 def name_year(fiscal_year: int) -> tuple[int, str]:
     """Give a fiscal year for the two columns of `YEAR`: 2025, 令和7年度."""
     return fiscal_year, f"{format_era_year(fiscal_year)}年度"
@@ -131,6 +168,10 @@ def list_validity(*dated: Validity) -> tuple[Cell, Cell]:
     return first, min((one.until for one in dated if one.until), default=None)
 
 
-def split_amount(amount: int | Decimal | str | None) -> tuple[Cell, Cell]:
-    """Give a value as number and as words: one of them is blank."""
-    return (None, amount) if isinstance(amount, str) else (amount, None)
+def split_amount(
+    amount: int | Decimal | str | None, decimals: int | None = None
+) -> tuple[Cell, Cell]:
+    """Give a value as number, in its one form, and as words: one of them is blank."""
+    if isinstance(amount, str) or amount is None:
+        return None, amount
+    return canonical(amount, decimals), None

@@ -1,30 +1,23 @@
-"""Whether the files of the open data say the same: the JSON file is what the others are held to."""
+"""Whether the files of the open data say the same: each is made anew and held against its bytes.
 
-import hashlib
-import sqlite3
-import zlib
+What is not ours is thereby a difference, whatever it is: a heading, a hidden sheet, a number
+format, a view. Only SQLite, whose file its own library lays out, may differ in its bytes; then
+everything that it can be asked is compared.
+"""
+
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
-from io import BytesIO
 from typing import Any
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile, ZipFile
 
-from taikou_cli.publication.exports import csv, stratml
-from taikou_cli.publication.tables.table import Column, Table
-from taikou_cli.publication.verification.open_data import OpenData, ReadTable, parse_json
+from taikou_cli.publication.open_data import build_all
+from taikou_cli.publication.tables import describe_columns
+from taikou_cli.publication.tables.table import Table
+from taikou_cli.publication.verification.open_data import OpenData, build_tables_anew
+from taikou_cli.publication.verification.sqlite_difference import find_sqlite_difference
+from taikou_cli.publication.verification.xlsx_difference import find_xlsx_difference
 
-Sheets = dict[str, list[list[Any]]]
-
-# What computing a table from nothing would take; to read one takes a thousandth of it.
-_MOST_STEPS = 100_000_000
-_MOST_BYTES = 200_000_000  # of a workbook once unpacked; one of 35 items has about two million
-_MOST_COLUMNS = 200
-# What reading a file raises that is damaged or of another kind.
-_UNREADABLE = (
-    *(KeyError, IndexError, TypeError, ValueError, AttributeError, OSError, RuntimeError),
-    *(sqlite3.Error, BadZipFile, zlib.error, ParseError),
-)
+_PACKAGE, _JSON = "datapackage.json", "data.json"
+# What making the files of another shape than expected raises.
+_MISSHAPEN = (KeyError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
 
 
 def iter_disagreements(files: Mapping[str, bytes], data: OpenData) -> Iterator[str]:
@@ -34,104 +27,44 @@ def iter_disagreements(files: Mapping[str, bytes], data: OpenData) -> Iterator[s
         files: The files of the open data by their names.
         data: What the JSON file says.
     """
-    tables = [_rebuild(name, table) for name, table in data.tables.items()]
-    rendered = {f"{table.name}.csv": csv.render(table) for table in tables}
-    rendered["stratml.xml"] = stratml.render_all(tables)
-    for name, content in rendered.items():
+    try:
+        tables = build_tables_anew(data, files[_PACKAGE])
+        wanted = build_all(tables)
+    except _MISSHAPEN:
+        yield f"data/{_PACKAGE} がないか、data/data.json の表の説明になっていません。"
+        return
+    yield from _check_columns(tables)
+    for name in sorted(files.keys() - wanted.keys()):
+        yield f"data/{name} は、オープンデータのファイルではありません。"
+    for name, content in wanted.items():
         if name not in files:
             yield f"data/{name} がなく、data/data.json と比べられません。"
-        elif files[name] != content:
-            line = _find_difference(files[name].split(b"\n"), content.split(b"\n"))
-            yield f"data/{name} の{line}行目が data/data.json と違います。"
-    yield from _check_descriptions(files)
-    wanted = {name: list(map(_normalize, table.rows)) for name, table in data.tables.items()}
-    for name, read in (("data.sqlite", _read_sqlite), ("data.xlsx", _read_xlsx)):
-        try:
-            found = read(files[name], max(map(len, wanted.values()), default=0) + 1)
-        except _UNREADABLE:
-            yield f"data/{name} を読めません。"
-            continue
-        for table_name in sorted(wanted.keys() | found.keys()):
-            if found.get(table_name) != wanted.get(table_name):
-                row = _find_difference(found.get(table_name, []), wanted.get(table_name, []))
-                yield (
-                    f"data/{name} の表「{table_name}」のデータの{row}件目が"
-                    " data/data.json と違います。"
-                )
+        elif files[name] != content and (place := _find_place(name, files[name], content, tables)):
+            other = "自身の値から作り直したもの" if name == _JSON else f"data/{_JSON}"
+            yield f"data/{name} の{place}が {other} と違います。"
 
 
-def _find_difference(found: Sequence[Any], wanted: Sequence[Any]) -> int:
+def _check_columns(tables: tuple[Table, ...]) -> Iterator[str]:
+    """Check the table that defines the columns of all tables."""
+    told = tables[-1]
+    wanted = describe_columns(tables[:-1])
+    if told.rows != wanted.rows:
+        row = find_difference(told.rows, wanted.rows)
+        yield f"data/data.json の表「{told.name}」の{row}件目が、その表の列と違います。"
+
+
+def _find_place(name: str, found: bytes, wanted: bytes, tables: tuple[Table, ...]) -> str | None:
+    """Say where a file differs from the one that the data give; None if only its layout does."""
+    if name.endswith(".xlsx"):
+        return find_xlsx_difference(found, wanted, [table.name for table in tables])
+    if name.endswith(".sqlite"):
+        return find_sqlite_difference(found, wanted)
+    line = find_difference(found.split(b"\n"), wanted.split(b"\n"))
+    return f"{line}行目"
+
+
+def find_difference(found: Sequence[Any], wanted: Sequence[Any]) -> int:
     """Give the number of the first line or row that differs or is missing, from 1."""
     pairs = enumerate(zip(found, wanted, strict=False), start=1)
     shorter = min(len(found), len(wanted))
     return next((number for number, (one, other) in pairs if one != other), shorter + 1)
-
-
-def _check_descriptions(files: Mapping[str, bytes]) -> Iterator[str]:
-    """Check what the description of the CSV files says of their bytes."""
-    try:
-        described = {
-            one["path"]: (one["bytes"], one["hash"])
-            for one in parse_json(files["datapackage.json"])["resources"]
-        }
-    except (*_UNREADABLE, RecursionError):
-        yield "data/datapackage.json を読めません。"
-        return
-    for name, content in files.items():
-        is_right = (len(content), f"sha256:{hashlib.sha256(content).hexdigest()}")
-        if name.endswith(".csv") and described.get(name) != is_right:
-            yield f"data/datapackage.json にある {name} の大きさかハッシュが、そのファイルと違います。"
-
-
-def _rebuild(name: str, table: ReadTable) -> Table:
-    columns = tuple(Column(column, column, kind) for column, kind in table.columns.items())
-    return Table(name, name, columns, (), (), tuple(map(tuple, table.rows)))
-
-
-def _read_sqlite(content: bytes, most: int) -> Sheets:
-    """Read at most so many rows of each table. A view, or a column that computes, is none."""
-    connection = sqlite3.connect(":memory:")
-    try:
-        connection.deserialize(content)
-        connection.execute("PRAGMA trusted_schema = OFF")
-        connection.set_progress_handler(lambda: 1, _MOST_STEPS)
-        names = connection.execute("SELECT name, type FROM sqlite_schema WHERE type != 'index'")
-        return {
-            name: _select(connection, name, most) if kind == "table" else []
-            for name, kind in names.fetchall()
-        }
-    finally:
-        connection.close()
-
-
-def _select(connection: sqlite3.Connection, table: str, most: int) -> list[list[Any]]:
-    name = table.replace('"', '""')
-    columns = connection.execute(f'PRAGMA table_xinfo("{name}")').fetchall()
-    if any(hidden for *_, hidden in columns):
-        raise sqlite3.DataError(table)
-    rows = connection.execute(f'SELECT * FROM "{name}" ORDER BY rowid LIMIT {most}')  # noqa: S608
-    return [_normalize(row) for row in rows]
-
-
-def _read_xlsx(content: bytes, most: int) -> Sheets:
-    """Read at most so many rows of each sheet."""
-    from openpyxl import load_workbook
-
-    with ZipFile(BytesIO(content)) as archive:
-        if sum(part.file_size for part in archive.infolist()) > _MOST_BYTES:
-            raise BadZipFile
-    book = load_workbook(BytesIO(content), read_only=True)
-    if any((sheet.max_column or 0) > _MOST_COLUMNS for sheet in book.worksheets):
-        raise BadZipFile
-    return {
-        sheet.title: [
-            _normalize(row)
-            for row in sheet.iter_rows(min_row=2, max_row=most + 1, values_only=True)
-        ]
-        for sheet in book.worksheets
-    }
-
-
-def _normalize(row: Any) -> list[Any]:
-    """Give the cells with every number as a float: that is what these files keep."""
-    return [float(cell) if isinstance(cell, int | float | Decimal) else cell for cell in row]

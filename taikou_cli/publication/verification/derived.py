@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from taikou_cli.publication.tables.figures import list_figures
+from taikou_cli.publication.tables.table import name_year
 from taikou_cli.publication.verification.achievement import (
     KGIS,
     KPIS,
@@ -11,11 +12,13 @@ from taikou_cli.publication.verification.achievement import (
     follow,
     print_percent,
     write_amount,
+    write_cell,
 )
 from taikou_cli.publication.verification.as_of import view_year
 from taikou_cli.publication.verification.differences import iter_differences
 from taikou_cli.publication.verification.figures import compute_figures
 from taikou_cli.publication.verification.open_data import OpenData
+from taikou_cli.publication.verification.printed_targets import iter_misread_targets
 
 _TABLE = "data.json の"
 # Names that stand beside a key, and the table that says them first.
@@ -44,9 +47,13 @@ def iter_derived_differences(data: OpenData) -> Iterator[str]:
     yield from _check_evaluations(data, computed)
     yield from _check_indicators(data, KPIS)
     yield from _check_indicators(data, KGIS)
+    for kind in (KPIS, KGIS):
+        yield from iter_misread_targets(data, kind)
     yield from _check_rows(data, years)
     yield from _check_names(data)
     yield from _check_leads(data, max(years))
+    yield from _check_year_names(data)
+    yield from _check_rate_names(data)
 
 
 def _check_evaluations(data: OpenData, computed: Iterable[dict[str, Any]]) -> Iterator[str]:
@@ -71,17 +78,23 @@ def _check_indicators(data: OpenData, kind: Kind) -> Iterator[str]:
         progress = follow(then, kind, row)
         told = {
             "state": row["state"],
-            "target": _write(write_amount(row, "target")),
-            "achievement": _write(row["achievement"]),
+            "target": write_cell(write_amount(row, "target")),
+            "expected": write_cell(row["expected"]),
+            "achievement": write_cell(row["achievement"]),
+            "progress": write_cell(row["progress"]),
             "met": None if row["met"] is None else bool(row["met"]),
             "status": row["status"],
+            "judged_by_hand": bool(row["status_judged"]),
         }
         wanted = {
             "state": progress.state,
-            "target": _write(progress.target),
+            "target": write_cell(progress.target),
+            "expected": progress.expected,
             "achievement": print_percent(plan, progress.ratio),
+            "progress": print_percent(plan, progress.way),
             "met": progress.met,
             "status": progress.status,
+            "judged_by_hand": progress.is_judged,
         }
         owner, id_ = (row[name] for name in kind.key)
         yield from iter_differences(
@@ -100,6 +113,28 @@ def _check_rows(data: OpenData, years: Iterable[int]) -> Iterator[str]:
     rows = data.records(KGIS.actuals)
     told = {f"{row['fiscal_year']} {row[owner]} {row[id_]}": "1行" for row in rows}
     yield from iter_differences(told, wanted, f"{_TABLE} {KGIS.actuals}")
+
+
+def _check_rate_names(data: OpenData) -> Iterator[str]:
+    """Check that the table of codes calls a rate as the table that defines it does."""
+    defined = {(one["rate"], one["name"]) for one in data.records("rates")}
+    for one in data.records("codes", code_list="rate"):
+        if (one["code"], one["meaning"]) not in defined:
+            names = "、".join(sorted(name for rate, name in defined if rate == one["code"])) or None
+            where = f"{_TABLE} codes／rate {one['code']}"
+            yield from iter_differences(one["meaning"], names, where)
+
+
+def _check_year_names(data: OpenData) -> Iterator[str]:
+    """Check that the name of a fiscal year is that of the year beside it, in every table."""
+    for table, (columns, _) in data.tables.items():
+        if "fiscal_year_name" not in columns:
+            continue
+        pairs = {(one["fiscal_year"], one["fiscal_year_name"]) for one in data.records(table)}
+        for year, told in sorted(pairs, key=str):
+            wanted = None if year is None else name_year(year)[1]
+            where = f"{_TABLE} {table}／{year}／fiscal_year_name"
+            yield from iter_differences(told, wanted, where)
 
 
 def _check_names(data: OpenData) -> Iterator[str]:
@@ -125,10 +160,6 @@ def _check_leads(data: OpenData, last_year: int) -> Iterator[str]:
 def _index_figures(rows: Iterable[list[Any]]) -> dict[str, Any]:
     names = ("件数", "分母", "割合")
     return {
-        " ".join(map(str, row[:-3])): dict(zip(names, map(_write, row[-3:]), strict=True))
+        " ".join(map(str, row[:-3])): dict(zip(names, map(write_cell, row[-3:]), strict=True))
         for row in rows
     }
-
-
-def _write(cell: Any) -> str | None:
-    return None if cell is None else str(cell)

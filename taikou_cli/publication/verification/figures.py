@@ -9,6 +9,7 @@ from taikou_cli.publication.verification.achievement import (
     follow,
     print_percent,
     write_amount,
+    write_cell,
 )
 from taikou_cli.publication.verification.as_of import view_year
 from taikou_cli.publication.verification.group import YearData, compute_group, select_year
@@ -117,14 +118,16 @@ def _describe_item(data: OpenData, year: YearData, item: Record) -> dict[str, An
     definitions = {one["kpi"]: one for one in data.records("kpis", item=number)}
     rows = data.records("actuals", fiscal_year=year.fiscal_year, item=number)
     followed = [(row, follow(data, KPIS, row)) for row in rows]
-    measured = [(one.ratio, one.met) for _, one in followed if one.state == "measured"]
+    measured = [(one.ratio, one.met, one.status) for _, one in followed if one.state == "measured"]
+    grade, suggested = evaluation["grade"], suggest_grade(data, measured)
     return {
         "number": number,
         "title": item["title"],
         "policy": item["policy"],
         "state": find_state(item, evaluation),
-        "grade": evaluation["grade"],
-        "suggested": suggest_grade(data, measured),
+        "grade": grade,
+        "suggested": suggested,
+        "judged_by_hand": bool(grade and suggested) and grade != suggested,
         "kpis": [
             _describe_indicator(year.plan, definitions[row["kpi"]], row, one)
             for row, one in followed
@@ -141,11 +144,16 @@ def _describe_indicator(
         "unit": definition["unit"],
         "method": definition["method"],
         "state": progress.state,
-        "actual": _write(write_amount(row)),
-        "target": _write(progress.target),
+        "actual": write_cell(write_amount(row)),
+        "target": write_cell(progress.target),
+        "target_value": write_cell(progress.aim),
+        "expected": progress.expected,
         "achievement": print_percent(plan, progress.ratio),
+        "progress": print_percent(plan, progress.way),
         "met": progress.met,
         "status": progress.status,
+        "computed_status": progress.computed,
+        "judged_by_hand": progress.is_judged,
     }
 
 
@@ -157,7 +165,3 @@ def find_state(item: Record, evaluation: Record) -> str:
     if told in _DECLARED:
         return told
     return "unrated" if evaluation["grade"] is None else "rated"
-
-
-def _write(amount: Any) -> str | None:
-    return None if amount is None else str(amount)

@@ -26,42 +26,50 @@ def find_status(data: OpenData, ratio: Fraction | None, *, met: bool | None) -> 
         return str(codes[0 if met else -1]["code"]) if is_told else None
     if ratio is None and not met:
         return str(codes[-1]["code"])
-    percent = _FULL if ratio is None else _FULL * weigh(ratio, met=met)
-    return _reach(codes, percent, all_met=met is not False)
+    return _reach(codes, _FULL * _weigh(ratio, met=met), all_met=met is not False)
 
 
-def weigh(ratio: Fraction, *, met: bool | None) -> Fraction:
-    """Give what a ratio counts for: what is met counts in full, an inverted ratio for nothing."""
-    if met:
-        return max(ratio, Fraction(1))
-    return Fraction(0) if met is False and ratio > 1 else ratio
+def _weigh(ratio: Fraction | None, *, met: bool | None) -> Fraction | int:
+    """Give what an indicator counts for: without a ratio in full if it is met, or for nothing."""
+    return int(bool(met)) if ratio is None else ratio
 
 
 def suggest_grade(
-    data: OpenData, indicators: Iterable[tuple[Fraction | None, bool | None]]
+    data: OpenData, indicators: Iterable[tuple[Fraction | None, bool | None, str | None]]
 ) -> str | None:
     """Give the grade that the measured indicators of an item suggest.
 
     Args:
         data: The open data.
-        indicators: Of each its achievement, and whether its target is reached.
+        indicators: Of each its achievement, whether its target is reached, and its status.
     """
-    ratios, met = [list(column) for column in zip(*indicators, strict=True)] or [[], []]
-    codes = data.records("codes", code_list="grade")
+    codes = [one for one in data.records("codes", code_list="grade") if one["counted"]]
     scales = data.records("scales", applies_to="items")
-    if not scales or all(one["at_least"] is None for one in codes if one["counted"]):
+    if not scales or all(one["at_least"] is None for one in codes):
         return None
+    values, missed = [], False
+    for ratio, met, status in indicators:
+        missed = missed or met is False
+        is_computed = ratio is not None or met is not None
+        value = _weigh(ratio, met=met) if is_computed else _value_of(data, status)
+        if value is not None:
+            values.append((value, value >= 1 and met is not False))
+    if not values:
+        return None
+    share = min(value for value, _ in values)
     if scales[0]["suggested_by"] == "achieved_share":
-        told = [one for one in met if one is not None]
-        share = Fraction(sum(told), len(told)) if told else None
-    else:
-        pairs = zip(ratios, met, strict=True)
-        known = [weigh(ratio, met=one) for ratio, one in pairs if ratio is not None]
-        share = min(known) if known and len(known) == len(ratios) else None
-    if share is None:
-        return None
-    able = [one for one in codes if one["counted"]]
-    return _reach(able, _FULL * share, all_met=False not in met)
+        share = Fraction(sum(reached for _, reached in values), len(values))
+    return _reach(codes, _FULL * share, all_met=not missed)
+
+
+def _value_of(data: OpenData, status: str | None) -> Fraction | int | None:
+    """Give what a status is worth that a person gave: its threshold, or all or nothing."""
+    for one in data.records("codes", code_list="kpi_status", code=status):
+        if not one["counted"]:
+            return None
+        least = one["at_least"]
+        return int(one["favorable"]) if least is None else Fraction(least) / _FULL
+    return None
 
 
 def _reach(codes: list[Record], percent: Fraction | int, *, all_met: bool) -> str | None:

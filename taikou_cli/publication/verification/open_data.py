@@ -1,12 +1,19 @@
 """The open data of a bundle as they are read back: every table as records."""
 
 import json
+import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
+
+from taikou_cli.publication.tables.table import Column, Reference, Table
 
 Record = dict[str, Any]
 
 _LARGEST = 60  # the power of ten: no plan has such numbers, and to compute with them takes days
+_KINDS = {"string", "integer", "number", "date"}
+# Names of tables and columns stand in SQL and XML that is made anew of them.
+_NAME = re.compile("[a-z][a-z0-9_]{0,60}", re.ASCII)
 
 
 class ReadTable(NamedTuple):
@@ -17,10 +24,20 @@ class ReadTable(NamedTuple):
 
 
 class OpenData:
-    """All tables by their names."""
+    """All tables by their names.
 
-    def __init__(self, tables: dict[str, ReadTable]) -> None:
+    Attributes:
+        tables: Each with its columns and rows.
+        columns: The columns of each with all that the file says of them.
+    """
+
+    def __init__(
+        self,
+        tables: dict[str, ReadTable],
+        columns: Mapping[str, tuple[Column, ...]] | None = None,
+    ) -> None:
         self.tables = tables
+        self.columns = columns or {}
         self._found: dict[tuple[str, ...], dict[tuple[Any, ...], list[Record]]] = {}
 
     def records(self, table: str, **wanted: Any) -> list[Record]:
@@ -47,7 +64,41 @@ def parse_open_data(content: bytes) -> OpenData:
         KeyError, TypeError, ValueError, AttributeError: It has not the shape of one.
     """
     document = parse_json(content)
-    return OpenData({name: _read(table) for name, table in document.items()})
+    columns = {
+        _check_name(name): tuple(map(_read_column, table["columns"]))
+        for name, table in document.items()
+    }
+    tables = {
+        name: _read([column.name for column in columns[name]], columns[name], table["rows"])
+        for name, table in document.items()
+    }
+    return OpenData(tables, columns)
+
+
+def build_tables_anew(data: OpenData, package: bytes) -> tuple[Table, ...]:
+    """Give the tables as they were before they were written.
+
+    Args:
+        data: What the JSON file says.
+        package: `datapackage.json`, which knows the keys of the tables.
+
+    Raises:
+        KeyError, TypeError, ValueError, AttributeError: The description has not the shape of one,
+            or is of other tables.
+    """
+    schemas = {one["name"]: one["schema"] for one in parse_json(package)["resources"]}
+    titles = {one["table"]: one["table_title"] for one in data.records("columns")}
+    return tuple(
+        Table(
+            name,
+            titles[name],
+            data.columns[name],
+            _read_names(schemas[name]["primaryKey"]),
+            tuple(map(_read_reference, schemas[name].get("foreignKeys", ()))),
+            tuple(map(tuple, table.rows)),
+        )
+        for name, table in data.tables.items()
+    )
 
 
 def parse_json(content: bytes) -> Any:
@@ -74,6 +125,47 @@ def _parse_number(text: str) -> Decimal:
     return number
 
 
-def _read(table: Any) -> ReadTable:
-    columns = {column["name"]: column["kind"] for column in table["columns"]}
-    return ReadTable(columns, [[row[name] for name in columns] for row in table["rows"]])
+def _read(names: list[str], columns: tuple[Column, ...], rows: Any) -> ReadTable:
+    kinds = {column.name: column.kind for column in columns}
+    if len(kinds) < len(columns):
+        raise ValueError(names)
+    return ReadTable(kinds, [[_check_cell(row[name]) for name in names] for row in rows])
+
+
+def _read_column(column: Any) -> Column:
+    read = Column(
+        _check_name(column["name"]),
+        str(column["title"]),
+        column["kind"],
+        column["codes"],
+        column["required"],
+    )
+    if read.kind not in _KINDS or read.required not in (True, False):
+        raise ValueError(read.name)
+    return read
+
+
+def _read_reference(one: Any) -> Reference:
+    reference = one["reference"]
+    return Reference(
+        _read_names(one["fields"]),
+        _check_name(reference["resource"]),
+        _read_names(reference["fields"]),
+    )
+
+
+def _read_names(names: Any) -> tuple[str, ...]:
+    return tuple(map(_check_name, names))
+
+
+def _check_name(name: str) -> str:
+    if not _NAME.fullmatch(name):
+        raise ValueError(name)
+    return name
+
+
+def _check_cell(cell: Any) -> Any:
+    """Refuse what no table has: true, a list, a number that is none."""
+    if isinstance(cell, str | Decimal | None) or type(cell) is int:
+        return cell
+    raise ValueError(cell)

@@ -5,6 +5,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from taikou_cli.base.fiscal_year import format_fiscal_year
+from taikou_cli.model.plan import Plan
+from taikou_cli.progress.figures import Figures
 from taikou_cli.progress.group import GroupFigures
 from taikou_cli.progress.standing import ItemState
 from taikou_cli.reports.charts.grade_cells import (
@@ -20,7 +22,6 @@ from taikou_cli.reports.charts.grade_cells import (
 from taikou_cli.reports.charts.palette import WEB, Palette
 from taikou_cli.reports.charts.svg import element, frame, shorten, write_text
 from taikou_cli.reports.charts.table import Table
-from taikou_cli.reports.year_view import YearView
 
 _WIDTH = 560
 _ROW = 56
@@ -43,22 +44,24 @@ class GradesByGoal(NamedTuple):
     """What the picture shows: every count of a bar belongs to the mark of its place."""
 
     fiscal_year: int
+    goal: str
     marks: tuple[Mark, ...]
     bars: tuple[Bar, ...]
 
 
-def build(view: YearView) -> GradesByGoal:
+def build(plan: Plan, figures: Figures) -> GradesByGoal:
     """Take the counts from a year's figures; what counts nothing anywhere has no mark."""
-    grades = list_marks(view.plan.scale_of("items"))
-    states = [state for state in _UNGRADED if view.figures.overall.states[state]]
+    grades = list_marks(plan.scale_of("items"))
+    states = [state for state in _UNGRADED if figures.overall.states[state]]
     bars = [
-        Bar(f"目標{goal.key}　{goal.title}", *_count(goal.figures, states))
-        for goal in view.figures.goals
+        Bar(f"{plan.words.goal}{goal.key}　{goal.title}", *_count(goal.figures, states))
+        for goal in figures.goals
     ]
     return GradesByGoal(
-        view.fiscal_year,
+        figures.fiscal_year,
+        plan.words.goal,
         (*grades.values(), *map(mark_of_state, states)),
-        (Bar("全体", *_count(view.figures.overall, states), is_overall=True), *bars),
+        (Bar("全体", *_count(figures.overall, states), is_overall=True), *bars),
     )
 
 
@@ -66,7 +69,7 @@ def table_of(data: GradesByGoal) -> Table:
     """Give the counts; a code of the scale is named by itself, a state in words."""
     names = (mark.sign if mark.is_grade else mark.label for mark in data.marks)
     return Table(
-        ("目標", "実施中", *names),
+        (data.goal, "実施中", *names),
         tuple((bar.title, str(bar.total), *map(str, bar.counts)) for bar in data.bars),
     )
 
@@ -74,7 +77,7 @@ def table_of(data: GradesByGoal) -> Table:
 def words_of(data: GradesByGoal) -> tuple[str, str]:
     """Give the title of the picture, and what it tells."""
     return (
-        f"{format_fiscal_year(data.fiscal_year)}の目標ごとの評価区分の分布",
+        f"{format_fiscal_year(data.fiscal_year)}の{data.goal}ごとの評価区分の分布",
         "実施中の項目を評価区分ごとに数えた帯グラフ。" + "".join(_describe(data)),
     )
 

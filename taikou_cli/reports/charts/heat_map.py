@@ -1,10 +1,12 @@
 """The grade of each item in each year: items below one another, years side by side."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
 from taikou_cli.base.japanese_text import display_width
+from taikou_cli.model.plan import Plan
+from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.reports.charts.grade_cells import (
     Mark,
     define_hatches,
@@ -17,7 +19,6 @@ from taikou_cli.reports.charts.grade_cells import (
 from taikou_cli.reports.charts.palette import WEB, Palette
 from taikou_cli.reports.charts.svg import element, frame, shorten, write_text
 from taikou_cli.reports.charts.table import Table
-from taikou_cli.reports.year_view import YearView
 
 _WIDTH = 560
 _ROW = 24
@@ -39,45 +40,49 @@ class HeatMap(NamedTuple):
     """What the picture shows: every mark of a row belongs to the year of its place."""
 
     years: tuple[int, ...]
+    item: str
     rows: tuple[HeatRow, ...]
     legend: tuple[Mark, ...]
 
 
-def build(view: YearView) -> HeatMap:
-    """Take the evaluated years up to the year of the report, and every item of the plan."""
-    grades = list_marks(view.plan.scale_of("items"))
-    standings = {
-        (standing.item.number, year): standing
-        for year, ones in view.standings.items()
-        for standing in ones
-    }
+def build(
+    plan: Plan,
+    standings: Mapping[int, Mapping[int, ItemStanding]],
+    named: Iterable[tuple[str, str, int]],
+) -> HeatMap:
+    """Take the grades of some items in some years.
+
+    Args:
+        plan: The outline.
+        standings: Where every item stands, by year and number; an item may not have begun.
+        named: The items to show: the goal's name, the item's name, its number.
+    """
+    grades = list_marks(plan.scale_of("items"))
     rows = tuple(
         HeatRow(
-            f"目標{place.goal.number}　{place.goal.title}",
-            f"{place.item.number}　{place.item.title}",
-            tuple(
-                mark_of(standings.get((place.item.number, year)), grades) for year in view.standings
-            ),
+            goal,
+            name,
+            tuple(mark_of(known.get(number), grades) for known in standings.values()),
         )
-        for place in view.plan_view.items
+        for goal, name, number in named
     )
     used = {mark for row in rows for mark in row.marks}
     known = [mark for mark in grades.values() if mark in used]
     others = sorted(used - set(known), key=lambda mark: (not mark.is_grade, mark.label, mark.sign))
-    return HeatMap(tuple(view.standings), rows, (*known, *others))
+    return HeatMap(tuple(standings), plan.words.item, rows, (*known, *others))
 
 
 def table_of(data: HeatMap) -> Table:
     """Give the grade, or the state in words, of each item and year."""
     return Table(
-        ("実施項目", *(f"{year}年度" for year in data.years)),
+        (data.item, *(f"{year}年度" for year in data.years)),
         tuple((row.name, *map(_name, row.marks)) for row in data.rows),
     )
 
 
 def words_of(data: HeatMap) -> tuple[str, str]:
     """Give the title of the picture, and what it tells."""
-    return "実施項目と年度ごとの評価区分", "".join(_describe(data))
+    return f"{data.item}と年度ごとの評価区分", "".join(_describe(data))
 
 
 def render(data: HeatMap, *, prefix: str, palette: Palette = WEB) -> str:

@@ -1,19 +1,19 @@
 """An indicator over the years: its targets, its actual values, and its baseline."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import accumulate
 from typing import NamedTuple
 
+from taikou_cli.model.evaluation import IndicatorResult
 from taikou_cli.model.indicator import Indicator
-from taikou_cli.progress.target import TargetKind, parse_target
-from taikou_cli.progress.wording import EMPTY, describe_amount
+from taikou_cli.progress.achievement import Achievement, IndicatorState
+from taikou_cli.progress.target import TargetKind, read_target
+from taikou_cli.progress.wording import DIRECTIONS, EMPTY, describe_amount
 from taikou_cli.reports.charts.axis import Axis, choose_axis
 from taikou_cli.reports.charts.palette import WEB, Palette
 from taikou_cli.reports.charts.svg import element, frame, shorten, write_text
 from taikou_cli.reports.charts.table import Table
-from taikou_cli.reports.indicator_view import IndicatorView
-from taikou_cli.reports.year_view import YearView
 
 _WIDTH = 560
 _TOP, _BOTTOM = 52, 232
@@ -42,7 +42,7 @@ class IndicatorLines(NamedTuple):
         targets: The targets that are numbers.
         actuals: The actual values that are numbers, at the year that each is of.
         pending: The year whose value is not known yet, if it is the year of the report.
-        lower_is_better: A smaller value is better.
+        better: Which values are better, in words.
         is_running: The actual values are summed up since the beginning, as the targets are.
     """
 
@@ -52,27 +52,36 @@ class IndicatorLines(NamedTuple):
     targets: tuple[Point, ...]
     actuals: tuple[Point, ...]
     pending: int | None
-    lower_is_better: bool
+    better: str
     is_running: bool
 
 
-def build(view: YearView, indicator: IndicatorView) -> IndicatorLines | None:
-    """Take what of an indicator are numbers; None where there is nothing to compare."""
-    definition = indicator.achievement.indicator
+def build(
+    achievement: Achievement, results: Mapping[int, IndicatorResult], years: Iterable[int]
+) -> IndicatorLines | None:
+    """Take what of an indicator are numbers; None where there is nothing to compare.
+
+    Args:
+        achievement: Its achievement in the year of the report.
+        results: What the evaluations up to that year say of it, by evaluated year.
+        years: The fiscal years of the plan.
+    """
+    definition = achievement.indicator
     is_running = definition.effective_method == "cumulative"
-    actuals = tuple(_iter_actuals(indicator, is_running=is_running))
+    actuals = tuple(_iter_actuals(definition, results, is_running=is_running))
     targets = tuple(_iter_targets(definition))
     if not actuals and not targets:
         return None
-    years = {*view.years, *(point.year for point in (*actuals, *targets))}
+    known = {*years, *(point.year for point in (*actuals, *targets))}
+    is_pending = achievement.state is IndicatorState.PENDING
     return IndicatorLines(
-        name=f"{indicator.name}（{indicator.unit}）" if indicator.unit else indicator.name,
-        years=tuple(range(min(years), max(years) + 1)),
+        name=f"{definition.name}（{definition.unit}）" if definition.unit else definition.name,
+        years=tuple(range(min(known), max(known) + 1)),
         baseline=_find_baseline(definition),
         targets=targets,
         actuals=actuals,
-        pending=view.fiscal_year if indicator.pending else None,
-        lower_is_better=definition.direction == "lower",
+        pending=achievement.fiscal_year if is_pending else None,
+        better=DIRECTIONS[definition.direction],
         is_running=is_running,
     )
 
@@ -139,19 +148,23 @@ def _choose_axis(data: IndicatorLines) -> Axis:
     return choose_axis([point.value for point in points], _TOP, _BOTTOM)
 
 
-def _iter_actuals(indicator: IndicatorView, *, is_running: bool) -> Iterator[Point]:
-    definition = indicator.achievement.indicator
-    values = list(indicator.values.values())
-    for year, value in zip(
-        indicator.values, accumulate(values) if is_running else values, strict=True
-    ):
-        yield Point(year, Fraction(value), describe_amount(value, definition.decimals))
+def _iter_actuals(
+    indicator: Indicator, results: Mapping[int, IndicatorResult], *, is_running: bool
+) -> Iterator[Point]:
+    known = {
+        result.fiscal_year or year: result.actual
+        for year, result in sorted(results.items())
+        if result.actual is not None and not isinstance(result.actual, str)
+    }
+    values = list(known.values())
+    for year, value in zip(known, accumulate(values) if is_running else values, strict=True):
+        yield Point(year, Fraction(value), describe_amount(value, indicator.decimals))
 
 
 def _iter_targets(indicator: Indicator) -> Iterator[Point]:
     baseline = _find_baseline(indicator)
     for year, amount in sorted(indicator.targets.items()):
-        target = parse_target(amount)
+        target = read_target(indicator, amount)
         value = target.value
         if target.kind is TargetKind.MAINTAIN and baseline:
             value = baseline.value
@@ -188,7 +201,7 @@ def _describe(data: IndicatorLines, axis: Axis) -> Iterator[str]:
         yield f"{name}は{listed}。" if listed else f"{name}はまだない。"
     if axis.is_broken:
         yield "縦軸は0から始まらない。"
-    yield "小さいほどよい指標。" if data.lower_is_better else "大きいほどよい指標。"
+    yield f"{data.better}指標。"
 
 
 def _draw_axes(scene: _Scene) -> str:
@@ -232,8 +245,7 @@ def _draw_legend(scene: _Scene) -> str:
         _draw_marker(x + 17, 10, palette, is_target=True),
         write_text(_TARGET, x + 42, 15),
     ]
-    better = "小さいほどよい" if data.lower_is_better else "大きいほどよい"
-    drawn.append(write_text(better, _WIDTH, 15, text_anchor="end", font_size=12))
+    drawn.append(write_text(data.better, _WIDTH, 15, text_anchor="end", font_size=12))
     return "".join(drawn)
 
 

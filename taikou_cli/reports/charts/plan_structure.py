@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from taikou_cli.model.plan import Plan
+from taikou_cli.project.project import Project
 from taikou_cli.reports.charts.palette import WEB, Palette
 from taikou_cli.reports.charts.svg import element, frame, shorten, wrap, write_text
 from taikou_cli.reports.charts.table import Table
-from taikou_cli.reports.plan_view import PlanView
 
 _WIDTH = 720
 _GOAL_WIDTH = 176
@@ -39,38 +40,48 @@ class GoalBranch(NamedTuple):
 
 
 class PlanStructure(NamedTuple):
-    """What the picture shows; `mark` is that of the data plan, empty if there is none."""
+    """What the picture shows.
+
+    Attributes:
+        title: The plan.
+        mark: That of the data plan; empty if there is none.
+        words: What the plan calls goals, policies and items.
+        goals: The goals with what is below them.
+    """
 
     title: str
     mark: str
+    words: tuple[str, str, str]
     goals: tuple[GoalBranch, ...]
 
 
-def build(view: PlanView) -> PlanStructure:
-    """Take the plan as it stands; of a year's view its `plan_view`."""
+def build(project: Project, plan: Plan) -> PlanStructure:
+    """Take the goals, the policies and the items of a plan, as they stand in it."""
     return PlanStructure(
-        view.plan.title,
-        view.plan.data_plan.mark if view.plan.data_plan else "",
+        plan.title,
+        plan.data_plan.mark if plan.data_plan else "",
+        (plan.words.goal, plan.words.policy, plan.words.item),
         tuple(
             GoalBranch(
-                f"目標{goal.goal.number}　{goal.goal.title}",
+                f"{plan.words.goal}{goal.number}　{goal.title}",
                 tuple(
                     PolicyBranch(
-                        f"方針{policy.policy.number}　{policy.policy.title}",
-                        tuple((one.item.number, one.item.data_plan) for one in policy.items),
+                        f"{plan.words.policy}{policy.number}　{policy.title}",
+                        tuple((one.number, one.data_plan) for one in project.items_of(policy)),
                     )
                     for policy in goal.policies
                 ),
             )
-            for goal in view.goals
+            for goal in (project.goals.content.goals if project.goals else ())
         ),
     )
 
 
 def table_of(data: PlanStructure) -> Table:
     """Give the numbers of the items of each policy, and how many they are."""
+    goal_word, policy_word, item_word = data.words
     return Table(
-        ("目標", "方針", "項目数", "実施項目の番号"),
+        (goal_word, policy_word, "項目数", f"{item_word}の番号"),
         tuple(
             (
                 goal.title,
@@ -94,7 +105,7 @@ def render(data: PlanStructure, *, prefix: str, palette: Palette = WEB) -> str:
     y, drawn = 1, []
     for goal in data.goals:
         height = max(sum(map(_count_lines, goal.policies)), _LEAST_LINES) * _LINE
-        drawn.append(_draw_goal(goal, y, height, palette))
+        drawn.append(_draw_goal(goal, data.words[1], (y, height), palette))
         drawn.append(_draw_policies(goal, data.mark, y, palette))
         y += height + _SPACE
     if data.mark:
@@ -116,12 +127,14 @@ def _count_lines(policy: PolicyBranch) -> int:
 def _describe(data: PlanStructure) -> Iterator[str]:
     policies = sum(len(goal.policies) for goal in data.goals)
     items = sum(goal.item_count for goal in data.goals)
-    yield f"{len(data.goals)}の目標、{policies}の方針、{items}の実施項目から成る。"
+    goal_word, policy_word, item_word = data.words
+    yield f"{len(data.goals)}の{goal_word}、{policies}の{policy_word}、{items}の{item_word}から成る。"
     for goal in data.goals:
-        yield f"{goal.title}に{len(goal.policies)}方針、{goal.item_count}項目。"
+        yield f"{goal.title}に{len(goal.policies)}{policy_word}、{goal.item_count}項目。"
 
 
-def _draw_goal(goal: GoalBranch, y: int, height: int, palette: Palette) -> str:
+def _draw_goal(goal: GoalBranch, policy: str, place: tuple[int, int], palette: Palette) -> str:
+    y, height = place
     box = element(
         "rect",
         x=1,
@@ -140,7 +153,7 @@ def _draw_goal(goal: GoalBranch, y: int, height: int, palette: Palette) -> str:
             for place, line in enumerate(wrap(title, 24, (height - 44) // 17))
         ),
     ]
-    count = f"{len(goal.policies)}方針・{goal.item_count}項目"
+    count = f"{len(goal.policies)}{policy}・{goal.item_count}項目"
     counted = write_text(count, _GOAL_WIDTH - 12, y + 20, text_anchor="end", font_size=12)
     return element("g", box + "".join(lines) + counted)
 

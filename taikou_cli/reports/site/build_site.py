@@ -1,113 +1,224 @@
 """Makes the files of a website."""
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
 from markupsafe import Markup
 
-from taikou_cli.progress.figures import Figures, compute_figures
+from taikou_cli.base.japanese_text import reveal_controls
+from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.project.project import Project
-from taikou_cli.reports.rendering import Renderer
-from taikou_cli.reports.site.page_names import goal_page, item_page
-from taikou_cli.reports.site.pictures import (
-    draw_grades,
-    draw_indicator,
-    draw_structure,
-    draw_years,
-)
-from taikou_cli.reports.site.search_index import render_index
-from taikou_cli.reports.site.site_view import Download, SiteView
-from taikou_cli.reports.year_view import build_year_view
+from taikou_cli.reports.document.blocks import Block, Document, Line, Run, Section
+from taikou_cli.reports.document.cover import build_page
+from taikou_cli.reports.document.reading import term_id
+from taikou_cli.reports.document.sheet import tell_sheet
+from taikou_cli.reports.document.source import Year, goal_id, item_id, policy_id
+from taikou_cli.reports.document.walk import read_line
+from taikou_cli.reports.site.contents import Contents, Extras, open_contents
+from taikou_cli.reports.site.page_names import Page, goal_page, item_page, page_id
+from taikou_cli.reports.site.pages import head_page, list_pages, tell_goal, tell_item, tell_page
+from taikou_cli.reports.site.start_page import BY_GRADE
+from taikou_cli.reports.writers.html import HtmlWriter
+from taikou_cli.reports.writers.rows import iter_ids
+from taikou_cli.reports.writers.search import list_texts
+
+_OWN_TEMPLATES = ("accessibility", "downloads", "items", "search")
 
 
-class Page(NamedTuple):
-    """A page that every website has; its template is `site/NAME.html.j2`.
-
-    Attributes:
-        name: Its file name without `.html`.
-        title: What the navigation calls it.
-        is_main: It stands in the navigation at the top; else in the footer.
-    """
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Something that the items can be chosen by; without options it is a tick."""
 
     name: str
     title: str
-    is_main: bool = True
+    options: tuple[tuple[str, str], ...] = ()
 
 
-PAGES = (
-    Page("index", "概要"),
-    Page("goals", "目標"),
-    Page("policies", "方針"),
-    Page("items", "実施項目"),
-    Page("data-plan", "★の計画"),
-    Page("kpis", "KPI"),
-    Page("opinions", "委員会意見"),
-    Page("changes", "見直し"),
-    Page("corrections", "訂正"),
-    Page("downloads", "ダウンロード"),
-    Page("search", "検索", is_main=False),
-    Page("reading", "数字の読み方", is_main=False),
-    Page("accessibility", "アクセシビリティ", is_main=False),
-    Page("licence", "利用条件", is_main=False),
-)
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page shows around its contents."""
+
+    year: str
+    pages: tuple[Page, ...]
+    filters: tuple[Filter, ...]
+    data_date: str
+    structured_data: Markup
 
 
-def build_site_view(
-    project: Project,
-    figures: Figures,
-    downloads: tuple[Download, ...] = (),
-    data_date: str | None = None,
-    structured_data: str = "",
-) -> SiteView:
-    """Arrange a year and all evaluated years before it.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page among the others.
+
+    Attributes:
+        name: Its file name without `.html`.
+        place: The page of the navigation under which it belongs.
+        heading: Its heading.
+        crumbs: The pages above it.
+        before: The page before it, if it is one of a row.
+        after: The page after it.
+    """
+
+    name: str
+    place: str
+    heading: Line
+    crumbs: tuple[Run, ...] = ()
+    before: Run | None = None
+    after: Run | None = None
+
+
+def build_site(
+    project: Project, fiscal_year: int, writer: HtmlWriter, extras: Extras
+) -> dict[str, bytes]:
+    """Give the files by their paths in the website's folder.
 
     Args:
-        project: The plan.
-        figures: The figures of the year that the website tells of.
-        downloads: The files that are offered.
-        data_date: The day of the data, such as `2026-10-30`.
-        structured_data: The open data as JSON-LD.
+        project: The whole plan.
+        fiscal_year: The year that the website tells of; those before it are told as well.
+        writer: The templates.
+        extras: What accompanies the pages.
 
     Raises:
-        TaikouError: The outline, its goals or its organisation could not be loaded.
+        TaikouError: The plan or a template of its own cannot be used.
     """
-    earlier = [year for year in project.evaluated_years() if year < figures.fiscal_year]
-    views = [build_year_view(compute_figures(project, year)) for year in reversed(earlier)]
-    year = build_year_view(figures)
-    return SiteView(year, tuple(views), downloads, data_date, structured_data)
+    site = open_contents(project, fiscal_year, extras)
+    return {path: text.encode("utf-8") for path, text in _iter_files(site, writer)}
 
 
-def build_site(site: SiteView, renderer: Renderer) -> dict[str, bytes]:
-    """Give the files by their paths in the website's folder."""
-    return {path: text.encode("utf-8") for path, text in _iter_files(site, renderer)}
+def _iter_files(site: Contents, writer: HtmlWriter) -> Iterator[tuple[str, str]]:
+    year = site.year
+    frame, links = _build_frame(site), _list_links(site)
+    for place, blocks in _iter_pages(site):
+        document = _build_page(year, place, blocks)
+        own = {id_: f"#{id_}" for id_ in iter_ids(document.sections)}
+        context = {"site": frame, "page": place, "links": own | links}
+        name = place.name if place.name in _OWN_TEMPLATES else "page"
+        yield f"{place.name}.html", writer.write_page(f"site/{name}.html.j2", document, context)
+    yield "assets/search-index.js", _write_index(site)
+    yield "assets/style.css", "".join(map(writer.read_asset, ("report.css", "site/site.css")))
+    yield "assets/site.js", writer.read_asset("site/site.js")
 
 
-def _iter_files(site: SiteView, renderer: Renderer) -> Iterator[tuple[str, str]]:
-    common: dict[str, Any] = {
-        "site": site,
-        "pages": [page for page in PAGES if page.name != "data-plan" or site.plan.data_plan],
-        "item_href": item_page,
-        "goal_href": goal_page,
-        "policy_href": "policies.html#policy-{}".format,
-        "draw_grades": draw_grades,
-        "draw_years": draw_years,
-        "draw_structure": draw_structure,
-        "draw_indicator": draw_indicator,
+def _iter_pages(site: Contents) -> Iterator[tuple[Place, tuple[Block, ...]]]:
+    year = site.year
+    for page in list_pages(year):
+        yield Place(page.name, page.name, (head_page(page, year),)), tell_page(page.name, site)
+    start = Run("link", "概要", page_id("index"))
+    goals = Run("link", year.words.goal, page_id("goals"))
+    for goal in year.goals:
+        place = Place(goal_page(goal.number), "goals", (year.name_goal(goal),), (start, goals))
+        yield place, tell_goal(year, goal)
+    standings = year.all_standings
+    rows = zip((None, *standings), standings, (*standings[1:], None), strict=False)
+    for before, standing, after in rows:
+        yield _place_item(year, standing, before, after), tell_item(site, standing)
+
+
+def _place_item(
+    year: Year, standing: ItemStanding, before: ItemStanding | None, after: ItemStanding | None
+) -> Place:
+    item = standing.item
+    goal, policy = year.place_of(item)
+    return Place(
+        item_page(item.number),
+        "items",
+        (f"{year.words.item}{item.number}　{item.title}", *year.mark_of(item)),
+        (
+            Run("link", "概要", page_id("index")),
+            Run("link", year.name_goal(goal), goal_id(goal.number)),
+            Run("link", year.name_policy(policy), policy_id(policy.number)),
+        ),
+        *(_link(year, one) for one in (before, after)),
+    )
+
+
+def _link(year: Year, standing: ItemStanding | None) -> Run | None:
+    if standing is None:
+        return None
+    link = year.link_item(standing.item)[0]
+    return link if isinstance(link, Run) else None
+
+
+def _build_page(year: Year, place: Place, blocks: Sequence[Block]) -> Document:
+    """Make a page: what stands before its first heading is a section without one."""
+    parts = [one if isinstance(one, Section) else Section("", (), (one,)) for one in blocks]
+    return build_page(year.plan, place.name, read_line(place.heading), parts)
+
+
+def _build_frame(site: Contents) -> Frame:
+    return Frame(
+        f"{site.year.name}の評価",
+        list_pages(site.year),
+        tuple(_iter_filters(site.year)),
+        site.extras.data_date,
         # Its writer has made it safe inside a script element.
-        "structured_data": Markup(site.structured_data),  # noqa: S704
+        Markup(site.extras.structured_data),  # noqa: S704
+    )
+
+
+def _iter_filters(year: Year) -> Iterator[Filter]:
+    goals = ((str(one.number), year.name_goal(one)) for one in year.goals)
+    codes = ((code, code) for code in year.figures.overall.grades.counts)
+    divisions = ((group.title, group.title) for group in year.figures.divisions)
+    yield Filter("goal", year.words.goal, tuple(goals))
+    yield Filter("grade", "評価", tuple(codes))
+    yield Filter("division", year.words.division, tuple(divisions))
+    marked = year.plan.data_plan
+    if marked:
+        yield Filter("star", f"{marked.mark}（{marked.title}）")
+    yield Filter("pending", "未確定")
+
+
+def _list_links(site: Contents) -> dict[str, str]:
+    """Give the address of everything that pages link to."""
+    year = site.year
+    success = "".join(site.success_grades[:1])
+    return {
+        **{page_id(page.name): f"{page.name}.html" for page in list_pages(year)},
+        **{goal_id(one.number): f"{goal_page(one.number)}.html" for one in year.goals},
+        **{
+            policy_id(policy.number): f"{goal_page(goal.number)}.html#{policy_id(policy.number)}"
+            for goal in year.goals
+            for policy in goal.policies
+        },
+        **{
+            item_id(one.item.number): f"{item_page(one.item.number)}.html"
+            for one in year.all_standings
+        },
+        **{term_id(n): f"reading.html#{term_id(n)}" for n, _ in enumerate(year.plan.glossary, 1)},
+        **{one.path: one.path for one in site.extras.downloads},
+        BY_GRADE: f"items.html?grade={_quote(success)}",
     }
 
-    def render(template: str, **context: Any) -> str:
-        return renderer.render_page(f"site/{template}", site.year, common | context)
 
-    for page in common["pages"]:
-        yield f"{page.name}.html", render(page.name, page=page.name)
-    for goal in site.year.plan_view.goals:
-        yield goal_page(goal.goal.number), render("goal", page="goals", goal=goal)
-    sheets = site.year.every_sheet
-    for before, sheet, after in zip((None, *sheets), sheets, (*sheets[1:], None), strict=False):
-        text = render("item", page="items", sheet=sheet, before=before, after=after)
-        yield item_page(sheet.number), text
-    yield "assets/search-index.js", render_index(site)
-    yield "assets/style.css", "".join(map(renderer.read_asset, ("report.css", "site/site.css")))
-    yield "assets/site.js", renderer.read_asset("site/site.js")
+def _quote(text: str) -> str:
+    from urllib.parse import quote
+
+    return quote(text)
+
+
+def _write_index(site: Contents) -> str:
+    """Give the texts that the search looks through, as a script: a page may load nothing else.
+
+    First the items' titles and pages, then every text of every year: the item's number, the
+    year, what kind of text it is, and the text in one line.
+    """
+    pages = {
+        one.item.number: [one.item.title, f"{item_page(one.item.number)}.html"]
+        for one in site.year.all_standings
+    }
+    entries = [
+        (standing.item.number, year.fiscal_year, field, reveal_controls(text))
+        for year in site.years
+        for standing in (year.all_standings if year is site.year else year.shown)
+        for field, text in chain(_name(year, standing), list_texts(tell_sheet(year, standing)))
+    ]
+    content = {"pages": pages, "entries": entries}
+    # ASCII: the script reads the same whatever encoding the server says.
+    return f"window.taikouIndex = {json.dumps(content, separators=(',', ':'))};\n"
+
+
+def _name(year: Year, standing: ItemStanding) -> Iterator[tuple[str, str]]:
+    item = standing.item
+    yield year.words.item, f"{item.title} {'、'.join(item.examples)}"

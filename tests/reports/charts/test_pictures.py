@@ -15,6 +15,8 @@ from taikou_cli.reports.charts import (
     plan_structure,
 )
 from taikou_cli.reports.charts.palette import PRINT, WEB
+from taikou_cli.reports.document.indicators import courses_of
+from taikou_cli.reports.document.pictures import draw_grades, draw_structure, draw_years
 
 ROOT = Path(__file__).parents[3]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -25,23 +27,23 @@ def read(page):
     return ElementTree.fromstring(page)  # noqa: S314 - our own
 
 
-def build_lines(view):
-    sheets = (sheet for sheet in view.sheets if sheet.indicators)
-    return next((indicator_lines.build(view, sheet.indicators[0]) for sheet in sheets), None)
+def build_lines(year):
+    (course, *_) = (one for standing in year.shown for one in courses_of(year, standing))
+    return indicator_lines.build(course.achievement, course.results, year.years)
 
 
 MODULES = {
-    "grades": (grades_by_goal, grades_by_goal.build),
-    "heat": (heat_map, heat_map.build),
+    "grades": (grades_by_goal, lambda year: draw_grades(year).chart),
+    "heat": (heat_map, lambda year: draw_years(year).chart),
     "lines": (indicator_lines, build_lines),
-    "structure": (plan_structure, lambda view: plan_structure.build(view.plan_view)),
+    "structure": (plan_structure, lambda year: draw_structure(year).chart),
 }
 
 
 @pytest.fixture(params=MODULES)
-def picture(request, view):
+def picture(request, year):
     module, build = MODULES[request.param]
-    return module, build(view)
+    return module, build(year)
 
 
 def spoil(value):
@@ -94,9 +96,9 @@ def test_nothing_lies_outside_the_picture(picture):
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_hostile_text_stays_text(name, view):
+def test_hostile_text_stays_text(name, year):
     module, build = MODULES[name]
-    page = module.render(spoil(build(view)), prefix="a")
+    page = module.render(spoil(build(year)), prefix="a")
     root = read(page)
     assert not [part for part in root.iter() if part.tag == f"{SVG}script" or part.get("onload")]
     assert "\x1b" not in page
@@ -105,9 +107,9 @@ def test_hostile_text_stays_text(name, view):
 
 
 @pytest.mark.parametrize("name", [name for name in MODULES if name != "lines"])
-def test_plan_without_evaluations_has_its_picture_too(name, empty_view):
+def test_plan_without_evaluations_has_its_picture_too(name, empty_year):
     module, build = MODULES[name]
-    data = build(empty_view)
+    data = build(empty_year)
     read(module.render(data, prefix="a"))
     assert module.table_of(data).header
 
@@ -119,21 +121,20 @@ def test_table_beside_the_picture_is_rectangular(picture):
     assert {len(row) for row in rows} == {len(header)}
 
 
-def test_pictures_are_the_same_bytes_in_another_process_and_hash_seed(view):
+def test_pictures_are_the_same_bytes_in_another_process_and_hash_seed(year):
     program = (
         "import sys; from pathlib import Path;"
-        "from taikou_cli.progress.figures import compute_figures;"
         "from taikou_cli.project.loading import load_project;"
-        "from taikou_cli.reports.year_view import build_year_view;"
-        "from taikou_cli.reports.charts import grades_by_goal, heat_map, plan_structure;"
-        "project = load_project(Path('examples/demo/data'));"
-        "view = build_year_view(compute_figures(project, 2024));"
-        "print(grades_by_goal.render(grades_by_goal.build(view), prefix='a'));"
-        "print(heat_map.render(heat_map.build(view), prefix='a'));"
-        "print(plan_structure.render(plan_structure.build(view.plan_view), prefix='a'))"
+        "from taikou_cli.reports.charts.drawing import draw;"
+        "from taikou_cli.reports.document.pictures import *;"
+        "from taikou_cli.reports.document.source import open_year;"
+        "year = open_year(load_project(Path('examples/demo/data')), 2024);"
+        "print(draw(draw_grades(year).chart, 'a'));"
+        "print(draw(draw_years(year).chart, 'a'));"
+        "print(draw(draw_structure(year).chart, 'a'))"
     )
     here = "".join(
-        MODULES[name][0].render(MODULES[name][1](view), prefix="a") + "\n"
+        MODULES[name][0].render(MODULES[name][1](year), prefix="a") + "\n"
         for name in ("grades", "heat", "structure")
     )
     environment = {"PYTHONHASHSEED": "7", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}

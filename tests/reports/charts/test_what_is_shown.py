@@ -1,7 +1,6 @@
 """The pictures and their tables show the figures, and nothing else than the figures."""
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 from xml.etree import ElementTree
 
@@ -11,6 +10,8 @@ from taikou_cli.reports.charts import grades_by_goal, heat_map, indicator_lines,
 from taikou_cli.reports.charts.axis import choose_axis
 from taikou_cli.reports.charts.palette import PRINT
 from taikou_cli.reports.charts.svg import shorten, wrap
+from taikou_cli.reports.document.indicators import courses_of
+from taikou_cli.reports.document.pictures import draw_grades, draw_structure, draw_years
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -23,13 +24,18 @@ def texts(page):
     return [part.text for part in read(page).iter(f"{SVG}text")]
 
 
-def find_lines(view, item, indicator=0):
-    sheet = next(sheet for sheet in view.sheets if sheet.number == item)
-    return indicator_lines.build(view, sheet.indicators[indicator])
+def find_course(year, item, indicator=0):
+    standing = next(one for one in year.shown if one.item.number == item)
+    return courses_of(year, standing)[indicator]
 
 
-def test_bars_count_what_the_figures_count(view):
-    data = grades_by_goal.build(view)
+def find_lines(year, item, indicator=0):
+    course = find_course(year, item, indicator)
+    return indicator_lines.build(course.achievement, course.results, year.years)
+
+
+def test_bars_count_what_the_figures_count(year):
+    data = draw_grades(year).chart
     header, rows = grades_by_goal.table_of(data)
     assert header == ("目標", "実施中", "A", "B", "C", "D", "判定不能", "未確定")
     assert rows[0] == ("全体", "34", "15", "12", "4", "0", "0", "3")
@@ -38,15 +44,15 @@ def test_bars_count_what_the_figures_count(view):
         assert sum(int(row[column]) for row in rows[1:]) == int(rows[0][column])
 
 
-def test_bars_write_the_letter_with_each_count(view):
-    shown = texts(grades_by_goal.render(grades_by_goal.build(view), prefix="a"))
+def test_bars_write_the_letter_with_each_count(year):
+    shown = texts(grades_by_goal.render(draw_grades(year).chart, prefix="a"))
     for text in ("A 15", "B 12", "C 4", "… 3", "34項目"):
         assert text in shown
     assert not any("％" in text for text in shown)
 
 
-def test_parts_of_a_bar_are_as_long_as_their_counts(view):
-    page = grades_by_goal.render(grades_by_goal.build(view), prefix="a")
+def test_parts_of_a_bar_are_as_long_as_their_counts(year):
+    page = grades_by_goal.render(draw_grades(year).chart, prefix="a")
     first = read(page).find(f"{SVG}g")
     widths = [float(r.get("width")) for r in first.iter(f"{SVG}rect") if r.get("stroke")]
     assert [round((width + 2) * 34 / 560) for width in widths] == [15, 12, 4, 3]
@@ -56,7 +62,7 @@ def test_short_part_shows_its_count_alone_and_a_shorter_one_nothing():
     grade = grades_by_goal.Mark("A", "よい", 0, 2)
     other = grades_by_goal.Mark("B", "わるい", 1, 2)
     bar = grades_by_goal.Bar("全体", 301, (300, 1), is_overall=True)
-    data = grades_by_goal.GradesByGoal(2025, (grade, other), (bar,))
+    data = grades_by_goal.GradesByGoal(2025, "目標", (grade, other), (bar,))
     shown = texts(grades_by_goal.render(data, prefix="a"))
     assert "A 300" in shown
     assert "1" not in shown
@@ -65,8 +71,8 @@ def test_short_part_shows_its_count_alone_and_a_shorter_one_nothing():
     assert grades_by_goal.table_of(data).rows == (("全体", "301", "300", "1"),)
 
 
-def test_heat_map_tells_every_item_also_one_that_ended_or_had_not_begun(view):
-    header, rows = heat_map.table_of(heat_map.build(view))
+def test_heat_map_tells_every_item_also_one_that_ended_or_had_not_begun(year):
+    header, rows = heat_map.table_of(draw_years(year).chart)
     assert header == ("実施項目", "2022年度", "2023年度", "2024年度")
     assert len(rows) == 35
     found = {row[0].partition("　")[0]: row[1:] for row in rows}
@@ -75,22 +81,22 @@ def test_heat_map_tells_every_item_also_one_that_ended_or_had_not_begun(view):
     assert found["14"] == ("C", "判定不能", "A")
 
 
-def test_heat_map_counts_each_year_as_the_figures_do(view):
-    _, rows = heat_map.table_of(heat_map.build(view))
-    for column, year in enumerate(view.figures.years[:3], 1):
-        for code, count in year.figures.grades.counts.items():
+def test_heat_map_counts_each_year_as_the_figures_do(year):
+    _, rows = heat_map.table_of(draw_years(year).chart)
+    for column, one in enumerate(year.figures.years[:3], 1):
+        for code, count in one.figures.grades.counts.items():
             assert sum(row[column] == code for row in rows) == count
 
 
-def test_heat_map_writes_a_sign_in_every_cell(view):
-    shown = texts(heat_map.render(heat_map.build(view), prefix="a"))
+def test_heat_map_writes_a_sign_in_every_cell(year):
+    shown = texts(heat_map.render(draw_years(year).chart, prefix="a"))
     signs = [text for text in shown if re.fullmatch("[ABCD…→×－・]|判定不能", text)]
     legend = 5 - 1
     assert len(signs) == 35 * 3 + legend
 
 
-def test_lines_show_targets_and_actual_values_as_they_are_printed(view):
-    header, rows = indicator_lines.table_of(find_lines(view, 1))
+def test_lines_show_targets_and_actual_values_as_they_are_printed(year):
+    header, rows = indicator_lines.table_of(find_lines(year, 1))
     assert header == ("年度", "目標値", "実績値")
     assert rows[0] == ("基準値（2021年度）", "－", "31.4")
     assert rows[1:4] == (
@@ -101,12 +107,12 @@ def test_lines_show_targets_and_actual_values_as_they_are_printed(view):
     assert rows[-1] == ("2027年度", "85.0", "－")
 
 
-def test_lines_of_a_cumulative_indicator_sum_up_what_its_target_sums_up(view):
-    lines = find_lines(view, 4)
+def test_lines_of_a_cumulative_indicator_sum_up_what_its_target_sums_up(year):
+    lines = find_lines(year, 4)
     assert lines.is_running
-    yearly = next(s for s in view.sheets if s.number == 4).indicators[0].values
+    yearly = list(find_course(year, 4).actuals.values())
     totals = [point.value for point in lines.actuals]
-    assert totals == [sum(list(yearly.values())[: n + 1]) for n in range(len(yearly))]
+    assert totals == [sum(yearly[: n + 1]) for n in range(len(yearly))]
     labels = [point.label for point in lines.actuals]
     assert labels == [str(total) for total in totals]
     assert "累計" in indicator_lines.table_of(lines).header[2]
@@ -115,7 +121,7 @@ def test_lines_of_a_cumulative_indicator_sum_up_what_its_target_sums_up(view):
 def test_year_without_a_value_is_a_gap_in_the_line():
     points = tuple(indicator_lines.Point(y, Fraction(y), str(y)) for y in (2022, 2024, 2025))
     lines = indicator_lines.IndicatorLines(
-        "件数", tuple(range(2022, 2027)), None, (), points, None, False, False
+        "件数", tuple(range(2022, 2027)), None, (), points, None, "大きいほどよい", False
     )
     page = indicator_lines.render(lines, prefix="a", palette=PRINT)
     group = read(page).find(f"{SVG}g")
@@ -123,8 +129,8 @@ def test_year_without_a_value_is_a_gap_in_the_line():
     assert len(group.findall(f"{SVG}path")) == 1
 
 
-def test_target_and_actual_line_differ_in_dash_and_marker_not_in_colour_alone(view):
-    page = indicator_lines.render(find_lines(view, 1), prefix="a", palette=PRINT)
+def test_target_and_actual_line_differ_in_dash_and_marker_not_in_colour_alone(year):
+    page = indicator_lines.render(find_lines(year, 1), prefix="a", palette=PRINT)
     groups = read(page).findall(f"{SVG}g")
     dashes = [{p.get("stroke-dasharray") for p in g.findall(f"{SVG}path")} for g in groups]
     assert dashes == [{"7 4", None}, {None}]
@@ -150,17 +156,15 @@ def test_axis_holds_every_value_between_few_round_ticks(values):
     assert len({axis.label_of(tick) for tick in axis.ticks}) == len(axis.ticks)
 
 
-def test_target_in_words_is_not_drawn_and_no_number_at_all_gives_no_picture(view):
-    sheet = next(s for s in view.sheets if s.indicators)
-    indicator = sheet.indicators[0]
-    words = indicator.achievement.indicator.model_copy(update={"targets": {2024: "充実を図る"}})
-    achievement = indicator.achievement._replace(indicator=words)
-    told = replace(indicator, achievement=achievement, values={})
-    assert indicator_lines.build(view, told) is None
+def test_target_in_words_is_not_drawn_and_no_number_at_all_gives_no_picture(year):
+    course = find_course(year, 1)
+    words = course.indicator.model_copy(update={"targets": {2024: "充実を図る"}})
+    achievement = course.achievement._replace(indicator=words)
+    assert indicator_lines.build(achievement, {}, year.years) is None
 
 
-def test_structure_counts_goals_policies_and_items(view):
-    data = plan_structure.build(view.plan_view)
+def test_structure_counts_goals_policies_and_items(year):
+    data = draw_structure(year).chart
     _, rows = plan_structure.table_of(data)
     assert len(rows) == 17
     assert sum(int(row[2]) for row in rows) == 35

@@ -1,59 +1,40 @@
-"""公表した年度の数字が、訂正の記録なしに変わっている
+"""公表した年度の数字が、データに違いがないのに変わっている
 
-評価のほかに、実施計画や尺度を変えても、公表した年度の数字が変わることがあります。
-公表した数字は、訂正の記録がなければ再現できなければなりません。
+公表の記録は、公表したすべての数字（分子と分母）を持っています。データが公表したときと同じなのに数字が違うなら、計算のしかた（プログラムの版）が変わっています。
+公表した数字を断りなく変えることはできません。
 
-誤りの例：公表した年度の尺度から区分を消す
-正しい例：尺度はそのままにして、新しい年度から変える
+誤りの例：公表した後に、計算のしかたの違う版の taikou で集計する
+正しい例：新しい版で数字が変わるわけを確かめ、訂正の版として公表する
 
-直し方：変更を戻すか、関わる評価の corrections に訂正の記録を加えてください。
+直し方：公表したときの版の taikou を使うか、「taikou publish 年度 --kind correction --why 理由」で新しい版を公表してください。
 """
 
 from collections.abc import Iterator
 
+from taikou_cli import __version__
 from taikou_cli.base.findings import Problem, Severity
-from taikou_cli.model.publication import Publication, PublishedFigures
-from taikou_cli.progress.figures import compute_figures
-from taikou_cli.progress.published import summarize
-from taikou_cli.project.project import Document, Project
+from taikou_cli.progress.editions.changes import find_changes
+from taikou_cli.progress.editions.holding import compare_figures
+from taikou_cli.project.project import Project
 
 SEVERITY = Severity.ERROR
 
+_MOST_NAMED = 3
+
 
 def check(project: Project) -> Iterator[Problem]:
-    if project.plan is None or project.goals is None or project.organization is None:
-        return
+    if None in (project.plan, project.goals, project.organization) or any(project.unread_paths()):
+        return  # without a file, figures differ for another reason
+    changed = {change.fiscal_year for change in find_changes(project)}
     for publication in project.publications:
         content = publication.content
-        if _is_corrected(project, publication) or _lacks_files(project, publication):
-            continue
-        now = _list_figures(summarize(compute_figures(project, content.fiscal_year).overall))
-        for name, published in _list_figures(content.figures).items():
-            if now.get(name) != published:
-                message = f"{content.fiscal_year}年度の{name}が、公表した{published}から{now.get(name)}に変わっています。"
-                hint = "変更を戻すか、関わる評価の corrections に訂正の記録を加えてください。"
-                yield Problem(publication.path, message, hint, ("figures",))
-
-
-def _is_corrected(project: Project, publication: Document[Publication]) -> bool:
-    content = publication.content
-    return any(
-        correction.date >= content.published_on
-        for document in project.evaluations
-        if document.content.fiscal_year == content.fiscal_year
-        for correction in document.content.corrections
-    )
-
-
-def _lacks_files(project: Project, publication: Document[Publication]) -> bool:
-    """Tell whether an evaluation is lost or cannot be read: that is told by other rules."""
-    read = {document.path for document in project.evaluations}
-    sources = publication.content.sources
-    return any(s.content and project.path_of(s.path) not in read for s in sources)
-
-
-def _list_figures(figures: PublishedFigures) -> dict[str, int]:
-    named = {"評価した項目の数": figures.rated, "未確定の項目の数": figures.pending}
-    named |= {f"評価区分{code}の数": count for code, count in figures.grades.items()}
-    # The denominator of all items grows with every item that is added later.
-    return named | {f"{rate.name}の分子": rate.numerator for rate in figures.rates}
+        year, edition = content.fiscal_year, content.last
+        if year in changed or edition.tool == f"taikou {__version__}":
+            continue  # of the same values, the same program makes the same figures
+        if different := compare_figures(project, year, edition):
+            named = "、".join(f"{name}：{old}→{new}" for name, old, new in different[:_MOST_NAMED])
+            more = f" など{len(different)}か所" if len(different) > _MOST_NAMED else ""
+            message = f"{year}年度の数字が、{edition.name}で公表したものから変わっています（{named}{more}）。データに違いは見つかりません。"
+            hint = f"公表したときの版（{edition.tool}）を使うか、数字が変わるわけを確かめて「taikou publish {year} --kind correction --why 理由」で新しい版を公表してください。"
+            route = ("editions", len(content.editions) - 1, "figures")
+            yield Problem(publication.path, message, hint, route)

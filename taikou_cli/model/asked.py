@@ -1,0 +1,34 @@
+"""Whom a field is asked of, who may see it, and where it stands: written beside the field's type."""
+
+from typing import Literal, NamedTuple
+
+Section = Literal["head", "story", "grade", "state"]
+"""Where a value stands: `head` with what names and places its record, `story` among the titles and
+texts that follow one another, `grade` with the results, `state` with why there are none.
+"""
+
+
+class Asked(NamedTuple):
+    """What a field says of itself beside its title and description.
+
+    Attributes:
+        of: `division`, `office`, `committee` or a body's id; None of nobody: the program, git or
+            the file's own place gives the value.
+        section: Where it stands.
+        is_public: Everybody may see it; what is internal is in no output but the form of whom it
+            is asked of.
+        is_later: It is said after the year was published, and is no text of that year.
+    """
+
+    of: str | None
+    section: Section = "story"
+    is_public: bool = True
+    is_later: bool = False
+
+
+OFFICE = Asked("office")
+HEAD = Asked("office", "head")
+DIVISION = Asked("division")
+COMMITTEE = Asked("committee")
+GIVEN = Asked(None, "head")
+"""Nobody is asked: the program writes it, or it repeats where the file stands."""

@@ -1,0 +1,1 @@
+"""What an edition of a published year holds fast, and what has changed since."""

@@ -1,0 +1,63 @@
+"""Every result that evaluations hold, with what is computed of it and where it stands."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from taikou_cli.model.evaluation import IndicatorResult
+from taikou_cli.model.indicator import Indicator
+from taikou_cli.progress.achievement import Achievement, assess
+from taikou_cli.project.as_of import as_of
+from taikou_cli.project.project import Project
+
+
+class JudgedResult(NamedTuple):
+    """A result of a KPI or KGI: its file, the route of keys to it, and its achievement."""
+
+    path: str
+    route: tuple[str | int, ...]
+    achievement: Achievement
+
+
+def iter_judged_results(project: Project) -> Iterator[JudgedResult]:
+    """Yield every result whose indicator is known, as of the year that it is of."""
+    if project.plan is None:
+        return
+    yield from _iter_kpis(project)
+    yield from _iter_kgis(project)
+
+
+def _iter_kpis(project: Project) -> Iterator[JudgedResult]:
+    by_item = project.evaluations_by_item()
+    items = {year: as_of(project, year).items_by_number() for year in project.evaluated_years()}
+    for document in project.evaluations:
+        year, number = document.content.fiscal_year, document.content.item
+        item = items[year].get(number)
+        told = {at: evaluation.kpis for at, evaluation in sorted(by_item[number].items())}
+        told[year] = document.content.kpis  # of two files of one year, each tells its own
+        for index, one in _assess_all(project, item.content.kpis if item else (), told, year):
+            yield JudgedResult(document.path, ("kpis", index), one)
+
+
+def _iter_kgis(project: Project) -> Iterator[JudgedResult]:
+    told = {one.content.fiscal_year: one.content.kgis for one in project.goal_results}
+    for document in project.goal_results:
+        year = document.content.fiscal_year
+        goals = as_of(project, year).goals
+        kgis = [kgi for goal in goals.content.goals for kgi in goal.kgis] if goals else []
+        for index, one in _assess_all(project, kgis, told | {year: document.content.kgis}, year):
+            yield JudgedResult(document.path, ("kgis", index), one)
+
+
+def _assess_all(
+    project: Project,
+    indicators: Sequence[Indicator],
+    told: Mapping[int, tuple[IndicatorResult, ...]],
+    year: int,
+) -> Iterator[tuple[int, Achievement]]:
+    """Yield the achievement of every result of a year, with its place among them."""
+    scale = as_of(project, year).require_outline().scale_of("kpis")
+    known = {indicator.id: indicator for indicator in indicators}
+    for index, result in enumerate(told[year]):
+        if result.id in known:
+            results = {at: one for at, some in told.items() for one in some if one.id == result.id}
+            yield index, assess(known[result.id], results, year, scale)

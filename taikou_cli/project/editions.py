@@ -1,0 +1,35 @@
+"""The editions of a published year, and what each of them corrects."""
+
+import itertools
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from taikou_cli.model.correction import Correction
+from taikou_cli.model.publication import Edition
+from taikou_cli.project.as_of import as_of
+from taikou_cli.project.project import Document, Project
+
+
+class Corrected(NamedTuple):
+    """A correction, the file that it stands in, and the edition that published it."""
+
+    edition: Edition
+    document: Document[Any]
+    correction: Correction
+
+
+def list_editions(project: Project, fiscal_year: int) -> tuple[Edition, ...]:
+    """Give the editions of a year, the first one first; none if it is not published."""
+    found = (one for one in project.publications if one.content.fiscal_year == fiscal_year)
+    return next((one.content.editions for one in found), ())
+
+
+def iter_corrections(project: Project, fiscal_year: int) -> Iterator[Corrected]:
+    """Yield what the editions of a year corrected, in whichever file: of earlier years, too."""
+    editions = list_editions(project, fiscal_year)
+    documents = as_of(project, fiscal_year).documents().values()
+    for before, edition in itertools.pairwise(editions):
+        for document in documents:
+            for one in document.content.corrections:
+                if before.published_on <= one.date <= edition.published_on:
+                    yield Corrected(edition, document, one)

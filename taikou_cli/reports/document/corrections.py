@@ -1,0 +1,116 @@
+"""The editions of a published year, and what was wrong in them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from taikou_cli.model.correction import Correction
+from taikou_cli.model.evaluation import Evaluation
+from taikou_cli.model.item import Item
+from taikou_cli.model.record import Record
+from taikou_cli.project.editions import iter_corrections, list_editions
+from taikou_cli.project.field_names import list_names, list_results, name_field
+from taikou_cli.reports.document.blocks import Block, Cell, Column, Line, Row, Table, Text
+from taikou_cli.reports.document.source import Year
+from taikou_cli.reports.document.texts import as_lines, paragraphs, say, say_empty
+
+_NOTHING = "（なし）"
+
+
+class _Told(NamedTuple):
+    """A correction: of which thing, of which year, and the names of its place and values."""
+
+    subject: Line
+    of: str
+    correction: Correction
+    change: tuple[str, str, str]
+
+
+def tell_editions(year: Year) -> Text:
+    """Give a line for each edition of the year: what it is called, its day, why it was made."""
+    editions = list_editions(year.project, year.fiscal_year)
+    return as_lines(
+        f"{one.name}　{one.published_on}{f'　{one.why}' if one.why else ''}" for one in editions
+    )
+
+
+def tell_change(content: Record, one: Correction, names: Mapping[str, str]) -> tuple[str, str, str]:
+    """Give the place of a correction by its name, and the values before and after in words.
+
+    Args:
+        content: The file that it stands in.
+        one: The correction.
+        names: What ids in the file mean: see `project.field_names.list_names`.
+    """
+    before, after = (_NOTHING if value is None else str(value) for value in (one.before, one.after))
+    return name_field(content, one.field, names), before, after
+
+
+def list_corrections(year: Year, years: Iterable[int]) -> Block:
+    """List what was wrong after publication of some years."""
+    rows = tuple(_tell_row(told) for told in _iter_all(year, tuple(years)))
+    if not rows:
+        return say_empty("公表した後の訂正はありません。")
+    columns = (
+        Column("対象", "name"),
+        Column("評価", "short"),
+        Column("日付", "short"),
+        *(Column(name, "text") for name in ("箇所", "誤", "正", "理由")),
+    )
+    return Table(f"正誤表（{len(rows)}件）", columns, rows, "records")
+
+
+def count_corrections(year: Year) -> int:
+    """Count what was wrong in the year's publication."""
+    return sum(1 for _ in _iter_all(year, (year.fiscal_year,)))
+
+
+def _iter_all(year: Year, years: tuple[int, ...]) -> Iterator[_Told]:
+    for evaluated in years:
+        yield from _iter_own(year, evaluated)
+    yield from _iter_others(year, years)
+
+
+def _iter_own(year: Year, evaluated: int) -> Iterator[_Told]:
+    """Yield what was wrong in the evaluations of a year."""
+    known = year.standings.get(evaluated, {})
+    for standing in year.all_standings:
+        then = known.get(standing.item.number)
+        if then and then.evaluation:
+            names = list_results(then.item)
+            for one in then.evaluation.corrections:
+                change = tell_change(then.evaluation, one, names)
+                yield _Told(year.link_item(standing.item), f"{evaluated}年度", one, change)
+
+
+def _iter_others(year: Year, years: tuple[int, ...]) -> Iterator[_Told]:
+    """Yield what editions of the years corrected in other files: a title, a target, a KGI."""
+    told = set()
+    for evaluated in years:
+        for _, document, one in iter_corrections(year.project, evaluated):
+            content = document.content
+            is_own = isinstance(content, Evaluation) and content.fiscal_year in years
+            if not is_own and (document.path, one) not in told:
+                told.add((document.path, one))
+                change = tell_change(content, one, list_names(year.project, content))
+                yield _Told(_name_subject(year, content), _name_year(content), one, change)
+
+
+def _name_subject(year: Year, content: Record) -> Line:
+    number = content.number if isinstance(content, Item) else getattr(content, "item", None)
+    named = (year.link_item(item) for item in year.items if item.number == number)
+    return next(named, ("計画全体",))
+
+
+def _name_year(content: Record) -> str:
+    evaluated = getattr(content, "fiscal_year", None)
+    return f"{evaluated}年度" if evaluated else "計画"
+
+
+def _tell_row(told: _Told) -> Row:
+    cells: tuple[Cell, ...] = (
+        (told.subject,),
+        say(told.of),
+        say(str(told.correction.date)),
+        *(paragraphs(text) for text in (*told.change, told.correction.why)),
+    )
+    return Row(cells)

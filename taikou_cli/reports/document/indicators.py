@@ -1,0 +1,319 @@
+"""Indicators: targets and actual values over the years, and what has to be said of them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from taikou_cli.base.amounts import to_decimal
+from taikou_cli.base.fiscal_year import format_fiscal_year, format_month
+from taikou_cli.model.evaluation import IndicatorResult
+from taikou_cli.model.goals import Goal
+from taikou_cli.model.indicator import Indicator
+from taikou_cli.model.scales import Rounding
+from taikou_cli.progress.achievement import Achievement, IndicatorState, assess
+from taikou_cli.progress.standing import ItemStanding
+from taikou_cli.progress.wording import (
+    EMPTY,
+    FINALITIES,
+    PENDING_REASONS,
+    describe_achievement,
+    describe_amount,
+    describe_ratio,
+    note_achievement,
+    round_expected,
+)
+from taikou_cli.reports.document.blocks import (
+    Block,
+    Cell,
+    Column,
+    Line,
+    Prose,
+    Row,
+    Run,
+    Table,
+    Text,
+)
+from taikou_cli.reports.document.pictures import draw_indicator
+from taikou_cli.reports.document.source import Year
+from taikou_cli.reports.document.texts import join_sentences, say
+
+Amount = int | Decimal | str
+
+_PROGRESS = "最終目標への進み"
+_NO_TARGET = "この年度の目標値はない"
+_FROM_BASELINE = "達成率は、基準値から目標値までのうち進んだ割合"
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """An indicator up to the year of the report.
+
+    Attributes:
+        achievement: Its achievement in that year.
+        results: What the evaluations up to that year say of it, by evaluated year.
+        at: Its address in the figures; empty if it has none.
+    """
+
+    achievement: Achievement
+    results: Mapping[int, IndicatorResult]
+    at: str = ""
+
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator."""
+        return self.achievement.indicator
+
+    @property
+    def name(self) -> str:
+        """Its name with the unit of its values."""
+        return name_indicator(self.indicator)
+
+    @property
+    def is_pending(self) -> bool:
+        """Its value is not known yet."""
+        return self.achievement.state is IndicatorState.PENDING
+
+    @property
+    def actuals(self) -> dict[int, Amount]:
+        """The actual values by evaluated year."""
+        known = sorted(self.results.items())
+        return {year: one.actual for year, one in known if one.actual is not None}
+
+
+def courses_of(year: Year, standing: ItemStanding) -> tuple[Course, ...]:
+    """Give the indicators of an item."""
+    results: dict[str, dict[int, IndicatorResult]] = {}
+    evaluations = year.evaluations.get(standing.item.number, {})
+    for evaluated, evaluation in evaluations.items():
+        if evaluated <= year.fiscal_year:
+            for result in evaluation.kpis:
+                results.setdefault(result.id, {})[evaluated] = result
+    at = f"items.{standing.item.number}.kpis"
+    return tuple(
+        Course(one, results.get(one.indicator.id, {}), f"{at}.{one.indicator.id}")
+        for one in standing.indicators
+    )
+
+
+def courses_of_goal(year: Year, goal: Goal) -> tuple[Course, ...]:
+    """Give the indicators of a goal."""
+    results: dict[str, dict[int, IndicatorResult]] = {}
+    for document in year.project.goal_results:
+        if document.content.fiscal_year <= year.fiscal_year:
+            for result in document.content.kgis:
+                results.setdefault(result.id, {})[document.content.fiscal_year] = result
+    scale = year.plan.scale_of("kpis")
+    return tuple(
+        Course(assess(kgi, own, year.fiscal_year, scale), own)
+        for kgi in goal.kgis
+        for own in [results.get(kgi.id, {})]
+    )
+
+
+def tell_courses(year: Year, courses: Sequence[Course], caption: str, id_: str) -> Iterator[Block]:
+    """Tell indicators: their values as one table, what has to be said of them, a picture of each.
+
+    Args:
+        year: The year.
+        courses: The indicators.
+        caption: What the table is called.
+        id_: Names the table in the document, and with a number each picture.
+    """
+    if courses:
+        yield _tabulate(year, courses, f"{caption}{year.provisional('kpis')}", id_)
+        notes = tuple(line for course in courses for line in _tell_notes(year, course))
+        if notes:
+            yield Prose(notes, "note")
+        for place, course in enumerate(courses, 1):
+            achievement, results = course.achievement, course.results
+            figure = draw_indicator(achievement, results, year.years, f"{id_}-{place}")
+            if figure:
+                yield figure
+
+
+def tell_notes(year: Year, course: Course) -> str:
+    """Say in one line what has to be said of the values of an indicator."""
+    return join_sentences((*_say_pending(course), *_note_all(course, year.plan.rounding)))
+
+
+def name_indicator(indicator: Indicator) -> str:
+    """Name an indicator with its unit."""
+    return f"{indicator.name}（{indicator.unit}）" if indicator.unit else indicator.name
+
+
+def tell_baseline(indicator: Indicator) -> Text:
+    """Give the baseline with its year."""
+    if indicator.baseline is None:
+        return say(EMPTY)
+    value = describe_amount(indicator.baseline.value, indicator.decimals)
+    return say(f"{value}（{indicator.baseline.fiscal_year}年度）")
+
+
+def tell_target(course: Course, year: int) -> Text:
+    """Give the target of a year; with its address where it is the one that was judged by."""
+    indicator = course.indicator
+    amount = indicator.targets.get(year)
+    is_judged_by = year == course.achievement.fiscal_year and amount == course.achievement.target
+    return _tell_amount(amount, indicator, f"{course.at}.target" if is_judged_by else "", course)
+
+
+def tell_actual(course: Course, year: int) -> Text:
+    """Give the actual value of an evaluated year, or say that it is not known yet."""
+    if course.is_pending and year == course.achievement.fiscal_year:
+        return say("未確定")
+    address = f"{course.at}.actual" if year == course.achievement.fiscal_year else ""
+    return _tell_amount(course.actuals.get(year), course.indicator, address, course)
+
+
+def tell_achievement(year: Year, course: Course) -> Text:
+    """Give the achievement in the year of the report, rounded as the plan says."""
+    printed = describe_achievement(course.achievement, year.plan.rounding)
+    return say(Run("figure", printed, f"{course.at}.achievement" if course.at else ""))
+
+
+def has_progress(courses: Iterable[Course]) -> bool:
+    """Tell whether any indicator is on its way to a final target."""
+    return any(course.achievement.progress is not None for course in courses)
+
+
+def tell_progress(year: Year, course: Course) -> Text:
+    """Give how far the indicator is on its way from the baseline to its final target."""
+    printed = describe_ratio(course.achievement.progress, year.plan.rounding)
+    return say(Run("figure", printed, f"{course.at}.progress" if course.at else ""))
+
+
+def tell_status(course: Course) -> Text:
+    """Give the status in the year of the report."""
+    status = course.achievement.status
+    if course.is_pending:
+        return say("未確定")
+    return say(
+        Run("figure", status, f"{course.at}.status" if course.at else "") if status else EMPTY
+    )
+
+
+def _tell_amount(amount: Amount | None, indicator: Indicator, address: str, course: Course) -> Text:
+    if amount is None:
+        return say(EMPTY)
+    printed = describe_amount(amount, indicator.decimals)
+    return say(Run("figure", printed, address) if address and course.at else printed)
+
+
+def _tabulate(year: Year, courses: Sequence[Course], caption: str, id_: str) -> Table:
+    told = {y for course in courses for y in (*course.indicator.targets, *course.actuals)}
+    years = sorted({*year.years, *told})
+    columns = (
+        Column("指標（単位）", "name"),
+        Column("基準値", "text"),
+        Column("区分", "short"),
+        *(Column(f"{y}年度", "number") for y in years),
+        Column("達成率", "share"),
+        *((Column(_PROGRESS, "share"),) if has_progress(courses) else ()),
+        Column("状況", "short"),
+    )
+    shown = has_progress(courses)
+    rows = [
+        row for course in courses for row in _tell_rows(year, course, years, shows_progress=shown)
+    ]
+    return Table(caption, columns, tuple(rows), "course", id_)
+
+
+def _tell_rows(
+    year: Year, course: Course, years: Sequence[int], *, shows_progress: bool
+) -> Iterator[Row]:
+    yield Row(
+        (
+            say(course.name),
+            tell_baseline(course.indicator),
+            say("目標"),
+            *(tell_target(course, y) for y in years),
+            tell_achievement(year, course),
+            *((tell_progress(year, course),) if shows_progress else ()),
+            tell_status(course),
+        )
+    )
+    values: tuple[Cell, ...] = tuple(tell_actual(course, y) for y in years)
+    below: tuple[Cell, ...] = (None,) * (3 if shows_progress else 2)
+    yield Row((None, None, say("実績"), *values, *below))
+
+
+def _tell_notes(year: Year, course: Course) -> Iterator[Line]:
+    told = tell_notes(year, course)
+    if told:
+        yield (f"{course.indicator.name}：{told}",)
+
+
+def _say_pending(course: Course) -> Iterator[str]:
+    result = course.achievement.result
+    if result and result.pending:
+        pending = result.pending
+        reason = PENDING_REASONS[pending.reason]
+        yield f"{reason}（{format_month(pending.expected)}に分かる見込み）"
+        yield from (pending.note,) if pending.note else ()
+
+
+def _note_all(course: Course, rounding: Rounding) -> Iterator[str]:
+    yield from _note_result(course.achievement)
+    yield from _note_judgement(course.achievement, rounding)
+    yield from _note_method(course)
+    yield from _note_targets(course.indicator)
+
+
+def _note_result(achievement: Achievement) -> Iterator[str]:
+    result, indicator = achievement.result, achievement.indicator
+    if result is None:
+        return
+    if FINALITIES[result.finality]:
+        yield FINALITIES[result.finality]
+    if result.fiscal_year not in (None, achievement.fiscal_year):
+        yield f"{format_fiscal_year(result.fiscal_year or 0)}の値"
+    for restated in result.restatements:
+        before = describe_amount(restated.before, indicator.decimals)
+        yield f"{restated.date} に {before} から改定（{restated.why}）"
+    if result.note:
+        yield result.note
+
+
+def _note_judgement(one: Achievement, rounding: Rounding) -> Iterator[str]:
+    """Say what the value was judged by, and by whom, where the table does not show it."""
+    expected, decimals = round_expected(one, rounding), one.indicator.decimals
+    if expected is not None:
+        value = describe_amount(expected, decimals)
+        yield f"この年度の目標値はなく、期待値 {value}（基準値と最終の目標値を結ぶ線の値）と比べた"
+    elif one.state is IndicatorState.MEASURED and one.target is None:
+        yield _NO_TARGET
+    if one.aim and one.aim.is_relative and one.aim.value is not None:
+        aim = describe_amount(to_decimal(one.aim.value), decimals)
+        yield f"目標の「{one.target}」は、基準値から {aim} と計算した"
+    if note := note_achievement(one, rounding):
+        yield note
+    if one.is_judged_by_hand:
+        reason = one.result.status_reason if one.result else None
+        yield f"状況は人が判断した{f'（{reason}）' if reason else ''}"
+
+
+def _note_method(course: Course) -> Iterator[str]:
+    """Say how the ratio came about where actual value and target do not show it."""
+    indicator = course.indicator
+    method = indicator.effective_method
+    if course.achievement.ratio is None:
+        return
+    if method == "from_baseline":
+        yield _FROM_BASELINE
+    elif method == "cumulative":
+        reached = course.achievement.reached
+        total = None if reached is None else to_decimal(reached)
+        summed = describe_amount(total, indicator.decimals)
+        yield f"達成率は、開始からの累計 {summed} の、累計の目標値に対する割合"
+        waiting = [f"{year}年度" for year, one in sorted(course.results.items()) if one.pending]
+        if waiting:
+            yield f"累計に、未確定だった{'、'.join(waiting)}の値は入っていない"
+
+
+def _note_targets(indicator: Indicator) -> Iterator[str]:
+    for change in indicator.target_changes:
+        before = describe_amount(change.before, indicator.decimals)
+        yield (
+            f"{format_fiscal_year(change.fiscal_year)}の目標値を "
+            f"{change.date} に {before} から変更（{change.why}）"
+        )

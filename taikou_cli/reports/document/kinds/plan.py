@@ -1,0 +1,45 @@
+"""The report of the plan itself: what it says, and what of it is registered."""
+
+from dataclasses import replace
+
+from taikou_cli.project.as_of import as_of
+from taikou_cli.project.project import Project
+from taikou_cli.reports.document.blocks import Document
+from taikou_cli.reports.document.cover import build_document
+from taikou_cli.reports.document.outline_parts import (
+    tell_adoption,
+    tell_data_plan,
+    tell_goal,
+    tell_history,
+    tell_idea,
+    tell_implementation,
+    tell_plan_revisions,
+    tell_state,
+    tell_structure,
+)
+from taikou_cli.reports.document.reading import tell_glossary
+from taikou_cli.reports.document.source import open_outline
+
+TITLE = "大綱の内容"
+IS_OF_YEAR = False
+
+
+def build(project: Project, fiscal_year: int | None) -> Document:
+    """Build the report: of the plan as it stands, or as of a fiscal year."""
+    outline = open_outline(project if fiscal_year is None else as_of(project, fiscal_year))
+    sections = (
+        tell_state(outline),
+        *(tell_goal(outline, goal) for goal in outline.goals),
+        *tell_data_plan(outline),
+        tell_implementation(outline),
+        tell_idea(outline),
+        tell_structure(outline),
+        *tell_plan_revisions(outline.plan),
+        *tell_history(outline),
+        *tell_glossary(outline.plan),
+    )
+    about = tell_adoption(outline.plan)
+    document = build_document(outline.plan, "plan", "内容と登録の状況", sections, about)
+    word = outline.words.plan
+    told = f"名称は{outline.plan.title}のとおりです。要約は{word}の文をもとに書き改めたものです。"
+    return replace(document, closing=told)

@@ -1,0 +1,238 @@
+"""What is listed over all items: grades, opinions, changes, what is pending, corrections."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from taikou_cli.base.fiscal_year import fiscal_year_of, format_fiscal_year, format_month
+from taikou_cli.model.evaluation import Pending
+from taikou_cli.model.item import Item, Revision
+from taikou_cli.model.plan import PlanRevision
+from taikou_cli.progress.standing import ItemStanding, ItemState
+from taikou_cli.progress.wording import EMPTY, PENDING_REASONS
+from taikou_cli.reports.document.blocks import (
+    Block,
+    Column,
+    Line,
+    Prose,
+    Row,
+    Run,
+    Table,
+    Text,
+)
+from taikou_cli.reports.document.indicators import courses_of
+from taikou_cli.reports.document.sheet import (
+    name_member,
+    tell_grade,
+    tell_other_grade,
+    tell_stage,
+)
+from taikou_cli.reports.document.source import Year, item_id
+from taikou_cli.reports.document.texts import paragraphs, say, say_empty, separate
+
+
+def tabulate_items(year: Year, standings: Sequence[ItemStanding], caption: str) -> Table:
+    """List items with their grades."""
+    others = year.plan.item_scales[1:]
+    columns = (
+        Column("番号", "number"),
+        Column(year.words.item, "name"),
+        Column(year.words.division, "text"),
+        Column(f"評価{year.provisional('items')}", "text"),
+        *(Column(scale.title, "text") for scale in others),
+        Column("段階", "short"),
+    )
+    rows = tuple(
+        Row(
+            (
+                say(str(one.item.number)),
+                (link_title(year, one.item),),
+                year.name_divisions(one.item.divisions),
+                (tell_grade(year, one),),
+                *((tell_other_grade(one, scale),) for scale in others),
+                tell_stage(year, one),
+            )
+        )
+        for one in standings
+    )
+    return Table(caption, columns, rows, "records")
+
+
+def link_title(year: Year, item: Item) -> Line:
+    """Give the title of an item as a link to what is told of it."""
+    return (Run("link", item.title, item_id(item.number)), *year.mark_of(item))
+
+
+def tell_idle(year: Year, standings: Sequence[ItemStanding]) -> Iterator[Prose]:
+    """Name the items that the year does not have."""
+    if standings:
+        names = separate((year.link_item(one.item) for one in standings), "、")
+        yield Prose((("この年度に実施していない項目：", *names),))
+
+
+def tabulate_overview(year: Year) -> Table:
+    """List all items as the committee looks at them."""
+    rows = tuple(
+        Row(
+            (
+                (year.name_item(one.item),),
+                year.name_divisions(one.item.divisions),
+                (tell_grade(year, one),),
+                say(one.suggested or EMPTY),
+                say(year.grade_in(one.item.number, year.fiscal_year - 1)),
+                paragraphs(own.issues if own else None),
+                paragraphs(own.review if own else None),
+            ),
+            id=item_id(one.item.number),
+        )
+        for one in year.shown
+        for own in [one.evaluation.self_evaluation if one.evaluation else None]
+    )
+    columns = (
+        Column(year.words.item, "name"),
+        Column(year.words.division, "text"),
+        Column("自己評価", "text"),
+        Column("KPIからの目安", "short"),
+        Column("前の年度", "short"),
+        Column("課題", "long"),
+        Column("見直し", "long"),
+    )
+    caption = f"{year.words.item}の自己評価（{len(rows)}項目）{year.provisional('items')}"
+    return Table(caption, columns, rows, "records")
+
+
+def list_opinions(year: Year, standings: Iterable[ItemStanding]) -> Block:
+    """List the committee's opinions with what came of them."""
+    words = year.words
+    rows = tuple(
+        Row(
+            (
+                (year.link_item(standing.item),),
+                say(name_member(one)),
+                paragraphs(one.opinion),
+                (*paragraphs(one.response, "検討中"), *_tell_later(one.follow_up)),
+            )
+        )
+        for standing in standings
+        if standing.evaluation
+        for one in standing.evaluation.opinions
+    )
+    if not rows:
+        return say_empty(f"{words.opinions}はまだ登録されていません。")
+    note = f"意見は委員一人ひとりのもので、{words.committee}の総意ではありません"
+    columns = (
+        Column(words.item, "name"),
+        Column("委員・会議", "text"),
+        Column("意見", "long"),
+        Column(words.response, "long"),
+    )
+    caption = f"{year.fiscal_year}年度の評価への意見（{len(rows)}件。{note}）"
+    return Table(caption, columns, rows, "records")
+
+
+def _tell_later(follow_up: str | None) -> Text:
+    first, *more = paragraphs(follow_up, None) or ((),)
+    return ((Run("strong", "その後"), "　", *first), *more) if follow_up else ()
+
+
+def list_reviews(year: Year) -> Block:
+    """List what each item changes because of the evaluation."""
+    rows = tuple(
+        Row(
+            (
+                (year.link_item(one.item),),
+                (tell_grade(year, one),),
+                paragraphs(own.issues),
+                paragraphs(own.review),
+            )
+        )
+        for one in year.shown
+        if one.evaluation
+        for own in [one.evaluation.self_evaluation]
+        if own.review
+    )
+    if not rows:
+        return say_empty("見直しはまだ記入されていません。")
+    columns = (
+        Column(year.words.item, "name"),
+        Column(f"評価{year.provisional('items')}", "text"),
+        Column("課題", "long"),
+        Column("見直し", "long"),
+    )
+    caption = f"{year.fiscal_year}年度の評価を受けた見直し（{len(rows)}項目）"
+    return Table(caption, columns, rows, "records")
+
+
+def list_revisions(year: Year, since: int | None = None) -> Iterator[Table]:
+    """List how the plan itself was changed.
+
+    Args:
+        year: The year.
+        since: The fiscal year from which on, of every item; None: from the report's year on, of
+            the items that the year has.
+    """
+    first = year.fiscal_year if since is None else since
+    rows = [_tell_change(("計画全体",), one) for one in year.plan.revisions]
+    rows += [
+        _tell_change(year.link_item(standing.item), one)
+        for standing in (year.shown if since is None else year.all_standings)
+        for one in standing.item.revisions
+        if fiscal_year_of(one.date) >= first
+    ]
+    if rows:
+        columns = (
+            Column("対象", "name"),
+            Column("日付", "short"),
+            Column("内容", "long"),
+            Column("理由", "long"),
+        )
+        yield Table(f"計画の改定（{len(rows)}件）", columns, tuple(rows), "records")
+
+
+def _tell_change(name: Line, one: Revision | PlanRevision) -> Row:
+    return Row(((name,), say(str(one.date)), tell_revision(one), paragraphs(one.why)))
+
+
+def tell_revision(one: Revision | PlanRevision) -> Text:
+    """Tell what was changed, and until when the plan now goes on if that was."""
+    extended = one.last_year if isinstance(one, PlanRevision) else None
+    told = say(f"推進期間は{format_fiscal_year(extended)}までとなった。") if extended else ()
+    return (*paragraphs(one.what), *told)
+
+
+def list_pending(year: Year) -> Block:
+    """List what cannot be told yet, with the reason and when it can."""
+    rows = tuple(_iter_pending(year))
+    if not rows:
+        return say_empty("未確定のものはありません。")
+    columns = (
+        Column(year.words.item, "name"),
+        Column("指標", "text"),
+        Column("理由", "text"),
+        Column("見込み", "short"),
+    )
+    return Table(f"まだ分からないもの（{len(rows)}件）", columns, rows, "records")
+
+
+def _iter_pending(year: Year) -> Iterator[Row]:
+    for standing in year.shown:
+        if standing.evaluation and standing.evaluation.pending:
+            yield _tell_pending(year, standing, "項目全体", standing.evaluation.pending)
+        for course in courses_of(year, standing):
+            result = course.achievement.result
+            if result and result.pending:
+                yield _tell_pending(year, standing, course.indicator.name, result.pending)
+
+
+def _tell_pending(year: Year, standing: ItemStanding, what: str, pending: Pending) -> Row:
+    reason = (*say(PENDING_REASONS[pending.reason]), *paragraphs(pending.note, None))
+    when = say(format_month(pending.expected))
+    return Row(((year.link_item(standing.item),), say(what), reason, when))
+
+
+def count_pending(year: Year) -> int:
+    """Count what cannot be told yet."""
+    return len(tuple(_iter_pending(year)))
+
+
+def is_stopped(standing: ItemStanding) -> bool:
+    """Tell whether an item was stopped or put off."""
+    return standing.state in {ItemState.DISCONTINUED, ItemState.CARRIED_OVER}

@@ -1,0 +1,476 @@
+"""The parts that the report of the plan itself is put together from."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from taikou_cli.base.fiscal_year import format_calendar_year, format_fiscal_year, format_month
+from taikou_cli.model.fields import Source
+from taikou_cli.model.goals import Goal, Policy
+from taikou_cli.model.indicator import Indicator
+from taikou_cli.model.item import Action, Item, Revision
+from taikou_cli.model.plan import PastPlan, Plan, PlanRevision
+from taikou_cli.model.validity import FormerTitle, Validity
+from taikou_cli.progress.wording import DIRECTIONS, describe_amount
+from taikou_cli.reports.document.blocks import (
+    Block,
+    Cell,
+    Column,
+    Fact,
+    Facts,
+    Notice,
+    Prose,
+    Row,
+    Run,
+    Section,
+    Table,
+    Text,
+)
+from taikou_cli.reports.document.indicators import name_indicator, tell_baseline
+from taikou_cli.reports.document.listings import tell_revision
+from taikou_cli.reports.document.pictures import draw_structure
+from taikou_cli.reports.document.reading import tell_scales
+from taikou_cli.reports.document.source import Outline, goal_id, item_id, policy_id
+from taikou_cli.reports.document.texts import (
+    NOT_IN_PLAN,
+    as_lines,
+    list_texts,
+    missing,
+    paragraphs,
+    say,
+    say_empty,
+    tell_stories,
+)
+
+
+class Tally(NamedTuple):
+    """How many of some items have what the implementation plan demands; all are counts."""
+
+    items: int
+    data_plan: int
+    divisions: int
+    actions: int
+    kpis: int
+
+    @property
+    def is_complete(self) -> bool:
+        """There are items, and every one has a division, actions and indicators."""
+        return self.items > 0 and self.divisions == self.actions == self.kpis == self.items
+
+
+def tally(items: Iterable[Item]) -> Tally:
+    """Count what of some items is registered."""
+    known = list(items)
+    return Tally(
+        items=len(known),
+        data_plan=sum(item.data_plan for item in known),
+        divisions=sum(bool(item.divisions) for item in known),
+        actions=sum(bool(item.actions) for item in known),
+        kpis=sum(bool(item.kpis) for item in known),
+    )
+
+
+def tell_state(outline: Outline) -> Section:
+    """Tell how many parts the plan has, and what of it is registered."""
+    counted, words = tally(outline.items), outline.words
+    parts = f"{words.division}・{words.action}・KPI"
+    if counted.is_complete:
+        state: Block = Prose(say(f"すべての{words.item}に、{parts}が登録されています。"))
+    else:
+        state = Notice(
+            say(
+                f"{words.plan}は方向性を示すものです。{parts}は、別に定める実施計画で決まります。"
+                "まだ登録されていないものは「未登録」と表示します。"
+            )
+        )
+    blocks = (
+        _count_parts(outline, counted),
+        state,
+        _tabulate_state(outline),
+        draw_structure(outline),
+    )
+    return Section("state", ("登録の状況",), blocks)
+
+
+def _count_parts(outline: Outline, counted: Tally) -> Facts:
+    words, marked = outline.words, outline.plan.data_plan
+    counts = [
+        (words.goal, len(outline.goals)),
+        (words.policy, len(outline.policies)),
+        (words.item, counted.items),
+        *([(f"うち{marked.mark}", counted.data_plan)] if marked else []),
+    ]
+    return Facts(tuple(Fact(name, say(str(number))) for name, number in counts), "counts")
+
+
+def _tabulate_state(outline: Outline) -> Table:
+    words, marked = outline.words, outline.plan.data_plan
+    columns = (
+        Column(words.goal, "name"),
+        Column(words.policy, "number"),
+        Column(words.item, "number"),
+        *((Column(marked.mark, "number"),) if marked else ()),
+        *(Column(name, "number") for name in (words.division, words.action, "KPI")),
+    )
+    rows = [_tell_tally(outline, outline.name_goal(goal), goal.policies) for goal in outline.goals]
+    total = _tell_tally(outline, "計", outline.policies)
+    caption = f"{words.goal}別の登録の状況（登録済みの項目数／{words.item}数）"
+    return Table(caption, columns, (*rows, Row(total.cells, is_total=True)))
+
+
+def _tell_tally(outline: Outline, name: str, policies: tuple[Policy, ...]) -> Row:
+    counted = tally(outline.items_in(*policies))
+    cells = [name, str(len(policies)), str(counted.items)]
+    cells += [str(counted.data_plan)] if outline.plan.data_plan else []
+    registered = (counted.divisions, counted.actions, counted.kpis)
+    cells += [f"{number}／{counted.items}" for number in registered]
+    return Row(tuple(map(say, cells)))
+
+
+def tell_goal(outline: Outline, goal: Goal) -> Section:
+    """Tell a goal: its summary, its indicators, its policies with their items."""
+    kgis = (_tabulate_indicators(goal.kgis, "KGI"),) if goal.kgis else ()
+    policies = (tell_policy(outline, policy) for policy in goal.policies)
+    blocks = (*tell_summary(goal.summary, goal.names), *tell_source(goal.source), *kgis, *policies)
+    return Section(goal_id(goal.number), (outline.name_goal(goal),), blocks)
+
+
+def tell_policy(outline: Outline, policy: Policy) -> Section:
+    """Tell a policy: its summary, and its items."""
+    items = outline.items_in(policy)
+    caption = f"{outline.words.policy}{policy.number}の{outline.words.item}"
+    told: Block = say_empty(
+        f"この{outline.words.policy}の{outline.words.item}は登録されていません。"
+    )
+    if items:
+        told = _tabulate_items(outline, items, caption, is_home=True)
+    blocks = (*tell_summary(policy.summary, policy.names), *tell_source(policy.source), told)
+    return Section(policy_id(policy.number), (outline.name_policy(policy),), blocks)
+
+
+def tell_summary(summary: str | None, names: tuple[FormerTitle, ...] = ()) -> Iterator[Prose]:
+    """Tell the summary of a part of the plan, and what the part was called before."""
+    if summary:
+        yield Prose(paragraphs(summary))
+    if names:
+        former = "、".join(f"{one.title}（{one.until}年度まで）" for one in names)
+        yield Prose(say(f"旧名称：{former}"), "note")
+
+
+def tell_source(source: Source | None) -> Iterator[Prose]:
+    """Tell where in the outline something stands."""
+    if source:
+        page = f"（{source.page}ページ）" if source.page else ""
+        yield Prose(say(f"出典：{source.chapter}{page}"), "note")
+
+
+def _tabulate_items(
+    outline: Outline, items: Iterable[Item], caption: str, *, is_home: bool
+) -> Table:
+    """List items; where they are at home links lead to, elsewhere links lead from."""
+    words = outline.words
+    columns = (
+        Column("番号", "number"),
+        Column(words.item, "name"),
+        *(() if is_home else (Column(words.policy, "text"),)),
+        Column("事業例", "long"),
+        Column(words.division, "text"),
+        Column("KPI", "text"),
+    )
+    return Table(
+        caption,
+        columns,
+        tuple(_tell_item_row(outline, item, is_home=is_home) for item in items),
+        "records",
+    )
+
+
+def _tell_item_row(outline: Outline, item: Item, *, is_home: bool) -> Row:
+    name = item.title if is_home else Run("link", item.title, item_id(item.number))
+    policy = outline.place_of(item)[1]
+    cells: tuple[Cell, ...] = (
+        say(str(item.number)),
+        ((name, *outline.mark_of(item)),),
+        *(() if is_home else (say(f"{policy.number}　{policy.title}"),)),
+        as_lines(item.examples) or missing(NOT_IN_PLAN),
+        outline.name_divisions(item.divisions),
+        as_lines(kpi.name for kpi in item.kpis) or missing(),
+    )
+    return Row(cells, id=item_id(item.number) if is_home else "")
+
+
+def tell_data_plan(outline: Outline) -> Iterator[Section]:
+    """Tell the statutory plan that marked items form."""
+    known = outline.plan.data_plan
+    if known is None:
+        return
+    items = [item for item in outline.items if item.data_plan]
+    total = len(outline.items)
+    word = outline.words.item
+    caption = f"{known.title}の取組項目（{word}{total}項目のうち{len(items)}項目）"
+    told = f"{known.mark}の付いた{word}は、{known.statute}に定める{known.title}の取組項目です。"
+    yield Section(
+        "data-plan",
+        (known.title,),
+        (
+            Prose(say(told)),
+            *tell_source(known.source),
+            _tabulate_items(outline, items, caption, is_home=False),
+        ),
+    )
+
+
+def tell_implementation(outline: Outline) -> Section:
+    """Tell the actions and indicators of every item."""
+    parts: tuple[Block, ...] = tuple(
+        Section(
+            f"implementation-{item.number}",
+            outline.name_item(item),
+            tuple(tell_item(outline, item)),
+        )
+        for item in outline.items
+        if item.actions or item.kpis or item.revisions
+    )
+    words = outline.words
+    empty = Notice(
+        say(
+            f"実施計画はまだ登録されていません。実施計画が定まると、{words.item}ごとの{words.action}、"
+            "年度の予定、KPIと目標値をここに掲載します。"
+        )
+    )
+    return Section("implementation", ("実施計画",), parts or (empty,))
+
+
+def tell_item(outline: Outline, item: Item) -> Iterator[Block]:
+    """Tell what the implementation plan says of an item."""
+    yield from tell_summary(None, item.names)
+    yield from tell_stories(item)
+    titles = {one.number: one.title for one in outline.plan.attitudes}
+    named = [f"{number}　{titles[number]}" for number in item.attitudes if number in titles]
+    if named:
+        yield Prose(say(f"{outline.words.attitude}：{'、'.join(named)}"))
+    if item.actions:
+        columns = (
+            Column("取組", "name"),
+            Column(outline.words.division, "text"),
+            Column("予定", "long"),
+        )
+        rows = tuple(_tell_action(outline, action) for action in item.actions)
+        yield Table(outline.words.action, columns, rows, "records")
+    if item.kpis:
+        yield _tabulate_indicators(item.kpis, "KPI")
+    yield from tell_revisions(item.revisions, "計画の変更")
+    yield from tell_source(item.source)
+
+
+def _tell_action(outline: Outline, action: Action) -> Row:
+    planned = as_lines(f"{year}年度：{text}" for year, text in sorted(action.schedule.items()))
+    name = f"{action.title}{_tell_years(action.first_year, action.last_year)}"
+    own = outline.name_divisions(action.divisions) if action.divisions else say("－")
+    return Row((say(name), own, planned or missing()))
+
+
+def _tell_years(first: int | None, last: int | None) -> str:
+    if first is None and last is None:
+        return ""
+    return f"（{f'{first}年度' if first else ''}～{f'{last}年度' if last else ''}）"
+
+
+def _tabulate_indicators(indicators: Iterable[Indicator], name: str) -> Table:
+    columns = (
+        Column("指標（単位）", "name"),
+        Column("望ましい向き", "text"),
+        Column("基準値", "text"),
+        Column("目標値", "text"),
+        Column("目標値の変更", "text"),
+    )
+    rows = tuple(
+        Row(
+            (
+                say(f"{name_indicator(one)}{_tell_years(one.first_year, one.last_year)}"),
+                say(DIRECTIONS[one.direction]),
+                tell_baseline(one) if one.baseline else missing(),
+                as_lines(
+                    f"{year}年度：{describe_amount(value, one.decimals)}"
+                    for year, value in sorted(one.targets.items())
+                )
+                or missing(),
+                as_lines(
+                    f"{change.date}　{change.fiscal_year}年度の"
+                    f"{describe_amount(change.before, one.decimals)}から変更。{change.why}"
+                    for change in one.target_changes
+                )
+                or say("－"),
+            )
+        )
+        for one in indicators
+    )
+    return Table(name, columns, rows, "records")
+
+
+def tell_revisions(revisions: Iterable[Revision | PlanRevision], caption: str) -> Iterator[Table]:
+    """List how a part of the plan was changed."""
+    rows = tuple(
+        Row((say(str(one.date)), tell_revision(one), paragraphs(one.why))) for one in revisions
+    )
+    if rows:
+        columns = (Column("日付", "name"), Column("内容", "long"), Column("理由", "long"))
+        yield Table(caption, columns, rows, "records")
+
+
+def tell_idea(outline: Outline) -> Section:
+    """Tell what the plan aims at, why it was made, and where it stands among others."""
+    plan, word = outline.plan, outline.words.plan
+    vision = Section("vision", ("目指す姿",), (Prose(paragraphs(plan.vision), "vision"),))
+    parts = (vision, *_tell_background(plan), *_tell_position(outline), *_tell_attitudes(outline))
+    return Section("idea", (f"{word}の考え方",), parts)
+
+
+def _tell_background(plan: Plan) -> Iterator[Section]:
+    if plan.background is None:
+        return
+    rows = tuple(
+        Row(
+            (
+                say(f"第{turn.edition}次　{turn.aim}"),
+                as_lines(turn.background),
+                paragraphs(turn.direction),
+            )
+        )
+        for turn in plan.background.turns
+    )
+    word = plan.words.plan
+    columns = (Column(word, "name"), Column("背景", "long"), Column("方向性", "long"))
+    table: tuple[Block, ...] = (
+        (Table(f"前の{word}からの転換", columns, rows, "records"),) if rows else ()
+    )
+    told: Block = Prose(paragraphs(plan.background.summary))
+    blocks: tuple[Block, ...] = (told, *table, *tell_source(plan.background.source))
+    yield Section("background", ("策定の趣旨",), blocks)
+
+
+def _tell_position(outline: Outline) -> Iterator[Section]:
+    place, word = outline.plan.positioning, outline.words.plan
+    if place:
+        facts = (
+            Fact("上位計画", say("、".join(place.upper_plans))),
+            Fact(f"この{word}が最上位計画となる分野", say("、".join(place.fields))),
+            Fact(
+                "下位計画", as_lines(f"{one.title}（{one.field}分野）" for one in place.lower_plans)
+            ),
+        )
+        summary: Block = Prose(paragraphs(place.summary))
+        told = (summary, Facts(facts, "terms"), *tell_source(place.source))
+        yield Section("positioning", ("位置付け",), told)
+    if outline.plan.composition:
+        part = outline.plan.composition
+        blocks: tuple[Block, ...] = (Prose(paragraphs(part.summary)), *tell_source(part.source))
+        yield Section("composition", (f"{word}の体系",), blocks)
+
+
+def _tell_attitudes(outline: Outline) -> Iterator[Section]:
+    if outline.plan.attitudes:
+        facts = tuple(
+            Fact(f"{one.number}　{one.title}", paragraphs(one.summary))
+            for one in outline.plan.attitudes
+        )
+        source = tell_source(outline.plan.attitudes[0].source)
+        title = f"職員の{outline.words.attitude}"
+        yield Section("attitudes", (title,), (Facts(facts, "terms"), *source))
+
+
+def tell_structure(outline: Outline) -> Section:
+    """Tell who promotes the plan, who does the work, and how progress is told."""
+    management = outline.plan.progress_management
+    parts: list[Block] = [*_tabulate_bodies(outline), *_tabulate_departments(outline)]
+    if management:
+        told = (Prose(paragraphs(management.summary)), *tell_source(management.source))
+        parts.append(Section("management", ("進捗管理・公表",), told))
+    parts.append(Section("scales", ("評価の区分",), tuple(tell_scales(outline.plan))))
+    return Section("structure", ("推進体制と進捗管理",), tuple(parts))
+
+
+def _tabulate_bodies(outline: Outline) -> Iterator[Table]:
+    rows = tuple(
+        Row(
+            (
+                say(str(body.order)),
+                say(f"{body.name}{'（第三者委員会）' if body.third_party else ''}"),
+                say(f"{body.chair.title}：{body.chair.holder}")
+                if body.chair
+                else missing(NOT_IN_PLAN),
+                paragraphs(body.members, NOT_IN_PLAN),
+                paragraphs(body.role),
+            )
+        )
+        for body in sorted(outline.organization.bodies, key=lambda body: body.order)
+    )
+    columns = (
+        Column("順序", "number"),
+        Column("組織", "name"),
+        Column("長", "text"),
+        Column("構成員", "text"),
+        Column("役割", "long"),
+    )
+    if rows:
+        yield Table("推進体制", columns, rows, "records")
+
+
+def _tabulate_departments(outline: Outline) -> Iterator[Table]:
+    rows = tuple(
+        Row(
+            (
+                say(f"{department.name}{_tell_validity(department)}"),
+                as_lines(f"{one.name}{_tell_validity(one)}" for one in department.divisions)
+                or missing(),
+            )
+        )
+        for department in outline.organization.departments
+    )
+    words = outline.words
+    columns = (Column(words.department, "name"), Column("所属", "long"))
+    if rows:
+        yield Table(f"{words.department}と所属", columns, rows, "records")
+
+
+def _tell_validity(dated: Validity) -> str:
+    return _tell_years(dated.from_year, dated.until)
+
+
+def tell_history(outline: Outline) -> Iterator[Section]:
+    """Tell the earlier plans."""
+    if outline.plan.history:
+        parts = tuple(
+            Section(
+                f"history-{place}", (f"{_tell_when(past)}　{past.title}",), tuple(_tell_past(past))
+            )
+            for place, past in enumerate(outline.plan.history, 1)
+        )
+        yield Section("history", ("これまでの取組",), parts)
+
+
+def _tell_when(past: PastPlan) -> str:
+    if past.calendar_year:
+        return format_calendar_year(past.calendar_year)
+    years = [format_fiscal_year(year) for year in (past.first_year, past.last_year) if year]
+    return "～".join(years)
+
+
+def _tell_past(past: PastPlan) -> Iterator[Block]:
+    yield Prose(paragraphs(past.summary))
+    if past.results:
+        yield Prose(say("主な成果"))
+        yield list_texts(past.results)
+    yield from tell_source(past.source)
+
+
+def tell_plan_revisions(plan: Plan) -> Iterator[Section]:
+    """Tell how the plan itself was changed."""
+    tables = tuple(tell_revisions(plan.revisions, f"計画の改定（{len(plan.revisions)}件）"))
+    if tables:
+        yield Section("revisions", ("計画の改定",), tables)
+
+
+def tell_adoption(plan: Plan) -> Text:
+    """Say when the plan was adopted, and which of its kind it is."""
+    edition = f"（第{plan.edition}次）" if plan.edition else ""
+    return say(f"{format_month(plan.adopted)}策定{edition}")

@@ -1,0 +1,70 @@
+"""Pictures as blocks: what they are drawn from, what they tell in words, and as a table."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from taikou_cli.model.evaluation import IndicatorResult
+from taikou_cli.progress.achievement import Achievement
+from taikou_cli.reports.charts import grades_by_goal, heat_map, indicator_lines, plan_structure
+from taikou_cli.reports.charts.table import Table as Data
+from taikou_cli.reports.document.blocks import Column, ColumnKind, Figure, Row, Table
+from taikou_cli.reports.document.source import Outline, Year
+from taikou_cli.reports.document.texts import say
+
+
+def draw_grades(year: Year) -> Figure:
+    """Draw the grades of every goal."""
+    data = grades_by_goal.build(year.plan, year.figures)
+    kinds: list[ColumnKind] = ["name", *["number"] * (len(data.marks) + 1)]  # type: ignore[list-item]
+    title = f"{year.words.goal}ごとの評価（{year.fiscal_year}年度）{year.provisional('items')}"
+    alt = _say(grades_by_goal.words_of(data))
+    return Figure(
+        "grades", title, alt, data, _tabulate(title, grades_by_goal.table_of(data), kinds)
+    )
+
+
+def draw_years(year: Year, *, is_told: bool = False) -> Figure:
+    """Draw the grades of every item and year; perhaps beside a table that tells them."""
+    rows = [
+        (year.name_goal(year.place_of(item)[0]), f"{item.number}　{item.title}", item.number)
+        for item in year.items
+    ]
+    data = heat_map.build(year.plan, year.standings, rows)
+    kinds: list[ColumnKind] = ["name", *["short"] * len(data.years)]  # type: ignore[list-item]
+    title = f"{year.words.item}と年度ごとの評価{year.provisional('items')}"
+    alt = _say(heat_map.words_of(data))
+    table = _tabulate(title, heat_map.table_of(data), kinds)
+    return Figure("years", title, alt, data, table, is_told=is_told)
+
+
+def draw_structure(outline: Outline) -> Figure:
+    """Draw the goals with their policies and items."""
+    data = plan_structure.build(outline.project, outline.plan)
+    title, _ = words = plan_structure.words_of(data)
+    kinds: list[ColumnKind] = ["text", "name", "number", "text"]
+    alt = _say(words)
+    table = _tabulate(title, plan_structure.table_of(data), kinds)
+    return Figure("structure", title, alt, data, table)
+
+
+def draw_indicator(
+    achievement: Achievement, results: Mapping[int, IndicatorResult], years: range, id_: str
+) -> Figure | None:
+    """Draw an indicator; None where it has no numbers. The table beside it tells its values."""
+    data = indicator_lines.build(achievement, results, years)
+    if data is None:
+        return None
+    title = f"{data.name}の目標と実績"
+    alt = _say(indicator_lines.words_of(data))
+    table = _tabulate(title, indicator_lines.table_of(data), ["name", "number", "number"])
+    return Figure(id_, title, alt, data, table, is_told=True)
+
+
+def _say(words: tuple[str, str]) -> str:
+    title, description = words
+    return f"{title}。{description}"
+
+
+def _tabulate(caption: str, data: Data, kinds: Sequence[ColumnKind]) -> Table:
+    columns = tuple(Column(name, kind) for name, kind in zip(data.header, kinds, strict=True))
+    rows: Iterable[Row] = (Row(tuple(say(cell) for cell in row)) for row in data.rows)
+    return Table(caption, columns, tuple(rows))

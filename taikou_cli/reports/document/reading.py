@@ -1,0 +1,170 @@
+"""How the figures of a report are to be read: the same in every report and medium."""
+
+from collections.abc import Iterator
+
+from taikou_cli.model.plan import Plan
+from taikou_cli.model.scales import RatingScale
+from taikou_cli.progress.wording import DENOMINATORS, describe_rounding
+from taikou_cli.reports.document.blocks import (
+    Block,
+    Column,
+    Fact,
+    Facts,
+    Listing,
+    Notice,
+    Prose,
+    Row,
+    Run,
+    Section,
+    Table,
+)
+from taikou_cli.reports.document.texts import flow, list_texts, paragraphs, say, say_empty
+
+_METHODS = (
+    ("大きいほどよい指標", "実績値÷目標値"),
+    ("小さいほどよい指標", "目標値÷実績値"),
+    (
+        "基準値からの進み",
+        "（実績値－基準値）÷（目標値－基準値）。基準値より後退したときは負になります。",
+    ),
+    ("維持", "目標を保てたかどうかを示し、割合にはしません。"),
+    ("累計", "開始からの合計÷累計の目標値"),
+    (
+        "その年度の目標値がないとき",
+        "基準値と最終の目標値を結ぶ直線上の値と比べます。",
+    ),
+)
+_PROVISIONAL = "この計画で定まったものではなく、暫定のもの"
+_LICENCES = {
+    "PDL1.0": (
+        "公共データ利用規約（第1.0版）",
+        "https://www.digital.go.jp/resources/open_data/public_data_license_v1.0",
+    ),
+    "CC-BY-4.0": (
+        "クリエイティブ・コモンズ 表示 4.0 国際",
+        "https://creativecommons.org/licenses/by/4.0/deed.ja",
+    ),
+}
+
+
+def tell_reading(plan: Plan) -> Section:
+    """Tell how to read the figures, what the grades mean, and the words of the glossary."""
+    methods = Facts(tuple(Fact(name, say(how)) for name, how in _METHODS), "terms")
+    return Section(
+        "reading",
+        ("数字の読み方",),
+        (
+            list_texts(_list_rules(plan)),
+            Section("scales", ("評価の区分",), tuple(tell_scales(plan))),
+            Section("methods", ("KPIの達成率",), (methods,)),
+            *tell_glossary(plan),
+        ),
+    )
+
+
+def _list_rules(plan: Plan) -> Iterator[str]:
+    rounding = describe_rounding(plan.rounding)
+    yield f"割合は{rounding}示します。端数処理のため、合計が100％にならない場合があります。"
+    yield (
+        "割合の後の「＝」に続くのは、分子と分母です。"
+        "分母は、率ごとに全項目・評価した項目・実施中の項目のどれかです。"
+    )
+    yield "未確定（決算や統計の公表前）の項目は0でも欠落でもなく、評価した項目には数えません。"
+    yield (
+        "KPIの達成率は、大きいほどよい指標は実績値÷目標値、小さいほどよい指標は目標値÷実績値です。"
+        "ほかの計算をした指標には、その旨を書き添えます。"
+    )
+    yield "増減は、減少を▲で、増加を符号なしで示します。"
+    yield f"{plan.words.division}が複数のときは、先頭の所属に数えます。"
+    yield from list_provisional(plan)
+
+
+def list_provisional(plan: Plan) -> Iterator[str]:
+    """Say of each provisional scale that it is, and where it comes from."""
+    for scale in plan.scales:
+        if scale.provisional:
+            yield (f"「{scale.title}」の区分は{_PROVISIONAL}です（出所：{flow(scale.origin)}）。")
+
+
+def tell_scales(plan: Plan) -> Iterator[Block]:
+    """Tell every scale: its grades, its rates, where it comes from."""
+    for scale in plan.scales:
+        yield _tabulate_scale(scale)
+        for rate in scale.rates:
+            grades = "＋".join(rate.grades)
+            yield Prose(say(f"{rate.name}＝（{grades}）の数÷{DENOMINATORS[rate.denominator]}の数"))
+        address = ("　", Run("web", scale.url, scale.url)) if scale.url else ()
+        warning = f"{_PROVISIONAL}です。" if scale.provisional else ""
+        yield Prose(say(f"{warning}出所：{flow(scale.origin)}", *address), "note")
+    if not plan.scales:
+        yield say_empty("評価の区分は登録されていません。")
+
+
+def _tabulate_scale(scale: RatingScale) -> Table:
+    bounds = scale.has_thresholds
+    columns = [Column("区分", "name"), Column("意味", "text"), Column("割合の分母", "short")]
+    columns += [Column("KPIの達成率", "short")] if bounds else []
+    rows = tuple(
+        Row(
+            (
+                say(Run("badge", grade.code)),
+                say(grade.label),
+                say("数える" if grade.counted else "数えない"),
+                *(
+                    (say("" if grade.at_least is None else f"{grade.at_least}％以上"),)
+                    if bounds
+                    else ()
+                ),
+            )
+        )
+        for grade in scale.grades
+    )
+    caption = f"{scale.title}{'（暫定の区分）' if scale.provisional else ''}"
+    return Table(caption, tuple(columns), rows)
+
+
+def tell_glossary(plan: Plan) -> Iterator[Section]:
+    """Explain the words of the plan's glossary."""
+    if plan.glossary:
+        entries = tuple(
+            Fact(one.term, paragraphs(one.meaning), term_id(place))
+            for place, one in enumerate(plan.glossary, 1)
+        )
+        yield Section("glossary", ("用語",), (Facts(entries, "terms"),))
+
+
+def term_id(place: int) -> str:
+    """Give the id of an entry of the glossary by its place, from 1."""
+    return f"term-{place}"
+
+
+def tell_terms_of_use(plan: Plan, name: str) -> Section:
+    """Tell under what terms a document may be used, and how to name it.
+
+    Args:
+        plan: The outline.
+        name: What the document is, with the name of the plan.
+    """
+    return Section("licence", ("利用条件",), tuple(_tell_licence(plan, name)))
+
+
+def _tell_licence(plan: Plan, name: str) -> Iterator[Block]:
+    terms = plan.publication
+    if terms.licence is None:
+        ask = f"利用については、{terms.contact}へお尋ねください。" if terms.contact else ""
+        yield Notice(say(f"利用条件は登録されていません。{ask}"))
+        return
+    title, address = _LICENCES[terms.licence]
+    yield Prose(
+        say(
+            "内容とデータは、",
+            Run("web", title, address),
+            f"（{terms.licence}）に従って、どなたでも自由に利用できます。"
+            "利用するときは、出典を書いてください。",
+        )
+    )
+    where = f"（{terms.url}）" if terms.url else ""
+    yield Notice(say(f"出典：「{name}」（{plan.government}）{where}、{terms.licence}"))
+    yield Prose(say("内容を編集したときは、編集したことも書いてください。"))
+    if terms.contact:
+        yield Listing((say(f"問合せ先：{terms.contact}"),))

@@ -1,0 +1,259 @@
+"""An item's sheet (個票): everything that a report says of one item in one year."""
+
+from collections.abc import Iterator
+
+from taikou_cli.base.fiscal_year import format_month
+from taikou_cli.model.catalogue import Entry, stories_of
+from taikou_cli.model.correction import Correction
+from taikou_cli.model.evaluation import Evaluation, Evidence, Opinion
+from taikou_cli.model.item import Item
+from taikou_cli.model.scales import RatingScale
+from taikou_cli.model.workflow import DEMANDS
+from taikou_cli.progress.standing import ActionStanding, ItemStanding, ItemState
+from taikou_cli.progress.wording import EMPTY, PENDING_REASONS, STATE_NAMES
+from taikou_cli.project.field_names import list_results
+from taikou_cli.reports.document.blocks import (
+    Block,
+    Column,
+    Fact,
+    Facts,
+    Line,
+    Listing,
+    Notice,
+    Row,
+    Run,
+    Section,
+    Table,
+    Text,
+)
+from taikou_cli.reports.document.corrections import tell_change
+from taikou_cli.reports.document.indicators import courses_of, tell_courses
+from taikou_cli.reports.document.source import Year, item_id
+from taikou_cli.reports.document.texts import (
+    UNTOLD,
+    flow,
+    missing,
+    paragraphs,
+    say,
+    say_empty,
+    separate,
+    tell_stories,
+)
+
+
+def build_sheet(year: Year, standing: ItemStanding) -> Section:
+    """Build the sheet of an item as a part of a report."""
+    number = standing.item.number
+    title = (f"{year.words.item}{number}　{standing.item.title}", *year.mark_of(standing.item))
+    return Section(item_id(number), title, tuple(tell_sheet(year, standing)), "sheet")
+
+
+def tell_sheet(year: Year, standing: ItemStanding) -> Iterator[Block]:
+    """Tell everything of an item in a year."""
+    evaluation = standing.evaluation
+    yield Facts(tuple(_tell_card(year, standing)), "card")
+    yield from tell_stories(standing.item)
+    if evaluation:
+        yield from _tell_notices(standing, evaluation)
+    if standing.state is not ItemState.NOT_IN_FORCE and standing.actions:
+        yield _tabulate_actions(year, standing)
+    number = standing.item.number
+    caption = f"{year.words.item}{number}のKPI（{year.fiscal_year}年度の評価）"
+    id_ = f"{number}-{year.fiscal_year}"
+    yield from tell_courses(year, courses_of(year, standing), caption, f"kpis-{id_}")
+    if evaluation:
+        yield from _tell_story(standing, evaluation)
+        yield from _tell_opinions(year, evaluation, f"opinions-{id_}")
+        yield from _tell_evidence(evaluation, f"evidence-{id_}")
+    elif standing.state is ItemState.NOT_IN_FORCE:
+        yield say_empty("この年度には実施していません。")
+    else:
+        yield say_empty("この年度の評価はまだありません。")
+
+
+def tell_grade(year: Year, standing: ItemStanding) -> Line:
+    """Give the grade with its meaning, or the state."""
+    if not standing.grade:
+        return (Run("missing", STATE_NAMES[standing.state]),)
+    address = f"items.{standing.item.number}.grade"
+    return _name_grade(year.plan.scale_of("items"), standing.grade, address)
+
+
+def tell_other_grade(standing: ItemStanding, scale: RatingScale) -> Line:
+    """Give the grade by another scale with its meaning."""
+    own = standing.evaluation.self_evaluation if standing.evaluation else None
+    code = own.other_grades.get(scale.id) if own else None
+    return _name_grade(scale, code) if code else (EMPTY,)
+
+
+def tell_stage(year: Year, standing: ItemStanding) -> Text:
+    """Name the stage that the evaluation has reached."""
+    if standing.evaluation is None:
+        return missing("ファイルなし")
+    stages = {stage.id: stage.name for stage in year.plan.workflow}
+    name = stages.get(standing.evaluation.stage)
+    return say(name) if name else missing("ファイルなし")
+
+
+def name_member(opinion: Opinion) -> str:
+    """Say whose opinion it is, and where and when it was given."""
+    where = f"{opinion.meeting}、{opinion.date}" if opinion.date else opinion.meeting
+    return f"{opinion.member or '委員（匿名）'}（{where}）"
+
+
+def is_deviating(standing: ItemStanding) -> bool:
+    """Tell whether the grade is another than the one that the indicators suggest."""
+    return standing.suggested is not None and standing.grade != standing.suggested
+
+
+def _name_grade(scale: RatingScale | None, code: str, address: str = "") -> Line:
+    grade = scale.grade_of(code) if scale else None
+    return (Run("badge", code, address), *((f" {grade.label}",) if grade else ()))
+
+
+def _tell_card(year: Year, standing: ItemStanding) -> Iterator[Fact]:
+    item, is_idle = standing.item, standing.state is ItemState.NOT_IN_FORCE
+    yield Fact(f"評価{year.provisional('items')}", (tell_grade(year, standing),))
+    for scale in year.plan.item_scales[1:]:
+        if not is_idle:
+            yield Fact(
+                f"{scale.title}{'（暫定の区分）' if scale.provisional else ''}",
+                (tell_other_grade(standing, scale),),
+            )
+    if standing.suggested:
+        badge = Run("badge", standing.suggested, f"items.{item.number}.suggested")
+        yield Fact("KPIからの目安", say(badge))
+    if not is_idle:
+        yield Fact("段階", tell_stage(year, standing))
+    yield Fact(year.words.division, year.name_divisions(item.divisions))
+    yield from _tell_item(year, item)
+    if not is_idle and not standing.actions:
+        yield Fact(year.words.action, missing())
+    if not is_idle and not standing.indicators:
+        yield Fact("KPI", missing())
+    yield from _tell_history(year, item.number)
+    yield from _tell_dates(year, standing.evaluation)
+
+
+def _tell_item(year: Year, item: Item) -> Iterator[Fact]:
+    if item.examples:
+        yield Fact("事業例", say("、".join(map(flow, item.examples))))
+    titles = {one.number: one.title for one in year.plan.attitudes}
+    named = [f"{number}　{titles[number]}" for number in item.attitudes if number in titles]
+    if named:
+        yield Fact(year.words.attitude, say("、".join(named)))
+
+
+def _tell_history(year: Year, number: int) -> Iterator[Fact]:
+    told = [
+        (f"{y}年度 ", Run("badge", year.grade_in(number, y)))
+        for y in year.standings
+        if y < year.fiscal_year and year.grade_in(number, y) != EMPTY
+    ]
+    if told:
+        yield Fact("これまでの評価", (separate(told, "、"),))
+
+
+def _tell_dates(year: Year, evaluation: Evaluation | None) -> Iterator[Fact]:
+    dates = evaluation.dates if evaluation else {}
+    told = [f"{stage.name} {dates[stage.id]}" for stage in year.plan.workflow if stage.id in dates]
+    if told:
+        yield Fact("段階の日付", say("、".join(told)))
+
+
+def _tell_notices(standing: ItemStanding, evaluation: Evaluation) -> Iterator[Notice]:
+    reason = evaluation.self_evaluation.grade_reason
+    if reason:
+        name = "KPIからの目安と違う理由" if is_deviating(standing) else "評価区分の理由"
+        yield Notice(say(Run("strong", name), f"　{flow(reason)}"))
+    if evaluation.pending:
+        pending = evaluation.pending
+        when = f"{format_month(pending.expected)}に分かる見込みです。"
+        told = f"{PENDING_REASONS[pending.reason]}。{when}{flow(pending.note or '')}"
+        yield Notice(say(Run("strong", "未確定"), f"　{told}"))
+    if evaluation.state_reason:
+        name = f"{STATE_NAMES[standing.state]}の理由"
+        yield Notice(say(Run("strong", name), f"　{flow(evaluation.state_reason)}"))
+    for correction in evaluation.corrections:
+        yield Notice((_tell_correction(evaluation, standing.item, correction),), "correction")
+
+
+def _tell_correction(evaluation: Evaluation, item: Item, one: Correction) -> Line:
+    """Tell in one line what was wrong after publication."""
+    place, before, after = tell_change(evaluation, one, list_results(item))
+    change = f"誤「{flow(before)}」→正「{flow(after)}」"
+    return (Run("strong", "訂正"), f"（{one.date}）　{flow(place)}：{change}。{flow(one.why)}")
+
+
+def _tabulate_actions(year: Year, standing: ItemStanding) -> Table:
+    return Table(
+        f"{year.words.action}{year.provisional('actions')}",
+        (
+            Column("取組", "name"),
+            Column(f"{year.fiscal_year}年度の予定", "text"),
+            Column("状況", "short"),
+            Column("説明", "text"),
+        ),
+        tuple(_tell_action(year, one) for one in standing.actions),
+        "records",
+    )
+
+
+def _tell_action(year: Year, one: ActionStanding) -> Row:
+    own = year.name_divisions(one.action.divisions)[0] if one.action.divisions else ()
+    name: Line = (one.action.title, *(("（", *own, "）") if own else ()))
+    planned = say(flow(one.action.schedule.get(year.fiscal_year, EMPTY)))
+    if not one.is_in_force:
+        return Row(((name,), planned, say("実施期間外"), say(EMPTY)))
+    status = one.result.status if one.result else None
+    note = one.result.note if one.result else None
+    return Row(
+        ((name,), planned, say(status) if status else missing(UNTOLD), paragraphs(note, EMPTY))
+    )
+
+
+def _tell_story(standing: ItemStanding, evaluation: Evaluation) -> Iterator[Block]:
+    told = tuple(_iter_story(evaluation))
+    if standing.grade or any(text for _, text in told):
+        facts = (Fact(entry.title, paragraphs(text)) for entry, text in told)
+        yield Facts(tuple(facts), "story")
+    else:
+        yield say_empty("自己評価はまだ記入されていません。")
+
+
+def _iter_story(evaluation: Evaluation) -> Iterator[tuple[Entry, str | None]]:
+    """Yield the texts of the catalogue, those that stages can demand also where they are empty."""
+    for record in (evaluation.self_evaluation, evaluation):
+        for entry in stories_of(type(record)):
+            text = entry.write(record)
+            if text or entry.name in DEMANDS:
+                yield entry, text
+
+
+def _tell_opinions(year: Year, evaluation: Evaluation, id_: str) -> Iterator[Section]:
+    if evaluation.opinions:
+        facts = tuple(fact for one in evaluation.opinions for fact in _tell_opinion(year, one))
+        title = f"{year.words.opinions}と{year.words.response}"
+        yield Section(id_, (title,), (Facts(facts, "opinions"),))
+
+
+def _tell_opinion(year: Year, one: Opinion) -> Iterator[Fact]:
+    yield Fact(name_member(one), paragraphs(one.opinion))
+    yield Fact(year.words.response, paragraphs(one.response, "検討中"), is_reply=True)
+    if one.follow_up:
+        yield Fact("その後", paragraphs(one.follow_up), is_reply=True)
+
+
+def _tell_evidence(evaluation: Evaluation, id_: str) -> Iterator[Section]:
+    if evaluation.evidence:
+        entries = tuple(_tell_source(one) for one in evaluation.evidence)
+        yield Section(id_, ("根拠資料",), (Listing(entries),))
+
+
+def _tell_source(one: Evidence) -> Text:
+    return say(
+        flow(one.label),
+        *(("：", Run("web", one.url, one.url)) if one.url else ()),
+        f"（{one.accessed}確認）" if one.accessed else "",
+        f"　控え：{flow(one.archived)}" if one.archived else "",
+    )

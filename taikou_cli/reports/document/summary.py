@@ -1,0 +1,303 @@
+"""The figures of groups of items: every percentage stands with its fraction and its address."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from taikou_cli.base.fiscal_year import format_fiscal_year
+from taikou_cli.base.rounding import format_change
+from taikou_cli.model.scales import RatingScale
+from taikou_cli.progress.figures import NamedGroup
+from taikou_cli.progress.group import CodeFigures, GroupFigures, RateFigure, Share
+from taikou_cli.progress.standing import ItemState
+from taikou_cli.progress.wording import DENOMINATORS, EMPTY, STATE_NAMES
+from taikou_cli.reports.document.blocks import (
+    Block,
+    Cell,
+    Column,
+    Fact,
+    Facts,
+    Line,
+    Notice,
+    Prose,
+    Row,
+    Run,
+    Table,
+)
+from taikou_cli.reports.document.source import Year
+from taikou_cli.reports.document.texts import say, say_empty
+
+ITEM_COUNTER, PART_COUNTER = "項目", "件"
+"""The counter words: items are counted in 項目, actions and indicators in 件."""
+
+
+def count(number: int, address: str) -> Line:
+    """Give a count with its address in the figures."""
+    return (Run("figure", str(number), address),)
+
+
+def tell_share(share: Share, address: str, counter: str = "", of: str = "") -> Line:
+    """Give a share with its fraction: `56.7％＝17項目/30項目（全項目）`.
+
+    Args:
+        share: The share.
+        address: Its address in the figures.
+        counter: What is counted, as a counter word.
+        of: What the denominator counts.
+    """
+    whole = f"（{of}）" if of else ""
+    percent = EMPTY if share.percent is None else str(share.percent)
+    fraction = f"＝{share.numerator}{counter}/{share.denominator}{counter}{whole}"
+    unit = () if share.percent is None else ("％",)
+    return (Run("figure", percent, f"{address}.percent"), *unit, Run("muted", fraction))
+
+
+def summarize(
+    year: Year, group: GroupFigures, at: str, *, compare: bool = False
+) -> tuple[Block, ...]:
+    """Tell the figures of a group: how many items, the rates, and a table of each scale.
+
+    Args:
+        year: The year.
+        group: The figures.
+        at: Their address, such as `overall` or `goals.1`.
+        compare: Compare with the year before, if that was evaluated.
+    """
+    return (
+        tell_counts(group, at),
+        *tell_rates(year, group, at),
+        *tell_codes(year, group, at, compare=compare),
+    )
+
+
+def tell_counts(group: GroupFigures, at: str) -> Facts:
+    """Tell how many items are in force and in each state."""
+    counted = [
+        Fact(STATE_NAMES[state], (count(number, f"{at}.states.{state.value}"),))
+        for state, number in group.states.items()
+        if number and state is not ItemState.NOT_IN_FORCE
+    ]
+    in_force = Fact(f"実施中の{ITEM_COUNTER}", (count(group.in_force, f"{at}.in_force"),))
+    return Facts((in_force, *counted), "counts")
+
+
+def tell_rates(year: Year, group: GroupFigures, at: str) -> Iterator[Facts]:
+    """Tell the rates of a group; none before anything is evaluated."""
+    if group.rates and year.has_grades:
+        yield Facts(
+            tuple(
+                Fact(
+                    rate.name,
+                    (
+                        tell_share(
+                            rate.share,
+                            f"{at}.rates.{rate.id}",
+                            ITEM_COUNTER,
+                            DENOMINATORS[rate.denominator_of],
+                        ),
+                    ),
+                )
+                for rate in group.rates
+            ),
+            "rates",
+        )
+
+
+def tell_codes(
+    year: Year, group: GroupFigures, at: str, *, compare: bool = False
+) -> Iterator[Block]:
+    """Tell how often each code of each scale was given."""
+    if not year.is_evaluated:
+        yield Notice(say("この年度の評価は、まだ登録されていません。"))
+    if not year.plan.scales:
+        yield say_empty("評価の区分（scales）が登録されていません。")
+    if year.has_grades:
+        yield from _tell_grades(year, group, at, compare=compare)
+    if group.actions.total:
+        yield _tell_actions(year, group, at)
+    if group.indicators.total:
+        yield tell_indicators(year, group, at)
+    if group.actions.rated and group.indicators.rated:
+        yield from _tell_axes(group, at)
+
+
+def _tell_grades(year: Year, group: GroupFigures, at: str, *, compare: bool) -> Iterator[Table]:
+    """Tell the grades by every scale for items; the first is compared with the year before."""
+    before = year.figures.previous if compare else None
+    for place, scale in enumerate(year.plan.item_scales):
+        codes = group.grades if place == 0 else group.other_scales[scale.id]
+        name = "評価区分" if place == 0 else scale.title
+        yield _tell_scale(
+            scale,
+            codes,
+            f"{name}ごとの項目数（割合の分母は評価した{codes.rated}項目）{_provisional(scale)}",
+            (at if place == 0 else f"{at}.other_scales.{scale.id}", "grades", ITEM_COUNTER),
+            (year.fiscal_year - 1, before.grades) if before and place == 0 else None,
+        )
+
+
+def _tell_actions(year: Year, group: GroupFigures, at: str) -> Table:
+    known, name = group.actions, year.words.action
+    caption = f"{name}の状況（実施中{known.in_force}件、割合の分母は状況が分かる{known.rated}件）"
+    scale = year.plan.scale_of("actions")
+    names = (f"{at}.actions", "statuses", PART_COUNTER)
+    return _tell_scale(scale, known, caption + _provisional(scale), names)
+
+
+def tell_indicators(year: Year, group: GroupFigures, at: str) -> Table:
+    """Tell how the indicators stand."""
+    known = f"割合の分母は判定できた{group.indicators.rated}件"
+    measured = f"実績のある{group.measured}件、未確定{group.pending_indicators}件"
+    scale = year.plan.scale_of("kpis")
+    caption = f"KPIの状況（{measured}、{known}）{_provisional(scale)}"
+    names = (f"{at}.kpis", "statuses", PART_COUNTER)
+    return _tell_scale(scale, group.indicators, caption, names)
+
+
+def _provisional(scale: RatingScale | None) -> str:
+    return "（暫定の区分）" if scale and scale.provisional else ""
+
+
+def _tell_scale(
+    scale: RatingScale | None,
+    codes: CodeFigures,
+    caption: str,
+    names: tuple[str, str, str],
+    before: tuple[int, CodeFigures] | None = None,
+) -> Table:
+    """Tell how often each code was given.
+
+    Args:
+        scale: The scale; None where met and unmet are all there is.
+        codes: The counts.
+        caption: What the table is called.
+        names: The address of the group, the key of the counts in it, and the counter word.
+        before: The earlier year to compare with, and its counts.
+    """
+    at, key, counter = names
+    columns = [
+        Column("区分", "name"),
+        Column("意味", "text"),
+        Column(f"{counter}数", "number"),
+        Column("割合", "share"),
+    ]
+    if before:
+        columns.append(Column(f"{before[0]}年度からの増減", "number"))
+    rows = []
+    for code, number in codes.counts.items():
+        grade = scale.grade_of(code) if scale else None
+        share = codes.shares.get(code)
+        cells: list[Cell] = [
+            say(Run("badge", code)),
+            say(grade.label if grade else ""),
+            (count(number, f"{at}.{key}.{code}"),),
+            _tell_code_share(share, f"{at}.shares.{code}"),
+        ]
+        if before:
+            cells.append(say(format_change(number - before[1].counts.get(code, 0))))
+        rows.append(Row(tuple(cells)))
+    return Table(caption, tuple(columns), tuple(rows), "codes")
+
+
+def _tell_code_share(share: Share | None, address: str) -> Cell:
+    if share is None:
+        return say("集計の対象外")
+    return (tell_share(share, address),) if share.denominator else say(EMPTY)
+
+
+def _tell_axes(group: GroupFigures, at: str) -> Iterator[Block]:
+    axes = group.axes
+
+    def row(name: str, *keys: str) -> Row:
+        cells = ((count(getattr(axes, key), f"{at}.axes.{key}"),) for key in keys)
+        return Row((say(name), *cells))
+
+    yield Table(
+        "予定どおり進んだか、成果が表れたか（項目数）",
+        (
+            Column("取組", "name"),
+            Column("KPIはすべて目標に到達", "number"),
+            Column("到達しないKPIがある", "number"),
+        ),
+        (
+            row("すべて予定どおり", "both", "schedule_only"),
+            row("遅れた取組がある", "outcome_only", "neither"),
+        ),
+    )
+    if axes.not_comparable:
+        unknown = f"取組かKPIの状況が分からない{axes.not_comparable}項目は、この表に含みません。"
+        yield Prose(say(unknown), "note")
+
+
+def tabulate_groups(
+    year: Year, groups: Sequence[NamedGroup], word: str, at: str, *, total: bool = True
+) -> Table:
+    """Tell groups of items, one below the other.
+
+    Args:
+        year: The year.
+        groups: The groups.
+        word: What one of them is called.
+        at: The address of all of them in the figures, such as `goals`.
+        total: The groups together are all items: their sum stands below.
+    """
+    rows = [
+        _row_of(
+            _name_group(group, word, at), group.figures, f"{at}.{group.key}", graded=year.has_grades
+        )
+        for group in groups
+    ]
+    if total:
+        sums = _row_of(("計",), year.figures.overall, "overall", graded=year.has_grades)
+        rows.append(Row(sums.cells, is_total=True))
+    caption = f"{word}ごとの集計{year.provisional('items') if year.has_grades else ''}"
+    if not total:
+        caption += "（一つの項目が複数に関わることがあります）"
+    return Table(caption, _columns_of(word, year), tuple(rows), id=f"table-{at}")
+
+
+def _name_group(group: NamedGroup, word: str, at: str) -> Line:
+    if not isinstance(group.key, int):
+        return (group.title,)
+    name = f"{word}{group.key}　{group.title}"
+    parts = {"goals": "goal", "policies": "policy"}
+    return (Run("link", name, f"{parts[at]}-{group.key}"),) if at in parts else (name,)
+
+
+def tabulate_years(year: Year) -> Table:
+    """Tell all items, one evaluated year below the other."""
+    rows = (
+        _row_of(
+            (format_fiscal_year(one.fiscal_year),),
+            one.figures,
+            f"years.{one.fiscal_year}",
+            graded=year.has_grades,
+        )
+        for one in year.figures.years
+    )
+    caption = f"年度ごとの評価（項目数と率）{year.provisional('items')}"
+    return Table(caption, _columns_of("年度", year), tuple(rows))
+
+
+def _columns_of(name: str, year: Year) -> tuple[Column, ...]:
+    shown = year.figures.overall if year.has_grades else None
+    return (
+        Column(name, "name"),
+        *(Column(state, "number") for state in ("実施中", "評価済", "未確定")),
+        *(Column(code, "number") for code in (shown.grades.counts if shown else ())),
+        *(Column(rate.name, "share") for rate in (shown.rates if shown else ())),
+    )
+
+
+def _row_of(name: Line, group: GroupFigures, at: str, *, graded: bool) -> Row:
+    counts = (
+        count(group.in_force, f"{at}.in_force"),
+        count(group.grades.rated, f"{at}.rated"),
+        count(group.states[ItemState.PENDING], f"{at}.pending"),
+    )
+    grades = [count(n, f"{at}.grades.{code}") for code, n in group.grades.counts.items()]
+    rates = [_tell_rate(rate, at) for rate in group.rates]
+    lines: Iterable[Line] = (name, *counts, *(grades + rates if graded else ()))
+    return Row(tuple((line,) for line in lines))
+
+
+def _tell_rate(rate: RateFigure, at: str) -> Line:
+    return tell_share(rate.share, f"{at}.rates.{rate.id}")

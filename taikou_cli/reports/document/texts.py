@@ -1,0 +1,80 @@
+"""Pieces of text: paragraphs of what the data say, and lines put together of runs."""
+
+from collections.abc import Iterable, Iterator
+
+from taikou_cli.base.japanese_text import join_lines
+from taikou_cli.model.catalogue import stories_of
+from taikou_cli.model.record import Record
+from taikou_cli.reports.document.blocks import Fact, Facts, Line, Listing, Prose, Run, Text
+
+UNTOLD = "未記入"
+UNREGISTERED = "未登録"
+NOT_IN_PLAN = "大綱に記載なし"
+
+
+def say(*parts: str | Run) -> Text:
+    """Give one paragraph; the lines of a text of the data run together."""
+    told = (join_lines(part) if isinstance(part, str) and "\n" in part else part for part in parts)
+    return (tuple(part for part in told if part != ""),)
+
+
+def missing(words: str = UNREGISTERED) -> Text:
+    """Give one paragraph that says that nothing is told."""
+    return ((Run("missing", words),),)
+
+
+def paragraphs(text: str | None, empty: str | None = UNTOLD) -> Text:
+    """Give the paragraphs of a text of the data; the lines of each run together.
+
+    Args:
+        text: The text.
+        empty: What stands for no text; None stands for nothing.
+    """
+    blocks = (join_lines(block) for block in (text or "").split("\n\n"))
+    told = tuple((block,) for block in blocks if block)
+    return told or (() if empty is None else missing(empty))
+
+
+def flow(text: str) -> str:
+    """Make one line of a text."""
+    return join_lines(text)
+
+
+def as_lines(texts: Iterable[str]) -> Text:
+    """Make a paragraph of each text."""
+    return tuple((join_lines(text),) for text in texts)
+
+
+def separate(lines: Iterable[Line], separator: str) -> Line:
+    """Run lines together."""
+    joined: list[str | Run] = []
+    for line in lines:
+        joined += [separator, *line] if joined else line
+    return tuple(joined)
+
+
+def say_empty(words: str) -> Prose:
+    """Say in a section of its own that there is nothing to tell."""
+    return Prose(say(words), "empty")
+
+
+def tell_stories(*records: Record) -> Iterator[Facts]:
+    """Tell the texts of records that have some: every public one of the catalogue, by its title."""
+    facts = tuple(
+        Fact(entry.title, paragraphs(told))
+        for record in records
+        for entry in stories_of(type(record))
+        if (told := entry.write(record))
+    )
+    if facts:
+        yield Facts(facts, "story")
+
+
+def list_texts(texts: Iterable[str]) -> Listing:
+    """List texts of the data."""
+    return Listing(tuple(say(join_lines(text)) for text in texts))
+
+
+def join_sentences(texts: Iterable[str]) -> str:
+    """Run texts together, each ended by one full stop."""
+    return "".join(f"{join_lines(text).removesuffix('。')}。" for text in texts)

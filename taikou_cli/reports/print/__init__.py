@@ -1,1 +1,0 @@
-"""What is printed, as plain data: the Typst templates lay it out and know nothing else."""

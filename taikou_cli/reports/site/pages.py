@@ -1,0 +1,425 @@
+"""The pages of a website, each made of the same blocks as the reports."""
+
+from collections.abc import Callable, Iterator
+
+from taikou_cli.base.fiscal_year import format_fiscal_year
+from taikou_cli.model.goals import Goal
+from taikou_cli.progress.standing import ItemStanding, ItemState
+from taikou_cli.progress.wording import EMPTY
+from taikou_cli.reports.document.blocks import (
+    Block,
+    Column,
+    Line,
+    Listing,
+    Notice,
+    Prose,
+    Row,
+    Run,
+    Section,
+    Table,
+    Text,
+)
+from taikou_cli.reports.document.corrections import count_corrections, list_corrections
+from taikou_cli.reports.document.indicators import (
+    Course,
+    courses_of,
+    courses_of_goal,
+    tell_achievement,
+    tell_actual,
+    tell_baseline,
+    tell_courses,
+    tell_notes,
+    tell_status,
+    tell_target,
+)
+from taikou_cli.reports.document.listings import (
+    link_title,
+    list_opinions,
+    list_reviews,
+    list_revisions,
+    tabulate_items,
+    tell_idle,
+)
+from taikou_cli.reports.document.outline_parts import tell_revisions, tell_source, tell_summary
+from taikou_cli.reports.document.pictures import draw_structure, draw_years
+from taikou_cli.reports.document.reading import tell_reading, tell_terms_of_use
+from taikou_cli.reports.document.sheet import tell_grade, tell_other_grade, tell_sheet
+from taikou_cli.reports.document.source import Year, goal_id, policy_id
+from taikou_cli.reports.document.summary import summarize, tabulate_groups, tell_indicators
+from taikou_cli.reports.document.texts import say, say_empty
+from taikou_cli.reports.document.walk import quote
+from taikou_cli.reports.site.contents import Contents, Download
+from taikou_cli.reports.site.page_names import Page, page_id
+from taikou_cli.reports.site.start_page import tell_start
+
+Told = Iterator[Section | Block]
+
+
+def list_pages(year: Year) -> tuple[Page, ...]:
+    """List the pages that the website of a plan has, beside those of goals and items."""
+    words, marked = year.words, year.plan.data_plan
+    return (
+        Page("index", "概要"),
+        Page("goals", words.goal),
+        Page("policies", words.policy),
+        Page("items", words.item),
+        *((Page("data-plan", f"{marked.mark}の計画"),) if marked else ()),
+        Page("kpis", "KPI"),
+        Page("opinions", words.opinions),
+        Page("changes", "見直し"),
+        Page("corrections", "訂正"),
+        Page("downloads", "ダウンロード"),
+        Page("search", "検索", is_main=False),
+        Page("reading", "数字の読み方", is_main=False),
+        Page("accessibility", "アクセシビリティ", is_main=False),
+        Page("licence", "利用条件", is_main=False),
+    )
+
+
+def head_page(page: Page, year: Year) -> str:
+    """Give the heading of a page."""
+    headings = {
+        "index": f"{year.name}は、どこまで進んだか",
+        "data-plan": year.plan.data_plan.title if year.plan.data_plan else "",
+        "opinions": f"{year.words.opinions}と{year.words.response}",
+        "corrections": "訂正（正誤表）",
+        "search": "全文検索",
+        "accessibility": "ウェブアクセシビリティについて",
+    }
+    return headings.get(page.name, page.title)
+
+
+def tell_page(name: str, site: Contents) -> tuple[Block, ...]:
+    """Tell what stands on one of the pages that every website has."""
+    tell = _TOLD.get(name)
+    return _gather(tell(site)) if tell else ()
+
+
+def _gather(blocks: Told) -> tuple[Block, ...]:
+    return tuple(blocks)
+
+
+def _tell_goals(site: Contents) -> Told:
+    year, words = site.year, site.year.words
+    items = len(year.items)
+    yield Prose(
+        say(
+            f"{year.plan.title}は、{len(year.goals)}つの{words.goal}、"
+            f"{len(year.policies)}の{words.policy}、{items}の{words.item}から成ります。"
+        )
+    )
+    yield tabulate_groups(year, year.figures.goals, words.goal, "goals")
+    for goal in year.goals:
+        entries = tuple(
+            say(
+                Run("link", year.name_policy(policy), policy_id(policy.number)),
+                f"（{len(year.items_in(policy))}項目）",
+            )
+            for policy in goal.policies
+        )
+        link = Run("link", year.name_goal(goal), goal_id(goal.number))
+        yield Section(
+            f"about-{goal_id(goal.number)}",
+            (link,),
+            (*tell_summary(goal.summary), Listing(entries)),
+        )
+    yield draw_structure(year)
+
+
+def _tell_policies(site: Contents) -> Told:
+    year, words = site.year, site.year.words
+    yield tabulate_groups(year, year.figures.policies, words.policy, "policies")
+    for goal in year.goals:
+        parts = []
+        for policy in goal.policies:
+            entries = tuple(
+                ((*year.link_item(one.item), "　", *tell_grade(year, one)),)
+                for one in year.all_standings
+                if one.item.policy == policy.number
+            )
+            blocks: tuple[Block, ...] = (*tell_summary(policy.summary), Listing(entries))
+            title = (year.name_policy(policy),)
+            parts.append(Section(f"about-{policy_id(policy.number)}", title, blocks))
+        link = Run("link", year.name_goal(goal), goal_id(goal.number))
+        yield Section(f"about-{goal_id(goal.number)}", (link,), tuple(parts))
+    yield from _tell_offices(year)
+
+
+def _tell_offices(year: Year) -> Told:
+    figures, words = year.figures, year.words
+    if figures.departments:
+        tables = (
+            tabulate_groups(year, figures.departments, words.department, "departments"),
+            tabulate_groups(year, figures.divisions, words.division, "divisions"),
+        )
+        yield Section("departments", (f"{words.department}と{words.division}",), tables)
+    if any(group.standings for group in figures.attitudes):
+        table = tabulate_groups(year, figures.attitudes, words.attitude, "attitudes", total=False)
+        yield Section("attitudes", (words.attitude,), (table,))
+
+
+def tell_goal(year: Year, goal: Goal) -> tuple[Block, ...]:
+    """Tell what stands on the page of a goal."""
+    return _gather(_tell_goal(year, goal))
+
+
+def _tell_goal(year: Year, goal: Goal) -> Told:
+    number, name = goal.number, f"{year.words.goal}{goal.number}"
+    figures = next(group.figures for group in year.figures.goals if group.key == number)
+    yield from tell_summary(goal.summary)
+    yield from tell_source(goal.source)
+    told = (
+        *summarize(year, figures, f"goals.{number}"),
+        *tell_courses(year, courses_of_goal(year, goal), f"{name}のKGI", f"kgis-{number}"),
+    )
+    yield Section("summary", (f"{year.fiscal_year}年度のまとめ",), told)
+    for policy in goal.policies:
+        own = [one for one in year.shown if one.item.policy == policy.number]
+        idle = [one for one in year.idle if one.item.policy == policy.number]
+        caption = f"{year.words.policy}{policy.number}の{year.words.item}"
+        empty = say_empty("この年度に実施している項目はありません。")
+        listed: Block = tabulate_items(year, own, caption) if own else empty
+        blocks = (*tell_summary(policy.summary), listed, *tell_idle(year, idle))
+        yield Section(policy_id(policy.number), (year.name_policy(policy),), blocks)
+
+
+def tell_item(site: Contents, standing: ItemStanding) -> tuple[Block, ...]:
+    """Tell what stands on the page of an item: its sheet, those of earlier years, its changes."""
+    return _gather(_tell_item(site, standing))
+
+
+def _tell_item(site: Contents, standing: ItemStanding) -> Told:
+    year = site.year
+    title = f"{year.name}の評価"
+    yield Section(f"y{year.fiscal_year}", (title,), tuple(tell_sheet(year, standing)))
+    before = tuple(
+        Section(
+            f"y{then.fiscal_year}",
+            (f"{then.name}　", *tell_grade(then, old)),
+            tuple(tell_sheet(then, old)),
+            "folded",
+        )
+        for then, old in site.iter_before(standing.item.number)
+    )
+    if before:
+        yield Section("before", ("これまでの年度の評価",), tuple(quote(before)))
+    changes = tuple(tell_revisions(standing.item.revisions, "この項目の変更の記録"))
+    if changes:
+        yield Section("revisions", ("計画の変更",), changes)
+
+
+def _tell_items(site: Contents) -> Told:
+    year, others = site.year, site.year.plan.item_scales[1:]
+    columns = (
+        Column("番号", "number"),
+        Column(year.words.item, "name"),
+        Column(f"{year.words.goal}・{year.words.policy}", "text"),
+        Column(year.words.division, "text"),
+        Column(f"評価{year.provisional('items')}", "text"),
+        Column("KPIからの目安", "short"),
+        *(Column(scale.title, "text") for scale in others),
+    )
+    rows = tuple(_tell_item_row(year, one) for one in year.shown)
+    caption = f"{year.words.item}の一覧（{len(rows)}項目）"
+    yield Table(caption, columns, rows, "list", "item-list")
+    yield from tell_idle(year, year.idle)
+    yield draw_years(year)
+
+
+def _tell_item_row(year: Year, standing: ItemStanding) -> Row:
+    item = standing.item
+    goal, policy = year.place_of(item)
+    cells: tuple[Text, ...] = (
+        say(str(item.number)),
+        (link_title(year, item),),
+        say(f"{year.words.goal}{goal.number}・{year.words.policy}{policy.number}"),
+        year.name_divisions(item.divisions),
+        (tell_grade(year, standing),),
+        say(standing.suggested or EMPTY),
+        *((tell_other_grade(standing, scale),) for scale in year.plan.item_scales[1:]),
+    )
+    tags = (
+        ("goal", (str(goal.number),)),
+        ("grade", (standing.grade or "",)),
+        ("division", tuple(year.divisions.get(id_, id_) for id_ in item.division_ids)),
+        ("star", (str(int(item.data_plan)),)),
+        ("pending", (str(int(standing.state is ItemState.PENDING)),)),
+    )
+    return Row(cells, tags=tags)
+
+
+def _tell_data_plan(site: Contents) -> Told:
+    year, known = site.year, site.year.plan.data_plan
+    if known:
+        marked = [one for one in year.shown if one.item.data_plan]
+        told = f"{known.mark}の付いた{len(known.items)}項目は、{known.statute}に基づく計画の取組項目を兼ねます。"
+        yield Prose(say(told))
+        yield from tell_source(known.source)
+        yield from summarize(year, year.figures.data_plan, "data_plan")
+        yield tabulate_items(year, marked, f"{known.title}の取組項目")
+
+
+def _tell_kpis(site: Contents) -> Told:
+    year = site.year
+    link = Run("link", "数字の読み方", page_id("reading"))
+    told = f"{year.name}の目標値と実績値です。達成率の計算方法は"
+    yield Prose(say(told, link, "にあります。"))
+    if year.figures.overall.indicators.total:
+        yield tell_indicators(year, year.figures.overall, "overall")
+        yield _tabulate_kpis(year)
+    else:
+        yield say_empty("KPIはまだ登録されていません。")
+    for goal in year.goals:
+        courses = courses_of_goal(year, goal)
+        if courses:
+            title = f"{year.words.goal}{goal.number}のKGI"
+            blocks = tuple(tell_courses(year, courses, title, f"kgis-{goal.number}"))
+            yield Section(f"kgi-{goal.number}", (title,), blocks)
+
+
+def _tabulate_kpis(year: Year) -> Table:
+    columns = (
+        Column(year.words.item, "text"),
+        Column("指標（単位）", "name"),
+        Column("基準値", "text"),
+        Column("目標値", "number"),
+        Column("実績値", "number"),
+        Column("達成率", "share"),
+        Column("状況", "short"),
+    )
+    rows = tuple(
+        _tell_kpi(year, year.link_item(standing.item), course)
+        for standing in year.shown
+        for course in courses_of(year, standing)
+    )
+    return Table(f"KPIの一覧{year.provisional('kpis')}", columns, rows, "list")
+
+
+def _tell_kpi(year: Year, item: Line, course: Course) -> Row:
+    notes = tell_notes(year, course)
+    name: Text = (*say(course.name), *(say(Run("muted", notes)) if notes else ()))
+    return Row(
+        (
+            (item,),
+            name,
+            tell_baseline(course.indicator),
+            tell_target(course, year.fiscal_year),
+            tell_actual(course, year.fiscal_year),
+            tell_achievement(year, course),
+            tell_status(course),
+        )
+    )
+
+
+def _tell_opinions(site: Contents) -> Told:
+    def tell(year: Year) -> Block:
+        return list_opinions(year, year.shown)
+
+    yield from _tell_by_year(site, "の評価への意見", tell)
+
+
+def _tell_changes(site: Contents) -> Told:
+    year = site.year
+    told = "各年度の評価を受けて、取組をどう変えるか（変えたか）です。計画そのものの改定も記録しています。"
+    yield Prose(say(told))
+    yield from _tell_by_year(site, "の評価を受けた見直し", list_reviews)
+    tables = tuple(list_revisions(year, year.plan.first_year))
+    empty = say_empty("計画の改定はありません。")
+    yield Section("revisions", ("計画の改定",), tables or (empty,))
+
+
+def _tell_by_year(site: Contents, title: str, tell: Callable[[Year], Block]) -> Told:
+    """Tell something of the year, and folded away of every earlier year that has it."""
+    year = site.year
+    yield Section(f"y{year.fiscal_year}", (f"{year.name}{title}",), (tell(year),))
+    for then in site.earlier:
+        told = tell(then)
+        if isinstance(told, Table):
+            name = f"{then.name}{title}（{len(told.rows)}件）"
+            yield Section(f"y{then.fiscal_year}", (name,), tuple(quote((told,))), "folded")
+
+
+def _tell_corrections(site: Contents) -> Told:
+    found = False
+    for year in site.years:
+        if count_corrections(year):
+            found = True
+            told = (list_corrections(year, (year.fiscal_year,)),)
+            yield Section(f"y{year.fiscal_year}", (f"{year.name}の評価",), told)
+    if not found:
+        yield say_empty("公表した後に訂正した箇所はありません。")
+
+
+_DOWNLOADS = (
+    ("report", "報告書"),
+    ("whole", "まとめて使うデータ"),
+    ("table", "表ごとのデータ"),
+    ("description", "データの説明"),
+)
+
+
+def _tell_downloads(site: Contents) -> Told:
+    downloads = site.extras.downloads
+    if downloads:
+        link = Run("link", "利用条件", page_id("licence"))
+        told = "このサイトの数字は、すべて次のデータから計算できます。利用の条件は"
+        yield Prose(say(told, link, "にあります。"))
+    else:
+        waiting = "報告書（PDF）とデータのファイルは、公表するときに加わります。"
+        yield Notice(say(f"このサイトは公表の前の下見です。{waiting}"))
+    for kind, title in _DOWNLOADS:
+        files = [one for one in downloads if one.kind == kind]
+        if files:
+            yield Section(f"{kind}-files", (title,), (_tabulate_files(files, title),))
+    command = f"taikou verify publication-{site.year.fiscal_year}.zip"
+    told = (
+        f"一式（zip）を手元に置いて「{command}」を実行すると、ファイルが公表されたものと同じか、"
+        "集計の数字がデータから計算したものと合うかを確かめられます。"
+    )
+    yield Section("check", ("確かめる",), (Prose(say(told)),))
+
+
+def _tabulate_files(files: list[Download], title: str) -> Table:
+    columns = (Column("内容", "name"), Column("ファイル", "text"), Column("大きさ", "number"))
+    rows = tuple(
+        Row(
+            (
+                say(one.title),
+                say(Run("link", one.path.rpartition("/")[2], one.path)),
+                say(_format_size(one.size)),
+            )
+        )
+        for one in files
+    )
+    return Table(f"{title}（{len(files)}ファイル）", columns, rows, "records")
+
+
+def _format_size(size: int) -> str:
+    """Write a size in bytes as people read it: `1.2MB`."""
+    return f"{size / 1_000_000:.1f}MB" if size >= 1_000_000 else f"{-(-size // 1000)}KB"  # noqa: PLR2004
+
+
+def _tell_reading(site: Contents) -> Told:
+    yield from tell_reading(site.year.plan).blocks
+
+
+def _tell_licence(site: Contents) -> Told:
+    plan = site.year.plan
+    name = f"{plan.title}　{format_fiscal_year(site.year.fiscal_year)}の評価"
+    yield from tell_terms_of_use(plan, name).blocks
+
+
+_TOLD: dict[str, Callable[[Contents], Told]] = {
+    "index": tell_start,
+    "goals": _tell_goals,
+    "policies": _tell_policies,
+    "items": _tell_items,
+    "data-plan": _tell_data_plan,
+    "kpis": _tell_kpis,
+    "opinions": _tell_opinions,
+    "changes": _tell_changes,
+    "corrections": _tell_corrections,
+    "downloads": _tell_downloads,
+    "reading": _tell_reading,
+    "licence": _tell_licence,
+}

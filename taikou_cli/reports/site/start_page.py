@@ -1,0 +1,182 @@
+"""The start page: what was achieved, what is behind, what changes, what is not known yet."""
+
+from collections.abc import Iterable, Iterator
+
+from taikou_cli.base.japanese_text import join_lines
+from taikou_cli.progress.standing import ItemStanding, ItemState
+from taikou_cli.reports.document.blocks import (
+    Block,
+    Fact,
+    Facts,
+    Line,
+    Listing,
+    Notice,
+    Prose,
+    Run,
+    Section,
+    Text,
+)
+from taikou_cli.reports.document.corrections import count_corrections, tell_editions
+from taikou_cli.reports.document.listings import count_pending, list_pending
+from taikou_cli.reports.document.pictures import draw_grades, draw_structure, draw_years
+from taikou_cli.reports.document.sheet import tell_grade
+from taikou_cli.reports.document.source import Year, goal_id
+from taikou_cli.reports.document.summary import (
+    count,
+    tabulate_groups,
+    tell_codes,
+    tell_counts,
+    tell_rates,
+)
+from taikou_cli.reports.document.texts import paragraphs, say
+from taikou_cli.reports.site.contents import Contents
+from taikou_cli.reports.site.page_names import page_id
+
+_SHOWN = 6
+BY_GRADE = "items-by-grade"
+"""The id that leads to the list of the items with the first grade of success."""
+
+
+def tell_start(site: Contents) -> Iterator[Section]:
+    """Tell the parts of the page, those that have something to tell."""
+    year, lagging, short = site.year, site.list_lagging(), _count_short(site.year)
+    yield Section("lead", (), tuple(_tell_lead(site, lagging)))
+    yield from _tell_achieved(site)
+    if lagging or short:
+        yield Section("lagging", ("遅れていること",), tuple(_tell_lagging(year, lagging, short)))
+    yield from _tell_changing(site)
+    if count_pending(year):
+        yield Section("pending", ("まだ分からないこと",), (list_pending(year),))
+    if year.is_evaluated or site.earlier:
+        yield Section("numbers", ("数字で見る",), tuple(_tell_numbers(year)))
+    else:
+        goals = (say(Run("link", year.name_goal(one), goal_id(one.number))) for one in year.goals)
+        blocks = (Listing(tuple(goals)), draw_structure(year))
+        yield Section("plan", (f"{year.plan.title}の内容",), blocks)
+
+
+def _tell_lead(site: Contents, lagging: list[ItemStanding]) -> Iterator[Block]:
+    year, overall = site.year, site.year.figures.overall
+    yield Prose(paragraphs(year.plan.vision), "vision")
+    if editions := tell_editions(year):
+        yield Prose(editions, "note")
+    if year.is_evaluated:
+        yield Prose((tuple(_summarize(site, lagging)),), "summary")
+        yield from tell_rates(year, overall, "overall")
+        yield tell_counts(overall, "overall")
+    else:
+        told = "この年度の評価は、まだ登録されていません。"
+        later = "登録されると、達成したこと、遅れていること、変えることをここに示します。"
+        yield Notice(say(told + later))
+        yield _count_parts(year)
+    corrections = count_corrections(year)
+    if corrections:
+        link = Run("link", "正誤表を見る", page_id("corrections"))
+        told = f"公表した後に訂正した箇所が{corrections}件あります。"
+        yield Notice(say(told, link), "correction")
+    if year.has_grades:
+        yield draw_grades(year)
+
+
+def _count_parts(year: Year) -> Facts:
+    words, items = year.words, len(year.items)
+    counts = (
+        (words.goal, len(year.goals)),
+        (words.policy, len(year.policies)),
+        (words.item, items),
+    )
+    return Facts(tuple(Fact(name, say(str(number))) for name, number in counts), "counts")
+
+
+def _summarize(site: Contents, lagging: list[ItemStanding]) -> Iterator[str | Run]:
+    year, overall = site.year, site.year.figures.overall
+    achieved, kpis, states = site.list_achieved(), overall.indicators, overall.states
+    yield "この年度に実施した"
+    yield from count(overall.in_force, "overall.in_force")
+    if year.has_grades:
+        yield "項目のうち、"
+        yield from count(overall.grades.rated, "overall.rated")
+        yield "項目を評価しました。"
+    else:
+        yield "項目について、取組やKPIの状況を確かめました。"
+    if achieved:
+        yield f"{_name_success(site)}は{len(achieved)}項目です。"
+    if lagging:
+        yield f"遅れた、または止めたのは{len(lagging)}項目です。"
+    best = next(iter(kpis.shares), None)
+    if kpis.rated and best:
+        yield "KPIは、判定できた"
+        yield from count(kpis.rated, "overall.kpis.judged")
+        yield "件のうち"
+        yield from count(kpis.counts[best], f"overall.kpis.statuses.{best}")
+        yield f"件が「{best}」です。"
+    if states[ItemState.PENDING]:
+        yield f"決算や統計を待つ{states[ItemState.PENDING]}項目は未確定です。"
+    if states[ItemState.UNRATED] and year.has_grades:
+        also = "ほかに" if states[ItemState.PENDING] else ""
+        yield f"{also}{states[ItemState.UNRATED]}項目は、まだ評価していません。"
+
+
+def _name_success(site: Contents) -> str:
+    scale = site.year.plan.scale_of("items")
+    grades = [scale.grade_of(code) for code in site.success_grades] if scale else []
+    return "または".join(f"{one.code}（{one.label}）" for one in grades if one)
+
+
+def _count_short(year: Year) -> int:
+    kpis = year.figures.overall.indicators
+    best = next(iter(kpis.shares), None)
+    return kpis.rated - kpis.counts[best] if best else 0
+
+
+def _tell_achieved(site: Contents) -> Iterator[Section]:
+    achieved = site.list_achieved()
+    if achieved:
+        stories = ((one, "achievements") for one in achieved[:_SHOWN])
+        more = Run("link", f"{len(achieved)}項目をすべて見る", BY_GRADE)
+        blocks: tuple[Block, ...] = (_tell_stories(site.year, stories),)
+        if len(achieved) > _SHOWN:
+            blocks += (Prose(say(more)),)
+        yield Section("achieved", ("達成したこと",), blocks)
+
+
+def _tell_lagging(year: Year, lagging: list[ItemStanding], short: int) -> Iterator[Block]:
+    if lagging:
+        yield _tell_stories(year, ((one, "issues") for one in lagging))
+    if short:
+        best = next(iter(year.figures.overall.indicators.shares))
+        link = Run("link", "KPIの一覧を見る", page_id("kpis"))
+        yield Prose(say(f"「{best}」に届かなかったKPIは{short}件です。", link))
+
+
+def _tell_changing(site: Contents) -> Iterator[Section]:
+    changing = site.list_changing()
+    if changing:
+        stories = ((one, "review") for one in changing[:_SHOWN])
+        more = Run("link", f"見直しをすべて見る（{len(changing)}項目）", page_id("changes"))
+        blocks = (_tell_stories(site.year, stories), Prose(say(more)))
+        yield Section("changing", ("変えること",), blocks)
+
+
+def _tell_stories(year: Year, stories: Iterable[tuple[ItemStanding, str]]) -> Listing:
+    return Listing(tuple(_tell_story(year, one, key) for one, key in stories), "story")
+
+
+def _tell_story(year: Year, standing: ItemStanding, key: str) -> Text:
+    evaluation, grade = standing.evaluation, tell_grade(year, standing)[:1]
+    name: Line = (*year.link_item(standing.item), " ", *grade)
+    told = getattr(evaluation.self_evaluation, key) if evaluation else None
+    if key == "issues" and evaluation and evaluation.state_reason:
+        told = evaluation.state_reason
+    return (name, (_first_sentence(told),)) if told else (name,)
+
+
+def _first_sentence(text: str) -> str:
+    sentence, stop, _ = join_lines(text).partition("。")
+    return sentence + stop
+
+
+def _tell_numbers(year: Year) -> Iterator[Block]:
+    yield tabulate_groups(year, year.figures.goals, year.words.goal, "goals")
+    yield from tell_codes(year, year.figures.overall, "overall", compare=True)
+    yield draw_years(year)

@@ -1,0 +1,79 @@
+"""A document as a web page. Templates lay it out; they get the document and nothing else."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from taikou_cli import __version__
+from taikou_cli.base.errors import TaikouError
+from taikou_cli.base.japanese_text import reveal_controls
+from taikou_cli.reports.charts.drawing import draw
+from taikou_cli.reports.document.blocks import Document, Figure
+from taikou_cli.reports.template_failures import explain_failure
+from taikou_cli.reports.template_files import TemplateFiles
+from taikou_cli.reports.template_sandbox import Sandbox
+from taikou_cli.reports.writers.rows import arrange_bodies, iter_ids
+from taikou_cli.store.file_tree import Tree
+
+
+class HtmlWriter:
+    """The templates, each read once however many pages are made with them.
+
+    Args:
+        own: Templates of the plan's own, which stand in for the program's.
+    """
+
+    def __init__(self, own: Tree | None = None) -> None:
+        self._files = TemplateFiles(own)
+        filters: dict[str, Callable[..., Any]] = {"bodies": arrange_bodies, "drawing": _draw}
+        self._templates = Sandbox(self._files, _reveal, filters, autoescape=True)
+        # The style sheet is the templates', not the data's.
+        self._templates.globals["style"] = Markup(self.read_asset("report.css"))  # noqa: S704
+        self._templates.globals["version"] = __version__
+
+    def read_asset(self, name: str) -> str:
+        """Give the text of a file that accompanies the templates."""
+        return self._files.read(name)
+
+    def write(self, document: Document) -> str:
+        """Give the page of a report: by the template of its kind if there is one.
+
+        Raises:
+            TaikouError: A template of the plan's own cannot be used.
+        """
+        links = {id_: f"#{id_}" for id_ in iter_ids(document.sections)}
+        own = f"{document.kind}.html.j2"
+        name = own if self._files.has(own) else "report.html.j2"
+        return self.write_page(name, document, {"links": links})
+
+    def write_page(self, template: str, document: Document, context: Mapping[str, Any]) -> str:
+        """Give a page.
+
+        Args:
+            template: The name of its template.
+            document: What stands on it.
+            context: What else its template names, `links` among it: the address of each id.
+
+        Raises:
+            TaikouError: A template of the plan's own cannot be used.
+        """
+        given = {"document": document, **context}
+        if self._files.own is None:
+            return self._templates.get_template(template).render(given)
+        try:
+            self._templates.begin()
+            return self._templates.get_template(template).render(given)
+        except TaikouError:
+            raise
+        except Exception as error:
+            raise explain_failure(error, template, self._files.own) from error
+
+
+def _reveal(value: Any) -> Any:
+    return reveal_controls(value) if type(value) is str else value
+
+
+def _draw(figure: Figure) -> Markup:
+    # Every text in the drawing is escaped by its writer.
+    return Markup(draw(figure.chart, figure.id))  # noqa: S704

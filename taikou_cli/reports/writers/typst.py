@@ -1,0 +1,231 @@
+"""A document as PDF/UA-1, laid out by Typst: `report.typ` has a function per kind of block.
+
+Texts go to Typst as strings in JSON and are shown as they are: never as its markup.
+"""
+
+import json
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from typing import Any, cast
+
+from taikou_cli import __version__
+from taikou_cli.base.errors import TaikouError
+from taikou_cli.base.fiscal_year import format_calendar_year
+from taikou_cli.base.japanese_text import join_lines, reveal_controls
+from taikou_cli.reports.charts.drawing import draw
+from taikou_cli.reports.charts.palette import PRINT, Palette
+from taikou_cli.reports.charts.svg import shorten
+from taikou_cli.reports.document.blocks import (
+    Block,
+    Document,
+    Facts,
+    Figure,
+    Line,
+    Listing,
+    Notice,
+    Prose,
+    Run,
+    Section,
+    Table,
+    Text,
+)
+from taikou_cli.reports.fonts import FontChoice, find_missing, find_undisplayed
+from taikou_cli.reports.template_files import TemplateFiles
+from taikou_cli.reports.writers.rows import Body, arrange_bodies
+
+Plain = dict[str, Any]
+
+TEMPLATE = "report.typ"
+_SUBSTITUTE = "〓"
+# A few characters cannot be displayed only beside others, which the first attempt shows.
+_ATTEMPTS = 3
+# The running head is one line of half-width cells.
+_RUNNING_WIDTH = 64
+_MAIN = b'#import "report.typ": write\n#write(json(bytes(sys.inputs.data)))\n'
+
+
+def write_pdf(
+    document: Document, files: TemplateFiles, fonts: FontChoice, day: date | None = None
+) -> bytes:
+    """Give the PDF; the same document, fonts and day give the same bytes.
+
+    Characters that no font has are shown by others that mean the same, or as 〓, and are named
+    at the end.
+
+    Args:
+        document: The report.
+        files: The templates, of which `report.typ` lays it out.
+        fonts: What it is set in.
+        day: The day that it bears; None bears none.
+
+    Raises:
+        TaikouError: Typst refuses the template.
+    """
+    describer = _Describer(document, PRINT._replace(font=fonts.families[0]))
+    data = describer.describe(day)
+    sources = {"main": _MAIN, TEMPLATE: files.read(TEMPLATE).encode("utf-8")}
+    return _compile(sources, _change_texts(data, _clean), fonts)
+
+
+class _Describer:
+    """Gives a document as plain data for the template."""
+
+    def __init__(self, document: Document, palette: Palette) -> None:
+        self._document = document
+        self._palette = palette
+        self._places = frozenset(_iter_places(document.sections))
+
+    def describe(self, day: date | None) -> Plain:
+        """Describe the whole document."""
+        document = self._document
+        name = f"【架空のデータ】{document.name}" if document.notice else document.name
+        return {
+            "name": name,
+            "running": shorten(document.name, _RUNNING_WIDTH),
+            "title": document.title,
+            "plan": document.plan,
+            "subtitle": document.subtitle,
+            "government": document.government,
+            "period": document.period,
+            "about": self._text(document.about),
+            "notice": document.notice,
+            "closing": f"{document.closing}taikou {__version__} で作成",
+            "day": day and {"year": day.year, "month": day.month, "day": day.day},
+            "day_name": day and f"{format_calendar_year(day.year)}{day.month}月{day.day}日",
+            "blocks": [self._block(section) for section in document.sections],
+        }
+
+    def _block(self, block: Block) -> Plain:
+        return {"kind": block.kind} | self._describe(block)
+
+    def _describe(self, block: Block) -> Plain:
+        match block:
+            case Section():
+                inner = [self._block(one) for one in block.blocks]
+                title = self._line(block.title)
+                return {"id": block.id, "role": block.role, "title": title, "blocks": inner}
+            case Prose() | Notice():
+                return {"role": block.role, "text": self._text(block.text)}
+            case Facts():
+                return {"role": block.role, "entries": [self._fact(one) for one in block.entries]}
+            case Table():
+                return self._table(block)
+            case Figure():
+                svg = draw(block.chart, block.id, self._palette)
+                table = None if block.is_told else self._table(block.table)
+                return {"title": block.title, "alt": block.alt, "svg": svg, "table": table}
+            case Listing():
+                return {"entries": [self._text(entry) for entry in block.entries]}
+
+    def _fact(self, fact: Any) -> Plain:
+        return {"name": fact.name, "text": self._text(fact.text), "is_reply": fact.is_reply}
+
+    def _table(self, table: Table) -> Plain:
+        return {
+            "caption": table.caption,
+            "role": table.role,
+            "columns": [{"name": one.name, "kind": one.kind} for one in table.columns],
+            "rows": [row for body in arrange_bodies(table) for row in self._rows(body)],
+        }
+
+    def _rows(self, body: Body) -> list[Plain]:
+        return [
+            {
+                "is_total": body.is_total,
+                "cells": [{"text": self._text(one.text), "span": one.span} for one in row.cells],
+            }
+            for row in body.rows
+        ]
+
+    def _text(self, text: Text) -> list[list[Plain | str]]:
+        return [self._line(line) for line in text]
+
+    def _line(self, line: Line) -> list[Plain | str]:
+        return [run if isinstance(run, str) else self._run(run) for run in line]
+
+    def _run(self, run: Run) -> Plain:
+        to = "" if run.kind == "link" and run.to not in self._places else run.to
+        return {"kind": run.kind, "text": run.text, "to": to, "note": run.note}
+
+
+def _iter_places(blocks: tuple[Block, ...]) -> Any:
+    """Yield the ids that the PDF can lead to: those of its headings."""
+    for block in blocks:
+        if isinstance(block, Section):
+            yield block.id
+            yield from _iter_places(block.blocks)
+
+
+def _clean(text: str) -> str:
+    """Make one line of a text, without characters that only pretend to be text."""
+    return reveal_controls(text) if "\n" not in text else join_lines(reveal_controls(text))
+
+
+def _change_texts(value: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _change_texts(part, change) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_change_texts(part, change) for part in value]
+    return change(value) if isinstance(value, str) else value
+
+
+def _list_characters(value: Any) -> frozenset[str]:
+    characters: set[str] = set()
+
+    def collect(text: str) -> str:
+        characters.update(text)
+        return text
+
+    _change_texts(value, collect)
+    return frozenset(characters)
+
+
+def _compile(sources: dict[str, bytes], data: Plain, fonts: FontChoice) -> bytes:
+    import typst
+
+    used = _list_characters(data)
+    missing = find_missing(used.union(*map(_fold, used)), fonts)
+    for _ in range(_ATTEMPTS):
+        shown = sorted(one for one in missing if len(one) > 1 or one in used)
+        substitutes = {one: _substitute(one, missing) for one in shown}
+        try:
+            return typst.compile(
+                cast("bytes", sources),  # several files by name: its stubs do not know it
+                font_paths=fonts.book,
+                sys_inputs={"data": _write(data, fonts, substitutes)},
+                pdf_standards=["ua-1"],
+            )
+        except typst.TypstError as error:
+            found = find_undisplayed(str(error.diagnostic)) - missing
+            if not found:
+                raise TaikouError(
+                    f"PDFを作れませんでした（{error.message}）。",
+                    f"ひな形「{TEMPLATE}」を直したのなら、元に戻して確かめてください。",
+                ) from error
+            missing |= found
+    raise TaikouError(
+        "PDFを作れませんでした。フォントにない文字が多すぎます。",
+        "「--font」で、文字の多い日本語のフォントを指定してください。",
+    )
+
+
+def _write(data: Plain, fonts: FontChoice, substitutes: dict[str, str]) -> str:
+    def replace(text: str) -> str:
+        for one, substitute in substitutes.items():
+            text = text.replace(one, substitute)
+        return text
+
+    names = [" ".join(f"U+{ord(one):04X}" for one in characters) for characters in substitutes]
+    given = {"fonts": fonts.families, "missing": names}
+    return json.dumps(_change_texts(data, replace) | given, ensure_ascii=False)
+
+
+def _substitute(characters: str, missing: frozenset[str]) -> str:
+    """Give characters that mean the same (`₂` → `2`), if the fonts have them."""
+    same = _fold(characters)
+    return same if same != characters and not missing.intersection(same) else _SUBSTITUTE
+
+
+def _fold(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)

@@ -1,0 +1,89 @@
+"""Makes the plan's data for other programs, in one format."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from taikou_cli.project.project import Project
+from taikou_cli.store.git_command import GitError
+from taikou_cli.store.git_tree import GitRepository
+from taikou_cli.work.writing import choose_folder, refuse_data_folder, refuse_link
+
+
+class ExportFormat(StrEnum):
+    """What is written."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    JSON = "json"
+    SQLITE = "sqlite"
+    STRATML = "stratml"
+    PARQUET = "parquet"
+    SITE = "site"
+    CODEOWNERS = "codeowners"
+
+
+_FOLDERS = (ExportFormat.CSV, ExportFormat.PARQUET, ExportFormat.SITE)
+
+
+def build_export(
+    project: Project, export_format: ExportFormat, output: Path, year: int | None
+) -> dict[Path, bytes]:
+    """Make the files of an export without writing them.
+
+    Args:
+        project: The plan, without errors.
+        export_format: What is made.
+        output: The file, or for tables and websites the folder.
+        year: The fiscal year that a website is of; None for the one that is being evaluated.
+
+    Returns:
+        The contents by their whole paths.
+
+    Raises:
+        TaikouError: The output would lie among the data, or where it cannot.
+    """
+    if export_format in _FOLDERS:
+        target = choose_folder(project.folder, output)
+        files = (
+            _build_site(project, year)
+            if export_format is ExportFormat.SITE
+            else _build_tables(project, export_format)
+        )
+        return {target / name: content for name, content in files.items()}
+    target = refuse_data_folder(project.folder, output)
+    refuse_link(output.parent.resolve() / output.name)
+    if export_format is ExportFormat.CODEOWNERS:
+        return {target: _build_codeowners(project)}
+    return {target: next(iter(_build_tables(project, export_format).values()))}
+
+
+def _build_site(project: Project, year: int | None) -> dict[str, bytes]:
+    """Make the website of a year: to look at it before it is published."""
+    from taikou_cli.progress.figures import choose_year, compute_figures
+    from taikou_cli.reports.template_files import find_own_templates
+    from taikou_cli.reports.writers.html import HtmlWriter
+    from taikou_cli.work.bundle import Bundle, build_website
+
+    figures = compute_figures(project, choose_year(project, year))
+    html = HtmlWriter(find_own_templates(project.folder))
+    return build_website(project, figures, None, Bundle({}, {}), html)
+
+
+def _build_tables(project: Project, export_format: ExportFormat) -> dict[str, bytes]:
+    from taikou_cli.publication.open_data import EXPORTERS
+    from taikou_cli.publication.tables import build_tables
+
+    return EXPORTERS[export_format](build_tables(project))
+
+
+def _build_codeowners(project: Project) -> bytes:
+    from taikou_cli.scaffold.codeowners import build_codeowners
+
+    return build_codeowners(project, _path_in_repository(project.folder)).encode("utf-8")
+
+
+def _path_in_repository(folder: Path) -> str:
+    try:
+        return folder.resolve().relative_to(GitRepository(folder).top).as_posix()
+    except GitError:
+        return folder.name  # not in git yet: as if the repository began beside it

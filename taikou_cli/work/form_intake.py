@@ -1,0 +1,185 @@
+"""Takes returned forms in: what is read, what comes of it, what is written."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from taikou_cli.base.errors import TaikouError, describe_os_error
+from taikou_cli.base.findings import Finding
+from taikou_cli.base.japan_day import today
+from taikou_cli.checks.check_plan import check_plan
+from taikou_cli.forms.excel.package_guard import MAX_FILE_SIZE
+from taikou_cli.forms.excel.returned import ReturnedForm
+from taikou_cli.forms.excel.workbook_reading import read_workbook
+from taikou_cli.forms.layout.sheets import FormKind
+from taikou_cli.forms.returns.accepting import check_form
+from taikou_cli.forms.returns.importing import (
+    Imported,
+    Importer,
+    Outcome,
+    Side,
+    Snapshot,
+    take_snapshot,
+)
+from taikou_cli.forms.returns.item_return import ItemReturn
+from taikou_cli.forms.returns.receipts import (
+    Receipt,
+    add_receipts,
+    load_receipts,
+    receipts_path,
+    render_receipts,
+)
+from taikou_cli.progress.figures import choose_year
+from taikou_cli.project.project import Project
+from taikou_cli.store.atomic_write import edit_file
+from taikou_cli.work.writing import refuse_link
+
+Choose = Callable[[ReturnedForm, ItemReturn], Side | None]
+"""Says whose values stand where both sides changed them; None takes neither."""
+
+_WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".xltx", ".xls", ".csv", ".ods"}
+
+
+class IntakeRequest(NamedTuple):
+    """What shall be taken in.
+
+    Attributes:
+        files: The forms, or folders and patterns of them.
+        year: The fiscal year; None for the one that is being evaluated.
+        division: The id or name of the division whose forms they must be; empty if any.
+        items: The items to take; all if empty.
+    """
+
+    files: tuple[Path, ...]
+    year: int | None = None
+    division: str = ""
+    items: tuple[int, ...] = ()
+
+
+class Returned(NamedTuple):
+    """What came back, before anything is made of it.
+
+    Attributes:
+        plan: The plan as it was read.
+        year: The fiscal year.
+        forms: The forms that belong here.
+        refused: The files that are not taken in at all, each with the reason.
+        passed_over: The names of what lies in a folder and is no form.
+    """
+
+    plan: Snapshot
+    year: int
+    forms: tuple[ReturnedForm, ...]
+    refused: tuple[tuple[str, TaikouError], ...]
+    passed_over: tuple[str, ...]
+
+
+def read_forms(folder: Path, request: IntakeRequest) -> Returned:
+    """Read the plan and what came back.
+
+    Raises:
+        TaikouError: The plan cannot be read, or a folder holds no form.
+    """
+    plan = take_snapshot(folder)
+    year = choose_year(plan.project, request.year)
+    passed_over: list[str] = []
+    forms, refused = [], []
+    for path in dict.fromkeys(_expand(request.files, passed_over)):
+        try:
+            form = read_workbook(path.name, _read(path))
+            check_form(plan.project, form, year, request.division)
+        except TaikouError as error:
+            refused.append((path.name, error))
+        else:
+            forms.append(form.only(request.items) if request.items else form)
+    return Returned(plan, year, tuple(forms), tuple(refused), tuple(passed_over))
+
+
+def take_in(returned: Returned, choose: Choose, *, is_partial: bool) -> Imported:
+    """Merge the forms into the plan and hold the result against the rules; nothing is written.
+
+    Args:
+        returned: What came back.
+        choose: Whose values stand where both sides changed them.
+        is_partial: Take the good items of a form that is not good as a whole.
+    """
+    return Importer(returned.plan, _check, choose, is_partial=is_partial).take(returned.forms)
+
+
+def save_intake(returned: Returned, imported: Imported) -> Iterator[Path]:
+    """Write the evaluations, then the record: it never claims what is not in them.
+
+    Yields:
+        Each evaluation when it is written.
+
+    Raises:
+        WriteError: A file cannot be written, or somebody else has just written it.
+    """
+    tree = returned.plan.tree
+    receipts = [receipt for outcome in imported.outcomes for receipt in _iter_receipts(outcome)]
+    record = receipts_path(tree.folder, returned.year)
+    for path in (record, *(tree.folder / name for name in imported.contents)):
+        refuse_link(path)
+    for name, content in sorted(imported.contents.items()):
+        edit_file(tree.folder / name, tree.read(name), content)
+        yield tree.folder / name
+    if receipts:
+        before = record.read_bytes() if record.exists() else None
+        merged = add_receipts(load_receipts(record), receipts)
+        edit_file(record, before, render_receipts(returned.year, merged).encode("utf-8"))
+
+
+def _check(project: Project) -> tuple[Finding, ...]:
+    return check_plan(project).findings
+
+
+def _expand(paths: Iterable[Path], passed_over: list[str]) -> Iterator[Path]:
+    """Take folders and patterns apart, which not every shell does; Excel's lock files are none."""
+    for path in paths:
+        if path.is_dir():
+            found = list(_look_into(path, passed_over))
+        elif not path.exists() and "*" in path.name:
+            found = sorted(path.parent.glob(path.name))
+        else:
+            yield path
+            continue
+        found = [one for one in found if not one.name.startswith("~$")]
+        if not found:
+            raise TaikouError(
+                f"「{path}」に様式（.xlsx）がありません。",
+                "フォルダーとファイル名を確かめてください。",
+            )
+        yield from found
+
+
+def _look_into(folder: Path, passed_over: list[str]) -> Iterator[Path]:
+    """Yield what may be a form, to be refused in words if it is none; keep the other names."""
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith((".", "~$")):
+            continue
+        if path.suffix.lower() in _WORKBOOKS and path.is_file():
+            yield path
+        else:
+            passed_over.append(path.name)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_FILE_SIZE + 1)
+    except OSError as error:
+        raise TaikouError(
+            f"読み込めません（{describe_os_error(error)}）。",
+            "ファイル名を確かめ、Excelで開いていれば閉じてください。",
+        ) from error
+
+
+def _iter_receipts(outcome: Outcome) -> Iterator[Receipt]:
+    """Record each item of a division, and the opinions of a member all together."""
+    form = outcome.form
+    day = today().isoformat()
+    counts = {item: outcome.count_changes(item) for item in outcome.taken}
+    if form.kind is FormKind.COMMITTEE:
+        counts = {0: sum(counts.values())} if counts and not form.is_blank else {}
+    for item, changes in counts.items():
+        yield Receipt(str(form.kind), form.division, item, form.member, day, changes, form.file)

@@ -1,0 +1,202 @@
+"""The outputs of a plan: how each is made, what of the plan it is meant to show, and its text."""
+
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from taikou_cli.cli.main import run
+
+from .sentinels import FilledPlan, Sentinel, load_small_plan
+
+YEAR = ("--year", "2026")
+# The plan report, the site and `show` tell these; figures do not need them.
+PROSE = {"PastPlan", "Background", "Turn", "Positioning", "LowerPlan", "Passage", "Term"}
+DATA_PLAN = {"DataPlan.title", "DataPlan.mark", "DataPlan.statute"}
+SOURCE = "Source.chapter"
+
+
+class Output(NamedTuple):
+    """A kind of output.
+
+    Attributes:
+        name: What it is called.
+        make: Makes it of the plan in a folder's `data/`, and gives all its text.
+        is_meant: It is meant to show a public text.
+        lacks: The fields that it does not show yet, though it is meant to.
+    """
+
+    name: str
+    make: Callable[[Path, Callable[..., str]], str]
+    is_meant: Callable[[Sentinel], bool]
+    lacks: frozenset[str] = frozenset()
+
+
+def _files(*command: str, pattern: str) -> Callable[[Path, Callable[..., str]], str]:
+    def make(folder: Path, taikou: Callable[..., str]) -> str:
+        out = folder / "-".join(("out", *command)).replace("/", "")
+        taikou(*command, "-o", out)
+        return "\n".join(map(read_text, sorted(out.rglob(pattern))))
+
+    return make
+
+
+def read_text(path: Path) -> str:
+    """Give the text of a file of any format."""
+    if path.suffix == ".xlsx":
+        with zipfile.ZipFile(path) as archive:
+            names = [name for name in archive.namelist() if name.endswith(".xml")]
+            return "\n".join(archive.read(name).decode("utf-8") for name in names)
+    if path.suffix == ".pdf":
+        import pypdf
+
+        return "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
+    return path.read_text("utf-8")
+
+
+def _export(name: str) -> Callable[[Path, Callable[..., str]], str]:
+    def make(folder: Path, taikou: Callable[..., str]) -> str:
+        taikou("export", "--format", name, "-o", folder / f"data.{name}")
+        return read_text(folder / f"data.{name}")
+
+    return make
+
+
+def _show(_folder: Path, taikou: Callable[..., str]) -> str:
+    return "\n".join(taikou("show", number, *YEAR) for number in "234")
+
+
+def _diff(folder: Path, taikou: Callable[..., str]) -> str:
+    """Tell what the filled plan has beyond the small plan."""
+    filled = {path: path.read_bytes() for path in (folder / "data").rglob("*.yaml")}
+    FilledPlan(load_small_plan(), ()).write(folder / "data")
+    _git(folder, "init", "-q")
+    _git(folder, "add", "data")
+    _git(folder, "commit", "-qm", "before")
+    for path, content in filled.items():
+        path.write_bytes(content)
+    return taikou("diff", "HEAD")
+
+
+def _git(folder: Path, *arguments: str) -> None:
+    person = ("-c", "user.name=taikou", "-c", "user.email=taikou@example.jp")
+    subprocess.run(["git", "-C", str(folder), *person, *arguments], check=True)
+
+
+def is_of_the_year(one: Sentinel) -> bool:
+    """Tell what the report of a year carries: all of the year, and of the item what it is."""
+    of_the_item = one.path.startswith("items/") and one.field not in {"Item.examples", SOURCE}
+    return one.path.startswith("evaluations/") or of_the_item
+
+
+def is_of_the_plan(one: Sentinel) -> bool:
+    """Tell what the report of the plan carries."""
+    return not one.path.startswith("evaluations/")
+
+
+def is_data(one: Sentinel) -> bool:
+    """Tell what the open data carry: all but prose about the plan, and where it was printed."""
+    return one.model not in PROSE and one.field not in {SOURCE, *DATA_PLAN}
+
+
+def is_of_the_items(one: Sentinel) -> bool:
+    """Tell what is shown of single items."""
+    return one.path.startswith(("items/", "evaluations/"))
+
+
+def is_asked_of_the_division(one: Sentinel) -> bool:
+    """Tell what the division's form asks for."""
+    return one.path.startswith("evaluations/") and one.entry.asked_of == "division"
+
+
+_PLAN_LACKS = {
+    SOURCE,
+    "RatingScale.url",
+    "Stage.name",
+    "PublicationTerms.url",
+    "PlanRevision.what",
+    "PlanRevision.why",
+    "Revision.what",
+    "Revision.why",
+    "TargetChange.why",
+    "Indicator.name",
+    "Indicator.unit",
+}
+_SITE_LACKS = {
+    SOURCE,
+    "Plan.subtitle",
+    "Attitude.title",
+    "Attitude.summary",
+    "RatingScale.url",
+    "PublicationTerms.url",
+    "Passage.summary",
+    "Background.summary",
+    "Turn.aim",
+    "Turn.background",
+    "Turn.direction",
+    "PastPlan.title",
+    "PastPlan.summary",
+    "PastPlan.results",
+    "Positioning.summary",
+    "Positioning.fields",
+    "Positioning.upper_plans",
+    "LowerPlan.field",
+    "LowerPlan.title",
+}
+_SHOW_LACKS = {
+    SOURCE,
+    "Action.schedule",
+    "ActionResult.note",
+    "Pending.note",
+    "Evidence.archived",
+    "SelfEvaluation.grade_reason",
+    "Evaluation.state_reason",
+    "Opinion.meeting",
+    "Correction.why",
+}
+_ANNUAL = ("report", *YEAR, "--kind", "annual", "--format")
+
+OUTPUTS = (
+    Output("csv", _files("export", "--format", "csv", pattern="*.csv"), is_data),
+    Output("xlsx", _export("xlsx"), is_data),
+    Output("json", _export("json"), is_data),
+    Output("diff", _diff, lambda _: True),
+    Output(
+        "division's form",
+        _files("form", "export", *YEAR, pattern="*.xlsx"),
+        is_asked_of_the_division,
+    ),
+    *(
+        Output(f"annual {name}", _files(*_ANNUAL, name, pattern=f"*.{name}"), is_of_the_year)
+        for name in ("md", "html", "pdf")
+    ),
+    *(
+        Output(
+            f"plan {name}",
+            _files("report", "--format", name, pattern=f"*.{name}"),
+            is_of_the_plan,
+            frozenset(_PLAN_LACKS | ({"PublicationTerms.contact"} if name != "pdf" else set())),
+        )
+        for name in ("md", "html", "pdf")
+    ),
+    Output(
+        "site",
+        _files("export", "--format", "site", pattern="*.html"),
+        lambda _: True,
+        frozenset(_SITE_LACKS),
+    ),
+    Output("show", _show, is_of_the_items, frozenset(_SHOW_LACKS)),
+)
+
+
+def make_caller(folder: Path, capsys: object) -> Callable[..., str]:
+    """Give what runs a command on the plan of a folder, and gives what it printed."""
+
+    def taikou(*arguments: object) -> str:
+        code = run([*map(str, arguments), "--data", str(folder / "data")])
+        printed = capsys.readouterr()  # type: ignore[attr-defined]
+        assert code == 0, printed.err
+        return printed.out
+
+    return taikou

@@ -1,0 +1,284 @@
+"""Whatever is changed later: a published year stays as it was, or validate names what would alter it.
+
+The years 2022 to 2024 of the demo are published in turn. Every change is then made alone, in memory.
+`TAIKOU_LATER_CHANGES=200` tries as many changes at random.
+"""
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from taikou_cli.reports.rendering import Renderer
+from taikou_cli.reports.year_view import build_year_view
+
+from taikou_cli.base.findings import Severity
+from taikou_cli.base.printed_json import dump_json
+from taikou_cli.checks.check_plan import check_plan
+from taikou_cli.progress.contract import describe_year
+from taikou_cli.progress.figures import compute_figures
+from taikou_cli.project.loading import load_tree
+from taikou_cli.project.published_text import list_leaves
+from taikou_cli.publication.edition import (
+    Imprint,
+    begin_edition,
+    complete_edition,
+    mark_published,
+    record_of,
+)
+from taikou_cli.publication.open_data import EXPORTERS, build_all
+from taikou_cli.publication.record import render_record
+from taikou_cli.publication.tables import build_tables
+from taikou_cli.reports.site.build_site import build_site, build_site_view
+from taikou_cli.store.file_tree import EntryKind, FolderTree, TreeEntry
+from taikou_cli.store.splice import SpliceError, remove_value, set_value
+
+DEMO = Path(__file__).parents[2] / "examples/demo/data"
+YEARS = (2022, 2023, 2024)
+EXAMPLES = int(os.environ.get("TAIKOU_LATER_CHANGES", "40"))
+
+
+class Files:
+    """A tree of files in memory."""
+
+    def __init__(self, contents: dict[str, str], folder: Path = DEMO) -> None:
+        self.folder = folder
+        self.contents = contents
+
+    def iter_entries(self) -> Iterator[TreeEntry]:
+        for path, text in sorted(self.contents.items()):
+            yield TreeEntry(path, EntryKind.FILE, len(text.encode()))
+
+    def read(self, path: str) -> bytes:
+        return self.contents[path].encode()
+
+
+class Plan:
+    """The demo with its published years, and what is published of them."""
+
+    def __init__(self) -> None:
+        tree = FolderTree(DEMO)
+        self.contents = {one.path: tree.read(one.path).decode() for one in tree.iter_entries()}
+        self.memory = {}
+        self.renderer = Renderer(None)
+        for year in YEARS:
+            self._publish(year)
+        project = self.load({})
+        assert not find_errors(project)
+        self.brief = {year: self.tell_briefly(project, year) for year in YEARS}
+
+    def load(self, changed):
+        return load_tree(Files(self.contents | changed), self.memory)
+
+    def _publish(self, year):
+        day = date(year + 1, 11, 25)
+        project, texts = mark_published(self.load({}), year, day)
+        project = begin_edition(project, year, Imprint("first", day, None, "taikou"))
+        record = complete_edition(project, year, {}, "0" * 64)
+        self.contents |= {path.removeprefix("data/"): text for path, text in texts.items()}
+        self.contents[record_of(year)] = render_record(record)
+
+    def tell_briefly(self, project, year):
+        """Give the figures, the report and the open data of a year."""
+        figures = compute_figures(project, year)
+        report = self.renderer.render("annual", "md", build_year_view(figures))
+        tables = EXPORTERS["csv"](build_tables(project, year), figures.plan)
+        return {"json": dump_json(describe_year(figures)), "md": report, **tables}
+
+    def tell_fully(self, project, year):
+        """Give every document of a fresh bundle but the PDF."""
+        figures = compute_figures(project, year)
+        view = build_year_view(figures)
+        kinds = ("annual", "data-plan", "final")
+        reports = {(k, f): self.renderer.render(k, f, view) for k in kinds for f in ("md", "html")}
+        data = build_all(build_tables(project, year), figures.plan)
+        site = build_site(build_site_view(project, figures, (), None, ""), self.renderer)
+        return self.tell_briefly(project, year) | reports | data | site
+
+    def edit(self, path, *changes):
+        text = self.contents[path]
+        for old, new in changes:
+            assert text.count(old) == 1, (path, old)
+            text = text.replace(old, new)
+        return {path: text}
+
+
+def find_errors(project):
+    return [one for one in check_plan(project).findings if one.severity is Severity.ERROR]
+
+
+@pytest.fixture(scope="module")
+def plan():
+    return Plan()
+
+
+@pytest.fixture(scope="module")
+def everything(plan):
+    project = plan.load({})
+    return {year: plan.tell_fully(project, year) for year in YEARS}
+
+
+NEW_ITEM = """\
+number: 36
+policy: 7
+title: 公開したデータの利用の相談
+data_plan: false
+examples: []
+first_year: 2026
+divisions: [jinji]
+actions: []
+kpis: []
+revisions:
+  - date: 2026-03-20
+    what: 項目を加えた。
+    why: 相談が増えたため。
+"""
+ROUNDING = "rounding:\n  method: half_up\n  decimals: 1\n"
+SCALE = """\
+  - id: gaibu
+    title: 外部の評価
+    applies_to: items
+    from: 2025
+    grades:
+      - code: 良
+        label: 良い
+    origin: 県の要綱
+rounding:
+"""
+
+
+def add_item(plan):
+    return plan.edit("plan.yaml", ("  items: 35\n", "  items: 36\n")) | {"items/36.yaml": NEW_ITEM}
+
+
+def rename_and_merge_divisions(plan):
+    text = plan.contents["organization.yaml"]
+    lead = text.index("      - id: jinji\n")
+    name = "        name: 人事職員課\n"
+    assert name in text[lead:]
+    names = f"{name}        names:\n          - until: 2025\n            name: 人事職員課\n"
+    text = text.replace(name, names.replace(name, "        name: 人財局\n", 1), 1)
+    return {"organization.yaml": text} | merge_items(plan)
+
+
+def merge_items(plan):
+    """Give the items of the finance division to another one from 2026 on."""
+    changed = {}
+    for path, text in plan.contents.items():
+        if path.startswith("items/") and "divisions:\n  - zaisei\n" in text:
+            dated = "divisions:\n  - id: zaisei\n    until: 2025\n  - id: jinji\n    from: 2026\n"
+            changed[path] = text.replace("divisions:\n  - zaisei\n", dated, 1)
+    assert changed
+    return changed
+
+
+def change_rounding(plan):
+    return plan.edit(
+        "plan.yaml",
+        (ROUNDING, "rounding:\n  - until: 2025\n  - from: 2026\n    decimals: 2\n"),
+    )
+
+
+def lower_later_target(plan):
+    text = plan.contents["items/01.yaml"]
+    project = plan.load({})
+    item = project.items_by_number()[1].content
+    before = item.kpis[0].targets[2026]
+    text = set_value(text, ("kpis", 0, "targets", 2026), before - 10, lambda _: ())
+    change = {"fiscal_year": 2026, "date": "2026-06-01", "before": before, "why": "需要の減"}
+    text = set_value(text, ("kpis", 0, "target_changes"), (change,), lambda _: ())
+    revision = {"date": "2026-06-01", "what": "目標値を改めた。", "why": "需要の減"}
+    return {
+        "items/01.yaml": set_value(text, ("revisions", len(item.revisions)), revision, lambda _: ())
+    }
+
+
+def add_scale(plan):
+    return plan.edit("plan.yaml", ("rounding:\n", SCALE))
+
+
+DATED = (
+    add_item,
+    rename_and_merge_divisions,
+    change_rounding,
+    lower_later_target,
+    add_scale,
+)
+
+
+@pytest.mark.parametrize("change", DATED)
+def test_dated_change_alters_nothing_of_the_published_years(plan, everything, change):
+    project = plan.load(change(plan))
+    assert find_errors(project) == []
+    for year in YEARS:
+        now = plan.tell_fully(project, year)
+        assert [name for name, held in everything[year].items() if now.get(name) != held] == []
+        assert now.keys() == everything[year].keys()
+
+
+UNDATED = {
+    "items/36.yaml": (lambda plan: add_item(plan) | {"items/36.yaml": NEW_ITEM.replace("first_year: 2026\n", "")}, ""),
+    "organization.yaml": (lambda plan: plan.edit("organization.yaml", ("        name: 人事職員課\n", "        name: 人財局\n")), "divisions.jinji.name"),
+    "plan.yaml": (lambda plan: plan.edit("plan.yaml", ("  decimals: 1\nworkflow:", "  decimals: 2\nworkflow:")), "rounding.1"),
+    "items/01.yaml": (lambda plan: {"items/01.yaml": set_value(plan.contents["items/01.yaml"], ("kpis", 0, "targets", 2026), 1, lambda _: ())}, "kpis.online_rate.targets.2026"),
+    "goals.yaml": (lambda plan: {"goals.yaml": set_value(plan.contents["goals.yaml"], ("goals", 0, "policies", 2, "title"), "新しい方針", lambda _: ())}, "policies.3.title"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", UNDATED)
+def test_undated_change_is_named_with_its_file_and_key(plan, path):
+    change, key = UNDATED[path]
+    found = [one for one in find_errors(plan.load(change(plan))) if one.code == "TK605"]
+    assert {one.path for one in found} == {f"data/{path}"}
+    assert any(key in one.message and "2024年度" in one.message for one in found)
+
+
+def change_value(text):
+    """Give another value of the kind of a printed one."""
+    if text.isdigit():
+        return int(text) + 1
+    return {"true": False, "false": True}.get(text, f"{text}改")
+
+
+@st.composite
+def later_changes(draw, plan):
+    """Give a change of one value of one file, or one of the dated changes."""
+    if draw(st.integers(0, 9)) == 0:
+        return draw(st.sampled_from(DATED))(plan)
+    project = plan.load({})
+    documents = project.documents()
+    path = draw(st.sampled_from(sorted(documents)))
+    name = path.removeprefix("data/")
+    leaves = list(list_leaves(documents[path].content).values())
+    leaf = draw(st.sampled_from(leaves))
+    if not isinstance(leaf.route[-1], str | int) or leaf.key.endswith(".order"):
+        return {}
+    text = plan.contents[name]
+    try:
+        if draw(st.booleans()):
+            return {name: remove_value(text, leaf.route)}
+        return {name: set_value(text, leaf.route, change_value(leaf.text), lambda _: ())}
+    except SpliceError:
+        return {}
+
+
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
+@given(data=st.data())
+def test_any_later_change_is_without_effect_or_is_named(plan, data):
+    changed = data.draw(later_changes(plan))
+    project = plan.load(changed)
+    named = {one.path.removeprefix("data/") for one in find_errors(project)}
+    if named & set(changed):
+        return
+    for year in YEARS:
+        now = plan.tell_briefly(project, year)
+        differing = [name for name, held in plan.brief[year].items() if now.get(name) != held]
+        assert differing == [], (year, changed)
