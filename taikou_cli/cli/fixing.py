@@ -42,7 +42,9 @@ def _iter_fixed(folder: Path) -> "Iterator[tuple[Path, bytes, FixedText]]":
     tree = FolderTree(folder)
     for entry in tree.iter_entries():
         match = match_document_kind(entry.path)
-        if match and entry.kind is EntryKind.FILE and entry.size <= MAX_FILE_SIZE:
+        if not match or match.kind.is_record:
+            continue
+        if entry.kind is EntryKind.FILE and entry.size <= MAX_FILE_SIZE:
             raw = tree.read(entry.path)
             yield folder / entry.path, raw, fix_file(entry.path, raw, match.kind)
 
