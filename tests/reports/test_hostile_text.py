@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 from types import NoneType
-from typing import get_args, get_origin
+from typing import Annotated, get_args, get_origin
 
 import html5lib
 import pytest
@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from taikou_cli.base.japanese_text import CONTROL_CHARACTER
+from taikou_cli.model.catalogue import shape_of
 from taikou_cli.model.goals import Goals
 from taikou_cli.model.item import Item
 from taikou_cli.model.organization import Organization
@@ -84,7 +85,7 @@ def fill(kind):
     """Make a value for an annotation that holds all it can hold, every text in it `PLAIN`."""
     if isinstance(kind, type) and issubclass(kind, Record):
         fields = kind.model_fields.items()
-        return {field.alias or name: fill(field.rebuild_annotation()) for name, field in fields}
+        return {field.alias or name: fill(shape_of(kind, name)) for name, field in fields}
     inner = [part for part in get_args(kind) if part is not NoneType]
     if get_origin(kind) is tuple:
         return (fill(inner[0]),)
@@ -98,6 +99,10 @@ def fill(kind):
 
 
 def accepts(kind, value):
+    if get_origin(kind) is Annotated:  # a name in YAML is no part of the value
+        first, *rest = get_args(kind)
+        kept = [one for one in rest if not getattr(one, "alias", None)]
+        kind = Annotated[(first, *kept)] if kept else first
     try:
         TypeAdapter(kind, config=ConfigDict(strict=True)).validate_python(value)
     except ValidationError:

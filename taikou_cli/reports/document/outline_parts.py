@@ -31,7 +31,6 @@ from taikou_cli.reports.document.pictures import draw_structure
 from taikou_cli.reports.document.reading import tell_scales
 from taikou_cli.reports.document.source import Outline, goal_id, item_id, policy_id
 from taikou_cli.reports.document.texts import (
-    NOT_IN_PLAN,
     as_lines,
     list_texts,
     missing,
@@ -191,7 +190,7 @@ def _tell_item_row(outline: Outline, item: Item, *, is_home: bool) -> Row:
         say(str(item.number)),
         ((name, *outline.mark_of(item)),),
         *(() if is_home else (say(f"{policy.number}　{policy.title}"),)),
-        as_lines(item.examples) or missing(NOT_IN_PLAN),
+        as_lines(item.examples) or missing(outline.unwritten),
         outline.name_divisions(item.divisions),
         as_lines(kpi.name for kpi in item.kpis) or missing(),
     )
@@ -403,8 +402,8 @@ def _tabulate_bodies(outline: Outline) -> Iterator[Table]:
                 say(f"{body.name}{'（第三者委員会）' if body.third_party else ''}"),
                 say(f"{body.chair.title}：{body.chair.holder}")
                 if body.chair
-                else missing(NOT_IN_PLAN),
-                paragraphs(body.members, NOT_IN_PLAN),
+                else missing(outline.unwritten),
+                paragraphs(body.members, outline.unwritten),
                 paragraphs(body.role),
             )
         )
@@ -439,7 +438,7 @@ def _tabulate_departments(outline: Outline) -> Iterator[Table]:
 
 
 def _tell_validity(dated: Validity) -> str:
-    return _tell_years(dated.from_year, dated.until)
+    return f"（{dated.years}）" if dated.years else ""
 
 
 def tell_history(outline: Outline) -> Iterator[Section]:

@@ -11,7 +11,7 @@ from taikou_cli.reports.document import outline_parts
 from taikou_cli.reports.document.blocks import Block, Fact, Facts, Section
 from taikou_cli.reports.document.sheet import tell_sheet
 from taikou_cli.reports.document.source import Outline, item_id, open_outline, open_year
-from taikou_cli.reports.document.texts import NOT_IN_PLAN, as_lines, missing, say
+from taikou_cli.reports.document.texts import as_lines, missing, say
 
 
 def build_goal(project: Project, number: int) -> Section:
@@ -65,7 +65,7 @@ def _tell_place(outline: Outline, item: Item) -> Facts:
             Fact(words.goal, say(f"{goal.number}　{goal.title}")),
             Fact(words.policy, say(f"{policy.number}　{policy.title}")),
             *((Fact(marked.mark, say(f"{marked.title}の取組項目")),) if marked else ()),
-            Fact("事業例", as_lines(item.examples) or missing(NOT_IN_PLAN)),
+            Fact("事業例", as_lines(item.examples) or missing(outline.unwritten)),
             Fact(words.division, outline.name_divisions(item.divisions)),
             *(() if item.actions else (Fact(words.action, missing()),)),
             *(() if item.kpis else (Fact("KPI", missing()),)),

@@ -50,6 +50,11 @@ class Outline:
         """All policies by number."""
         return tuple(policy for goal in self.goals for policy in goal.policies)
 
+    @property
+    def unwritten(self) -> str:
+        """What stands where the outline says nothing."""
+        return f"{self.words.plan}に記載なし"
+
     def items_in(self, *policies: Policy) -> tuple[Item, ...]:
         """Give the items of some policies."""
         numbers = {policy.number for policy in policies}

@@ -9,7 +9,6 @@ from taikou_cli.reports.document.blocks import Fact, Facts, Line, Listing, Prose
 
 UNTOLD = "未記入"
 UNREGISTERED = "未登録"
-NOT_IN_PLAN = "大綱に記載なし"
 
 
 def say(*parts: str | Run) -> Text:
