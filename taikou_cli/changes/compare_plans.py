@@ -72,19 +72,26 @@ class Comparison(NamedTuple):
 
 def compare_plans(before: Project, after: Project) -> Comparison:
     """Compare two states of a plan. What only changes the form of a file is no change."""
-    old, new = before.documents(), after.documents()
     unreadable = {*before.unread_paths(), *after.unread_paths()}
-    changes = [
-        change
-        for path in sorted((old.keys() | new.keys()) - unreadable)
-        for change in _compare_document(path, old.get(path), new.get(path), before, after)
-    ]
+    changes = list_changes(before, after)
     changes.sort(key=lambda c: (c.group == WHOLE_PLAN, c.group, c.item or 0, c.fiscal_year or 0))
     # Without a file, the figures would differ for another reason than what changed.
     figures = () if unreadable else tuple(_compare_figures(before, after))
     plan = after.plan or before.plan
     notice = plan.content.notice if plan else None
     return Comparison(tuple(changes), figures, tuple(sorted(unreadable)), notice)
+
+
+def list_changes(before: Project, after: Project, item: int | None = None) -> list[Change]:
+    """Give what changed between two states of a plan, by path: of everything, or of one item."""
+    old, new = before.documents(), after.documents()
+    unreadable = {*before.unread_paths(), *after.unread_paths()}
+    return [
+        change
+        for path in sorted((old.keys() | new.keys()) - unreadable)
+        if item is None or _item_of(new.get(path) or old[path]) == item
+        for change in _compare_document(path, old.get(path), new.get(path), before, after)
+    ]
 
 
 def _compare_document(

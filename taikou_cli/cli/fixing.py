@@ -4,53 +4,40 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from taikou_cli.cli.console import paint, write
-from taikou_cli.work.writing import name_path
+from taikou_cli.cli.locking import writing_to
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from taikou_cli.formatting.fixes import FixedText
+    from taikou_cli.work.fix import FixedFile
 
 _ROLES = {"-": "error", "+": "ok", "@": "frame", "=": "place"}
 
 
-def fix_plan(folder: Path, *, preview: bool) -> None:
+def fix(folder: Path, *, preview: bool) -> None:
     """Correct the files of a plan, or with `preview` only show what would change.
 
     What is printed goes to stderr: stdout is for the findings.
     """
-    from taikou_cli.store.atomic_write import edit_file
+    from taikou_cli.work.fix import fix_plan
 
-    for path, raw, fixed in _iter_fixed(folder):
-        if fixed.text is None or fixed.text.encode("utf-8") == raw:
-            continue
-        if preview:
-            _show_diff(path, fixed)
-            continue
-        edit_file(path, raw, fixed.text.encode("utf-8"))
-        for fix in fixed.fixes:
-            place = f"{name_path(path)}:{fix.at.line}:{fix.at.column}"
-            write(f"{paint('直しました：', 'ok')} {place} {fix.message}\n", to_stderr=True)
+    show = _show_diff if preview else _tell
+    with writing_to(folder.parent, "validate --fix", dry_run=preview):
+        for file in fix_plan(folder, preview=preview):
+            show(file)
 
 
-def _iter_fixed(folder: Path) -> "Iterator[tuple[Path, bytes, FixedText]]":
-    from taikou_cli.formatting.fixes import fix_file
-    from taikou_cli.model.documents import match_document_kind
-    from taikou_cli.project.loading import MAX_FILE_SIZE
-    from taikou_cli.store.file_tree import EntryKind, FolderTree
+def _tell(file: "FixedFile") -> None:
+    from taikou_cli.work.writing import name_path
 
-    tree = FolderTree(folder)
-    for entry in tree.iter_entries():
-        match = match_document_kind(entry.path)
-        if match and entry.kind is EntryKind.FILE and entry.size <= MAX_FILE_SIZE:
-            raw = tree.read(entry.path)
-            yield folder / entry.path, raw, fix_file(entry.path, raw, match.kind)
+    for one in file.fixed.fixes:
+        place = f"{name_path(file.path)}:{one.at.line}:{one.at.column}"
+        write(f"{paint('直しました：', 'ok')} {place} {one.message}\n", to_stderr=True)
 
 
-def _show_diff(path: Path, fixed: "FixedText") -> None:
+def _show_diff(file: "FixedFile") -> None:
     from taikou_cli.formatting.differences import iter_diff_lines
+    from taikou_cli.work.writing import name_path
 
-    name = name_path(path)
-    for sign, text in iter_diff_lines(name, fixed.before or "", fixed.text or ""):
+    name = name_path(file.path)
+    for sign, text in iter_diff_lines(name, file.fixed.before or "", file.fixed.text or ""):
         line = paint(text, _ROLES[sign]) if sign in _ROLES else text
         write(f"{line}\n", to_stderr=True)

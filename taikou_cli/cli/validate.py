@@ -73,11 +73,9 @@ def validate(
     given = read_choice(select, ignore, severity)._replace(is_strict=strict)
     folder = find_data_folder(Path.cwd(), data)
     if fix or diff:
-        from taikou_cli.cli.fixing import fix_plan
-        from taikou_cli.cli.locking import writing_to
+        from taikou_cli.cli import fixing
 
-        with writing_to(folder.parent, "validate --fix", dry_run=diff):
-            fix_plan(folder, preview=diff)
+        fixing.fix(folder, preview=diff)
     result = check_folder(
         folder, given, place_infos=verbose or output_format is not OutputFormat.TEXT
     )

@@ -149,7 +149,6 @@ class Opinion(Record):
     """What one member of the third-party committee said, and what came of it."""
 
     asked = COMMITTEE
-    unpublished = frozenset({"follow_up"})
 
     member: Text | None = Field(
         default=None, title="委員", description="委員の名前。匿名なら書かない。"
@@ -170,7 +169,7 @@ class Evaluation(Record):
 
     asked = DIVISION
     # The publication itself brings all to the last stage.
-    unpublished = frozenset({"stage", "dates", "corrections", "internal_note"})
+    unpublished = frozenset({"stage", "dates", "corrections"})
 
     item: Annotated[Number, GIVEN] = Field(
         title="項目番号", description="実施項目の番号。ファイル名と同じ。"

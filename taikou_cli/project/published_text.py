@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from taikou_cli.base.findings import Route
 from taikou_cli.base.japanese_text import join_lines
+from taikou_cli.model.catalogue import entries_of
 from taikou_cli.model.record import Record
 
 _IDENTITIES = ("id", "number", "code", "term")
@@ -112,11 +113,12 @@ def route_to(key: str, content: Record) -> Route:
 
 def _iter_record(record: Record, place: _Place, known: str | None = None) -> Iterator[Leaf]:
     """Yield the values of a record but the one that already names it."""
-    for name, field in type(record).model_fields.items():
-        value = getattr(record, name)
-        if name == known or name in record.unpublished or _says_nothing(value, field):
+    for entry in entries_of(type(record)):
+        name, value = entry.name, entry.read(record)
+        is_kept_back = not entry.is_public or entry.is_later or name in record.unpublished
+        if name == known or is_kept_back or _says_nothing(value, type(record).model_fields[name]):
             continue
-        yield from _iter_value(value, place.enter(field.alias or name))
+        yield from _iter_value(value, place.enter(entry.key))
 
 
 def _says_nothing(value: Any, field: Any) -> bool:

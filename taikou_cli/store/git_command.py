@@ -23,6 +23,8 @@ _SAFELY = (
 _OF_HOOKS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 # What a repository did not fetch git would fetch now, by programs that the repository names.
 _WITHOUT_NETWORK = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
+# A commit is what its hash says, not what a repository puts in its place.
+_AS_COMMITTED = {"GIT_NO_REPLACE_OBJECTS": "1"}
 
 
 class GitError(TaikouError):
@@ -65,4 +67,4 @@ def start_git(
 
 def _make_environment() -> dict[str, str]:
     environment = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
-    return environment | _WITHOUT_NETWORK
+    return environment | _WITHOUT_NETWORK | _AS_COMMITTED

@@ -1,11 +1,12 @@
 """The files of a folder as they are in a git revision, without touching the working tree."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from taikou_cli.store.file_tree import EntryKind, TreeEntry, is_passed_over
+from taikou_cli.store.file_tree import EntryKind, FolderTree, TreeEntry, is_passed_over
 from taikou_cli.store.git_command import GitError, start_git
 
 _KINDS = {"100644": EntryKind.FILE, "100755": EntryKind.FILE, "120000": EntryKind.LINK}
@@ -39,6 +40,11 @@ class GitRepository:
         self._folder = folder
         top = self._run("rev-parse", "--show-toplevel", error=partial(_no_repository, folder))
         self.top = Path(top.decode().rstrip("\n")).resolve()
+        if not folder.resolve().is_relative_to(self.top):
+            raise GitError(
+                f"「{folder}」は、リポジトリーの設定（core.worktree）が指す場所「{self.top}」の外にあります。",
+                "「git config --unset core.worktree」で設定を消すか、設定が指す場所で実行してください。",
+            )
 
     def resolve(self, revision: str) -> str:
         """Give the commit that a revision names; `A...B` names where B left A.
@@ -85,10 +91,33 @@ class GitRepository:
 
     def tree(self, revision: str, folder: Path) -> "GitTree":
         """Give the files below a folder of the working tree as they are in a revision."""
-        commit = self.resolve(revision)
-        prefix = folder.resolve().relative_to(self.top).as_posix()
-        listing = self._run("ls-tree", "-r", "-l", "-z", commit, "--", f"{prefix}/", at=self.top)
-        return GitTree(folder, prefix, listing, self.read_objects)
+        return self.tree_at(self.resolve(revision), folder, self.prefix_of(folder))
+
+    def prefix_of(self, folder: Path) -> str:
+        """Give what stands before the paths of a folder's files: `data/`; nothing at the top."""
+        below = folder.resolve().relative_to(self.top).as_posix()
+        return "" if below == "." else f"{below}/"
+
+    def tree_at(self, commit: str, folder: Path, prefix: str) -> "GitTree":
+        """Give the files below a prefix in a commit, as those of a folder of the working tree."""
+        below = [f"./{prefix}"] if prefix else []
+        listing = self.read("ls-tree", "-r", "-l", "-z", commit, "--", *below)
+        return GitTree(folder, prefix.removesuffix("/"), listing, self.read_objects)
+
+    def read(self, *arguments: str, given: bytes = b"") -> bytes:
+        """Run git at the top of the repository and give what it says.
+
+        Raises:
+            GitError: It failed.
+        """
+        return self._run(*arguments, at=self.top, given=given)
+
+    def find_blobs(self, names: Sequence[str]) -> list[str | None]:
+        """Find many files by name, such as `HEAD:data/plan.yaml`: their hashes, None where none is."""
+        asked = "".join(f"{name}\n" for name in names).encode()
+        lines = self.read("cat-file", "--batch-check", given=asked).splitlines()
+        facts = [line.rsplit(b" ", 2) for line in lines]
+        return [f[0].decode() if f[1:2] == [b"blob"] and f[2].isdigit() else None for f in facts]
 
     def read_objects(self, names: Sequence[str]) -> dict[str, bytes]:
         """Read many objects in one go."""
@@ -176,7 +205,7 @@ class GitTree:
                 continue
             facts, _, path = record.partition("\t")
             mode, _, name, size = facts.split()
-            below = path.removeprefix(f"{prefix}/")
+            below = path.removeprefix(f"{prefix}/") if prefix else path
             if any(map(is_passed_over, below.split("/"))):
                 continue
             kind = _KINDS.get(mode, EntryKind.OTHER)
@@ -187,6 +216,15 @@ class GitTree:
     def iter_entries(self) -> Iterator[TreeEntry]:
         """Yield every entry but hidden files, in the order of their paths."""
         yield from sorted(self._entries, key=lambda entry: entry.path)
+
+    def beside(self, name: str) -> str:
+        """Give what stands before the paths of another folder beside this one, in its revision."""
+        place, slash, _ = self._prefix.rpartition("/")
+        return f"{place}{slash}{name}/"
+
+    def has(self, path: str) -> bool:
+        """Tell whether there is such a file."""
+        return path in self._names
 
     def only(self, wanted: Callable[[str], bool]) -> "GitTree":
         """Give the tree of the wanted paths alone."""
@@ -200,6 +238,40 @@ class GitTree:
         if self._contents is None:
             self._contents = self._read_objects(sorted(set(self._names.values())))
         return self._contents[self._names[path]]
+
+
+class CheckedOutTree:
+    """The files below a folder of the working tree, with those that a sparse checkout leaves out.
+
+    git is asked which it left out: that they are not on the disk does not mean that they are gone.
+    """
+
+    def __init__(self, repository: GitRepository, folder: Path) -> None:
+        self.folder = folder
+        self._disk = FolderTree(folder)
+        self._left_out = self._find_left_out(repository)
+
+    def _find_left_out(self, repository: GitRepository) -> GitTree:
+        prefix = repository.prefix_of(folder := self.folder)
+        below = [f"./{prefix}"] if prefix else []
+        listed = repository.read("ls-files", "-s", "-t", "-z", "--", *below)
+        records = (record for record in listed.split(b"\0") if record.startswith(b"S "))
+        # `S mode hash stage<tab>path` in place of `mode kind hash size<tab>path`.
+        listing = b"\0".join(
+            b"%s blob %s -\t%s" % (*facts.split()[1:3], path)
+            for facts, _, path in (record.partition(b"\t") for record in records)
+            if not (repository.top / os.fsdecode(path)).exists()
+        )
+        return GitTree(folder, prefix.removesuffix("/"), listing, repository.read_objects)
+
+    def iter_entries(self) -> Iterator[TreeEntry]:
+        """Yield every entry but hidden files, in the order of their paths."""
+        entries = (*self._disk.iter_entries(), *self._left_out.iter_entries())
+        yield from sorted(entries, key=lambda entry: entry.path)
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of one file."""
+        return self._left_out.read(path) if self._left_out.has(path) else self._disk.read(path)
 
 
 def _failed(reason: str) -> GitError:

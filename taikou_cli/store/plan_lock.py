@@ -28,8 +28,10 @@ WAIT = 10.0
 
 _PAUSE = 0.02
 _LONGEST = 4096
-# Windows would change line ends; a link could lead to any file of the user.
-_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+_FLAGS = os.O_RDWR | os.O_CREAT
+# Windows would change line ends; a link could lead to any file of the user; a pipe would block.
+for _name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"):
+    _FLAGS |= getattr(os, _name, 0)
 
 
 class Owner(NamedTuple):

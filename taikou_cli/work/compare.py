@@ -4,9 +4,10 @@ from pathlib import Path
 
 from taikou_cli.changes.compare_plans import Comparison, compare_plans
 from taikou_cli.progress.editions.templates import hash_templates
-from taikou_cli.project.loading import Memory, load_project, load_tree
+from taikou_cli.project.loading import Memory, load_tree
 from taikou_cli.store.file_tree import EmptyTree, FolderTree, Tree
-from taikou_cli.store.git_tree import GitRepository
+from taikou_cli.store.git_past import tree_before_move
+from taikou_cli.store.git_tree import CheckedOutTree, GitRepository
 
 
 def compare_revisions(folder: Path, base: str, head: str | None) -> Comparison:
@@ -22,13 +23,16 @@ def compare_revisions(folder: Path, base: str, head: str | None) -> Comparison:
     """
     repository = GitRepository(folder)
     memory: Memory = {}
-    before = load_tree(repository.tree(base, folder), memory)
     later = head or base.partition("...")[2]
-    after = (
-        load_tree(repository.tree(later, folder), memory) if later else load_project(folder, memory)
+    data = tree_before_move(repository, base, later or None, folder)
+    before = load_tree(data, memory)
+    after = load_tree(
+        repository.tree(later, folder) if later else CheckedOutTree(repository, folder), memory
     )
     templates = folder.parent / "templates"
-    old = hash_templates(repository.tree(base, templates))
+    old = hash_templates(
+        repository.tree_at(repository.resolve(base), templates, data.beside("templates"))
+    )
     new = hash_templates(repository.tree(later, templates) if later else _open(templates))
     return compare_plans(before, after)._replace(templates_changed=old != new)
 

@@ -13,6 +13,7 @@ def test_base_holds_exactly_the_agreed_files():
         "errors.py",
         "findings.py",
         "fiscal_year.py",
+        "japan_day.py",
         "japanese_text.py",
         "markdown_escape.py",
         "printed_json.py",

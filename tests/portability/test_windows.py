@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import types
 from pathlib import Path, PureWindowsPath
 
 import pytest
@@ -17,6 +18,7 @@ from taikou_cli.cli import ci, console
 from taikou_cli.cli.main import run
 from taikou_cli.formatting import plan_files
 from taikou_cli.store.atomic_write import write_file
+from taikou_cli.store.plan_lock import LOCK_NAME, LockedError, hold_lock
 
 from .conftest import SMALL_PLAN, TOP
 
@@ -46,10 +48,11 @@ rule --all
 schema -o out
 """
 CHILD = """
-import os, sys
+import os, sys, types
 for name in {modules!r}:
     sys.modules[name] = None
 from taikou_cli.cli.main import run
+sys.modules["msvcrt"] = types.SimpleNamespace(LK_NBLCK=2, locking=lambda *_: None)
 for name in {functions!r}:
     if hasattr(os, name):
         delattr(os, name)
@@ -201,3 +204,22 @@ def test_no_path_of_the_data_depends_on_the_separator(small, capsys):
         out = capsys.readouterr().out
         expected = expected or out
         assert out == expected
+
+
+def test_lock_of_windows_is_on_a_byte_that_nobody_wants_to_read(tmp_path, monkeypatch):
+    places = []
+
+    def locking(file, mode, count):
+        places.append((os.lseek(file, 0, os.SEEK_CUR), mode, count))
+        if len(places) > 1:
+            raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    fake = types.SimpleNamespace(LK_NBLCK=2, locking=locking)
+    monkeypatch.setitem(sys.modules, "msvcrt", fake)
+    with hold_lock(tmp_path, "fmt"):
+        text = (tmp_path / LOCK_NAME).read_bytes()
+        with pytest.raises(LockedError, match="fmt"), hold_lock(tmp_path, "new", wait=0):
+            pass
+    assert len(text) < 1 << 20
+    assert places == [(1 << 30, 2, 1)] * 2

@@ -12,8 +12,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from taikou_cli.reports.rendering import Renderer
-from taikou_cli.reports.year_view import build_year_view
 
 from taikou_cli.base.findings import Severity
 from taikou_cli.base.printed_json import dump_json
@@ -29,12 +27,15 @@ from taikou_cli.publication.edition import (
     mark_published,
     record_of,
 )
-from taikou_cli.publication.open_data import EXPORTERS, build_all
+from taikou_cli.publication.open_data import EXPORTERS
 from taikou_cli.publication.record import render_record
 from taikou_cli.publication.tables import build_tables
-from taikou_cli.reports.site.build_site import build_site, build_site_view
+from taikou_cli.reports.document.registry import build_report
+from taikou_cli.reports.writers.markdown import write_markdown
 from taikou_cli.store.file_tree import EntryKind, FolderTree, TreeEntry
 from taikou_cli.store.splice import SpliceError, remove_value, set_value
+from taikou_cli.work.bundle import build_bundle
+from taikou_cli.work.source import Source
 
 DEMO = Path(__file__).parents[2] / "examples/demo/data"
 YEARS = (2022, 2023, 2024)
@@ -63,7 +64,6 @@ class Plan:
         tree = FolderTree(DEMO)
         self.contents = {one.path: tree.read(one.path).decode() for one in tree.iter_entries()}
         self.memory = {}
-        self.renderer = Renderer(None)
         for year in YEARS:
             self._publish(year)
         project = self.load({})
@@ -84,19 +84,19 @@ class Plan:
     def tell_briefly(self, project, year):
         """Give the figures, the report and the open data of a year."""
         figures = compute_figures(project, year)
-        report = self.renderer.render("annual", "md", build_year_view(figures))
-        tables = EXPORTERS["csv"](build_tables(project, year), figures.plan)
+        report = write_markdown(build_report("annual", project, year))
+        tables = EXPORTERS["csv"](build_tables(project, year))
         return {"json": dump_json(describe_year(figures)), "md": report, **tables}
 
     def tell_fully(self, project, year):
-        """Give every document of a fresh bundle but the PDF."""
-        figures = compute_figures(project, year)
-        view = build_year_view(figures)
-        kinds = ("annual", "data-plan", "final")
-        reports = {(k, f): self.renderer.render(k, f, view) for k in kinds for f in ("md", "html")}
-        data = build_all(build_tables(project, year), figures.plan)
-        site = build_site(build_site_view(project, figures, (), None, ""), self.renderer)
-        return self.tell_briefly(project, year) | reports | data | site
+        """Give every document of a fresh bundle but the PDF, and the figures."""
+        source = Source(FolderTree(DEMO), None, None, None)
+        making = build_bundle(project, compute_figures(project, year), source, None)
+        try:
+            while True:
+                next(making)
+        except StopIteration as done:
+            return self.tell_briefly(project, year) | done.value.files
 
     def edit(self, path, *changes):
         text = self.contents[path]
@@ -137,17 +137,14 @@ revisions:
     why: 相談が増えたため。
 """
 ROUNDING = "rounding:\n  method: half_up\n  decimals: 1\n"
-SCALE = """\
-  - id: gaibu
-    title: 外部の評価
-    applies_to: items
-    from: 2025
-    grades:
-      - code: 良
-        label: 良い
-    origin: 県の要綱
-rounding:
-"""
+SCALE = {
+    "id": "gaibu",
+    "title": "外部の評価",
+    "applies_to": "items",
+    "from": 2025,
+    "grades": ({"code": "良", "label": "良い"},),
+    "origin": "県の要綱",
+}
 
 
 def add_item(plan):
@@ -197,7 +194,9 @@ def lower_later_target(plan):
 
 
 def add_scale(plan):
-    return plan.edit("plan.yaml", ("rounding:\n", SCALE))
+    scales = plan.load({}).require_outline().scales
+    text = plan.contents["plan.yaml"]
+    return {"plan.yaml": set_value(text, ("scales", len(scales)), SCALE, lambda _: ())}
 
 
 DATED = (
@@ -222,7 +221,7 @@ def test_dated_change_alters_nothing_of_the_published_years(plan, everything, ch
 UNDATED = {
     "items/36.yaml": (lambda plan: add_item(plan) | {"items/36.yaml": NEW_ITEM.replace("first_year: 2026\n", "")}, ""),
     "organization.yaml": (lambda plan: plan.edit("organization.yaml", ("        name: 人事職員課\n", "        name: 人財局\n")), "divisions.jinji.name"),
-    "plan.yaml": (lambda plan: plan.edit("plan.yaml", ("  decimals: 1\nworkflow:", "  decimals: 2\nworkflow:")), "rounding.1"),
+    "plan.yaml": (lambda plan: plan.edit("plan.yaml", (ROUNDING, ROUNDING.replace("1", "2"))), "rounding.1"),
     "items/01.yaml": (lambda plan: {"items/01.yaml": set_value(plan.contents["items/01.yaml"], ("kpis", 0, "targets", 2026), 1, lambda _: ())}, "kpis.online_rate.targets.2026"),
     "goals.yaml": (lambda plan: {"goals.yaml": set_value(plan.contents["goals.yaml"], ("goals", 0, "policies", 2, "title"), "新しい方針", lambda _: ())}, "policies.3.title"),
 }  # fmt: skip

@@ -2,13 +2,13 @@
 
 import io
 import shutil
-from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from taikou_cli.base.japan_day import today
 from taikou_cli.checks.engine import run_checks
 from taikou_cli.checks.registry import load_rules
 from taikou_cli.cli.main import run
@@ -116,7 +116,7 @@ def test_new_item_is_counted_and_says_when_and_why_it_was_added(data):
     item = load_project(data).items_by_number()[6].content
     assert item.first_year == 2027
     (revision,) = item.revisions
-    assert (revision.date, revision.why) == (date.today(), "条例: 改正")  # noqa: DTZ011
+    assert (revision.date, revision.why) == (today(), "条例: 改正")
     assert run(["validate", "--data", str(data)]) == 0
 
 

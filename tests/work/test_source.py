@@ -220,6 +220,8 @@ def test_what_is_changed_after_the_look_does_not_enter(home):
 
 def test_bundle_is_the_commits_whatever_lies_hidden_on_the_disk(tmp_path, capsys):
     data = Path(shutil.copytree(DEMO, tmp_path / "data"))
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/report.css").write_text("/* 私たちの色 */\n", "utf-8")
     commit(tmp_path)
     line = ["publish", "2024", "-o", str(tmp_path / "out"), "--no-pdf", "--data", str(data)]
     hide(tmp_path, "--skip-worktree")
@@ -232,6 +234,7 @@ def test_bundle_is_the_commits_whatever_lies_hidden_on_the_disk(tmp_path, capsys
     assert run(line) == 0
     with zipfile.ZipFile(tmp_path / "out/publication-2024.zip") as archive:
         assert "隠した県" not in archive.read("MANIFEST.json").decode()
+        assert "/* 私たちの色 */" in archive.read("reports/annual-2024.html").decode()
 
 
 def test_day_of_the_data_is_that_of_the_commit_in_japan(home, monkeypatch):

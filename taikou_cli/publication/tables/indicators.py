@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from taikou_cli.base.amounts import to_decimal
+from taikou_cli.base.amounts import canonical, to_decimal
 from taikou_cli.model.catalogue import stories_of
 from taikou_cli.model.evaluation import IndicatorResult, Pending
 from taikou_cli.model.indicator import Indicator
@@ -74,7 +74,15 @@ def _list_targets(owner: int, one: Indicator) -> Iterator[Row]:
         year, value = one.baseline.fiscal_year, one.baseline.value
         start = read_baseline(one)
         written = split_amount(value, one.decimals)
-        yield (*common, *name_year(year), "baseline", *written, None, _number(start), *[None] * 3)
+        yield (
+            *common,
+            *name_year(year),
+            "baseline",
+            *written,
+            None,
+            _number(start, one.decimals),
+            *[None] * 3,
+        )
     for year, amount in sorted(one.targets.items()):
         written = split_amount(amount, one.decimals)
         yield (*common, *name_year(year), "target", *written, *_describe_target(one, amount))
@@ -84,11 +92,12 @@ def _describe_target(indicator: Indicator, amount: int | Decimal | str) -> Row:
     target = read_target(indicator, amount)
     upper = None if target.upper is None else int(target.upper)
     flags = (upper, int(target.strict), int(target.is_relative))
-    return (target.kind.value, _number(target.value), *flags)
+    return (target.kind.value, _number(target.value, indicator.decimals), *flags)
 
 
-def _number(value: Fraction | None) -> Cell:
-    return None if value is None else to_decimal(value)
+def _number(value: Fraction | None, decimals: int | None) -> Cell:
+    exact = None if value is None else to_decimal(value)
+    return None if exact is None else canonical(exact, decimals)
 
 
 def _describe_actual(owner: int, one: Achievement, plan: Plan) -> Row:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from taikou_cli.base.fiscal_year import format_calendar_year, format_fiscal_year, format_month
 from taikou_cli.model.fields import Source
 from taikou_cli.model.goals import Goal, Policy
-from taikou_cli.model.indicator import Indicator
+from taikou_cli.model.indicator import Indicator, TargetChange
 from taikou_cli.model.item import Action, Item, Revision
 from taikou_cli.model.plan import PastPlan, Plan, PlanRevision
 from taikou_cli.model.validity import FormerTitle, Validity
@@ -297,7 +297,7 @@ def _tabulate_indicators(indicators: Iterable[Indicator], name: str) -> Table:
                 or missing(),
                 as_lines(
                     f"{change.date}　{change.fiscal_year}年度の"
-                    f"{describe_amount(change.before, one.decimals)}から変更。{change.why}"
+                    f"{_tell_change(change, one)}。{change.why}"
                     for change in one.target_changes
                 )
                 or say("－"),
@@ -306,6 +306,12 @@ def _tabulate_indicators(indicators: Iterable[Indicator], name: str) -> Table:
         for one in indicators
     )
     return Table(name, columns, rows, "records")
+
+
+def _tell_change(change: TargetChange, indicator: Indicator) -> str:
+    if change.before is None:
+        return "目標値を加えた"
+    return f"{describe_amount(change.before, indicator.decimals)}から変更"
 
 
 def tell_revisions(revisions: Iterable[Revision | PlanRevision], caption: str) -> Iterator[Table]:
