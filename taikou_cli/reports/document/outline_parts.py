@@ -392,6 +392,7 @@ def tell_structure(outline: Outline) -> Section:
     if management:
         told = (Prose(paragraphs(management.summary)), *tell_source(management.source))
         parts.append(Section("management", ("進捗管理・公表",), told))
+    parts += _tabulate_stages(outline)
     parts.append(Section("scales", ("評価の区分",), tuple(tell_scales(outline.plan))))
     return Section("structure", ("推進体制と進捗管理",), tuple(parts))
 
@@ -420,6 +421,21 @@ def _tabulate_bodies(outline: Outline) -> Iterator[Table]:
     )
     if rows:
         yield Table("推進体制", columns, rows, "records")
+
+
+def _tabulate_stages(outline: Outline) -> Iterator[Table]:
+    bodies = {body.id: body.name for body in outline.organization.bodies}
+    rows = tuple(
+        Row(
+            (
+                say(stage.name),
+                say(bodies.get(stage.body, stage.body) if stage.body else outline.words.division),
+            )
+        )
+        for stage in outline.plan.workflow
+    )
+    if rows:
+        yield Table("評価の段階", (Column("段階", "name"), Column("担うもの", "text")), rows)
 
 
 def _tabulate_departments(outline: Outline) -> Iterator[Table]:

@@ -40,7 +40,15 @@ from taikou_cli.reports.document.listings import (
     tabulate_items,
     tell_idle,
 )
-from taikou_cli.reports.document.outline_parts import tell_revisions, tell_source, tell_summary
+from taikou_cli.reports.document.outline_parts import (
+    tell_adoption,
+    tell_history,
+    tell_idea,
+    tell_revisions,
+    tell_source,
+    tell_structure,
+    tell_summary,
+)
 from taikou_cli.reports.document.pictures import draw_structure, draw_years
 from taikou_cli.reports.document.reading import tell_reading, tell_terms_of_use
 from taikou_cli.reports.document.sheet import tell_grade, tell_other_grade, tell_sheet
@@ -75,6 +83,7 @@ def list_pages(year: Year) -> tuple[Page, ...]:
         Page("changes", "見直し"),
         Page("corrections", "訂正"),
         Page("downloads", "ダウンロード"),
+        Page("plan", f"{words.plan}の内容", is_main=False),
         Page("search", "検索", is_main=False),
         Page("reading", "数字の読み方", is_main=False),
         Page("accessibility", "アクセシビリティ", is_main=False),
@@ -104,6 +113,16 @@ def tell_page(name: str, site: Contents) -> tuple[Block, ...]:
 
 def _gather(blocks: Told) -> tuple[Block, ...]:
     return tuple(blocks)
+
+
+def _tell_plan(site: Contents) -> Told:
+    """Tell what the plan says of itself, beside its goals and items."""
+    year = site.year
+    yield from tell_summary(year.plan.subtitle)
+    yield Prose(tell_adoption(year.plan))
+    yield tell_idea(year)
+    yield tell_structure(year)
+    yield from tell_history(year)
 
 
 def _tell_goals(site: Contents) -> Told:
@@ -144,7 +163,8 @@ def _tell_policies(site: Contents) -> Told:
                 for one in year.all_standings
                 if one.item.policy == policy.number
             )
-            blocks: tuple[Block, ...] = (*tell_summary(policy.summary), Listing(entries))
+            summary = (*tell_summary(policy.summary), *tell_source(policy.source))
+            blocks: tuple[Block, ...] = (*summary, Listing(entries))
             title = (year.name_policy(policy),)
             parts.append(Section(f"about-{policy_id(policy.number)}", title, blocks))
         link = Run("link", year.name_goal(goal), goal_id(goal.number))
@@ -213,6 +233,7 @@ def _tell_item(site: Contents, standing: ItemStanding) -> Told:
     changes = tuple(tell_revisions(standing.item.revisions, "この項目の変更の記録"))
     if changes:
         yield Section("revisions", ("計画の変更",), changes)
+    yield from tell_source(standing.item.source)
 
 
 def _tell_items(site: Contents) -> Told:
@@ -425,6 +446,7 @@ def _tell_licence(site: Contents) -> Told:
 
 _TOLD: dict[str, Callable[[Contents], Told]] = {
     "index": tell_start,
+    "plan": _tell_plan,
     "goals": _tell_goals,
     "policies": _tell_policies,
     "items": _tell_items,
