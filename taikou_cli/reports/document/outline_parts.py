@@ -262,7 +262,9 @@ def tell_item(outline: Outline, item: Item) -> Iterator[Block]:
 
 
 def _tell_action(outline: Outline, action: Action) -> Row:
-    planned = as_lines(f"{year}年度：{text}" for year, text in sorted(action.schedule.items()))
+    planned = as_lines(
+        f"{format_fiscal_year(year)}：{text}" for year, text in sorted(action.schedule.items())
+    )
     name = f"{action.title}{_tell_years(action.first_year, action.last_year)}"
     own = outline.name_divisions(action.divisions) if action.divisions else say("－")
     return Row((say(name), own, planned or missing()))
@@ -289,7 +291,7 @@ def _tabulate_indicators(indicators: Iterable[Indicator], name: str) -> Table:
                 say(DIRECTIONS[one.direction]),
                 tell_baseline(one) if one.baseline else missing(),
                 as_lines(
-                    f"{year}年度：{describe_amount(value, one.decimals)}"
+                    f"{format_fiscal_year(year)}：{describe_amount(value, one.decimals)}"
                     for year, value in sorted(one.targets.items())
                 )
                 or missing(),
