@@ -54,7 +54,8 @@ def test_everything_that_unicode_says_is_unseen_is_one_of_the_two_classes():
 
 
 @pytest.mark.parametrize(
-    "character", ["\u200b", "\u00a0", "\u00ad", "\u3099", "⼈", "⻑", "\ufa19", "\ufe0f", "\U000e0100"]
+    "character",
+    ["\u200b", "\u00a0", "\u00ad", "\u3099", "⼈", "⻑", "\ufa19", "\ufe0f", "\U000e0100"],
 )
 def test_the_quick_look_at_a_file_finds_each_kind(character):
     assert character in find_unusual(f"行政{character}改革")
