@@ -6,6 +6,7 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from taikou_cli.base.findings import Route
+from taikou_cli.base.span import name_key
 from taikou_cli.model.catalogue import Entry, entries_of
 from taikou_cli.model.item import Responsibility
 from taikou_cli.model.record import Record
@@ -99,8 +100,7 @@ def _compare_dicts(
     before: dict[Any, Any], after: dict[Any, Any], route: Route, labels: tuple[str, ...]
 ) -> Iterator[Difference]:
     for key in sorted(before.keys() | after.keys(), key=str):
-        name = f"{key}年度" if isinstance(key, int) else str(key)
-        label = (*labels[:-1], f"{labels[-1]}（{name}）")
+        label = (*labels[:-1], f"{labels[-1]}（{name_key(key)}）")
         yield from _compare_values(before.get(key), after.get(key), (*route, key), label)
 
 

@@ -41,7 +41,7 @@ def _iter_actions(item: Item, year: int) -> Iterator[str]:
     actions = [a for a in item.actions if _covers(a.first_year, a.last_year, year)]
     yield "actions:\n" if actions else "actions: []\n"
     for action in actions:
-        planned = action.schedule.get(year)
+        planned = "、".join(action.plan_for(year))
         yield write_comment(f"{action.title}{f'　予定：{planned}' if planned else ''}", 2)
         yield f"  - id: {action.id}\n    status:\n"
 

@@ -112,7 +112,7 @@ class _SheetBuilder:
         results, earlier = _by_id(self._now.actions), _by_id(self._earlier("actions"))
         scale = self._plan.scale_of("actions")
         for number, action in enumerate(actions, start=1):
-            planned = action.schedule.get(self._year)
+            planned = "、".join(action.plan_for(self._year))
             detail = f"（{self._year}年度の予定：{planned}）" if planned else ""
             yield Line(Role.BLOCK, (f"取組{number}　{action.title}{detail}",))
             rows = FieldRows(self._item.number, ActionResult, ("actions", action.id), action.title)

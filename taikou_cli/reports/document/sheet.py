@@ -31,6 +31,7 @@ from taikou_cli.reports.document.indicators import courses_of, tell_courses
 from taikou_cli.reports.document.source import Year, item_id
 from taikou_cli.reports.document.texts import (
     UNTOLD,
+    as_lines,
     flow,
     missing,
     paragraphs,
@@ -202,7 +203,7 @@ def _tabulate_actions(year: Year, standing: ItemStanding) -> Table:
 def _tell_action(year: Year, one: ActionStanding) -> Row:
     own = year.name_divisions(one.action.divisions)[0] if one.action.divisions else ()
     name: Line = (one.action.title, *(("（", *own, "）") if own else ()))
-    planned = say(flow(one.action.schedule.get(year.fiscal_year, EMPTY)))
+    planned = as_lines(one.action.plan_for(year.fiscal_year)) or say(EMPTY)
     if not one.is_in_force:
         return Row(((name,), planned, say("実施期間外"), say(EMPTY)))
     status = one.result.status if one.result else None
