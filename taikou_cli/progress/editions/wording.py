@@ -122,7 +122,7 @@ _ADVICE: tuple[tuple[Callable[[Told], bool], str], ...] = (
     ),
     (
         lambda told: ".targets." in told.subject,
-        "後の年度から目標値を変えるなら、target_changes に変える前の値（before）と日付（date）を書きます。",
+        "後の年度から目標値を変えるなら、target_changes に変える前の値（before。なかったなら書かない）と日付（date）を書きます。",
     ),
     (
         _starts_with("scales."),

@@ -313,7 +313,8 @@ def _note_method(course: Course) -> Iterator[str]:
 def _note_targets(indicator: Indicator) -> Iterator[str]:
     for change in indicator.target_changes:
         before = describe_amount(change.before, indicator.decimals)
+        changed = "加えた" if change.before is None else f"{before} から変更"
         yield (
             f"{format_fiscal_year(change.fiscal_year)}の目標値を "
-            f"{change.date} に {before} から変更（{change.why}）"
+            f"{change.date} に {changed}（{change.why}）"
         )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from taikou_cli.base.fiscal_year import format_calendar_year, format_fiscal_year, format_month
 from taikou_cli.model.fields import Source
 from taikou_cli.model.goals import Goal, Policy
-from taikou_cli.model.indicator import Indicator
+from taikou_cli.model.indicator import Indicator, TargetChange
 from taikou_cli.model.item import Action, Item, Revision
 from taikou_cli.model.plan import PastPlan, Plan, PlanRevision
 from taikou_cli.model.validity import FormerTitle, Validity
@@ -262,7 +262,9 @@ def tell_item(outline: Outline, item: Item) -> Iterator[Block]:
 
 
 def _tell_action(outline: Outline, action: Action) -> Row:
-    planned = as_lines(f"{year}年度：{text}" for year, text in sorted(action.schedule.items()))
+    planned = as_lines(
+        f"{format_fiscal_year(year)}：{text}" for year, text in sorted(action.schedule.items())
+    )
     name = f"{action.title}{_tell_years(action.first_year, action.last_year)}"
     own = outline.name_divisions(action.divisions) if action.divisions else say("－")
     return Row((say(name), own, planned or missing()))
@@ -289,13 +291,13 @@ def _tabulate_indicators(indicators: Iterable[Indicator], name: str) -> Table:
                 say(DIRECTIONS[one.direction]),
                 tell_baseline(one) if one.baseline else missing(),
                 as_lines(
-                    f"{year}年度：{describe_amount(value, one.decimals)}"
+                    f"{format_fiscal_year(year)}：{describe_amount(value, one.decimals)}"
                     for year, value in sorted(one.targets.items())
                 )
                 or missing(),
                 as_lines(
                     f"{change.date}　{change.fiscal_year}年度の"
-                    f"{describe_amount(change.before, one.decimals)}から変更。{change.why}"
+                    f"{_tell_change(change, one)}。{change.why}"
                     for change in one.target_changes
                 )
                 or say("－"),
@@ -304,6 +306,12 @@ def _tabulate_indicators(indicators: Iterable[Indicator], name: str) -> Table:
         for one in indicators
     )
     return Table(name, columns, rows, "records")
+
+
+def _tell_change(change: TargetChange, indicator: Indicator) -> str:
+    if change.before is None:
+        return "目標値を加えた"
+    return f"{describe_amount(change.before, indicator.decimals)}から変更"
 
 
 def tell_revisions(revisions: Iterable[Revision | PlanRevision], caption: str) -> Iterator[Table]:
@@ -384,6 +392,7 @@ def tell_structure(outline: Outline) -> Section:
     if management:
         told = (Prose(paragraphs(management.summary)), *tell_source(management.source))
         parts.append(Section("management", ("進捗管理・公表",), told))
+    parts += _tabulate_stages(outline)
     parts.append(Section("scales", ("評価の区分",), tuple(tell_scales(outline.plan))))
     return Section("structure", ("推進体制と進捗管理",), tuple(parts))
 
@@ -412,6 +421,21 @@ def _tabulate_bodies(outline: Outline) -> Iterator[Table]:
     )
     if rows:
         yield Table("推進体制", columns, rows, "records")
+
+
+def _tabulate_stages(outline: Outline) -> Iterator[Table]:
+    bodies = {body.id: body.name for body in outline.organization.bodies}
+    rows = tuple(
+        Row(
+            (
+                say(stage.name),
+                say(bodies.get(stage.body, stage.body) if stage.body else outline.words.division),
+            )
+        )
+        for stage in outline.plan.workflow
+    )
+    if rows:
+        yield Table("評価の段階", (Column("段階", "name"), Column("担うもの", "text")), rows)
 
 
 def _tabulate_departments(outline: Outline) -> Iterator[Table]:

@@ -40,12 +40,26 @@ from taikou_cli.reports.document.listings import (
     tabulate_items,
     tell_idle,
 )
-from taikou_cli.reports.document.outline_parts import tell_revisions, tell_source, tell_summary
+from taikou_cli.reports.document.outline_parts import (
+    tell_adoption,
+    tell_history,
+    tell_idea,
+    tell_revisions,
+    tell_source,
+    tell_structure,
+    tell_summary,
+)
 from taikou_cli.reports.document.pictures import draw_structure, draw_years
 from taikou_cli.reports.document.reading import tell_reading, tell_terms_of_use
 from taikou_cli.reports.document.sheet import tell_grade, tell_other_grade, tell_sheet
 from taikou_cli.reports.document.source import Year, goal_id, policy_id
-from taikou_cli.reports.document.summary import summarize, tabulate_groups, tell_indicators
+from taikou_cli.reports.document.summary import (
+    ITEM_COUNTER,
+    PART_COUNTER,
+    summarize,
+    tabulate_groups,
+    tell_indicators,
+)
 from taikou_cli.reports.document.texts import say, say_empty
 from taikou_cli.reports.document.walk import quote
 from taikou_cli.reports.site.contents import Contents, Download
@@ -69,6 +83,7 @@ def list_pages(year: Year) -> tuple[Page, ...]:
         Page("changes", "見直し"),
         Page("corrections", "訂正"),
         Page("downloads", "ダウンロード"),
+        Page("plan", f"{words.plan}の内容", is_main=False),
         Page("search", "検索", is_main=False),
         Page("reading", "数字の読み方", is_main=False),
         Page("accessibility", "アクセシビリティ", is_main=False),
@@ -78,9 +93,10 @@ def list_pages(year: Year) -> tuple[Page, ...]:
 
 def head_page(page: Page, year: Year) -> str:
     """Give the heading of a page."""
+    marked = year.plan.data_plan
     headings = {
         "index": f"{year.name}は、どこまで進んだか",
-        "data-plan": year.plan.data_plan.title if year.plan.data_plan else "",
+        "data-plan": f"{marked.mark} {marked.title}" if marked else "",
         "opinions": f"{year.words.opinions}と{year.words.response}",
         "corrections": "訂正（正誤表）",
         "search": "全文検索",
@@ -97,6 +113,16 @@ def tell_page(name: str, site: Contents) -> tuple[Block, ...]:
 
 def _gather(blocks: Told) -> tuple[Block, ...]:
     return tuple(blocks)
+
+
+def _tell_plan(site: Contents) -> Told:
+    """Tell what the plan says of itself, beside its goals and items."""
+    year = site.year
+    yield from tell_summary(year.plan.subtitle)
+    yield Prose(tell_adoption(year.plan))
+    yield tell_idea(year)
+    yield tell_structure(year)
+    yield from tell_history(year)
 
 
 def _tell_goals(site: Contents) -> Told:
@@ -137,7 +163,8 @@ def _tell_policies(site: Contents) -> Told:
                 for one in year.all_standings
                 if one.item.policy == policy.number
             )
-            blocks: tuple[Block, ...] = (*tell_summary(policy.summary), Listing(entries))
+            summary = (*tell_summary(policy.summary), *tell_source(policy.source))
+            blocks: tuple[Block, ...] = (*summary, Listing(entries))
             title = (year.name_policy(policy),)
             parts.append(Section(f"about-{policy_id(policy.number)}", title, blocks))
         link = Run("link", year.name_goal(goal), goal_id(goal.number))
@@ -206,6 +233,7 @@ def _tell_item(site: Contents, standing: ItemStanding) -> Told:
     changes = tuple(tell_revisions(standing.item.revisions, "この項目の変更の記録"))
     if changes:
         yield Section("revisions", ("計画の変更",), changes)
+    yield from tell_source(standing.item.source)
 
 
 def _tell_items(site: Contents) -> Told:
@@ -273,7 +301,8 @@ def _tell_kpis(site: Contents) -> Told:
         courses = courses_of_goal(year, goal)
         if courses:
             title = f"{year.words.goal}{goal.number}のKGI"
-            blocks = tuple(tell_courses(year, courses, title, f"kgis-{goal.number}"))
+            caption = f"{year.name_goal(goal)}のKGI"
+            blocks = tuple(tell_courses(year, courses, caption, f"kgis-{goal.number}"))
             yield Section(f"kgi-{goal.number}", (title,), blocks)
 
 
@@ -315,27 +344,33 @@ def _tell_opinions(site: Contents) -> Told:
     def tell(year: Year) -> Block:
         return list_opinions(year, year.shown)
 
-    yield from _tell_by_year(site, "の評価への意見", tell)
+    yield from _tell_by_year(site, ("の評価への意見", PART_COUNTER), tell)
 
 
 def _tell_changes(site: Contents) -> Told:
     year = site.year
     told = "各年度の評価を受けて、取組をどう変えるか（変えたか）です。計画そのものの改定も記録しています。"
     yield Prose(say(told))
-    yield from _tell_by_year(site, "の評価を受けた見直し", list_reviews)
+    yield from _tell_by_year(site, ("の評価を受けた見直し", ITEM_COUNTER), list_reviews)
     tables = tuple(list_revisions(year, year.plan.first_year))
     empty = say_empty("計画の改定はありません。")
     yield Section("revisions", ("計画の改定",), tables or (empty,))
 
 
-def _tell_by_year(site: Contents, title: str, tell: Callable[[Year], Block]) -> Told:
-    """Tell something of the year, and folded away of every earlier year that has it."""
-    year = site.year
+def _tell_by_year(site: Contents, words: tuple[str, str], tell: Callable[[Year], Block]) -> Told:
+    """Tell something of the year, and folded away of every earlier year that has it.
+
+    Args:
+        site: What the website is made from.
+        words: What is told of a year, and the counter word of it.
+        tell: Tells it of a year.
+    """
+    year, (title, counter) = site.year, words
     yield Section(f"y{year.fiscal_year}", (f"{year.name}{title}",), (tell(year),))
     for then in site.earlier:
         told = tell(then)
         if isinstance(told, Table):
-            name = f"{then.name}{title}（{len(told.rows)}件）"
+            name = f"{then.name}{title}（{len(told.rows)}{counter}）"
             yield Section(f"y{then.fiscal_year}", (name,), tuple(quote((told,))), "folded")
 
 
@@ -411,6 +446,7 @@ def _tell_licence(site: Contents) -> Told:
 
 _TOLD: dict[str, Callable[[Contents], Told]] = {
     "index": tell_start,
+    "plan": _tell_plan,
     "goals": _tell_goals,
     "policies": _tell_policies,
     "items": _tell_items,
