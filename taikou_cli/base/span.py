@@ -11,6 +11,7 @@ QUARTERS = 4
 _PART = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<kind>[HQ])(?P<number>[0-9]))?")
 _TO = ".."
 _HALF = QUARTERS // 2
+_NAMES = {(0, 3): "", (0, 1): "上半期", (2, 3): "下半期"}
 _FIRST_YEAR, _LAST_YEAR = 1926, 2199
 
 
@@ -59,11 +60,17 @@ class Span(NamedTuple):
         if self.begins_year and self.ends_year:
             years = sorted({self.first_year, self.last_year})
             return f"{'～'.join(map(str, years))}年度"
-        half = self.first % QUARTERS // _HALF
         if self.last - self.first == _HALF - 1 and self.first % _HALF == 0:
-            return f"{self.first_year}年度{('上半期', '下半期')[half]}"
+            return f"{self.first_year}年度{self.name_in(self.first_year)}"
         ends = dict.fromkeys((self.first, self.last))
         return "～".join(f"{end // QUARTERS}年度第{end % QUARTERS + 1}四半期" for end in ends)
+
+    def name_in(self, fiscal_year: int) -> str:
+        """Name the quarters that lie in a fiscal year: `下半期`, `第2～4四半期`; all: nothing."""
+        first = max(self.first - fiscal_year * QUARTERS, 0)
+        last = min(self.last - fiscal_year * QUARTERS, QUARTERS - 1)
+        numbers = "～".join(dict.fromkeys((str(first + 1), str(last + 1))))
+        return _NAMES.get((first, last), f"第{numbers}四半期")
 
     def touches(self, fiscal_year: int) -> bool:
         """Tell whether any of its quarters lies in a fiscal year."""

@@ -18,16 +18,19 @@ class Asked(NamedTuple):
         is_public: Everybody may see it; what is internal is in no output but the form of whom it
             is asked of.
         is_later: It is said after the year was published, and is no text of that year.
+        is_of_plan: It stands where the plan itself is told, and not in the reports of its years.
     """
 
     of: str | None
     section: Section = "story"
     is_public: bool = True
     is_later: bool = False
+    is_of_plan: bool = False
 
 
 OFFICE = Asked("office")
 HEAD = Asked("office", "head")
+PLAN_TEXT = Asked("office", is_of_plan=True)
 DIVISION = Asked("division")
 COMMITTEE = Asked("committee")
 GIVEN = Asked(None, "head")

@@ -54,6 +54,7 @@ class Entry(NamedTuple):
         section: Where it stands among the fields of its record.
         is_public: Everybody may see it.
         is_later: It is said after the year was published.
+        is_of_plan: The reports of single years leave it out.
         is_required: It is never left out.
         choices: The codes of a choice.
         record: What a record, or each record of a list or a mapping, is.
@@ -68,6 +69,7 @@ class Entry(NamedTuple):
     section: Section
     is_public: bool = True
     is_later: bool = False
+    is_of_plan: bool = False
     is_required: bool = False
     choices: tuple[str, ...] = ()
     record: type[Record] | None = None
@@ -141,6 +143,7 @@ def _describe(model: type[Record], name: str) -> Entry:
         asked.section,
         asked.is_public,
         asked.is_later,
+        asked.is_of_plan,
         field.is_required(),
         tuple(map(str, get_args(inner))) if kind is Kind.CHOICE else (),
         _record_in(inner) if not kind.is_plain else None,

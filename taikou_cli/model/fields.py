@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Wit
 from pydantic_core import PydanticCustomError
 
 from taikou_cli.base.span import SpanError, read_span
+from taikou_cli.model.asked import HEAD
 from taikou_cli.model.record import Record
 
 _LONGEST_TEXT = 20_000
@@ -115,6 +116,16 @@ SpanKey = Annotated[
 
 Number = Annotated[int, Field(ge=1, le=999)]
 """A running number."""
+
+Label = Annotated[
+    Annotated[str, Field(max_length=20, pattern=VISIBLE)] | None,
+    HEAD,
+    Field(
+        title="印刷する番号",
+        description='番号の代わりに印刷する文字（例："1-1"、"Ⅲ-1"）。なければ書かない。',
+    ),
+]
+"""What is printed in place of a running number."""
 
 Count = Annotated[int, Field(ge=0, le=999)]
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from taikou_cli.model.asked import HEAD
+from taikou_cli.model.asked import HEAD, PLAN_TEXT
 from taikou_cli.model.fields import Amount, Date, FiscalYear, Identifier, Text
 from taikou_cli.model.record import Record
 
@@ -93,10 +93,10 @@ class Indicator(Record):
         title="目標値",
         description="年度（西暦）ごとの目標値。数のほか「93％超」「維持」「5位以内」とも書ける。",
     )
-    definition: Text | None = Field(
+    definition: Annotated[Text | None, PLAN_TEXT] = Field(
         default=None, title="指標の定義", description="何をどう数えるか。計算式があれば計算式。"
     )
-    data_source: Text | None = Field(
+    data_source: Annotated[Text | None, PLAN_TEXT] = Field(
         default=None, title="データの出所", description="値を取る統計、調査、システム。"
     )
     target_changes: tuple[TargetChange, ...] = Field(

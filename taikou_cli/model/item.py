@@ -7,9 +7,18 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from taikou_cli.base.span import Span, read_span
-from taikou_cli.model.asked import HEAD
+from taikou_cli.model.asked import HEAD, PLAN_TEXT
 from taikou_cli.model.correction import Correction, corrections_field
-from taikou_cli.model.fields import Date, FiscalYear, Identifier, Number, Source, SpanKey, Text
+from taikou_cli.model.fields import (
+    Date,
+    FiscalYear,
+    Identifier,
+    Label,
+    Number,
+    Source,
+    SpanKey,
+    Text,
+)
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.record import Record
 from taikou_cli.model.validity import FirstYear, FormerTitle, LastYear, Validity
@@ -68,6 +77,7 @@ class Action(Record):
     )
     schedule: dict[SpanKey, Text] = Field(
         default_factory=dict,
+        json_schema_extra={"additionalProperties": False},
         title="予定（工程表）",
         description=(
             "いつ何をするか。キーは年度（2025）、半期（2026-H1）、四半期（2026-Q1）か、"
@@ -84,9 +94,9 @@ class Action(Record):
         return tuple(Step(span, "\n".join(texts)) for span, texts in sorted(told.items()))
 
     def plan_for(self, fiscal_year: int) -> tuple[str, ...]:
-        """Say what is to happen in a fiscal year: when, unless the year is meant, and what."""
+        """Say what is to happen in a fiscal year: in which of its quarters if not in all, and what."""
         return tuple(
-            step.text if step.span == read_span(fiscal_year) else f"{step.span.name}：{step.text}"
+            f"{when}：{step.text}" if (when := step.span.name_in(fiscal_year)) else step.text
             for step in self.steps
             if step.span.touches(fiscal_year)
         )
@@ -100,6 +110,15 @@ class Revision(Record):
     why: Text = Field(title="理由", description="なぜ変えたか。")
 
 
+class Lineage(Record):
+    """Where an item of an earlier plan goes on."""
+
+    plan: Text = Field(title="前の計画", description="この項目を引き継いだ元の計画の名称。")
+    item: Annotated[Text, HEAD] = Field(
+        title="前の項目", description='元の計画での番号や名称（例："3-2"）。'
+    )
+
+
 class Item(Record):
     """An item (実施項目): the smallest part of the outline that is evaluated."""
 
@@ -108,6 +127,7 @@ class Item(Record):
     number: Annotated[Number, HEAD] = Field(
         title="項目番号", description="大綱を通した実施項目の番号。ファイル名と同じ。"
     )
+    label: Label = None
     policy: Annotated[Number, HEAD] = Field(
         title="方針番号", description="この項目が属する方針の番号。"
     )
@@ -129,11 +149,16 @@ class Item(Record):
     summary: Text | None = Field(
         default=None, title="取組内容", description="項目全体で何に取り組むか。"
     )
-    background: Text | None = Field(
+    background: Annotated[Text | None, PLAN_TEXT] = Field(
         default=None, title="現状と課題", description="なぜ取り組むか。今の状況と困っていること。"
     )
     aim: Text | None = Field(
         default=None, title="達成すべき成果", description="取組が終わったとき、どうなっているか。"
+    )
+    continues: Lineage | None = Field(
+        default=None,
+        title="引き継いだ項目",
+        description="前の計画から続くときの、元の計画と項目。なければ書かない。",
     )
     source: Source | None = Field(default=None, title="出典", description="大綱での記載箇所。")
     first_year: Annotated[FiscalYear | None, HEAD] = Field(
@@ -165,6 +190,11 @@ class Item(Record):
         default=(), title="改定の記録", description="策定後の変更の記録。なければ []。"
     )
     corrections: tuple[Correction, ...] = corrections_field()
+
+    @property
+    def sign(self) -> str:
+        """What is printed as its number."""
+        return self.label or str(self.number)
 
     @property
     def division_ids(self) -> tuple[str, ...]:

@@ -44,5 +44,13 @@ def test_span_touches_the_years_of_its_quarters():
     assert [year for year in range(2025, 2030) if span.touches(year)] == [2026, 2027, 2028]
 
 
+@pytest.mark.parametrize(
+    ("year", "name"), [(2026, "第4四半期"), (2027, ""), (2028, "上半期"), (2029, "第1～3四半期")]
+)
+def test_year_names_its_own_quarters_of_a_span(year, name):
+    ends = {2028: "2028-Q2", 2029: "2029-Q3"}
+    assert read_span(f"2026-Q4..{ends.get(year, '2027')}").name_in(year) == name
+
+
 def test_key_that_is_no_span_keeps_its_name():
     assert name_key("gaibu") == "gaibu"

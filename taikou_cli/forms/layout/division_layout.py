@@ -92,7 +92,7 @@ class _SheetBuilder:
         mark = plan.data_plan.mark if plan.data_plan and item.data_plan else ""
         stages = {stage.id: stage.name for stage in plan.workflow}
         stage = stages.get(self._now.stage, self._now.stage)
-        yield Line(Role.TITLE, (f"実施項目{item.number}　{item.title}{mark}",))
+        yield Line(Role.TITLE, (f"実施項目{item.sign}　{item.title}{mark}",))
         yield Line(
             Role.NOTE,
             (f"{self._subject.place}　取組所属：{self._subject.divisions}　段階：{stage}",),

@@ -59,11 +59,13 @@ def _describe(owner: int, one: Indicator) -> Row:
         one.id,
         one.name,
         one.unit,
+        one.kind,
         one.direction,
         one.effective_method,
         one.decimals,
         one.first_year,
         one.last_year,
+        " ".join(one.serves) or None,
         *cells_of(stories_of(Indicator), one),
     )
 
@@ -172,11 +174,13 @@ _NAME = (
 )
 _DEFINITION = (
     *_NAME,
+    Column("kind", "指標の種類", codes="kpi_kind"),
     Column("direction", "望ましい向き", codes="direction", required=True),
     Column("method", "達成率の計算方法", codes="method", required=True),
     Column("decimals", "値の小数の桁数（空欄なら値のとおり）", "integer"),
     Column("first_year", "最初の年度（西暦、計画の始めからなら空欄）", "integer"),
     Column("last_year", "最後の年度（西暦、計画の終わりまでなら空欄）", "integer"),
+    Column("serves", "寄与するKGIの識別名（空白で区切る）"),
     *columns_of(stories_of(Indicator)),
 )
 _TARGET = (

@@ -66,11 +66,11 @@ class Outline:
 
     def name_goal(self, goal: Goal) -> str:
         """Name a goal with its number."""
-        return f"{self.words.goal}{goal.number}　{goal.title}"
+        return f"{self.words.goal}{goal.sign}　{goal.title}"
 
     def name_policy(self, policy: Policy) -> str:
         """Name a policy with its number."""
-        return f"{self.words.policy}{policy.number}　{policy.title}"
+        return f"{self.words.policy}{policy.sign}　{policy.title}"
 
     def mark_of(self, item: Item) -> Line:
         """Give the mark of the statutory plan, if the item bears it."""
@@ -79,11 +79,11 @@ class Outline:
 
     def name_item(self, item: Item) -> Line:
         """Name an item with its number and its mark."""
-        return (f"{item.number}　{item.title}", *self.mark_of(item))
+        return (f"{item.sign}　{item.title}", *self.mark_of(item))
 
     def link_item(self, item: Item) -> Line:
         """Name an item, as a link to what is told of it."""
-        link = Run("link", f"{item.number}　{item.title}", item_id(item.number))
+        link = Run("link", f"{item.sign}　{item.title}", item_id(item.number))
         return (link, *self.mark_of(item))
 
     def name_divisions(self, responsible: tuple[Responsibility, ...]) -> Text:

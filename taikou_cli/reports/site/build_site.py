@@ -123,7 +123,7 @@ def _place_item(
     return Place(
         item_page(item.number),
         "items",
-        (f"{year.words.item}{item.number}　{item.title}", *year.mark_of(item)),
+        (f"{year.words.item}{item.sign}　{item.title}", *year.mark_of(item)),
         (
             Run("link", "概要", page_id("index")),
             Run("link", year.name_goal(goal), goal_id(goal.number)),

@@ -6,6 +6,7 @@ from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.model.goals import Goal
 from taikou_cli.progress.standing import ItemStanding, ItemState
 from taikou_cli.progress.wording import EMPTY
+from taikou_cli.reports.document import plan_sheet
 from taikou_cli.reports.document.blocks import (
     Block,
     Column,
@@ -44,7 +45,6 @@ from taikou_cli.reports.document.outline_parts import (
     tell_adoption,
     tell_history,
     tell_idea,
-    tell_revisions,
     tell_source,
     tell_structure,
     tell_summary,
@@ -191,7 +191,7 @@ def tell_goal(year: Year, goal: Goal) -> tuple[Block, ...]:
 
 
 def _tell_goal(year: Year, goal: Goal) -> Told:
-    number, name = goal.number, f"{year.words.goal}{goal.number}"
+    number, name = goal.number, f"{year.words.goal}{goal.sign}"
     figures = next(group.figures for group in year.figures.goals if group.key == number)
     yield from tell_summary(goal.summary)
     yield from tell_source(goal.source)
@@ -203,7 +203,7 @@ def _tell_goal(year: Year, goal: Goal) -> Told:
     for policy in goal.policies:
         own = [one for one in year.shown if one.item.policy == policy.number]
         idle = [one for one in year.idle if one.item.policy == policy.number]
-        caption = f"{year.words.policy}{policy.number}の{year.words.item}"
+        caption = f"{year.words.policy}{policy.sign}の{year.words.item}"
         empty = say_empty("この年度に実施している項目はありません。")
         listed: Block = tabulate_items(year, own, caption) if own else empty
         blocks = (*tell_summary(policy.summary), listed, *tell_idle(year, idle))
@@ -218,22 +218,22 @@ def tell_item(site: Contents, standing: ItemStanding) -> tuple[Block, ...]:
 def _tell_item(site: Contents, standing: ItemStanding) -> Told:
     year = site.year
     title = f"{year.name}の評価"
-    yield Section(f"y{year.fiscal_year}", (title,), tuple(tell_sheet(year, standing)))
+    told = tuple(tell_sheet(year, standing, with_texts=False))
+    yield Section(f"y{year.fiscal_year}", (title,), told)
+    planned = tuple(plan_sheet.tell_item(year, standing.item))
+    if planned:
+        yield Section("plan", ("実施計画",), planned)
     before = tuple(
         Section(
             f"y{then.fiscal_year}",
             (f"{then.name}　", *tell_grade(then, old)),
-            tuple(tell_sheet(then, old)),
+            tuple(tell_sheet(then, old, with_texts=False)),
             "folded",
         )
         for then, old in site.iter_before(standing.item.number)
     )
     if before:
         yield Section("before", ("これまでの年度の評価",), tuple(quote(before)))
-    changes = tuple(tell_revisions(standing.item.revisions, "この項目の変更の記録"))
-    if changes:
-        yield Section("revisions", ("計画の変更",), changes)
-    yield from tell_source(standing.item.source)
 
 
 def _tell_items(site: Contents) -> Told:
@@ -258,9 +258,9 @@ def _tell_item_row(year: Year, standing: ItemStanding) -> Row:
     item = standing.item
     goal, policy = year.place_of(item)
     cells: tuple[Text, ...] = (
-        say(str(item.number)),
+        say(item.sign),
         (link_title(year, item),),
-        say(f"{year.words.goal}{goal.number}・{year.words.policy}{policy.number}"),
+        say(f"{year.words.goal}{goal.sign}・{year.words.policy}{policy.sign}"),
         year.name_divisions(item.divisions),
         (tell_grade(year, standing),),
         say(standing.suggested or EMPTY),
@@ -300,7 +300,7 @@ def _tell_kpis(site: Contents) -> Told:
     for goal in year.goals:
         courses = courses_of_goal(year, goal)
         if courses:
-            title = f"{year.words.goal}{goal.number}のKGI"
+            title = f"{year.words.goal}{goal.sign}のKGI"
             caption = f"{year.name_goal(goal)}のKGI"
             blocks = tuple(tell_courses(year, courses, caption, f"kgis-{goal.number}"))
             yield Section(f"kgi-{goal.number}", (title,), blocks)
