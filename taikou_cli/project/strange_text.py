@@ -20,6 +20,7 @@ LOOKALIKE = re.compile(f"[{_MARKS}{_RADICALS}{_COMPATIBILITY}]")
 UNSEEN = re.compile(f"[{INVISIBLE}]")
 """Finds texts that `find_unseen` may find something in."""
 
+_RADICAL = re.compile(f"[{_RADICALS}]")
 _PARTS = re.compile(f".?[{_MARKS}]+|[{_RADICALS}{_COMPATIBILITY}]", re.DOTALL)
 # What Unicode calls the equivalent unified ideograph, of radicals that have no decomposition.
 _SUPPLEMENT = str.maketrans(
@@ -28,7 +29,8 @@ _SUPPLEMENT = str.maketrans(
 )
 _JOINER, _NON_JOINER = "\u200d", "\u200c"
 _TEXT_OR_EMOJI = "\ufe0e\ufe0f"
-_BLACK_FLAG = "\U0001f3f4"
+_BLACK_FLAG, _LONGEST_FLAG = "\U0001f3f4", 8
+_TAGS = "".join(map(chr, range(0xE0020, 0xE0080)))
 _SKIN = range(0x1F3FB, 0x1F400)
 
 
@@ -54,7 +56,7 @@ def find_lookalikes(text: str) -> Iterator[Strange]:
         found = match[0]
         if LOOKALIKE.fullmatch(found) and category(found) != "Mn":
             plain = normalize("NFKC", found).translate(_SUPPLEMENT)
-            is_radical = "\u2e80" <= found <= "\u2fdf"
+            is_radical = _RADICAL.match(found) is not None
             if is_radical or plain != found:
                 certain = plain if is_radical and plain != found else None
                 what = "部首だけを表す文字" if is_radical else f"「{plain}」の互換用の漢字"
@@ -99,15 +101,19 @@ def clean_text(text: str, *, is_name: bool = False) -> str:
     if text.isascii() or not (LOOKALIKE.search(text) or UNSEEN.search(text)):
         return text
     allowed = find_variants(text) if is_name else frozenset()
-    seen = _replace(text, find_unseen(text, allowed))
-    return _replace(seen, find_lookalikes(seen))
+    # What belonged beside a character that is gone belongs there no longer.
+    while (seen := _replace(text, find_unseen(text, allowed))) != text:
+        text = seen
+    return _replace(text, find_lookalikes(text))
 
 
 def _replace(text: str, strange: Iterator[Strange]) -> str:
-    for one in reversed([*strange]):
+    parts, end = [], 0
+    for one in strange:
         if one.plain is not None:
-            text = text[: one.start] + one.plain + text[one.start + len(one.found) :]
-    return text
+            parts += [text[end : one.start], one.plain]
+            end = one.start + len(one.found)
+    return "".join((*parts, text[end:]))
 
 
 def spell_out(characters: str) -> str:
@@ -120,19 +126,22 @@ def _belongs(text: str, at: int) -> bool:
     before, after = text[max(0, at - 1) : at], text[at + 1 : at + 2]
     if found in _TEXT_OR_EMOJI:
         is_keycap = text[at + 1 : at + 2] == "\u20e3" and before in {*"0123456789#*"}
-        return is_keycap or (before > "\x7f" and category(before)[0] in "SP")
+        is_sign = before > "\x7f" and category(before)[0] in "SP" and not _RADICAL.match(before)
+        return is_keycap or is_sign
     if found == _JOINER and after:
         return (_is_pictured(before) and _is_pictured(after)) or _shapes(before)
     if found in {_JOINER, _NON_JOINER} or "\u180b" <= found <= "\u180f":
         return _shapes(before)
     if "\U000e0020" <= found <= "\U000e007f":
-        return before == _BLACK_FLAG or "\U000e0020" <= before <= "\U000e007f"
+        return text[max(0, at - _LONGEST_FLAG) : at].rstrip(_TAGS).endswith(_BLACK_FLAG)
     return False
 
 
 def _is_pictured(character: str) -> bool:
-    is_part = character in _TEXT_OR_EMOJI or ord(character or "\0") in _SKIN
-    return bool(character) and (is_part or category(character) in {"So", "Sm"})
+    if not character or _RADICAL.match(character):
+        return False
+    is_part = character in _TEXT_OR_EMOJI or ord(character) in _SKIN
+    return is_part or category(character) in {"So", "Sm"}
 
 
 def _shapes(character: str) -> bool:
