@@ -118,7 +118,7 @@ Number = Annotated[int, Field(ge=1, le=999)]
 """A running number."""
 
 Label = Annotated[
-    Annotated[str, Field(max_length=20, pattern=VISIBLE)] | None,
+    Text | None,
     HEAD,
     Field(
         title="印刷する番号",

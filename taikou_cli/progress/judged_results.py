@@ -28,7 +28,8 @@ def iter_judged_results(project: Project) -> Iterator[JudgedResult]:
 
 def _iter_kpis(project: Project) -> Iterator[JudgedResult]:
     by_item = project.evaluations_by_item()
-    items = {year: as_of(project, year).items_by_number() for year in project.evaluated_years()}
+    years = (*project.earlier_years(), *project.evaluated_years())
+    items = {year: as_of(project, year).items_by_number() for year in years}
     for document in project.evaluations:
         year, number = document.content.fiscal_year, document.content.item
         item = items[year].get(number)

@@ -159,6 +159,8 @@ def _iter_actuals(source: Source) -> Iterator[Row]:
 def _iter_kgi_actuals(source: Source) -> Iterator[Row]:
     results: dict[str, dict[int, IndicatorResult]] = {}
     for document in source.project.goal_results:
+        if source.plan.is_earlier(document.content.fiscal_year):
+            continue
         for result in document.content.kgis:
             results.setdefault(result.id, {})[document.content.fiscal_year] = result
     for figures in source.years:

@@ -25,6 +25,14 @@ def tabulate_indicators(
     )
     rows = tuple(_tell_values(outline, one) for one in known)
     yield Table(name, columns, rows, "records")
+    yield from define_indicators(outline, known, name)
+
+
+def define_indicators(
+    outline: Outline, indicators: Iterable[Indicator], name: str
+) -> Iterator[Table]:
+    """Tell what indicators are, if that is told of any."""
+    known = tuple(indicators)
     if any(one.kind or one.serves or one.definition or one.data_source for one in known):
         yield _define(outline, known, f"{name}の定義")
 

@@ -43,6 +43,7 @@ from taikou_cli.reports.document.texts import (
     tell_stories,
 )
 
+_BEFORE = "（計画の前）"
 _SHORT_LOGIC = 8
 """So many boxes of a logic model stand in the sheet of a year; a bigger one in the plan sheet."""
 
@@ -170,8 +171,8 @@ def _tell_item(year: Year, item: Item) -> Iterator[Fact]:
 
 def _tell_history(year: Year, number: int) -> Iterator[Fact]:
     told = [
-        (f"{y}年度 ", Run("badge", year.grade_in(number, y)))
-        for y in year.standings
+        (f"{y}年度{_BEFORE if y in year.earlier else ''} ", Run("badge", year.grade_in(number, y)))
+        for y in (*year.earlier, *year.standings)
         if y < year.fiscal_year and year.grade_in(number, y) != EMPTY
     ]
     if told:

@@ -24,6 +24,7 @@ from taikou_cli.reports.document.blocks import (
     Table,
 )
 from taikou_cli.reports.document.corrections import count_corrections, list_corrections
+from taikou_cli.reports.document.indicator_definitions import define_indicators
 from taikou_cli.reports.document.indicators import (
     courses_of_goal,
     tell_courses,
@@ -185,6 +186,7 @@ def _tell_goal(year: Year, goal: Goal) -> Told:
     told = (
         *summarize(year, figures, f"goals.{number}"),
         *tell_courses(year, courses_of_goal(year, goal), f"{name}のKGI", f"kgis-{number}"),
+        *define_indicators(year, goal.kgis, f"{name}のKGI"),
     )
     yield Section("summary", (f"{year.fiscal_year}年度のまとめ",), told)
     for policy in goal.policies:
@@ -213,7 +215,10 @@ def _tell_item(site: Contents, standing: ItemStanding) -> Told:
     before = tuple(
         Section(
             f"y{then.fiscal_year}",
-            (f"{then.name}　", *tell_grade(then, old)),
+            (
+                f"{then.name}{'（計画の前）' if then.is_before_plan else ''}　",
+                *tell_grade(then, old),
+            ),
             tuple(tell_sheet(then, old, with_texts=False)),
             "folded",
         )
