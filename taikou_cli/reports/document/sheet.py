@@ -70,7 +70,6 @@ def tell_sheet(year: Year, standing: ItemStanding, *, with_texts: bool = True) -
     yield Facts(tuple(_tell_card(year, standing)), "card")
     if with_texts:
         yield from tell_stories(standing.item, of_year=True)
-        yield from _draw_short_logic(year, standing.item)
     if evaluation:
         yield from _tell_notices(standing, evaluation)
     if standing.state is not ItemState.NOT_IN_FORCE and standing.actions:
@@ -79,6 +78,8 @@ def tell_sheet(year: Year, standing: ItemStanding, *, with_texts: bool = True) -
     caption = f"{year.words.item}{standing.item.sign}のKPI（{year.fiscal_year}年度の評価）"
     id_ = f"{number}-{year.fiscal_year}"
     yield from tell_courses(year, courses_of(year, standing), caption, f"kpis-{id_}")
+    if with_texts:
+        yield from _draw_short_logic(year, standing.item)
     if evaluation:
         yield from _tell_story(standing, evaluation)
         yield from _tell_opinions(year, evaluation, f"opinions-{id_}")
