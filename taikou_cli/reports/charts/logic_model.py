@@ -7,7 +7,7 @@ from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.item import Item
 from taikou_cli.progress.wording import INDICATOR_KINDS
 from taikou_cli.reports.charts.palette import WEB, Palette
-from taikou_cli.reports.charts.svg import element, frame, wrap, write_text
+from taikou_cli.reports.charts.svg import element, frame, shorten, wrap, write_text
 from taikou_cli.reports.charts.table import Table
 
 _WIDTH = 720
@@ -149,7 +149,9 @@ def _draw_column(
 ) -> tuple[str, list[float]]:
     """Draw a step; give it, and the height of the middle of each of its boxes."""
     x, width = place
-    title = wrap(column.title, int(width / _CELL), 2)
+    # A name with its English word in brackets breaks before them.
+    name, bracket, word = column.title.partition("（")
+    title = [shorten(line, int(width / _CELL)) for line in (name, bracket + word) if line]
     drawn = [
         write_text(
             line,

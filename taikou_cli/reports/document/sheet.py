@@ -229,7 +229,7 @@ def _tell_action(year: Year, one: ActionStanding) -> Row:
     own = year.name_divisions(one.action.divisions)[0] if one.action.divisions else ()
     name: Text = (
         (one.action.title, *(("（", *own, "）") if own else ())),
-        *paragraphs(one.action.summary, None),
+        *(((Run("muted", flow(one.action.summary)),),) if one.action.summary else ()),
     )
     planned = as_lines(one.action.plan_for(year.fiscal_year)) or say(EMPTY)
     if not one.is_in_force:
