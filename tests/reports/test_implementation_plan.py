@@ -60,6 +60,7 @@ def squeeze(text):
 
 def test_plan_is_sound(taikou):
     assert "エラー 0件、警告 0件" in taikou("validate")
+    assert "整っています" in taikou("fmt", "--check")
 
 
 @pytest.mark.parametrize("name", ["md", "html", "pdf"])
@@ -85,6 +86,8 @@ def test_site_and_screen_hold_every_word_of_the_sheet(taikou, tmp_path):
     assert [word for word in WORDS if word not in squeeze(page)] == [
         word for word in WORDS if word in later
     ]
+    index = next(tmp_path.rglob("*index*.js")).read_text("utf-8")
+    assert WORDS[1] in index.encode("ascii").decode("unicode_escape")
     screen = squeeze(taikou("show", "1-1"))
     assert [word for word in WORDS if word not in screen] == []
 
