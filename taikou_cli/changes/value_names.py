@@ -9,6 +9,7 @@ from taikou_cli.model.evaluation import Evaluation, GoalResults
 from taikou_cli.progress.wording import (
     DIRECTIONS,
     FINALITIES_TO_CHOOSE,
+    INDICATOR_KINDS,
     PENDING_REASONS,
     STATES_TO_CHOOSE,
 )
@@ -22,6 +23,7 @@ _WORDS = {
     "reason": PENDING_REASONS,
     "finality": FINALITIES_TO_CHOOSE,
     "direction": DIRECTIONS,
+    "kind": INDICATOR_KINDS,
 }
 
 

@@ -42,7 +42,7 @@ def print_plan(console: "Console", project: "Project") -> None:
     for goal in outline.goals:
         counted = tally(outline.items_in(*goal.policies))
         cells = _registered(len(goal.policies), counted, with_mark=bool(mark))
-        table.add_row(str(goal.number), Words(goal.title), *cells)
+        table.add_row(Words(goal.sign), Words(goal.title), *cells)
     total = tally(outline.items)
     table.add_section()
     table.add_row("", "計", *_registered(len(outline.policies), total, with_mark=bool(mark)))
@@ -58,7 +58,7 @@ def print_year(console: "Console", figures: "Figures", today: date) -> None:
     codes = list(figures.overall.grades.counts)
     table = _build_table("実施中", "評価済", "未確定", "未評価", *codes)
     for goal in figures.goals:
-        table.add_row(str(goal.key), Words(goal.title), *_evaluated(goal.figures))
+        table.add_row(Words(goal.sign), Words(goal.title), *_evaluated(goal.figures))
     table.add_section()
     table.add_row("", "計", *_evaluated(figures.overall))
     show(console, table)

@@ -258,6 +258,10 @@ class Plan(Record):
         extended = (revision.last_year for revision in self.revisions if revision.last_year)
         return max((self.period.last_year, *extended))
 
+    def is_earlier(self, fiscal_year: int) -> bool:
+        """Tell whether a fiscal year lies before the plan: it counts in no figure of the plan."""
+        return fiscal_year < self.first_year
+
     @property
     def rounding(self) -> Rounding:
         """How percentages are rounded: of a plan as of one year that year's way, else the last."""

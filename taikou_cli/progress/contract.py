@@ -96,6 +96,7 @@ def describe_group(group: GroupFigures) -> dict[str, Any]:
 def _describe_item(standing: ItemStanding, plan: Plan) -> dict[str, Any]:
     return {
         "number": standing.item.number,
+        "label": standing.item.label,
         "title": standing.item.title,
         "policy": standing.item.policy,
         "state": standing.state.value,
@@ -114,6 +115,7 @@ def _describe_indicator(one: Achievement, plan: Plan) -> dict[str, Any]:
         "name": one.indicator.name,
         "unit": one.indicator.unit,
         "method": one.indicator.effective_method,
+        "kind": one.indicator.kind,
         "state": one.state.value,
         "actual": write_amount(one.result.actual if one.result else None, decimals),
         "target": write_amount(one.target, decimals),
@@ -142,7 +144,8 @@ def _describe_changes(figures: Figures) -> dict[str, Any]:
 
 
 def _describe_numbered(group: NamedGroup) -> dict[str, Any]:
-    return {"number": group.key, "title": group.title, **describe_group(group.figures)}
+    named = {"number": group.key, "label": group.label, "title": group.title}
+    return named | describe_group(group.figures)
 
 
 def _describe_identified(group: NamedGroup) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.scales import RatingScale, Rounding
-from taikou_cli.progress.achievement import MET, UNMET, IndicatorState
+from taikou_cli.progress.achievement import MET, UNMET, Achievement, IndicatorState
 from taikou_cli.progress.standing import ItemStanding, ItemState
 
 
@@ -227,11 +227,18 @@ def _is_on_schedule(standing: ItemStanding, plan: Plan) -> bool | None:
 
 
 def _do_outcomes_follow(standing: ItemStanding, plan: Plan) -> bool | None:
-    codes = [one.status for one in standing.indicators if one.status]
+    codes = [one.status for one in _list_outcomes(standing) if one.status]
     scale = plan.scale_of("kpis")
     if scale is None:
         return all(code == MET for code in codes) if codes else None
     return _are_favorable(codes, scale)
+
+
+def _list_outcomes(standing: ItemStanding) -> Sequence[Achievement]:
+    """Give the indicators that tell of outcomes: those marked so, or all where none says its kind."""
+    if not any(one.indicator.kind for one in standing.indicators):
+        return standing.indicators
+    return [one for one in standing.indicators if one.indicator.kind == "outcome"]
 
 
 def _are_favorable(codes: Sequence[str], scale: RatingScale | None) -> bool | None:

@@ -31,6 +31,8 @@ def _iter_kpis(project: Project) -> Iterator[JudgedResult]:
     items = {year: as_of(project, year).items_by_number() for year in project.evaluated_years()}
     for document in project.evaluations:
         year, number = document.content.fiscal_year, document.content.item
+        if year not in items:
+            continue  # what a year before the plan reached is held against no target of it
         item = items[year].get(number)
         told = {at: evaluation.kpis for at, evaluation in sorted(by_item[number].items())}
         told[year] = document.content.kpis  # of two files of one year, each tells its own

@@ -102,7 +102,8 @@ def stand(item: Item, evaluations: Mapping[int, Evaluation], year: int, plan: Pl
 def find_state(item: Item, evaluation: Evaluation | None, year: int, plan: Plan) -> ItemState:
     """Tell the one state that an item has in a fiscal year."""
     first, last = item.first_year or plan.first_year, item.last_year or plan.last_year
-    if not first <= year <= last:
+    is_before = plan.is_earlier(year) and evaluation is not None
+    if not (first <= year <= last or is_before):
         return ItemState.NOT_IN_FORCE
     if evaluation is None:
         return ItemState.UNRATED
@@ -160,6 +161,7 @@ def _assess_all(
         results = {
             evaluated: result
             for evaluated, evaluation in sorted(evaluations.items())
+            if plan.is_earlier(evaluated) == plan.is_earlier(year)
             for result in evaluation.kpis
             if result.id == indicator.id
         }

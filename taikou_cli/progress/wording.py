@@ -50,6 +50,13 @@ FINALITIES_TO_CHOOSE = {
 DIRECTIONS = {"higher": "大きいほどよい", "lower": "小さいほどよい"}
 """What is said of the direction of an indicator."""
 
+INDICATOR_KINDS = {
+    "input": "投入（インプット）",
+    "output": "活動実績（アウトプット）",
+    "outcome": "成果（アウトカム）",
+}
+"""What is said of the kind of an indicator."""
+
 _ROUNDINGS = {
     "half_up": "四捨五入して",
     "truncate": "切り捨てて",

@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
+from taikou_cli.base.span import read_span
 from taikou_cli.model.goals import Goal, Goals, Policy
 from taikou_cli.model.indicator import Indicator, TargetChange
 from taikou_cli.model.item import Action, Item, Revision
@@ -163,7 +164,11 @@ class _View:
         )
 
     def _action(self, action: Action) -> Action:
-        schedule = {year: text for year, text in action.schedule.items() if year <= self.year}
+        schedule = {
+            key: text
+            for key, text in action.schedule.items()
+            if read_span(key).first_year <= self.year
+        }
         return self._hide_end(action).model_copy(
             update={"divisions": self._dated(action.divisions), "schedule": schedule}
         )

@@ -24,7 +24,7 @@ def build_form(item: Item, fiscal_year: int, stage: str, before: Evaluation | No
 
 
 def _iter_parts(item: Item, year: int, stage: str, before: Evaluation | None) -> Iterator[str]:
-    yield write_comment(f"実施項目{item.number} {item.title}")
+    yield write_comment(f"実施項目{item.sign} {item.title}")
     yield write_comment(f"{format_fiscal_year(year)}の評価")
     if before is not None and before.self_evaluation.review:
         yield write_comment(f"前の年度の見直し：\n{before.self_evaluation.review}")
@@ -40,7 +40,7 @@ def _iter_actions(item: Item, year: int) -> Iterator[str]:
     actions = [a for a in item.actions if _covers(a.first_year, a.last_year, year)]
     yield "actions:\n" if actions else "actions: []\n"
     for action in actions:
-        planned = action.schedule.get(year)
+        planned = "、".join(action.plan_for(year))
         yield write_comment(f"{action.title}{f'　予定：{planned}' if planned else ''}", 2)
         yield f"  - id: {action.id}\n    status:\n"
 

@@ -92,7 +92,7 @@ class _SheetBuilder:
         mark = plan.data_plan.mark if plan.data_plan and item.data_plan else ""
         stages = {stage.id: stage.name for stage in plan.workflow}
         stage = stages.get(self._now.stage, self._now.stage)
-        yield Line(Role.TITLE, (f"実施項目{item.number}　{item.title}{mark}",))
+        yield Line(Role.TITLE, (f"実施項目{item.sign}　{item.title}{mark}",))
         yield Line(
             Role.NOTE,
             (f"{self._subject.place}　取組所属：{self._subject.divisions}　段階：{stage}",),
@@ -109,7 +109,7 @@ class _SheetBuilder:
         results, earlier = _by_id(self._now.actions), _by_id(self._earlier("actions"))
         scale = self._plan.scale_of("actions")
         for number, action in enumerate(actions, start=1):
-            planned = action.schedule.get(self._year)
+            planned = "、".join(action.plan_for(self._year))
             detail = f"（{self._year}年度の予定：{planned}）" if planned else ""
             yield Line(Role.BLOCK, (f"取組{number}　{action.title}{detail}",))
             rows = FieldRows(self._item.number, ActionResult, ("actions", action.id), action.title)

@@ -60,11 +60,13 @@ def _describe(owner: int, one: Indicator) -> Row:
         one.id,
         one.name,
         one.unit,
+        one.kind,
         one.direction,
         one.effective_method,
         one.decimals,
         one.first_year,
         one.last_year,
+        " ".join(one.serves) or None,
         *cells_of(stories_of(Indicator), one),
     )
 
@@ -189,6 +191,8 @@ def _iter_actuals(source: Source) -> Iterator[Row]:
 def _iter_kgi_actuals(source: Source) -> Iterator[Row]:
     results: dict[str, dict[int, IndicatorResult]] = {}
     for document in source.project.goal_results:
+        if source.plan.is_earlier(document.content.fiscal_year):
+            continue
         for result in document.content.kgis:
             results.setdefault(result.id, {})[document.content.fiscal_year] = result
     for figures in source.years:
@@ -204,11 +208,13 @@ _NAME = (
 )
 _DEFINITION = (
     *_NAME,
+    Column("kind", "指標の種類", codes="kpi_kind"),
     Column("direction", "望ましい向き", codes="direction", required=True),
     Column("method", "達成率の計算方法", codes="method", required=True),
     Column("decimals", "値の小数の桁数（空欄なら値のとおり）", "integer"),
     Column("first_year", "最初の年度（西暦、計画の始めからなら空欄）", "integer"),
     Column("last_year", "最後の年度（西暦、計画の終わりまでなら空欄）", "integer"),
+    Column("serves", "寄与するKGIの識別名（空白で区切る）"),
     *columns_of(stories_of(Indicator)),
 )
 _READ_TARGET = (

@@ -78,6 +78,7 @@ def _group_numbered(
     return [
         {
             "number": group[column],
+            "label": group.get("label"),
             "title": group["title"],
             **compute_group(year, _number(m for m in members if m[column] == group[column])),
         }
@@ -122,6 +123,7 @@ def _describe_item(data: OpenData, year: YearData, item: Record) -> dict[str, An
     grade, suggested = evaluation["grade"], suggest_grade(data, measured)
     return {
         "number": number,
+        "label": item["label"],
         "title": item["title"],
         "policy": item["policy"],
         "state": find_state(item, evaluation),
@@ -143,6 +145,7 @@ def _describe_indicator(
         "name": definition["name"],
         "unit": definition["unit"],
         "method": definition["method"],
+        "kind": definition["kind"],
         "state": progress.state,
         "actual": write_cell(write_amount(row)),
         "target": write_cell(progress.target),

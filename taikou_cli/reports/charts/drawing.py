@@ -1,13 +1,22 @@
 """Draws a picture from its data, whichever picture it is."""
 
-from taikou_cli.reports.charts import grades_by_goal, heat_map, indicator_lines, plan_structure
+from taikou_cli.reports.charts import (
+    grades_by_goal,
+    heat_map,
+    indicator_lines,
+    logic_model,
+    plan_structure,
+    schedule_bars,
+)
 from taikou_cli.reports.charts.palette import WEB, Palette
 
 Chart = (
     grades_by_goal.GradesByGoal
     | heat_map.HeatMap
     | indicator_lines.IndicatorLines
+    | logic_model.LogicModel
     | plan_structure.PlanStructure
+    | schedule_bars.ScheduleBars
 )
 
 
@@ -28,3 +37,7 @@ def draw(chart: Chart, prefix: str, palette: Palette = WEB) -> str:
             return indicator_lines.render(chart, prefix=prefix, palette=palette)
         case plan_structure.PlanStructure():
             return plan_structure.render(chart, prefix=prefix, palette=palette)
+        case schedule_bars.ScheduleBars():
+            return schedule_bars.render(chart, prefix=prefix, palette=palette)
+        case logic_model.LogicModel():
+            return logic_model.render(chart, prefix=prefix, palette=palette)

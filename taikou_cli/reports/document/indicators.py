@@ -104,9 +104,10 @@ def courses_of_goal(year: Year, goal: Goal) -> tuple[Course, ...]:
                 results.setdefault(result.id, {})[document.content.fiscal_year] = result
     scale = year.plan.scale_of("kpis")
     return tuple(
-        Course(assess(kgi, own, year.fiscal_year, scale), own)
+        Course(assess(kgi, counted, year.fiscal_year, scale), own)
         for kgi in goal.kgis
         for own in [results.get(kgi.id, {})]
+        for counted in [{y: one for y, one in own.items() if not year.plan.is_earlier(y)}]
     )
 
 

@@ -28,39 +28,58 @@ from taikou_cli.reports.document.blocks import (
 )
 from taikou_cli.reports.document.corrections import tell_change
 from taikou_cli.reports.document.indicators import courses_of, tell_courses
+from taikou_cli.reports.document.pictures import draw_logic
 from taikou_cli.reports.document.source import Year, item_id
 from taikou_cli.reports.document.texts import (
     UNTOLD,
+    as_lines,
     flow,
     missing,
     paragraphs,
     say,
     say_empty,
     separate,
+    tell_lineage,
     tell_stories,
 )
+
+_BEFORE = "（計画の前）"
+_SHORT_LOGIC = 8
+"""So many boxes of a logic model stand in the sheet of a year; a bigger one in the plan sheet."""
 
 
 def build_sheet(year: Year, standing: ItemStanding) -> Section:
     """Build the sheet of an item as a part of a report."""
     number = standing.item.number
-    title = (f"{year.words.item}{number}　{standing.item.title}", *year.mark_of(standing.item))
+    title = (
+        f"{year.words.item}{standing.item.sign}　{standing.item.title}",
+        *year.mark_of(standing.item),
+    )
     return Section(item_id(number), title, tuple(tell_sheet(year, standing)), "sheet")
 
 
-def tell_sheet(year: Year, standing: ItemStanding) -> Iterator[Block]:
-    """Tell everything of an item in a year."""
+def tell_sheet(year: Year, standing: ItemStanding, *, with_texts: bool = True) -> Iterator[Block]:
+    """Tell everything of an item in a year.
+
+    Args:
+        year: The year.
+        standing: The item.
+        with_texts: With the texts of the item itself, where no plan sheet stands beside it.
+    """
     evaluation = standing.evaluation
     yield Facts(tuple(_tell_card(year, standing)), "card")
-    yield from tell_stories(standing.item)
+    if with_texts:
+        yield from tell_stories(standing.item, of_year=True)
     if evaluation:
         yield from _tell_notices(standing, evaluation)
     if standing.state is not ItemState.NOT_IN_FORCE and standing.actions:
         yield _tabulate_actions(year, standing)
     number = standing.item.number
-    caption = f"{year.words.item}{number}のKPI（{year.fiscal_year}年度の評価）"
+    caption = f"{year.words.item}{standing.item.sign}のKPI（{year.fiscal_year}年度の評価）"
     id_ = f"{number}-{year.fiscal_year}"
     yield from tell_courses(year, courses_of(year, standing), caption, f"kpis-{id_}")
+    if with_texts:
+        yield from _draw_short_logic(year, standing.item)
     if evaluation:
         yield from _tell_story(standing, evaluation)
         yield from _tell_opinions(year, evaluation, f"opinions-{id_}")
@@ -69,6 +88,12 @@ def tell_sheet(year: Year, standing: ItemStanding) -> Iterator[Block]:
         yield say_empty("この年度には実施していません。")
     else:
         yield say_empty("この年度の評価はまだありません。")
+
+
+def _draw_short_logic(year: Year, item: Item) -> Iterator[Block]:
+    figure = draw_logic(year, item)
+    if figure and len(figure.table.rows) <= _SHORT_LOGIC:
+        yield figure
 
 
 def tell_grade(year: Year, standing: ItemStanding) -> Line:
@@ -138,6 +163,7 @@ def _tell_card(year: Year, standing: ItemStanding) -> Iterator[Fact]:
 def _tell_item(year: Year, item: Item) -> Iterator[Fact]:
     if item.examples:
         yield Fact("事業例", say("、".join(map(flow, item.examples))))
+    yield from tell_lineage(item)
     titles = {one.number: one.title for one in year.plan.attitudes}
     named = [f"{number}　{titles[number]}" for number in item.attitudes if number in titles]
     if named:
@@ -146,8 +172,8 @@ def _tell_item(year: Year, item: Item) -> Iterator[Fact]:
 
 def _tell_history(year: Year, number: int) -> Iterator[Fact]:
     told = [
-        (f"{y}年度 ", Run("badge", year.grade_in(number, y)))
-        for y in year.standings
+        (f"{y}年度{_BEFORE if y in year.earlier else ''} ", Run("badge", year.grade_in(number, y)))
+        for y in (*year.earlier, *year.standings)
         if y < year.fiscal_year and year.grade_in(number, y) != EMPTY
     ]
     if told:
@@ -201,15 +227,16 @@ def _tabulate_actions(year: Year, standing: ItemStanding) -> Table:
 
 def _tell_action(year: Year, one: ActionStanding) -> Row:
     own = year.name_divisions(one.action.divisions)[0] if one.action.divisions else ()
-    name: Line = (one.action.title, *(("（", *own, "）") if own else ()))
-    planned = say(flow(one.action.schedule.get(year.fiscal_year, EMPTY)))
+    name: Text = (
+        (one.action.title, *(("（", *own, "）") if own else ())),
+        *(((Run("muted", flow(one.action.summary)),),) if one.action.summary else ()),
+    )
+    planned = as_lines(one.action.plan_for(year.fiscal_year)) or say(EMPTY)
     if not one.is_in_force:
-        return Row(((name,), planned, say("実施期間外"), say(EMPTY)))
+        return Row((name, planned, say("実施期間外"), say(EMPTY)))
     status = one.result.status if one.result else None
     note = one.result.note if one.result else None
-    return Row(
-        ((name,), planned, say(status) if status else missing(UNTOLD), paragraphs(note, EMPTY))
-    )
+    return Row((name, planned, say(status) if status else missing(UNTOLD), paragraphs(note, EMPTY)))
 
 
 def _tell_story(standing: ItemStanding, evaluation: Evaluation) -> Iterator[Block]:

@@ -257,7 +257,7 @@ def tabulate_groups(
 def _name_group(group: NamedGroup, word: str, at: str) -> Line:
     if not isinstance(group.key, int):
         return (group.title,)
-    name = f"{word}{group.key}　{group.title}"
+    name = f"{word}{group.sign}　{group.title}"
     parts = {"goals": "goal", "policies": "policy"}
     return (Run("link", name, f"{parts[at]}-{group.key}"),) if at in parts else (name,)
 

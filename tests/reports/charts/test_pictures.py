@@ -12,11 +12,19 @@ from taikou_cli.reports.charts import (
     grades_by_goal,
     heat_map,
     indicator_lines,
+    logic_model,
     plan_structure,
+    schedule_bars,
 )
 from taikou_cli.reports.charts.palette import PRINT, WEB
 from taikou_cli.reports.document.indicators import courses_of
-from taikou_cli.reports.document.pictures import draw_grades, draw_structure, draw_years
+from taikou_cli.reports.document.pictures import (
+    draw_grades,
+    draw_logic,
+    draw_schedule,
+    draw_structure,
+    draw_years,
+)
 
 ROOT = Path(__file__).parents[3]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -32,10 +40,17 @@ def build_lines(year):
     return indicator_lines.build(course.achievement, course.results, year.years)
 
 
+def item_of(year):
+    """Give the item of the demo that has quarters and a logic model."""
+    return next(item for item in year.items if item.number == 3)
+
+
 MODULES = {
     "grades": (grades_by_goal, lambda year: draw_grades(year).chart),
     "heat": (heat_map, lambda year: draw_years(year).chart),
     "lines": (indicator_lines, build_lines),
+    "schedule": (schedule_bars, lambda year: draw_schedule(year, item_of(year), year.years).chart),
+    "logic": (logic_model, lambda year: draw_logic(year, item_of(year)).chart),
     "structure": (plan_structure, lambda year: draw_structure(year).chart),
 }
 
@@ -106,7 +121,9 @@ def test_hostile_text_stays_text(name, year):
     assert "<script>" in "".join(root.itertext())
 
 
-@pytest.mark.parametrize("name", [name for name in MODULES if name != "lines"])
+@pytest.mark.parametrize(
+    "name", [name for name in MODULES if name in {"grades", "heat", "structure"}]
+)
 def test_plan_without_evaluations_has_its_picture_too(name, empty_year):
     module, build = MODULES[name]
     data = build(empty_year)
