@@ -6,6 +6,7 @@ from pydantic import Field, GetJsonSchemaHandler, TypeAdapter, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from taikou_cli.model.amounts import YearAmount
 from taikou_cli.model.asked import HEAD
 from taikou_cli.model.correction import Correction, corrections_field
 from taikou_cli.model.fields import Date, FiscalYear, Identifier, Number, Source, Text
@@ -119,6 +120,14 @@ class Item(Record):
     )
     kpis: tuple[Indicator, ...] = Field(
         default=(), title="KPI", description="実施計画の指標。未登録なら []。"
+    )
+    amounts: dict[Identifier, dict[FiscalYear, YearAmount]] = Field(
+        default_factory=dict,
+        title="金額と業務量の計画",
+        description=(
+            "plan.yaml の amounts の識別名ごとに、年度（西暦）ごとの計画の額。"
+            "内訳のあるものは {内訳の識別名: 数}。"
+        ),
     )
     revisions: tuple[Revision, ...] = Field(
         default=(), title="改定の記録", description="策定後の変更の記録。なければ []。"

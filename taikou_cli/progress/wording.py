@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from taikou_cli.base.amounts import canonical, to_decimal
 from taikou_cli.base.rounding import round_fraction
+from taikou_cli.model.amounts import AmountKind
 from taikou_cli.model.scales import Rounding
 from taikou_cli.progress.achievement import Achievement
 from taikou_cli.progress.group import Share
@@ -58,14 +59,8 @@ def describe_share(share: Share, counter: str, denominator_of: str | None = None
 
 
 def round_ratio(ratio: Fraction, rounding: Rounding) -> Decimal:
-    """Give an achievement or a progress in per cent, as it is printed everywhere.
-
-    What is below 1 is cut off where rounding would make 100 of it: 9996 of 10000 are 99.9 %.
-    """
-    percent = rounding.apply(ratio * _HUNDRED)
-    if ratio < 1 and percent >= _HUNDRED:
-        return round_fraction(ratio * _HUNDRED, rounding.decimals, "truncate")
-    return percent
+    """Give an achievement or a progress in per cent, as it is printed everywhere."""
+    return rounding.print_ratio(ratio)
 
 
 def describe_ratio(ratio: Fraction | None, rounding: Rounding) -> str:
@@ -110,6 +105,19 @@ def write_amount(amount: int | Decimal | str | None, decimals: int | None) -> st
     if amount is None or isinstance(amount, str):
         return amount
     return f"{Decimal(canonical(amount, decimals)):f}"
+
+
+def write_sum(total: Fraction | None, kind: AmountKind) -> str | None:
+    """Write a sum of amounts for machines, exact and in its unit."""
+    return None if total is None else write_amount(to_decimal(total), kind.decimals)
+
+
+def describe_sum(total: Fraction | None, kind: AmountKind) -> str:
+    """Write a sum of amounts with thousands separators, a decrease with a triangle: `▲1,200`."""
+    if total is None:
+        return EMPTY
+    printed = describe_amount(to_decimal(abs(total)), kind.decimals)
+    return f"▲{printed}" if total < 0 else printed
 
 
 def describe_rounding(rounding: Rounding) -> str:

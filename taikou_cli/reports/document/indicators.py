@@ -11,6 +11,7 @@ from taikou_cli.model.goals import Goal
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.scales import Rounding
 from taikou_cli.progress.achievement import Achievement, IndicatorState, assess
+from taikou_cli.progress.kgis import results_of_kgi
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.progress.wording import (
     EMPTY,
@@ -97,16 +98,11 @@ def courses_of(year: Year, standing: ItemStanding) -> tuple[Course, ...]:
 
 def courses_of_goal(year: Year, goal: Goal) -> tuple[Course, ...]:
     """Give the indicators of a goal."""
-    results: dict[str, dict[int, IndicatorResult]] = {}
-    for document in year.project.goal_results:
-        if document.content.fiscal_year <= year.fiscal_year:
-            for result in document.content.kgis:
-                results.setdefault(result.id, {})[document.content.fiscal_year] = result
     scale = year.plan.scale_of("kpis")
     return tuple(
         Course(assess(kgi, own, year.fiscal_year, scale), own)
         for kgi in goal.kgis
-        for own in [results.get(kgi.id, {})]
+        for own in [results_of_kgi(year.project, year.fiscal_year, goal, kgi)]
     )
 
 
