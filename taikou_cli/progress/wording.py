@@ -8,6 +8,7 @@ from taikou_cli.base.rounding import round_fraction
 from taikou_cli.model.amounts import AmountKind
 from taikou_cli.model.scales import Rounding
 from taikou_cli.progress.achievement import Achievement
+from taikou_cli.progress.amounts import AmountFigure, AmountSum
 from taikou_cli.progress.group import Share
 from taikou_cli.progress.standing import ItemState
 
@@ -118,6 +119,24 @@ def describe_sum(total: Fraction | None, kind: AmountKind) -> str:
         return EMPTY
     printed = describe_amount(to_decimal(abs(total)), kind.decimals)
     return f"▲{printed}" if total < 0 else printed
+
+
+def describe_amount_figure(one: AmountFigure) -> str:
+    """Tell an amount of a year in a line: planned, actual, how many have told, and the total."""
+    kind, year, since = one.kind, one.year, one.cumulative
+    return (
+        f"{kind.name}： {kind.planned_name} {describe_sum(year.planned, kind)}{kind.unit}、"
+        f"{kind.actual_name} {describe_sum(year.actual, kind)}{kind.unit}"
+        f"（{_describe_percent(year, kind)}、実績が分かる{one.told}項目／{one.items}項目）、"
+        f"{kind.actual_name}の累計 {describe_sum(since.actual, kind)}{kind.unit}"
+    )
+
+
+def _describe_percent(sums: AmountSum, kind: AmountKind) -> str:
+    if sums.percent is None:
+        return EMPTY
+    of = f"{describe_sum(sums.actual, kind)}/{describe_sum(sums.planned_told, kind)}"
+    return f"{sums.percent}％＝{of}"
 
 
 def describe_rounding(rounding: Rounding) -> str:

@@ -118,7 +118,7 @@ def _exists(data: Any, route: Route) -> bool:
         if isinstance(step, int):
             if step >= len(data or ()):
                 return False
-        elif step not in (data or {}):
+        elif not isinstance(data or {}, dict) or step not in (data or {}):
             return False
         data = data[step]
     return True

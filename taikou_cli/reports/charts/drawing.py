@@ -1,10 +1,17 @@
 """Draws a picture from its data, whichever picture it is."""
 
-from taikou_cli.reports.charts import grades_by_goal, heat_map, indicator_lines, plan_structure
+from taikou_cli.reports.charts import (
+    amount_bars,
+    grades_by_goal,
+    heat_map,
+    indicator_lines,
+    plan_structure,
+)
 from taikou_cli.reports.charts.palette import WEB, Palette
 
 Chart = (
-    grades_by_goal.GradesByGoal
+    amount_bars.AmountBars
+    | grades_by_goal.GradesByGoal
     | heat_map.HeatMap
     | indicator_lines.IndicatorLines
     | plan_structure.PlanStructure
@@ -20,6 +27,8 @@ def draw(chart: Chart, prefix: str, palette: Palette = WEB) -> str:
         palette: Its colours and its font.
     """
     match chart:
+        case amount_bars.AmountBars():
+            return amount_bars.render(chart, prefix=prefix, palette=palette)
         case grades_by_goal.GradesByGoal():
             return grades_by_goal.render(chart, prefix=prefix, palette=palette)
         case heat_map.HeatMap():

@@ -23,6 +23,7 @@ from taikou_cli.progress.wording import (
     note_achievement,
     round_expected,
 )
+from taikou_cli.reports.document.amounts import say_sum_of
 from taikou_cli.reports.document.blocks import (
     Block,
     Cell,
@@ -129,7 +130,9 @@ def tell_courses(year: Year, courses: Sequence[Course], caption: str, id_: str) 
 
 def tell_notes(year: Year, course: Course) -> str:
     """Say in one line what has to be said of the values of an indicator."""
-    return join_sentences((*_say_pending(course), *_note_all(course, year.plan.rounding)))
+    summed = say_sum_of(year.plan, course.indicator)
+    noted = _note_all(course, year.plan.rounding)
+    return join_sentences((*_say_pending(course), *((summed,) if summed else ()), *noted))
 
 
 def name_indicator(indicator: Indicator) -> str:

@@ -11,6 +11,7 @@ from taikou_cli.model.item import Action, Item, Revision
 from taikou_cli.model.plan import PastPlan, Plan, PlanRevision
 from taikou_cli.model.validity import FormerTitle, Validity
 from taikou_cli.progress.wording import DIRECTIONS, describe_amount
+from taikou_cli.reports.document.amounts import say_sum_of, tell_item_plan
 from taikou_cli.reports.document.blocks import (
     Block,
     Cell,
@@ -127,10 +128,18 @@ def _tell_tally(outline: Outline, name: str, policies: tuple[Policy, ...]) -> Ro
 
 def tell_goal(outline: Outline, goal: Goal) -> Section:
     """Tell a goal: its summary, its indicators, its policies with their items."""
-    kgis = (_tabulate_indicators(goal.kgis, "KGI"),) if goal.kgis else ()
+    kgis = tuple(_tell_kgis(outline, goal))
     policies = (tell_policy(outline, policy) for policy in goal.policies)
     blocks = (*tell_summary(goal.summary, goal.names), *tell_source(goal.source), *kgis, *policies)
     return Section(goal_id(goal.number), (outline.name_goal(goal),), blocks)
+
+
+def _tell_kgis(outline: Outline, goal: Goal) -> Iterator[Block]:
+    if goal.kgis:
+        yield _tabulate_indicators(goal.kgis, "KGI")
+    for kgi in goal.kgis:
+        if summed := say_sum_of(outline.plan, kgi):
+            yield Prose(say(f"{kgi.name}：{summed}。"), "note")
 
 
 def tell_policy(outline: Outline, policy: Policy) -> Section:
@@ -227,7 +236,7 @@ def tell_implementation(outline: Outline) -> Section:
             tuple(tell_item(outline, item)),
         )
         for item in outline.items
-        if item.actions or item.kpis or item.revisions
+        if item.actions or item.kpis or item.amounts or item.revisions
     )
     words = outline.words
     empty = Notice(
@@ -257,6 +266,7 @@ def tell_item(outline: Outline, item: Item) -> Iterator[Block]:
         yield Table(outline.words.action, columns, rows, "records")
     if item.kpis:
         yield _tabulate_indicators(item.kpis, "KPI")
+    yield from tell_item_plan(outline, item)
     yield from tell_revisions(item.revisions, "計画の変更")
     yield from tell_source(item.source)
 

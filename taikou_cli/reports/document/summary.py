@@ -9,6 +9,7 @@ from taikou_cli.progress.figures import NamedGroup
 from taikou_cli.progress.group import CodeFigures, GroupFigures, RateFigure, Share
 from taikou_cli.progress.standing import ItemState
 from taikou_cli.progress.wording import DENOMINATORS, EMPTY, STATE_NAMES
+from taikou_cli.reports.document.amounts import tell_amount_rates
 from taikou_cli.reports.document.blocks import (
     Block,
     Cell,
@@ -64,6 +65,7 @@ def summarize(
     return (
         tell_counts(group, at),
         *tell_rates(year, group, at),
+        *tell_amount_rates(year, group, at),
         *tell_codes(year, group, at, compare=compare),
     )
 
