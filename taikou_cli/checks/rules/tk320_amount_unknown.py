@@ -23,17 +23,19 @@ def check(project: Project) -> Iterator[Problem]:
     if project.plan is None:
         return
     kinds = {kind.id: kind for kind in project.plan.content.amounts}
+    told = set()
     for one in iter_amounts(project):
         kind = kinds.get(one.id)
-        if kind is None:
+        if kind is None and (one.path, one.id) not in told:
+            told.add((one.path, one.id))
             message = f"「{one.id}」は、plan.yaml の amounts に登録されていません。"
             hint = _advise(one.id, {id_: kind.name for id_, kind in kinds.items()})
             yield Problem(one.path, message, hint, one.route[:2], on_key=True)
-        elif not kind.covers(one.fiscal_year):
+        elif kind and not kind.covers(one.fiscal_year):
             message = f"「{kind.name}」（{kind.id}）は{kind.years}のもので、{one.fiscal_year}年度にはありません。"
             hint = "年度を直すか、plan.yaml の from と until を確かめてください。"
             yield Problem(one.path, message, hint, one.route, on_key=True)
-        else:
+        elif kind:
             yield from _check_parts(one, kind)
 
 
