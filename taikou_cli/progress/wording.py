@@ -6,7 +6,7 @@ from fractions import Fraction
 from taikou_cli.base.amounts import canonical, to_decimal
 from taikou_cli.base.rounding import round_fraction
 from taikou_cli.model.amounts import AmountKind
-from taikou_cli.model.scales import Rounding
+from taikou_cli.model.scales import RatingScale, Rounding
 from taikou_cli.progress.achievement import Achievement
 from taikou_cli.progress.amounts import AmountFigure, AmountSum
 from taikou_cli.progress.group import Share
@@ -33,6 +33,22 @@ PENDING_REASONS = {"accounts": "決算が未確定", "statistics": "統計が未
 FINALITIES = {"provisional": "速報値", "final": "", "revised": "遡及改定値"}
 """What is said of a value that may still change, or has."""
 
+STATES_TO_CHOOSE = {
+    "rated": "評価する",
+    **{
+        state.value: STATE_NAMES[state]
+        for state in (ItemState.PENDING, ItemState.DISCONTINUED, ItemState.CARRIED_OVER)
+    },
+}
+"""What the states are called that an evaluation itself can say."""
+
+FINALITIES_TO_CHOOSE = {
+    "final": "確定値",
+    "provisional": FINALITIES["provisional"],
+    "revised": FINALITIES["revised"],
+}
+"""What is said of a value where all three must be told apart."""
+
 DIRECTIONS = {"higher": "大きいほどよい", "lower": "小さいほどよい"}
 """What is said of the direction of an indicator."""
 
@@ -55,8 +71,18 @@ def describe_share(share: Share, counter: str, denominator_of: str | None = None
         denominator_of: A key of `DENOMINATORS`, to name the denominator.
     """
     percent = EMPTY if share.percent is None else f"{share.percent}％"
+    return percent + describe_fraction(share, counter, denominator_of)
+
+
+def describe_fraction(share: Share, counter: str = "", denominator_of: str | None = None) -> str:
+    """Write what stands behind a percentage: `＝17項目/30項目（全項目）`; see `describe_share`."""
     whole = f"（{DENOMINATORS[denominator_of]}）" if denominator_of else ""
-    return f"{percent}＝{share.numerator}{counter}/{share.denominator}{counter}{whole}"
+    return f"＝{share.numerator}{counter}/{share.denominator}{counter}{whole}"
+
+
+def describe_standing(scale: RatingScale | None) -> str:
+    """Say at the end of a heading that the grades below it are provisional, if they are."""
+    return "（暫定の区分）" if scale and scale.provisional else ""
 
 
 def round_ratio(ratio: Fraction, rounding: Rounding) -> Decimal:

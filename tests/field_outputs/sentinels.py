@@ -35,17 +35,21 @@ _CODES = {
     ("Action", "divisions"),
     ("Plan", "checks"),
     ("Plan", "wording"),
+    ("Plan", "words"),
     ("PublicationTerms", "area_code"),
 }
 # Not every scale may have rates.
 _WHERE_PRESENT = {("RatingScale", "rates"), ("Rate", "grades")}
 # A name that was given up before the year that is told of is in none of its outputs.
 _OF_OTHER_YEARS = {"names"}
+# A correction has to point to something in its file.
+_FIXED = {("Correction", "field"): "self_evaluation.issues"}
 # An item has one state, and a value is known or not: three items share what excludes the rest.
 _FILLED: dict[str, tuple[set[str], set[str]]] = {
-    "plan.yaml": (set(), set()),
-    "goals.yaml": (set(), set()),
-    "items/02.yaml": (set(), set()),
+    # What is corrected in these is told by the edition that makes it known.
+    "plan.yaml": (set(), {"corrections"}),
+    "goals.yaml": (set(), {"corrections"}),
+    "items/02.yaml": (set(), {"corrections"}),
     "evaluations/2026/02.yaml": (set(), {"pending", "state_reason"}),
     "evaluations/2026/03.yaml": ({"pending", "kpis"}, {"actual"}),
     "evaluations/2026/04.yaml": ({"state_reason"}, set()),
@@ -158,7 +162,8 @@ class _Filler:
             key = entry.key
             is_wanted = key not in self.without | _OF_OTHER_YEARS and (not only or key in only)
             if is_wanted and (model.__name__, key) not in _CODES:
-                made = self._make(model, entry, value.get(key))
+                fixed = _FIXED.get((model.__name__, key))
+                made = fixed or self._make(model, entry, value.get(key))
                 if made is not None:
                     yield key, made
 

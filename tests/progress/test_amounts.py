@@ -92,7 +92,9 @@ def test_amounts_may_be_negative_and_a_plan_of_zero_gives_no_percentage(figures)
 def test_every_group_has_every_amount_and_decimals_are_exact(figures):
     year = figures[2026]
     groups = [year["overall"], year["data_plan"], *year["years"]]
-    groups += [one for name in ("goals", "policies", "divisions", "departments") for one in year[name]]
+    groups += [
+        one for name in ("goals", "policies", "divisions", "departments") for one in year[name]
+    ]
     for group in groups:
         assert [one["id"] for one in group["amounts"]] == ["effect", "cost", "staff"]
     assert pick(year["overall"], "staff")["cumulative"]["actual"] == "2.75"
@@ -133,7 +135,9 @@ def test_amount_of_some_years_is_not_in_the_figures_of_others(compute):
 
 
 def test_kgi_is_the_sum_of_an_amount_in_its_own_unit_and_of_kpis(tmp_path):
-    assert run(["export", "--data", str(EFFECTS), "--format", "json", "-o", str(tmp_path / "d")]) == 0
+    assert (
+        run(["export", "--data", str(EFFECTS), "--format", "json", "-o", str(tmp_path / "d")]) == 0
+    )
     rows = json.loads((tmp_path / "d").read_text("utf-8"))["kgi_actuals"]["rows"]
     told = {(one["fiscal_year"], one["kgi"]): one for one in rows}
     # その年度に効いている額：2026年度は、9,000＋2,500＋4,000が続き、6,000が加わる（千円→百万円）。

@@ -1,10 +1,12 @@
 """How the figures of a report are to be read: the same in every report and medium."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from taikou_cli.model.fields import Source
 from taikou_cli.model.plan import Plan
+from taikou_cli.model.publication_terms import PublicationTerms
 from taikou_cli.model.scales import RatingScale
-from taikou_cli.progress.wording import DENOMINATORS, describe_rounding
+from taikou_cli.progress.wording import DENOMINATORS, describe_rounding, describe_standing
 from taikou_cli.reports.document.amounts import tell_definitions
 from taikou_cli.reports.document.blocks import (
     Block,
@@ -131,7 +133,7 @@ def _tabulate_scale(scale: RatingScale) -> Table:
         )
         for grade in scale.grades
     )
-    caption = f"{scale.title}{'（暫定の区分）' if scale.provisional else ''}"
+    caption = f"{scale.title}{describe_standing(scale)}"
     return Table(caption, tuple(columns), rows)
 
 
@@ -142,7 +144,17 @@ def tell_glossary(plan: Plan) -> Iterator[Section]:
             Fact(one.term, paragraphs(one.meaning), term_id(place))
             for place, one in enumerate(plan.glossary, 1)
         )
-        yield Section("glossary", ("用語",), (Facts(entries, "terms"),))
+        sources = tell_sources(one.source for one in plan.glossary)
+        yield Section("glossary", ("用語",), (Facts(entries, "terms"), *sources))
+
+
+def tell_sources(sources: Iterable[Source | None]) -> Iterator[Prose]:
+    """Tell where in the outline things stand, each place once."""
+    named = dict.fromkeys(
+        f"{one.chapter}{f'（{one.page}ページ）' if one.page else ''}" for one in sources if one
+    )
+    if named:
+        yield Prose(say(f"出典：{'、'.join(named)}"), "note")
 
 
 def term_id(place: int) -> str:
@@ -165,6 +177,7 @@ def _tell_licence(plan: Plan, name: str) -> Iterator[Block]:
     if terms.licence is None:
         ask = f"利用については、{terms.contact}へお尋ねください。" if terms.contact else ""
         yield Notice(say(f"利用条件は登録されていません。{ask}"))
+        yield from _tell_address(terms)
         return
     title, address = _LICENCES[terms.licence]
     yield Prose(
@@ -180,3 +193,9 @@ def _tell_licence(plan: Plan, name: str) -> Iterator[Block]:
     yield Prose(say("内容を編集したときは、編集したことも書いてください。"))
     if terms.contact:
         yield Listing((say(f"問合せ先：{terms.contact}"),))
+    yield from _tell_address(terms)
+
+
+def _tell_address(terms: PublicationTerms) -> Iterator[Prose]:
+    if terms.url:
+        yield Prose(say("公表先：", Run("web", terms.url, terms.url)))
