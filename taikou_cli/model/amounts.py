@@ -69,7 +69,7 @@ class AmountKind(Validity):
     decimals: Annotated[int, Field(ge=0, le=6)] | None = Field(
         default=None,
         title="小数の桁数",
-        description="小数第何位まで示すか。書かなければ値のとおりに示す。",
+        description="小数第何位までは必ず示すか。書かなければ値のとおりに示す。",
     )
 
     def lasts(self, part: str) -> bool:

@@ -140,10 +140,14 @@ def write_sum(total: Fraction | None, kind: AmountKind) -> str | None:
 
 
 def describe_sum(total: Fraction | None, kind: AmountKind) -> str:
-    """Write a sum of amounts with thousands separators, a decrease with a triangle: `▲1,200`."""
-    if total is None:
+    """Write a sum of amounts with thousands separators, a decrease with a triangle: `▲1,200`.
+
+    None of its digits is lost: what is printed adds up.
+    """
+    exact = None if total is None else to_decimal(abs(total))
+    if total is None or exact is None:
         return EMPTY
-    printed = describe_amount(to_decimal(abs(total)), kind.decimals)
+    printed = f"{Decimal(canonical(exact, kind.decimals)):,f}"
     return f"▲{printed}" if total < 0 else printed
 
 

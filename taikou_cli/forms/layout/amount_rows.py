@@ -1,6 +1,7 @@
 """The rows of a division's form that ask for an amount: what is planned, and the actual number."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import NamedTuple
 
 from taikou_cli.forms.layout.fields import Field, Kind
@@ -8,7 +9,7 @@ from taikou_cli.forms.layout.sheets import Line, Role
 from taikou_cli.model.amounts import WHOLE, AmountKind, YearAmount, numbers_of
 from taikou_cli.model.evaluation import Evaluation
 from taikou_cli.model.item import Item
-from taikou_cli.progress.wording import describe_amount
+from taikou_cli.progress.wording import describe_sum
 
 _HELP = "数だけを書き、単位（{}）は書かなくて構いません。まだ分からなければ空けてください。"
 
@@ -46,7 +47,7 @@ class AmountRows(NamedTuple):
         number = numbers_of(amount).get(part)
         if number is None:
             return ""
-        return f"{describe_amount(number, self.kind.decimals)}{self.kind.unit}"
+        return f"{describe_sum(Fraction(number), self.kind)}{self.kind.unit}"
 
     def _field(self, label: str, part: str, now: Evaluation) -> Field:
         return Field(
