@@ -151,14 +151,19 @@ def describe_sum(total: Fraction | None, kind: AmountKind) -> str:
     return f"▲{printed}" if total < 0 else printed
 
 
+def describe_in_unit(total: Fraction | None, kind: AmountKind) -> str:
+    """Write a sum of amounts with its unit: `1,200千円`."""
+    return EMPTY if total is None else f"{describe_sum(total, kind)}{kind.unit}"
+
+
 def describe_amount_figure(one: AmountFigure) -> str:
     """Tell an amount of a year in a line: planned, actual, how many have told, and the total."""
     kind, year, since = one.kind, one.year, one.cumulative
     return (
-        f"{kind.name}： {kind.planned_name} {describe_sum(year.planned, kind)}{kind.unit}、"
-        f"{kind.actual_name} {describe_sum(year.actual, kind)}{kind.unit}"
+        f"{kind.name}： {kind.planned_name} {describe_in_unit(year.planned, kind)}、"
+        f"{kind.actual_name} {describe_in_unit(year.actual, kind)}"
         f"（{_describe_percent(year, kind)}、実績が分かる{one.told}項目／{one.items}項目）、"
-        f"{kind.actual_name}の累計 {describe_sum(since.actual, kind)}{kind.unit}"
+        f"{kind.actual_name}の累計 {describe_in_unit(since.actual, kind)}"
     )
 
 

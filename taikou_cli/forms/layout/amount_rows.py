@@ -9,7 +9,7 @@ from taikou_cli.forms.layout.sheets import Line, Role
 from taikou_cli.model.amounts import WHOLE, AmountKind, YearAmount, numbers_of
 from taikou_cli.model.evaluation import Evaluation
 from taikou_cli.model.item import Item
-from taikou_cli.progress.wording import describe_sum
+from taikou_cli.progress.wording import describe_in_unit
 
 _HELP = "数だけを書き、単位（{}）は書かなくて構いません。まだ分からなければ空けてください。"
 
@@ -45,9 +45,7 @@ class AmountRows(NamedTuple):
 
     def _say(self, amount: YearAmount, part: str) -> str:
         number = numbers_of(amount).get(part)
-        if number is None:
-            return ""
-        return f"{describe_sum(Fraction(number), self.kind)}{self.kind.unit}"
+        return "" if number is None else describe_in_unit(Fraction(number), self.kind)
 
     def _field(self, label: str, part: str, now: Evaluation) -> Field:
         return Field(

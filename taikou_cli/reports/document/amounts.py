@@ -18,7 +18,7 @@ from taikou_cli.progress.amounts import (
 from taikou_cli.progress.figures import NamedGroup
 from taikou_cli.progress.group import GroupFigures
 from taikou_cli.progress.standing import ItemStanding
-from taikou_cli.progress.wording import EMPTY, describe_sum
+from taikou_cli.progress.wording import EMPTY, describe_in_unit, describe_sum
 from taikou_cli.reports.charts import amount_bars
 from taikou_cli.reports.charts.amount_bars import AmountBars, Bars
 from taikou_cli.reports.document.blocks import (
@@ -332,7 +332,7 @@ def _tell_planned(amounts: Iterable[YearAmount], kind: AmountKind) -> Text:
 
 
 def _say_sum(value: Fraction | None, kind: AmountKind) -> Text:
-    return say(describe_sum(value, kind), "" if value is None else kind.unit)
+    return say(describe_in_unit(value, kind))
 
 
 def _find(group: GroupFigures, kind: AmountKind) -> AmountFigure:
