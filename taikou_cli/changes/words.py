@@ -11,7 +11,7 @@ from taikou_cli.changes.compare_plans import Change, Comparison, FigureChange
 from taikou_cli.changes.compare_records import pair_lines
 from taikou_cli.progress.contract import describe_group
 from taikou_cli.progress.group import GroupFigures
-from taikou_cli.progress.wording import describe_share, describe_in_unit
+from taikou_cli.progress.wording import describe_in_unit, describe_share
 
 Paint = Callable[[str, str], str]
 """Colours a piece of text for its role: `place`, `error` for what is gone, `ok` for what is new."""

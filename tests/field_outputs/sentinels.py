@@ -26,7 +26,6 @@ SECOND_SCALE = {
 }
 AMOUNTS = [
     {"id": "effect", "name": "効果額", "unit": "円", "parts": [{"id": "saving", "name": "削減"}]},
-    {"id": "cost", "name": "事業費", "unit": "円"},
 ]
 
 # What is no free text: it has to be one of the plan's codes, or it changes how the plan is read.
@@ -132,9 +131,8 @@ def load_small_plan() -> dict[str, Any]:
     }
     files["plan.yaml"]["scales"].insert(1, SECOND_SCALE)
     files["plan.yaml"]["amounts"] = AMOUNTS
-    files["items/02.yaml"]["amounts"] = {"effect": {2026: {"saving": 7654}}, "cost": {2026: 3210}}
-    told = {"effect": {"saving": 6543}, "cost": 2109}
-    files["evaluations/2026/02.yaml"]["amounts"] = told
+    files["items/02.yaml"]["amounts"] = {"effect": {2026: {"saving": 7654}}}
+    files["evaluations/2026/02.yaml"]["amounts"] = {"effect": {"saving": 6543}}
     files["evaluations/2026/02.yaml"]["self_evaluation"]["other_grades"] = {"second": "甲"}
     files["evaluations/2026/03.yaml"]["kpis"] = [{"id": "kpi_3"}]
     files["evaluations/2026/04.yaml"]["state"] = "discontinued"
