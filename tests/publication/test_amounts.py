@@ -143,3 +143,10 @@ def test_diff_calls_amounts_by_their_names(folder, capsys):
     told = capsys.readouterr().out
     assert "金額と業務量の実績（財政効果額）（歳出削減）： 6000 → 6100" in told
     assert "財政効果額の実績 12,600千円 → 12,700千円" in told
+
+
+def test_stratml_has_each_part_of_an_amount_as_an_indicator(folder):
+    assert taikou(folder, "export", "--format", "stratml", "-o", folder / "plan.xml") == 0
+    text = (folder / "plan.xml").read_text("utf-8")
+    assert "<MeasurementDimension>財政効果額（財産の売却）</MeasurementDimension>" in text
+    assert "<NumberOfUnits>18000</NumberOfUnits>" in text
