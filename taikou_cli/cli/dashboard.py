@@ -66,6 +66,8 @@ def print_year(console: "Console", figures: "Figures", today: date) -> None:
         show(console, "評価された項目はまだありません。", style=_MARKED["warning"])
     for line in _describe_rates(figures.overall) if figures.overall.grades.rated else ():
         show(console, line)
+    for line in _describe_amounts(figures.overall):
+        show(console, line)
     _print_workflow(console, plan, figures, today)
 
 
@@ -116,6 +118,13 @@ def _describe_rates(group: "GroupFigures") -> Iterator[str]:
 
     for rate in group.rates:
         yield f"{rate.name} {describe_share(rate.share, '項目', rate.denominator_of)}"
+
+
+def _describe_amounts(group: "GroupFigures") -> Iterator[str]:
+    from taikou_cli.progress.wording import describe_amount_figure
+
+    for one in group.amounts:
+        yield describe_amount_figure(one)
 
 
 def _print_missing(console: "Console", outline: "Outline", tally: "Tally") -> None:

@@ -7,7 +7,7 @@ from pydantic import Field
 from taikou_cli.model.asked import HEAD
 from taikou_cli.model.correction import Correction, corrections_field
 from taikou_cli.model.fields import Label, Number, Source, Text
-from taikou_cli.model.indicator import Indicator
+from taikou_cli.model.indicator import Kgi
 from taikou_cli.model.record import Record
 from taikou_cli.model.validity import FormerTitle
 
@@ -55,7 +55,7 @@ class Goal(Record):
         default=None, title="要約", description="目標の要約（大綱の文を写さず短く）。"
     )
     source: Source | None = Field(default=None, title="出典", description="大綱での記載箇所。")
-    kgis: tuple[Indicator, ...] = Field(
+    kgis: tuple[Kgi, ...] = Field(
         default=(), title="KGI", description="目標の成果を測る指標。なければ書かない。"
     )
     policies: tuple[Policy, ...] = Field(

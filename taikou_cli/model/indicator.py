@@ -1,8 +1,9 @@
 """An indicator: a KPI of an item or a KGI of a goal, with its baseline and targets."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, GetPydanticSchema, TypeAdapter, ValidatorFunctionWrapHandler
+from pydantic_core import core_schema
 
 from taikou_cli.model.asked import HEAD, PLAN_TEXT
 from taikou_cli.model.fields import Amount, Date, FiscalYear, Identifier, Text
@@ -111,3 +112,39 @@ class Indicator(Record):
     def is_late(self, fiscal_year: int, last_year: int) -> bool:
         """Tell whether a target is one of an outcome that shows after the plan's last year."""
         return self.kind == "outcome" and fiscal_year > last_year
+
+
+class SumOfKpis(Record):
+    """The KPIs of one id of the goal's items."""
+
+    kpi: Identifier = Field(title="KPI", description="足し上げるKPIの識別名。")
+
+
+def _read_name_or_kpis(_source: Any, handler: Any) -> core_schema.CoreSchema:
+    """Read a text as an amount's id; whether there is such an amount, a rule tells."""
+
+    def choose(value: object, read_kpis: ValidatorFunctionWrapHandler) -> object:
+        return value if isinstance(value, str) else read_kpis(value)
+
+    return core_schema.no_info_wrap_validator_function(choose, handler(SumOfKpis))
+
+
+def _describe_name_or_kpis(schema: core_schema.CoreSchema, handler: Any) -> dict[str, Any]:
+    return {"anyOf": [TypeAdapter(Identifier).json_schema(), handler(schema)]}
+
+
+SumOf = Annotated[SumOfKpis | str, GetPydanticSchema(_read_name_or_kpis, _describe_name_or_kpis)]
+"""What a KGI is the sum of: an amount by its id, or KPIs."""
+
+
+class Kgi(Indicator):
+    """An indicator of a goal, whose actual value may be a sum instead of being typed."""
+
+    sum_of: Annotated[SumOf | None, HEAD] = Field(
+        default=None,
+        title="合計するもの",
+        description=(
+            "実績値を、目標の実施項目から計算するとき、amounts の識別名か {kpi: KPIの識別名}。"
+            "単位は、この指標の単位に直す。"
+        ),
+    )

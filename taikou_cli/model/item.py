@@ -7,6 +7,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from taikou_cli.base.span import Span, read_span
+from taikou_cli.model.amounts import YearAmount
 from taikou_cli.model.asked import HEAD, PLAN_TEXT
 from taikou_cli.model.correction import Correction, corrections_field
 from taikou_cli.model.fields import (
@@ -183,6 +184,14 @@ class Item(Record):
     )
     kpis: tuple[Indicator, ...] = Field(
         default=(), title="KPI", description="実施計画の指標。未登録なら []。"
+    )
+    amounts: dict[Identifier, dict[FiscalYear, YearAmount]] = Field(
+        default_factory=dict,
+        title="金額と業務量の計画",
+        description=(
+            "plan.yaml の amounts の識別名ごとに、年度（西暦）ごとの計画の額。"
+            "内訳のあるものは {内訳の識別名: 数}。"
+        ),
     )
     revisions: tuple[Revision, ...] = Field(
         default=(), title="改定の記録", description="策定後の変更の記録。なければ []。"

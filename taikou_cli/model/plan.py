@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from taikou_cli.model.amounts import AmountKind
 from taikou_cli.model.asked import STEERING
 from taikou_cli.model.checks import Checks
 from taikou_cli.model.correction import Correction, corrections_field
@@ -205,6 +206,11 @@ class Plan(Record):
     )
     scales: tuple[RatingScale, ...] = Field(
         default=(), title="評価尺度", description="評価区分とそれから計算する率。"
+    )
+    amounts: tuple[AmountKind, ...] = Field(
+        default=(),
+        title="金額と業務量",
+        description="項目ごとの計画と実績を足し上げる、財政効果額、事業費、人工など。KPIではない。",
     )
     roundings: Annotated[
         tuple[Rounding, ...],

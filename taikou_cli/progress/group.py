@@ -9,6 +9,7 @@ from typing import NamedTuple
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.scales import RatingScale, Rounding
 from taikou_cli.progress.achievement import MET, UNMET, Achievement, IndicatorState
+from taikou_cli.progress.amounts import AmountFigure, compute_amounts
 from taikou_cli.progress.standing import ItemStanding, ItemState
 
 
@@ -74,6 +75,7 @@ class GroupFigures(NamedTuple):
         measured: Indicators with an actual value.
         pending_indicators: Indicators whose value is not out yet.
         axes: Schedule against outcome.
+        amounts: Every amount of the plan, in its order.
     """
 
     states: dict[ItemState, int]
@@ -86,6 +88,7 @@ class GroupFigures(NamedTuple):
     measured: int
     pending_indicators: int
     axes: Axes
+    amounts: tuple[AmountFigure, ...]
 
 
 def compute_share(numerator: int, denominator: int, rounding: Rounding) -> Share:
@@ -124,6 +127,7 @@ def compute_group(standings: Sequence[ItemStanding], plan: Plan) -> GroupFigures
         measured=states[IndicatorState.MEASURED],
         pending_indicators=states[IndicatorState.PENDING],
         axes=_compare_axes(standings, plan),
+        amounts=compute_amounts(standings, plan),
     )
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from taikou_cli.model.amounts import YearAmount
 from taikou_cli.model.evaluation import ActionResult, Evaluation
 from taikou_cli.model.item import Action, Item
 from taikou_cli.model.plan import Plan
@@ -45,6 +46,7 @@ class ItemStanding(NamedTuple):
         actions: Its actions with their statuses.
         indicators: Its indicators with their achievements.
         suggested: The grade that the indicators suggest; None where nothing suggests one.
+        amounts: The amounts that its evaluations tell, by year up to that one.
     """
 
     item: Item
@@ -54,6 +56,7 @@ class ItemStanding(NamedTuple):
     actions: tuple[ActionStanding, ...]
     indicators: tuple[Achievement, ...]
     suggested: str | None
+    amounts: Mapping[int, Mapping[str, YearAmount]]
 
     @property
     def grade(self) -> str | None:
@@ -96,7 +99,8 @@ def stand(item: Item, evaluations: Mapping[int, Evaluation], year: int, plan: Pl
     )
     indicators = tuple(_assess_all(item, evaluations, year, plan)) if is_in_force else ()
     suggested = suggest_grade(indicators, plan.scale_of("items"), plan.scale_of("kpis"))
-    return ItemStanding(item, year, state, evaluation, actions, indicators, suggested)
+    told = {at: one.amounts for at, one in evaluations.items() if one.amounts and at <= year}
+    return ItemStanding(item, year, state, evaluation, actions, indicators, suggested, told)
 
 
 def find_state(item: Item, evaluation: Evaluation | None, year: int, plan: Plan) -> ItemState:

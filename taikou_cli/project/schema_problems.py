@@ -25,6 +25,7 @@ _EXPECTED = {
     "model_type": "「キー: 値」の並び",
     "amount_type": "数か言葉",
     "percent_type": "0以上の数",
+    "number_type": "数",
     "int_from_float": "整数",
 }
 _PATTERNS = {

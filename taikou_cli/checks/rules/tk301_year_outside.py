@@ -1,6 +1,6 @@
-"""予定や目標値の年度が、推進期間の外にある
+"""予定や目標値、計画の額の年度が、推進期間の外にある
 
-取組の予定とKPIの目標値は、推進期間の年度に書きます。外の年度は、年の書き間違いの疑いがあります。
+取組の予定とKPIの目標値、金額と業務量の計画は、推進期間の年度に書きます。外の年度は、年の書き間違いの疑いがあります。
 成果の指標（kind: outcome）の目標値だけは、計画が終わった後の年度にも書けます。
 
 誤りの例：2025～2029年度の計画で、targets に 2035: 20
@@ -40,3 +40,6 @@ def _iter_places(item: Item, last_year: int) -> Iterator[tuple[Route, Span]]:
         for year in kpi.targets:
             if not kpi.is_late(year, last_year):
                 yield ("kpis", index, "targets", year), read_span(year)
+    for id_, by_year in item.amounts.items():
+        for year in by_year:
+            yield ("amounts", id_, year), read_span(year)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from taikou_cli.base.fiscal_year import format_fiscal_year
+from taikou_cli.forms.layout.amount_rows import AmountRows
 from taikou_cli.forms.layout.cell_text import trim_lines
 from taikou_cli.forms.layout.field_rows import (
     FieldRows,
@@ -82,6 +83,7 @@ class _SheetBuilder:
         yield from self._head()
         yield from self._actions()
         yield from self._kpis()
+        yield from self._amounts()
         yield from self._self_evaluation()
         yield from self._evidence()
         yield from self._opinions()
@@ -144,6 +146,14 @@ class _SheetBuilder:
             rows.pending(), now.pending if now else None, then.pending if then else None
         )
         yield from rows.stories(now, then, rows=1)
+
+    def _amounts(self) -> Iterator[Line]:
+        if self._plan.amounts:
+            yield Line(Role.SECTION, ("金額と業務量の実績（ないものは空けておく）",))
+        for kind in self._plan.amounts:
+            yield Line(Role.BLOCK, (f"{kind.name}（単位：{kind.unit}）",))
+            rows = AmountRows(self._item, kind, self._year)
+            yield from rows.lines(self._now, self._before)
 
     def _is_judged_by_hand(self, kpi: Indicator) -> bool:
         target = kpi.targets.get(self._year)

@@ -8,6 +8,7 @@ from taikou_cli.model.goals import Goal, Policy
 from taikou_cli.model.item import Item, Revision
 from taikou_cli.model.plan import PlanRevision
 from taikou_cli.model.validity import FormerTitle
+from taikou_cli.reports.document.amounts import say_sum_of
 from taikou_cli.reports.document.blocks import (
     Block,
     Cell,
@@ -121,10 +122,18 @@ def _tell_tally(outline: Outline, name: str, policies: tuple[Policy, ...]) -> Ro
 
 def tell_goal(outline: Outline, goal: Goal) -> Section:
     """Tell a goal: its summary, its indicators, its policies with their items."""
-    kgis = tabulate_indicators(outline, goal.kgis, "KGI") if goal.kgis else ()
+    kgis = tuple(_tell_kgis(outline, goal))
     policies = (tell_policy(outline, policy) for policy in goal.policies)
     blocks = (*tell_summary(goal.summary, goal.names), *tell_source(goal.source), *kgis, *policies)
     return Section(goal_id(goal.number), (outline.name_goal(goal),), blocks)
+
+
+def _tell_kgis(outline: Outline, goal: Goal) -> Iterator[Block]:
+    if goal.kgis:
+        yield from tabulate_indicators(outline, goal.kgis, "KGI")
+    for kgi in goal.kgis:
+        if summed := say_sum_of(outline.plan, kgi):
+            yield Prose(say(f"{kgi.name}：{summed}。"), "note")
 
 
 def tell_policy(outline: Outline, policy: Policy) -> Section:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from taikou_cli.model.item import Action, Item
 from taikou_cli.progress.wording import EMPTY
+from taikou_cli.reports.document.amounts import tell_item_plan
 from taikou_cli.reports.document.blocks import (
     Block,
     Column,
@@ -84,6 +85,7 @@ def tell_item(outline: Outline, item: Item) -> Iterator[Block]:
     yield from _tell_actions(outline, item)
     if item.kpis:
         yield from tabulate_indicators(outline, item.kpis, "KPI")
+    yield from tell_item_plan(outline, item)
     yield from tell_revisions(item.revisions, "計画の変更")
     yield from tell_source(item.source)
 

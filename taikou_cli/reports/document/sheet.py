@@ -1,6 +1,6 @@
 """An item's sheet (個票): everything that a report says of one item in one year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from taikou_cli.base.fiscal_year import format_month
 from taikou_cli.model.catalogue import Entry, stories_of
@@ -11,7 +11,8 @@ from taikou_cli.model.scales import RatingScale
 from taikou_cli.model.workflow import DEMANDS
 from taikou_cli.progress.standing import ActionStanding, ItemStanding, ItemState
 from taikou_cli.progress.wording import EMPTY, PENDING_REASONS, STATE_NAMES, describe_standing
-from taikou_cli.project.field_names import list_results
+from taikou_cli.project.field_names import list_amounts, list_results
+from taikou_cli.reports.document.amounts import tell_item_amounts
 from taikou_cli.reports.document.blocks import (
     Block,
     Column,
@@ -71,13 +72,14 @@ def tell_sheet(year: Year, standing: ItemStanding, *, with_texts: bool = True) -
     if with_texts:
         yield from tell_stories(standing.item, of_year=True)
     if evaluation:
-        yield from _tell_notices(standing, evaluation)
+        yield from _tell_notices(year, standing, evaluation)
     if standing.state is not ItemState.NOT_IN_FORCE and standing.actions:
         yield _tabulate_actions(year, standing)
     number = standing.item.number
     caption = f"{year.words.item}{standing.item.sign}のKPI（{year.fiscal_year}年度の評価）"
     id_ = f"{number}-{year.fiscal_year}"
     yield from tell_courses(year, courses_of(year, standing), caption, f"kpis-{id_}")
+    yield from tell_item_amounts(year, standing)
     if with_texts:
         yield from _draw_short_logic(year, standing.item)
     if evaluation:
@@ -187,7 +189,7 @@ def _tell_dates(year: Year, evaluation: Evaluation | None) -> Iterator[Fact]:
         yield Fact("段階の日付", say("、".join(told)))
 
 
-def _tell_notices(standing: ItemStanding, evaluation: Evaluation) -> Iterator[Notice]:
+def _tell_notices(year: Year, standing: ItemStanding, evaluation: Evaluation) -> Iterator[Notice]:
     reason = evaluation.self_evaluation.grade_reason
     if reason:
         name = "KPIからの目安と違う理由" if is_deviating(standing) else "評価区分の理由"
@@ -201,12 +203,13 @@ def _tell_notices(standing: ItemStanding, evaluation: Evaluation) -> Iterator[No
         name = f"{STATE_NAMES[standing.state]}の理由"
         yield Notice(say(Run("strong", name), f"　{flow(evaluation.state_reason)}"))
     for correction in evaluation.corrections:
-        yield Notice((_tell_correction(evaluation, standing.item, correction),), "correction")
+        names = list_amounts(year.plan) | list_results(standing.item)
+        yield Notice((_tell_correction(evaluation, names, correction),), "correction")
 
 
-def _tell_correction(evaluation: Evaluation, item: Item, one: Correction) -> Line:
+def _tell_correction(evaluation: Evaluation, names: Mapping[str, str], one: Correction) -> Line:
     """Tell in one line what was wrong after publication."""
-    place, before, after = tell_change(evaluation, one, list_results(item))
+    place, before, after = tell_change(evaluation, one, names)
     change = f"誤「{flow(before)}」→正「{flow(after)}」"
     return (Run("strong", "訂正"), f"（{one.date}）　{flow(place)}：{change}。{flow(one.why)}")
 

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from taikou_cli.reports.charts import (
+    amount_bars,
     grades_by_goal,
     heat_map,
     indicator_lines,
@@ -17,6 +18,7 @@ from taikou_cli.reports.charts import (
     schedule_bars,
 )
 from taikou_cli.reports.charts.palette import PRINT, WEB
+from taikou_cli.reports.document.amounts import tell_amounts
 from taikou_cli.reports.document.indicators import courses_of
 from taikou_cli.reports.document.pictures import (
     draw_grades,
@@ -35,6 +37,13 @@ def read(page):
     return ElementTree.fromstring(page)  # noqa: S314 - our own
 
 
+def draw_amount(year):
+    blocks = [
+        one for section in tell_amounts(year) for part in section.blocks for one in part.blocks
+    ]
+    return next(one.chart for one in blocks if one.kind == "figure")
+
+
 def build_lines(year):
     (course, *_) = (one for standing in year.shown for one in courses_of(year, standing))
     return indicator_lines.build(course.achievement, course.results, year.years)
@@ -46,6 +55,7 @@ def item_of(year):
 
 
 MODULES = {
+    "amounts": (amount_bars, draw_amount),
     "grades": (grades_by_goal, lambda year: draw_grades(year).chart),
     "heat": (heat_map, lambda year: draw_years(year).chart),
     "lines": (indicator_lines, build_lines),

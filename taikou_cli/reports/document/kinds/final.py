@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from taikou_cli.progress.wording import STATE_NAMES
 from taikou_cli.project.project import Project
+from taikou_cli.reports.document.amounts import tell_amounts
 from taikou_cli.reports.document.blocks import Block, Column, Document, Row, Section, Table
 from taikou_cli.reports.document.cover import build_document
 from taikou_cli.reports.document.indicators import courses_of, courses_of_goal, tell_courses
@@ -24,6 +25,7 @@ def build(project: Project, fiscal_year: int) -> Document:
         Section("summary", ("期間全体のまとめ",), tuple(_summarize(year))),
         Section("items", (f"{year.words.item}の評価の移り変わり",), tuple(_tell_items(year))),
         Section("kpis", ("KPIの結果",), tuple(_tell_indicators(year))),
+        *tell_amounts(year),
         tell_changes(year, year.plan.first_year),
         tell_corrections(year, of_period=True),
         tell_reading(year.plan),

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from taikou_cli.project.as_of import as_of
 from taikou_cli.project.project import Project
+from taikou_cli.reports.document.amounts import tell_plans
 from taikou_cli.reports.document.background_parts import (
     tell_adoption,
     tell_history,
@@ -37,6 +38,7 @@ def build(project: Project, fiscal_year: int | None) -> Document:
         *(tell_goal(outline, goal) for goal in outline.goals),
         *tell_data_plan(outline),
         tell_implementation(outline),
+        *tell_plans(outline),
         *((state,) if is_complete else ()),
         tell_idea(outline),
         tell_structure(outline),
