@@ -52,7 +52,10 @@ def tell_implementation(outline: Outline) -> Section:
 
 
 def _is_registered(item: Item) -> bool:
-    told = (item.actions, item.kpis, item.revisions, item.summary, item.background, item.aim)
+    told = (
+        *(item.actions, item.kpis, item.amounts, item.revisions),
+        *(item.summary, item.background, item.aim),
+    )
     return any(told)
 
 
