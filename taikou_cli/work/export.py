@@ -34,7 +34,8 @@ def build_export(
         project: The plan, without errors.
         export_format: What is made.
         output: The file, or for tables and websites the folder.
-        year: The fiscal year that a website is of; None for the one that is being evaluated.
+        year: The fiscal year that a website is of, or the last one that tables tell of; None for
+            the one that is being evaluated, or for all.
 
     Returns:
         The contents by their whole paths.
@@ -47,14 +48,14 @@ def build_export(
         files = (
             _build_site(project, year)
             if export_format is ExportFormat.SITE
-            else _build_tables(project, export_format)
+            else _build_tables(project, export_format, year)
         )
         return {target / name: content for name, content in files.items()}
     target = refuse_data_folder(project.folder, output)
     refuse_link(output.parent.resolve() / output.name)
     if export_format is ExportFormat.CODEOWNERS:
         return {target: _build_codeowners(project)}
-    return {target: next(iter(_build_tables(project, export_format).values()))}
+    return {target: next(iter(_build_tables(project, export_format, year).values()))}
 
 
 def _build_site(project: Project, year: int | None) -> dict[str, bytes]:
@@ -69,11 +70,14 @@ def _build_site(project: Project, year: int | None) -> dict[str, bytes]:
     return build_website(project, figures, None, Bundle({}, {}), html)
 
 
-def _build_tables(project: Project, export_format: ExportFormat) -> dict[str, bytes]:
+def _build_tables(
+    project: Project, export_format: ExportFormat, year: int | None
+) -> dict[str, bytes]:
+    from taikou_cli.progress.figures import choose_year
     from taikou_cli.publication.open_data import EXPORTERS
     from taikou_cli.publication.tables import build_tables
 
-    return EXPORTERS[export_format](build_tables(project))
+    return EXPORTERS[export_format](build_tables(project, year and choose_year(project, year)))
 
 
 def _build_codeowners(project: Project) -> bytes:

@@ -37,6 +37,14 @@ def test_every_table_is_a_csv_file_with_a_byte_order_mark(exported):
         assert (exported / f"{table}.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
 
+def test_tables_of_a_year_are_those_of_its_publication(tmp_path, project):
+    command = ["export", "--data", str(DEMO), "--format", "csv", "--year", "2022"]
+    assert run([*command, "-o", str(tmp_path)]) == 0
+    assert [row["fiscal_year"] for row in rows_of(tmp_path, "years")] == ["2022"]
+    wanted = EXPORTERS["csv"](build_tables(project, 2022))
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == wanted
+
+
 def test_every_table_and_format_is_in_the_manual(tables):
     manual = (DEMO.parents[2] / "docs/open-data.md").read_text("utf-8")
     assert [
