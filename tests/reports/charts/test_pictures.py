@@ -37,11 +37,15 @@ def read(page):
     return ElementTree.fromstring(page)  # noqa: S314 - our own
 
 
+NOTHING_TOLD = amount_bars.AmountBars(
+    "事業費（円）", ("予算額", "決算額"), (amount_bars.Bars(2025, None, "－", None, "－"),)
+)
+
+
 def draw_amount(year):
-    blocks = [
-        one for section in tell_amounts(year) for part in section.blocks for one in part.blocks
-    ]
-    return next(one.chart for one in blocks if one.kind == "figure")
+    parts = [part for section in tell_amounts(year) for part in section.blocks]
+    figures = (one for part in parts for one in part.blocks if one.kind == "figure")
+    return next((one.chart for one in figures), NOTHING_TOLD)
 
 
 def build_lines(year):
