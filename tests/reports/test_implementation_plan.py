@@ -3,6 +3,8 @@
 import csv
 import json
 import re
+import shutil
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -192,3 +194,16 @@ def test_logic_model_leads_from_input_to_the_goal(project):
 def test_target_after_the_plan_is_told_as_such(project):
     text = write_markdown(build_report("plan", project))
     assert "2030年度（令和12年度）【計画の後】：5" in text
+
+
+def test_years_before_the_plan_are_not_summed_up(tmp_path):
+    """40 came before the plan, 80 in its first year: 80 of 100 are reached, not 120."""
+    data = shutil.copytree(PLAN, tmp_path / "data")
+    path = data / "items/01.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(
+        text.replace("    unit: 件\n", "    unit: 件\n    method: cumulative\n"), "utf-8"
+    )
+    standings = compute_figures(load_project(data), 2026).standings
+    (sheets,) = (one for one in standings[0].indicators if one.indicator.id == "sheets")
+    assert sheets.ratio == Fraction(80, 100)
