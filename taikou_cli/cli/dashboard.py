@@ -112,10 +112,10 @@ def _evaluated(group: "GroupFigures") -> list[str]:
 
 
 def _describe_rates(group: "GroupFigures") -> Iterator[str]:
-    from taikou_cli.progress.wording import describe_share
+    from taikou_cli.progress.wording import describe_rate
 
     for rate in group.rates:
-        yield f"{rate.name} {describe_share(rate.share, '項目', rate.denominator_of)}"
+        yield f"{rate.name} {describe_rate(rate)}"
 
 
 def _print_missing(console: "Console", outline: "Outline", tally: "Tally") -> None:

@@ -20,7 +20,7 @@ from taikou_cli.progress.group import compute_share
 from taikou_cli.progress.wording import (
     describe_achievement,
     describe_ratio,
-    describe_share,
+    describe_rate,
     round_expected,
 )
 
@@ -51,7 +51,8 @@ def test_achievement_of_an_example_is_as_the_page_says(example, printed):
 def test_rate_of_an_example_is_as_the_page_says(example, printed):
     grades = example["grades"]
     share = compute_share(sum(grades[c] for c in example["rate"]), sum(grades.values()), Rounding())
-    assert describe_share(share, "項目", example["denominator"]) == printed
+    rate = RateFigure("rate", "", "items", example["denominator"], share)
+    assert describe_rate(rate) == printed
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -10,6 +10,7 @@ from taikou_cli.project.as_of import known_in
 from taikou_cli.project.project import Project
 from taikou_cli.publication.cell_text import clean_text
 from taikou_cli.publication.tables import (
+    assessments,
     changes,
     codes,
     evaluations,
@@ -26,6 +27,7 @@ _LAYOUTS: tuple[Layout, ...] = (
     *names.LAYOUTS,
     *indicators.LAYOUTS,
     *evaluations.LAYOUTS,
+    *assessments.LAYOUTS,
     *figures.LAYOUTS,
     *changes.LAYOUTS,
     *scales.LAYOUTS,

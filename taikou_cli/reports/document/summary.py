@@ -8,7 +8,7 @@ from taikou_cli.model.scales import RatingScale
 from taikou_cli.progress.figures import NamedGroup
 from taikou_cli.progress.group import CodeFigures, GroupFigures, RateFigure, Share
 from taikou_cli.progress.standing import ItemState
-from taikou_cli.progress.wording import DENOMINATORS, EMPTY, STATE_NAMES
+from taikou_cli.progress.wording import COUNTERS, DENOMINATORS, EMPTY, STATE_NAMES
 from taikou_cli.reports.document.blocks import (
     Block,
     Cell,
@@ -81,7 +81,8 @@ def tell_counts(group: GroupFigures, at: str) -> Facts:
 
 def tell_rates(year: Year, group: GroupFigures, at: str) -> Iterator[Facts]:
     """Tell the rates of a group; none before anything is evaluated."""
-    if group.rates and year.has_grades:
+    shown = [rate for rate in group.rates if year.has_grades or rate.of != "items"]
+    if shown and year.is_evaluated:
         yield Facts(
             tuple(
                 Fact(
@@ -90,12 +91,12 @@ def tell_rates(year: Year, group: GroupFigures, at: str) -> Iterator[Facts]:
                         tell_share(
                             rate.share,
                             f"{at}.rates.{rate.id}",
-                            ITEM_COUNTER,
-                            DENOMINATORS[rate.denominator_of],
+                            COUNTERS[rate.of],
+                            DENOMINATORS[rate.of][rate.denominator_of],
                         ),
                     ),
                 )
-                for rate in group.rates
+                for rate in shown
             ),
             "rates",
         )
@@ -115,6 +116,7 @@ def tell_codes(
         yield _tell_actions(year, group, at)
     if group.indicators.total:
         yield tell_indicators(year, group, at)
+        yield from _tell_other_statuses(year, group, at)
     if group.actions.rated and group.indicators.rated:
         yield from _tell_axes(group, at)
 
@@ -122,16 +124,31 @@ def tell_codes(
 def _tell_grades(year: Year, group: GroupFigures, at: str, *, compare: bool) -> Iterator[Table]:
     """Tell the grades by every scale for items; the first is compared with the year before."""
     before = year.figures.previous if compare else None
-    for place, scale in enumerate(year.plan.item_scales):
-        codes = group.grades if place == 0 else group.other_scales[scale.id]
-        name = "評価区分" if place == 0 else scale.title
+    main = year.plan.scale_of("items")
+    for scale in year.plan.item_scales:
+        is_main = scale is main
+        codes = group.grades if is_main else group.other_scales[scale.id]
+        name = "評価区分" if is_main else scale.title
         yield _tell_scale(
             scale,
             codes,
             f"{name}ごとの項目数（割合の分母は評価した{codes.rated}項目）{_provisional(scale)}",
-            (at if place == 0 else f"{at}.other_scales.{scale.id}", "grades", ITEM_COUNTER),
-            (year.fiscal_year - 1, before.grades) if before and place == 0 else None,
+            (at if is_main else f"{at}.other_scales.{scale.id}", "grades", ITEM_COUNTER),
+            (year.fiscal_year - 1, before.grades) if before and is_main else None,
         )
+
+
+def tabulate_codes(scale: RatingScale, codes: CodeFigures, at: str) -> Table:
+    """Tell how often each code of a scale was given, with what the shares are of.
+
+    Args:
+        scale: The scale.
+        codes: The counts.
+        at: The address of the scale's counts in the figures.
+    """
+    counter = COUNTERS[scale.applies_to]
+    caption = f"{scale.title}（割合の分母は評価した{codes.rated}{counter}）{_provisional(scale)}"
+    return _tell_scale(scale, codes, caption, (at, "grades", counter))
 
 
 def _tell_actions(year: Year, group: GroupFigures, at: str) -> Table:
@@ -150,6 +167,15 @@ def tell_indicators(year: Year, group: GroupFigures, at: str) -> Table:
     caption = f"KPIの状況（{measured}、{known}）{_provisional(scale)}"
     names = (f"{at}.kpis", "statuses", PART_COUNTER)
     return _tell_scale(scale, group.indicators, caption, names)
+
+
+def _tell_other_statuses(year: Year, group: GroupFigures, at: str) -> Iterator[Table]:
+    """Tell how the indicators stand by the other scales for them."""
+    for scale in year.plan.other_scales_of("kpis"):
+        codes = group.other_scales[scale.id]
+        caption = f"{scale.title}ごとのKPIの数（割合の分母は判定できた{codes.rated}件）"
+        names = (f"{at}.other_scales.{scale.id}", "grades", PART_COUNTER)
+        yield _tell_scale(scale, codes, caption + _provisional(scale), names)
 
 
 def _provisional(scale: RatingScale | None) -> str:

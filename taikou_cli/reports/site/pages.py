@@ -54,6 +54,7 @@ from taikou_cli.reports.document.summary import (
 )
 from taikou_cli.reports.document.texts import say, say_empty
 from taikou_cli.reports.document.walk import quote
+from taikou_cli.reports.document.year_parts import tell_of_goal, tell_of_policy, tell_plan
 from taikou_cli.reports.site.contents import Contents, Download
 from taikou_cli.reports.site.page_names import Page, page_id
 from taikou_cli.reports.site.start_page import tell_start
@@ -115,6 +116,7 @@ def _tell_goals(site: Contents) -> Told:
             f"{len(year.policies)}の{words.policy}、{items}の{words.item}から成ります。"
         )
     )
+    yield from tell_plan(year)
     yield tabulate_groups(year, year.figures.goals, words.goal, "goals")
     for goal in year.goals:
         entries = tuple(
@@ -176,6 +178,7 @@ def _tell_goal(year: Year, goal: Goal) -> Told:
     yield from tell_summary(goal.summary)
     yield from tell_source(goal.source)
     told = (
+        *tell_of_goal(year, number),
         *summarize(year, figures, f"goals.{number}"),
         *tell_courses(year, courses_of_goal(year, goal), f"{name}のKGI", f"kgis-{number}"),
     )
@@ -186,7 +189,8 @@ def _tell_goal(year: Year, goal: Goal) -> Told:
         caption = f"{year.words.policy}{policy.number}の{year.words.item}"
         empty = say_empty("この年度に実施している項目はありません。")
         listed: Block = tabulate_items(year, own, caption) if own else empty
-        blocks = (*tell_summary(policy.summary), listed, *tell_idle(year, idle))
+        told_of_it = tell_of_policy(year, policy.number)
+        blocks = (*tell_summary(policy.summary), *told_of_it, listed, *tell_idle(year, idle))
         yield Section(policy_id(policy.number), (year.name_policy(policy),), blocks)
 
 
@@ -216,7 +220,7 @@ def _tell_item(site: Contents, standing: ItemStanding) -> Told:
 
 
 def _tell_items(site: Contents) -> Told:
-    year, others = site.year, site.year.plan.item_scales[1:]
+    year, others = site.year, site.year.plan.other_item_scales
     columns = (
         Column("番号", "number"),
         Column(year.words.item, "name"),
@@ -243,7 +247,7 @@ def _tell_item_row(year: Year, standing: ItemStanding) -> Row:
         year.name_divisions(item.divisions),
         (tell_grade(year, standing),),
         say(standing.suggested or EMPTY),
-        *((tell_other_grade(standing, scale),) for scale in year.plan.item_scales[1:]),
+        *((tell_other_grade(standing, scale),) for scale in year.plan.other_item_scales),
     )
     tags = (
         ("goal", (str(goal.number),)),
@@ -414,7 +418,7 @@ def _format_size(size: int) -> str:
 
 
 def _tell_reading(site: Contents) -> Told:
-    yield from tell_reading(site.year.plan).blocks
+    yield from tell_reading(site.year).blocks
 
 
 def _tell_licence(site: Contents) -> Told:
