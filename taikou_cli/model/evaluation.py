@@ -134,6 +134,26 @@ class IndicatorResult(Record):
     note: Text | None = Field(default=None, title="説明", description="値についての説明。")
 
 
+class IndicatorReport(Record):
+    """The value of an indicator in a report of a part of a year, or of the whole period."""
+
+    asked = JUDGE
+
+    id: Annotated[Identifier, GIVEN] = Field(title="指標", description="KPIの識別名。")
+    actual: Annotated[Amount | None, _JUDGED] = Field(
+        default=None, title="実績値", description="その時点での値。"
+    )
+    finality: Annotated[Literal["provisional", "final", "revised"], _JUDGED] = Field(
+        default="final",
+        title="確定の別",
+        description="provisional＝速報値、final＝確定値、revised＝遡及改定値。",
+    )
+    status: Annotated[Text | None, _JUDGED] = Field(
+        default=None, title="状況", description="その時点での状況。plan.yaml のKPIの尺度の区分。"
+    )
+    note: Text | None = Field(default=None, title="説明", description="値についての説明。")
+
+
 class Evidence(Record):
     """Where a reader can check what is claimed."""
 
@@ -198,7 +218,7 @@ class Assessment(Record):
     factors: Text | None = Field(default=None, title="要因分析", description="実績の要因の分析。")
     issues: Text | None = Field(default=None, title="課題", description="残った課題。")
     review: Text | None = Field(default=None, title="見直し", description="これからの見直し。")
-    kpis: tuple[IndicatorResult, ...] = Field(
+    kpis: tuple[IndicatorReport, ...] = Field(
         default=(), title="KPIの実績", description="その時点でのKPIの実績値。"
     )
     actions: tuple[ActionResult, ...] = Field(
@@ -339,7 +359,7 @@ class PeriodEvaluation(Record):
     actions: tuple[ActionResult, ...] = Field(
         default=(), title="具体的な取組の結果", description="期間全体での、取組ごとの状況。"
     )
-    kpis: tuple[IndicatorResult, ...] = Field(
+    kpis: tuple[IndicatorReport, ...] = Field(
         default=(), title="KPIの結果", description="期間全体での、KPIごとの値。"
     )
     evidence: tuple[Evidence, ...] = Field(

@@ -84,8 +84,15 @@ def _git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", "-C", str(folder), *person, *arguments], check=True)
 
 
+def is_of_the_period(one: Sentinel) -> bool:
+    """Tell what is said of the whole period, which belongs to no year."""
+    return one.path.startswith("evaluations/period/")
+
+
 def is_of_the_year(one: Sentinel) -> bool:
     """Tell what the report of a year carries: all of the year, and of the item what it is."""
+    if is_of_the_period(one):
+        return False
     of_the_item = one.path.startswith("items/") and one.field not in {"Item.examples", SOURCE}
     return one.path.startswith("evaluations/") or of_the_item
 
@@ -97,17 +104,20 @@ def is_of_the_plan(one: Sentinel) -> bool:
 
 def is_data(one: Sentinel) -> bool:
     """Tell what the open data carry: all but prose about the plan, and where it was printed."""
+    if is_of_the_period(one):
+        return False
     return one.model not in PROSE and one.field not in {SOURCE, *DATA_PLAN}
 
 
 def is_of_the_items(one: Sentinel) -> bool:
     """Tell what is shown of single items."""
-    return one.path.startswith(("items/", "evaluations/"))
+    return one.path.startswith(("items/", "evaluations/")) and "goals" not in one.path
 
 
 def is_asked_of_the_division(one: Sentinel) -> bool:
     """Tell what the division's form asks for."""
-    return one.path.startswith("evaluations/") and one.entry.asked_of == "division"
+    is_of_a_year = one.path.startswith("evaluations/2")
+    return is_of_a_year and one.entry.asked_of == "division"
 
 
 _PLAN_LACKS = {
@@ -155,6 +165,7 @@ _SHOW_LACKS = {
     "Opinion.meeting",
     "Correction.why",
 }
+_FINAL = ("report", *YEAR, "--kind", "final", "--format")
 _ANNUAL = ("report", *YEAR, "--kind", "annual", "--format")
 
 OUTPUTS = (
@@ -172,6 +183,10 @@ OUTPUTS = (
         for name in ("md", "html", "pdf")
     ),
     *(
+        Output(f"final {name}", _files(*_FINAL, name, pattern=f"*.{name}"), is_of_the_period)
+        for name in ("md", "html", "pdf")
+    ),
+    *(
         Output(
             f"plan {name}",
             _files("report", "--format", name, pattern=f"*.{name}"),
@@ -183,7 +198,7 @@ OUTPUTS = (
     Output(
         "site",
         _files("export", "--format", "site", pattern="*.html"),
-        lambda _: True,
+        lambda one: not is_of_the_period(one),
         frozenset(_SITE_LACKS),
     ),
     Output("show", _show, is_of_the_items, frozenset(_SHOW_LACKS)),

@@ -16,11 +16,11 @@ from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.scales import Rounding
 from taikou_cli.progress import methods
 from taikou_cli.progress.achievement import assess
-from taikou_cli.progress.group import compute_share
+from taikou_cli.progress.group import RateFigure, compute_share
 from taikou_cli.progress.wording import (
     describe_achievement,
-    describe_ratio,
     describe_rate,
+    describe_ratio,
     round_expected,
 )
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from taikou_cli.model.catalogue import stories_of
-from taikou_cli.model.evaluation import ActionResult, Assessment, IndicatorResult, PartSummary
+from taikou_cli.model.evaluation import ActionResult, Assessment, IndicatorReport, PartSummary
 from taikou_cli.progress.achievement import judge_by, measure
 from taikou_cli.progress.wording import write_exact
 from taikou_cli.publication.tables.table import (
@@ -85,8 +85,10 @@ def _iter_actions(source: Source) -> Iterator[Row]:
 def _iter_kpis(source: Source) -> Iterator[Row]:
     for place, one in _iter_assessments(source):
         for result in one.kpis:
-            told = cells_of(stories_of(IndicatorResult), result)
-            yield (*place, result.id, *split_amount(result.actual), result.status, *told)
+            told = cells_of(stories_of(IndicatorReport), result)
+            finality = None if result.actual is None else result.finality
+            value = (*split_amount(result.actual), finality)
+            yield (*place, result.id, *value, result.status, *told)
 
 
 def _list_summaries(source: Source) -> Iterator[Row]:
@@ -173,8 +175,9 @@ LAYOUTS = (
             _NUMBER,
             Column("kpi", "KPIの識別名", required=True),
             *VALUE,
+            Column("finality", "確定の別", codes="finality"),
             Column("status", "状況", codes="kpi_status"),
-            *columns_of(stories_of(IndicatorResult)),
+            *columns_of(stories_of(IndicatorReport)),
         ),
         (*_KEY, "kpi"),
         _iter_kpis,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from taikou_cli.model.catalogue import stories_of
-from taikou_cli.model.evaluation import ActionResult, Assessment, IndicatorResult, PartSummary
+from taikou_cli.model.evaluation import ActionResult, Assessment, IndicatorReport, PartSummary
 from taikou_cli.model.item import Item
 from taikou_cli.model.scales import RatingScale
 from taikou_cli.model.year_part import name_part
@@ -116,7 +116,7 @@ def _iter_texts(one: Assessment, item: Item | None) -> Iterator[Line]:
 
 
 def tell_results(
-    actions: Iterable[ActionResult], kpis: Iterable[IndicatorResult], item: Item
+    actions: Iterable[ActionResult], kpis: Iterable[IndicatorReport], item: Item
 ) -> Iterator[Prose]:
     """Tell how actions went and what the values are, one below the other."""
     told = tuple(_list_results(actions, kpis, item))
@@ -125,7 +125,7 @@ def tell_results(
 
 
 def _list_results(
-    actions: Iterable[ActionResult], kpis: Iterable[IndicatorResult], item: Item | None
+    actions: Iterable[ActionResult], kpis: Iterable[IndicatorReport], item: Item | None
 ) -> Iterator[Line]:
     titles = {action.id: action.title for action in item.actions} if item else {}
     for action in actions:
@@ -140,7 +140,7 @@ def _tell_action(result: ActionResult, titles: Mapping[str, str]) -> Line:
     return (Run("strong", name), f"　{result.status or EMPTY}{note}")
 
 
-def _tell_kpi(result: IndicatorResult, item: Item | None) -> Line:
+def _tell_kpi(result: IndicatorReport, item: Item | None) -> Line:
     known = {kpi.id: kpi for kpi in item.kpis} if item else {}
     kpi = known.get(result.id)
     unit = kpi.unit if kpi and kpi.unit and not isinstance(result.actual, str) else ""

@@ -20,11 +20,12 @@ from taikou_cli.reports.document.blocks import (
     Facts,
     Line,
     Listing,
+    Notice,
     Row,
     Section,
     Table,
 )
-from taikou_cli.reports.document.sheet import tell_opinion, tell_source
+from taikou_cli.reports.document.sheet import tell_correction, tell_opinion, tell_source
 from taikou_cli.reports.document.source import Year, goal_id, policy_id
 from taikou_cli.reports.document.summary import tabulate_codes, tell_share
 from taikou_cli.reports.document.texts import paragraphs, tell_stories
@@ -124,6 +125,8 @@ def _tell_evaluation(year: Year, item: Item, told: PeriodEvaluation) -> Iterator
     grade = name_grade(scale, own.grade) if own.grade else (EMPTY,)
     reason = (Fact("評価区分の理由", paragraphs(own.grade_reason)),) if own.grade_reason else ()
     yield Facts((Fact("総合評価", (grade,)), *reason), "story")
+    for one in told.corrections:
+        yield Notice((tell_correction(told, item, one),), "correction")
     yield from tell_stories(own)
     yield from tell_results(told.actions, told.kpis, item)
     yield from tell_assessments(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from taikou_cli.base.fiscal_year import format_month
 from taikou_cli.model.catalogue import Entry, stories_of
 from taikou_cli.model.correction import Correction
-from taikou_cli.model.evaluation import Evaluation, Evidence, Opinion
+from taikou_cli.model.evaluation import Evaluation, Evidence, Opinion, PeriodEvaluation
 from taikou_cli.model.item import Item
 from taikou_cli.model.scales import RatingScale
 from taikou_cli.model.workflow import DEMANDS
@@ -184,10 +184,10 @@ def _tell_notices(standing: ItemStanding, evaluation: Evaluation) -> Iterator[No
         name = f"{STATE_NAMES[standing.state]}の理由"
         yield Notice(say(Run("strong", name), f"　{flow(evaluation.state_reason)}"))
     for correction in evaluation.corrections:
-        yield Notice((_tell_correction(evaluation, standing.item, correction),), "correction")
+        yield Notice((tell_correction(evaluation, standing.item, correction),), "correction")
 
 
-def _tell_correction(evaluation: Evaluation, item: Item, one: Correction) -> Line:
+def tell_correction(evaluation: Evaluation | PeriodEvaluation, item: Item, one: Correction) -> Line:
     """Tell in one line what was wrong after publication."""
     place, before, after = tell_change(evaluation, one, list_results(item))
     change = f"誤「{flow(before)}」→正「{flow(after)}」"
