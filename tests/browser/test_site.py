@@ -336,7 +336,7 @@ def test_search_counts_every_text_that_holds_the_word(tab: Page, site: Path) -> 
     ]
     tab.goto((site / "search.html").as_uri() + "?q=災害")
     tab.wait_for_selector("#search .results li")
-    fields = ("取組実績", "要因分析", "課題", "見直し")
+    fields = ("取組実績", "要因分析", "課題", "見直し", "評価区分の理由", "目安と違う理由")
     found = [
         text
         for text in tab.locator("#search .results a").all_inner_texts()

@@ -64,7 +64,7 @@ def _export(name: str) -> Callable[[Path, Callable[..., str]], str]:
 
 
 def _show(_folder: Path, taikou: Callable[..., str]) -> str:
-    return "\n".join(taikou("show", number, *YEAR) for number in "234")
+    return "\n".join(taikou("show", number, *YEAR) for number in "1234")
 
 
 def _diff(folder: Path, taikou: Callable[..., str]) -> str:
@@ -116,55 +116,11 @@ def is_of_the_items(one: Sentinel) -> bool:
 
 def is_asked_of_the_division(one: Sentinel) -> bool:
     """Tell what the division's form asks for."""
-    is_of_a_year = one.path.startswith("evaluations/2")
-    return is_of_a_year and one.entry.asked_of == "division"
+    is_of_others = one.path.endswith(("01.yaml", "goals.yaml")) or is_of_the_period(one)
+    is_of_an_item = one.path.startswith("evaluations/") and not is_of_others
+    return is_of_an_item and one.entry.asked_of == "division"
 
 
-_PLAN_LACKS = {
-    SOURCE,
-    "RatingScale.url",
-    "Stage.name",
-    "PublicationTerms.url",
-    "PlanRevision.what",
-    "PlanRevision.why",
-    "Revision.what",
-    "Revision.why",
-    "TargetChange.why",
-    "Indicator.name",
-    "Indicator.unit",
-}
-_SITE_LACKS = {
-    SOURCE,
-    "Plan.subtitle",
-    "Attitude.title",
-    "Attitude.summary",
-    "RatingScale.url",
-    "PublicationTerms.url",
-    "Passage.summary",
-    "Background.summary",
-    "Turn.aim",
-    "Turn.background",
-    "Turn.direction",
-    "PastPlan.title",
-    "PastPlan.summary",
-    "PastPlan.results",
-    "Positioning.summary",
-    "Positioning.fields",
-    "Positioning.upper_plans",
-    "LowerPlan.field",
-    "LowerPlan.title",
-}
-_SHOW_LACKS = {
-    SOURCE,
-    "Action.schedule",
-    "ActionResult.note",
-    "Pending.note",
-    "Evidence.archived",
-    "SelfEvaluation.grade_reason",
-    "Evaluation.state_reason",
-    "Opinion.meeting",
-    "Correction.why",
-}
 _FINAL = ("report", *YEAR, "--kind", "final", "--format")
 _ANNUAL = ("report", *YEAR, "--kind", "annual", "--format")
 
@@ -177,6 +133,7 @@ OUTPUTS = (
         "division's form",
         _files("form", "export", *YEAR, pattern="*.xlsx"),
         is_asked_of_the_division,
+        frozenset({"IndicatorResult.status_reason"}),
     ),
     *(
         Output(f"annual {name}", _files(*_ANNUAL, name, pattern=f"*.{name}"), is_of_the_year)
@@ -191,7 +148,6 @@ OUTPUTS = (
             f"plan {name}",
             _files("report", "--format", name, pattern=f"*.{name}"),
             is_of_the_plan,
-            frozenset(_PLAN_LACKS | ({"PublicationTerms.contact"} if name != "pdf" else set())),
         )
         for name in ("md", "html", "pdf")
     ),
@@ -199,9 +155,8 @@ OUTPUTS = (
         "site",
         _files("export", "--format", "site", pattern="*.html"),
         lambda one: not is_of_the_period(one),
-        frozenset(_SITE_LACKS),
     ),
-    Output("show", _show, is_of_the_items, frozenset(_SHOW_LACKS)),
+    Output("show", _show, is_of_the_items),
 )
 
 

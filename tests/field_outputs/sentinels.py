@@ -37,19 +37,24 @@ _CODES = {
     ("Action", "divisions"),
     ("Plan", "checks"),
     ("Plan", "wording"),
+    ("Plan", "words"),
     ("PublicationTerms", "area_code"),
 }
 # Not every scale may have rates.
 _WHERE_PRESENT = {("RatingScale", "rates"), ("Rate", "grades")}
 # A name that was given up before the year that is told of is in none of its outputs.
 _OF_OTHER_YEARS = {"names"}
+# A correction has to point to something in its file.
+_FIXED = {("Correction", "field"): "self_evaluation.issues"}
 # An item has one state, and a value is known or not: three items share what excludes the rest.
 _FILLED: dict[str, tuple[set[str], set[str]]] = {
-    "plan.yaml": (set(), set()),
-    "goals.yaml": (set(), set()),
-    "items/02.yaml": (set(), set()),
-    "evaluations/2026/02.yaml": (set(), {"pending", "state_reason"}),
-    "evaluations/2026/goals.yaml": (set(), {"kgis"}),
+    # What is corrected in these is told by the edition that makes it known.
+    "plan.yaml": (set(), {"corrections"}),
+    "goals.yaml": (set(), {"corrections"}),
+    "items/02.yaml": (set(), {"corrections"}),
+    "evaluations/2026/01.yaml": ({"assessments"}, set()),
+    "evaluations/2026/02.yaml": (set(), {"pending", "state_reason", "assessments"}),
+    "evaluations/2026/goals.yaml": (set(), {"kgis", "corrections"}),
     "evaluations/period/02.yaml": (set(), set()),
     "evaluations/period/goals.yaml": (set(), {"kgis", "corrections"}),
     "evaluations/2026/03.yaml": ({"pending", "kpis"}, {"actual"}),
@@ -128,15 +133,15 @@ def load_small_plan() -> dict[str, Any]:
     }
     files["plan.yaml"]["scales"].insert(1, SECOND_SCALE)
     files["evaluations/2026/02.yaml"]["self_evaluation"]["other_grades"] = {"second": "甲"}
-    assessed = {"by": "council", "kpis": [{"id": "kpi_2"}], "actions": [{"id": "prepare"}]}
-    files["evaluations/2026/02.yaml"]["assessments"] = [assessed]
+    assessed = {"by": "council", "kpis": [{"id": "kpi_1"}], "actions": [{"id": "prepare"}]}
+    files["evaluations/2026/01.yaml"]["assessments"] = [assessed]
     parts = {"goals": [{"number": 1}], "policies": [{"number": 1}]}
     alone = {"assessments": [{"by": "council"}]}
     said = {key: [one | alone for one in told] for key, told in parts.items()} | alone
     files["evaluations/2026/goals.yaml"] = {"fiscal_year": 2026, **said}
     files["evaluations/period/goals.yaml"] = said
     results = {"kpis": [{"id": "kpi_2"}], "actions": [{"id": "prepare"}]}
-    files["evaluations/period/02.yaml"] = {"item": 2, **results, "assessments": [assessed]}
+    files["evaluations/period/02.yaml"] = {"item": 2, **results, "assessments": [assessed | results]}
     files["evaluations/2026/03.yaml"]["kpis"] = [{"id": "kpi_3"}]
     files["evaluations/2026/04.yaml"]["state"] = "discontinued"
     return files
@@ -172,7 +177,8 @@ class _Filler:
             key = entry.key
             is_wanted = key not in self.without | _OF_OTHER_YEARS and (not only or key in only)
             if is_wanted and (model.__name__, key) not in _CODES:
-                made = self._make(model, entry, value.get(key))
+                fixed = _FIXED.get((model.__name__, key))
+                made = fixed or self._make(model, entry, value.get(key))
                 if made is not None:
                     yield key, made
 

@@ -25,6 +25,7 @@ from taikou_cli.reports.document.registry import build_report
 from taikou_cli.reports.fonts import FAMILIES, choose_fonts, find_missing
 from taikou_cli.reports.template_files import TemplateFiles
 from taikou_cli.reports.writers.typst import write_pdf
+from taikou_cli.store.file_tree import FolderTree
 
 typst = pytest.importorskip("typst", reason="typst (taikou[pdf]) is not installed")
 
@@ -430,6 +431,6 @@ def test_plan_lays_its_reports_out_by_a_template_of_its_own(fonts, tmp_path):
     shipped = TemplateFiles(None).read("report.typ")
     (tmp_path / "report.typ").write_text(shipped.replace("[目次]", "[もくじ]"), encoding="utf-8")
     document = build_report("data-plan", load_project(SMALL_PLAN), 2026)
-    text = text_of(read(write_pdf(document, TemplateFiles(tmp_path), fonts)))
+    text = text_of(read(write_pdf(document, TemplateFiles(FolderTree(tmp_path)), fonts)))
     assert "もくじ" in text
     assert "目次" not in text

@@ -306,9 +306,11 @@ def _note_judgement(one: Achievement, rounding: Rounding) -> Iterator[str]:
         yield f"目標の「{one.target}」は、基準値から {aim} と計算した"
     if note := note_achievement(one, rounding):
         yield note
+    reason = one.result.status_reason if one.result else None
     if one.is_judged_by_hand:
-        reason = one.result.status_reason if one.result else None
         yield f"状況は人が判断した{f'（{reason}）' if reason else ''}"
+    elif reason:
+        yield f"状況の理由：{reason}"
 
 
 def _note_scales(course: Course, plan: Plan) -> Iterator[str]:

@@ -4,12 +4,16 @@ from collections.abc import Callable, Iterator
 
 from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.model.goals import Goal
-from taikou_cli.progress.standing import ItemStanding, ItemState
-from taikou_cli.progress.wording import EMPTY
+from taikou_cli.progress.standing import ItemStanding
+from taikou_cli.reports.document.background_parts import (
+    tell_adoption,
+    tell_history,
+    tell_idea,
+    tell_structure,
+)
 from taikou_cli.reports.document.blocks import (
     Block,
     Column,
-    Line,
     Listing,
     Notice,
     Prose,
@@ -17,23 +21,13 @@ from taikou_cli.reports.document.blocks import (
     Run,
     Section,
     Table,
-    Text,
 )
 from taikou_cli.reports.document.corrections import count_corrections, list_corrections
 from taikou_cli.reports.document.indicators import (
-    Course,
-    courses_of,
     courses_of_goal,
-    tell_achievement,
-    tell_actual,
-    tell_baseline,
     tell_courses,
-    tell_notes,
-    tell_status,
-    tell_target,
 )
 from taikou_cli.reports.document.listings import (
-    link_title,
     list_opinions,
     list_reviews,
     list_revisions,
@@ -41,21 +35,21 @@ from taikou_cli.reports.document.listings import (
     tell_idle,
 )
 from taikou_cli.reports.document.outline_parts import tell_revisions, tell_source, tell_summary
-from taikou_cli.reports.document.pictures import draw_structure, draw_years
+from taikou_cli.reports.document.pictures import draw_structure
 from taikou_cli.reports.document.reading import tell_reading, tell_terms_of_use
-from taikou_cli.reports.document.sheet import tell_grade, tell_other_grade, tell_sheet
+from taikou_cli.reports.document.sheet import tell_grade, tell_sheet
 from taikou_cli.reports.document.source import Year, goal_id, policy_id
 from taikou_cli.reports.document.summary import (
     ITEM_COUNTER,
     PART_COUNTER,
     summarize,
     tabulate_groups,
-    tell_indicators,
 )
 from taikou_cli.reports.document.texts import say, say_empty
 from taikou_cli.reports.document.walk import quote
 from taikou_cli.reports.document.year_parts import tell_of_goal, tell_of_policy, tell_plan
 from taikou_cli.reports.site.contents import Contents, Download
+from taikou_cli.reports.site.lists import tell_data_plan, tell_items, tell_kpis
 from taikou_cli.reports.site.page_names import Page, page_id
 from taikou_cli.reports.site.start_page import tell_start
 
@@ -76,6 +70,7 @@ def list_pages(year: Year) -> tuple[Page, ...]:
         Page("changes", "見直し"),
         Page("corrections", "訂正"),
         Page("downloads", "ダウンロード"),
+        Page("plan", f"{words.plan}の内容", is_main=False),
         Page("search", "検索", is_main=False),
         Page("reading", "数字の読み方", is_main=False),
         Page("accessibility", "アクセシビリティ", is_main=False),
@@ -105,6 +100,16 @@ def tell_page(name: str, site: Contents) -> tuple[Block, ...]:
 
 def _gather(blocks: Told) -> tuple[Block, ...]:
     return tuple(blocks)
+
+
+def _tell_plan(site: Contents) -> Told:
+    """Tell what the plan says of itself, beside its goals and items."""
+    year = site.year
+    yield from tell_summary(year.plan.subtitle)
+    yield Prose(tell_adoption(year.plan))
+    yield tell_idea(year)
+    yield tell_structure(year)
+    yield from tell_history(year)
 
 
 def _tell_goals(site: Contents) -> Told:
@@ -146,7 +151,8 @@ def _tell_policies(site: Contents) -> Told:
                 for one in year.all_standings
                 if one.item.policy == policy.number
             )
-            blocks: tuple[Block, ...] = (*tell_summary(policy.summary), Listing(entries))
+            summary = (*tell_summary(policy.summary), *tell_source(policy.source))
+            blocks: tuple[Block, ...] = (*summary, Listing(entries))
             title = (year.name_policy(policy),)
             parts.append(Section(f"about-{policy_id(policy.number)}", title, blocks))
         link = Run("link", year.name_goal(goal), goal_id(goal.number))
@@ -217,110 +223,7 @@ def _tell_item(site: Contents, standing: ItemStanding) -> Told:
     changes = tuple(tell_revisions(standing.item.revisions, "この項目の変更の記録"))
     if changes:
         yield Section("revisions", ("計画の変更",), changes)
-
-
-def _tell_items(site: Contents) -> Told:
-    year, others = site.year, site.year.plan.other_item_scales
-    columns = (
-        Column("番号", "number"),
-        Column(year.words.item, "name"),
-        Column(f"{year.words.goal}・{year.words.policy}", "text"),
-        Column(year.words.division, "text"),
-        Column(f"評価{year.provisional('items')}", "text"),
-        Column("KPIからの目安", "short"),
-        *(Column(scale.title, "text") for scale in others),
-    )
-    rows = tuple(_tell_item_row(year, one) for one in year.shown)
-    caption = f"{year.words.item}の一覧（{len(rows)}項目）"
-    yield Table(caption, columns, rows, "list", "item-list")
-    yield from tell_idle(year, year.idle)
-    yield draw_years(year)
-
-
-def _tell_item_row(year: Year, standing: ItemStanding) -> Row:
-    item = standing.item
-    goal, policy = year.place_of(item)
-    cells: tuple[Text, ...] = (
-        say(str(item.number)),
-        (link_title(year, item),),
-        say(f"{year.words.goal}{goal.number}・{year.words.policy}{policy.number}"),
-        year.name_divisions(item.divisions),
-        (tell_grade(year, standing),),
-        say(standing.suggested or EMPTY),
-        *((tell_other_grade(standing, scale),) for scale in year.plan.other_item_scales),
-    )
-    tags = (
-        ("goal", (str(goal.number),)),
-        ("grade", (standing.grade or "",)),
-        ("division", tuple(year.divisions.get(id_, id_) for id_ in item.division_ids)),
-        ("star", (str(int(item.data_plan)),)),
-        ("pending", (str(int(standing.state is ItemState.PENDING)),)),
-    )
-    return Row(cells, tags=tags)
-
-
-def _tell_data_plan(site: Contents) -> Told:
-    year, known = site.year, site.year.plan.data_plan
-    if known:
-        marked = [one for one in year.shown if one.item.data_plan]
-        told = f"{known.mark}の付いた{len(known.items)}項目は、{known.statute}に基づく計画の取組項目を兼ねます。"
-        yield Prose(say(told))
-        yield from tell_source(known.source)
-        yield from summarize(year, year.figures.data_plan, "data_plan")
-        yield tabulate_items(year, marked, f"{known.title}の取組項目")
-
-
-def _tell_kpis(site: Contents) -> Told:
-    year = site.year
-    link = Run("link", "数字の読み方", page_id("reading"))
-    told = f"{year.name}の目標値と実績値です。達成率の計算方法は"
-    yield Prose(say(told, link, "にあります。"))
-    if year.figures.overall.indicators.total:
-        yield tell_indicators(year, year.figures.overall, "overall")
-        yield _tabulate_kpis(year)
-    else:
-        yield say_empty("KPIはまだ登録されていません。")
-    for goal in year.goals:
-        courses = courses_of_goal(year, goal)
-        if courses:
-            title = f"{year.words.goal}{goal.number}のKGI"
-            caption = f"{year.name_goal(goal)}のKGI"
-            blocks = tuple(tell_courses(year, courses, caption, f"kgis-{goal.number}"))
-            yield Section(f"kgi-{goal.number}", (title,), blocks)
-
-
-def _tabulate_kpis(year: Year) -> Table:
-    columns = (
-        Column(year.words.item, "text"),
-        Column("指標（単位）", "name"),
-        Column("基準値", "text"),
-        Column("目標値", "number"),
-        Column("実績値", "number"),
-        Column("達成率", "share"),
-        Column("状況", "short"),
-    )
-    rows = tuple(
-        _tell_kpi(year, year.link_item(standing.item), course)
-        for standing in year.shown
-        for course in courses_of(year, standing)
-    )
-    return Table(f"KPIの一覧{year.provisional('kpis')}", columns, rows, "list")
-
-
-def _tell_kpi(year: Year, item: Line, course: Course) -> Row:
-    notes = tell_notes(year, course)
-    name: Text = (*say(course.name), *(say(Run("muted", notes)) if notes else ()))
-    return Row(
-        (
-            (item,),
-            name,
-            tell_baseline(course.indicator),
-            tell_target(course, year.fiscal_year),
-            tell_actual(course, year.fiscal_year),
-            tell_achievement(year, course),
-            tell_status(course),
-        )
-    )
+    yield from tell_source(standing.item.source)
 
 
 def _tell_opinions(site: Contents) -> Told:
@@ -429,11 +332,12 @@ def _tell_licence(site: Contents) -> Told:
 
 _TOLD: dict[str, Callable[[Contents], Told]] = {
     "index": tell_start,
+    "plan": _tell_plan,
     "goals": _tell_goals,
     "policies": _tell_policies,
-    "items": _tell_items,
-    "data-plan": _tell_data_plan,
-    "kpis": _tell_kpis,
+    "items": tell_items,
+    "data-plan": tell_data_plan,
+    "kpis": tell_kpis,
     "opinions": _tell_opinions,
     "changes": _tell_changes,
     "corrections": _tell_corrections,
