@@ -141,7 +141,11 @@ def load_small_plan() -> dict[str, Any]:
     files["evaluations/2026/goals.yaml"] = {"fiscal_year": 2026, **said}
     files["evaluations/period/goals.yaml"] = said
     results = {"kpis": [{"id": "kpi_2"}], "actions": [{"id": "prepare"}]}
-    files["evaluations/period/02.yaml"] = {"item": 2, **results, "assessments": [assessed | results]}
+    files["evaluations/period/02.yaml"] = {
+        "item": 2,
+        **results,
+        "assessments": [assessed | results],
+    }
     files["evaluations/2026/03.yaml"]["kpis"] = [{"id": "kpi_3"}]
     files["evaluations/2026/04.yaml"]["state"] = "discontinued"
     return files
