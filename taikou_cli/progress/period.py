@@ -70,13 +70,13 @@ def _count(
             find_grade(figures, known.get(one.item.number), scale) for one in figures.standings
         )
         total = len(figures.standings)
-        in_force = figures.overall.in_force
     elif scale is figures.plan.scale_of("actions"):
         codes = _list_statuses(figures, known)
-        total, in_force = figures.overall.actions.total, figures.overall.actions.in_force
+        total = figures.overall.actions.total
     else:
         return None
-    return count_codes(filter(None, codes), scale, total, in_force, figures.plan.rounding)
+    # Whatever the plan has had was in force in the period.
+    return count_codes(filter(None, codes), scale, total, total, figures.plan.rounding)
 
 
 def _list_statuses(figures: Figures, known: Mapping[int, PeriodEvaluation]) -> Iterator[str | None]:
