@@ -266,13 +266,11 @@ def tabulate_groups(
         total: The groups together are all items: their sum stands below.
     """
     rows = [
-        _row_of(
-            _name_group(group, word, at), group.figures, f"{at}.{group.key}", graded=year.has_grades
-        )
+        _row_of(year, _name_group(group, word, at), group.figures, f"{at}.{group.key}")
         for group in groups
     ]
     if total:
-        sums = _row_of(("計",), year.figures.overall, "overall", graded=year.has_grades)
+        sums = _row_of(year, ("計",), year.figures.overall, "overall")
         rows.append(Row(sums.cells, is_total=True))
     caption = f"{word}ごとの集計{year.provisional('items') if year.has_grades else ''}"
     if not total:
@@ -292,10 +290,7 @@ def tabulate_years(year: Year) -> Table:
     """Tell all items, one evaluated year below the other."""
     rows = (
         _row_of(
-            (format_fiscal_year(one.fiscal_year),),
-            one.figures,
-            f"years.{one.fiscal_year}",
-            graded=year.has_grades,
+            year, (format_fiscal_year(one.fiscal_year),), one.figures, f"years.{one.fiscal_year}"
         )
         for one in year.figures.years
     )
@@ -313,15 +308,22 @@ def _columns_of(name: str, year: Year) -> tuple[Column, ...]:
     )
 
 
-def _row_of(name: Line, group: GroupFigures, at: str, *, graded: bool) -> Row:
+def _row_of(year: Year, name: Line, group: GroupFigures, at: str) -> Row:
+    """Tell a group in one row, under the columns of the year."""
+    shown = year.figures.overall
     counts = (
         count(group.in_force, f"{at}.in_force"),
         count(group.grades.rated, f"{at}.rated"),
         count(group.states[ItemState.PENDING], f"{at}.pending"),
     )
-    grades = [count(n, f"{at}.grades.{code}") for code, n in group.grades.counts.items()]
-    rates = [_tell_rate(rate, at) for rate in group.rates]
-    lines: Iterable[Line] = (name, *counts, *(grades + rates if graded else ()))
+    # An earlier year may have been graded by other scales.
+    counted, told = group.grades.counts, {rate.id: rate for rate in group.rates}
+    grades = [
+        count(counted[code], f"{at}.grades.{code}") if code in counted else (EMPTY,)
+        for code in shown.grades.counts
+    ]
+    rates = [_tell_rate(told[one.id], at) if one.id in told else (EMPTY,) for one in shown.rates]
+    lines: Iterable[Line] = (name, *counts, *(grades + rates if year.has_grades else ()))
     return Row(tuple((line,) for line in lines))
 
 
