@@ -23,7 +23,8 @@ _LATER = "書けるようになったら記入する。"
 _GRADE = Asked("division", "grade")
 _STATE = Asked("division", "state")
 _JUDGED = Asked(JUDGE.of, "grade")
-_FOLLOW_UP = Asked("office", is_later=True)
+_FOLLOW_UP = Asked("office", is_text=False)
+_COPY = GIVEN._replace(is_text=False)
 _INTERNAL = Asked("office", is_public=False)
 
 
@@ -96,7 +97,6 @@ class IndicatorResult(Record):
     """The actual value of an indicator."""
 
     asked = DIVISION
-    unpublished = frozenset({"target"})
 
     id: Annotated[Identifier, GIVEN] = Field(title="指標", description="KPIやKGIの識別名。")
     actual: Annotated[Amount | None, _GRADE] = Field(
@@ -105,7 +105,7 @@ class IndicatorResult(Record):
     fiscal_year: Annotated[FiscalYear | None, _GRADE] = Field(
         default=None, title="値の年度", description="実績値がどの年度の値か（西暦）。"
     )
-    target: Annotated[Amount | None, GIVEN] = Field(
+    target: Annotated[Amount | None, _COPY] = Field(
         default=None,
         title="目標値の控え",
         description="様式を作ったときの目標値。実施項目の目標値が記録なしに変わると検査で分かる。",
@@ -235,8 +235,6 @@ class Evaluation(Record):
     """One item in one fiscal year."""
 
     asked = DIVISION
-    # The publication itself brings all to the last stage.
-    unpublished = frozenset({"stage", "dates", "corrections"})
 
     item: Annotated[Number, GIVEN] = Field(
         title="項目番号", description="実施項目の番号。ファイル名と同じ。"
@@ -302,8 +300,6 @@ class PartSummary(Record):
 class Summaries(Record):
     """What is said of the plan, its goals and its policies as a whole (総括)."""
 
-    unpublished = frozenset({"corrections"})
-
     summary: Text | None = Field(default=None, title="総括", description="計画全体の総括。")
     assessments: Annotated[tuple[Assessment, ...], JUDGE] = Field(
         default=(), title="ほかの評価", description="計画全体についての、ほかの評価。"
@@ -346,8 +342,6 @@ class PeriodEvaluation(Record):
     """`evaluations/period/NN.yaml`: an item over the whole period (総合評価)."""
 
     asked = DIVISION
-    unpublished = frozenset({"corrections"})
-
     item: Annotated[Number, GIVEN] = Field(
         title="項目番号", description="実施項目の番号。ファイル名と同じ。"
     )

@@ -71,8 +71,6 @@ class Revision(Record):
 class Item(Record):
     """An item (実施項目): the smallest part of the outline that is evaluated."""
 
-    unpublished = frozenset({"corrections"})
-
     number: Annotated[Number, HEAD] = Field(
         title="項目番号", description="大綱を通した実施項目の番号。ファイル名と同じ。"
     )

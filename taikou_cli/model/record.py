@@ -36,11 +36,6 @@ class Record(BaseModel):
     """
 
     asked: ClassVar[Asked] = OFFICE
-    unpublished: ClassVar[frozenset[str]] = frozenset()
-    """The fields that steer the work and are no published text of a year.
-
-    What is internal, or said after the publication, says so itself: see `Asked`.
-    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 

@@ -110,7 +110,7 @@ def _describe_indicator(one: Achievement, plan: Plan) -> dict[str, Any]:
         "state": one.state.value,
         "actual": write_amount(one.result.actual if one.result else None, decimals),
         "target": write_amount(one.target, decimals),
-        "target_value": write_amount(value, None),
+        "target_value": write_amount(value, decimals),
         "expected": write_amount(expected, decimals),
         "previous": write_exact(one.previous, plan.rounding),
         "change": write_exact(one.change, plan.rounding),

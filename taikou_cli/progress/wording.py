@@ -89,7 +89,18 @@ def describe_share(share: Share, counter: str) -> str:
         counter: What is counted, as a counter word.
     """
     percent = EMPTY if share.percent is None else f"{share.percent}％"
-    return f"{percent}＝{share.numerator}{counter}/{share.denominator}{counter}"
+    return percent + describe_fraction(share, counter)
+
+
+def describe_fraction(share: Share, counter: str = "", whole: str = "") -> str:
+    """Write what stands behind a percentage: `＝17項目/30項目（全項目）`; see `describe_share`."""
+    of = f"（{whole}）" if whole else ""
+    return f"＝{share.numerator}{counter}/{share.denominator}{counter}{of}"
+
+
+def describe_standing(scale: RatingScale | None) -> str:
+    """Say at the end of a heading that the grades below it are provisional, if they are."""
+    return "（暫定の区分）" if scale and scale.provisional else ""
 
 
 def round_ratio(ratio: Fraction, rounding: Rounding) -> Decimal:

@@ -8,7 +8,14 @@ from taikou_cli.model.scales import RatingScale
 from taikou_cli.progress.figures import NamedGroup
 from taikou_cli.progress.group import CodeFigures, GroupFigures, RateFigure, Share
 from taikou_cli.progress.standing import ItemState
-from taikou_cli.progress.wording import COUNTERS, DENOMINATORS, EMPTY, STATE_NAMES
+from taikou_cli.progress.wording import (
+    COUNTERS,
+    DENOMINATORS,
+    EMPTY,
+    STATE_NAMES,
+    describe_fraction,
+    describe_standing,
+)
 from taikou_cli.reports.document.blocks import (
     Block,
     Cell,
@@ -41,11 +48,10 @@ def tell_share(share: Share, address: str, counter: str = "", of: str = "") -> L
         share: The share.
         address: Its address in the figures.
         counter: What is counted, as a counter word.
-        of: What the denominator counts.
+        of: What the denominator counts, in words.
     """
-    whole = f"（{of}）" if of else ""
     percent = EMPTY if share.percent is None else str(share.percent)
-    fraction = f"＝{share.numerator}{counter}/{share.denominator}{counter}{whole}"
+    fraction = describe_fraction(share, counter, of)
     unit = () if share.percent is None else ("％",)
     return (Run("figure", percent, f"{address}.percent"), *unit, Run("muted", fraction))
 
@@ -132,7 +138,7 @@ def _tell_grades(year: Year, group: GroupFigures, at: str, *, compare: bool) -> 
         yield _tell_scale(
             scale,
             codes,
-            f"{name}ごとの項目数（割合の分母は評価した{codes.rated}項目）{_provisional(scale)}",
+            f"{name}ごとの項目数（割合の分母は評価した{codes.rated}項目）{describe_standing(scale)}",
             (at if is_main else f"{at}.other_scales.{scale.id}", "grades", ITEM_COUNTER),
             (year.fiscal_year - 1, before.grades) if before and is_main else None,
         )
@@ -147,7 +153,9 @@ def tabulate_codes(scale: RatingScale, codes: CodeFigures, at: str) -> Table:
         at: The address of the scale's counts in the figures.
     """
     counter = COUNTERS[scale.applies_to]
-    caption = f"{scale.title}（割合の分母は評価した{codes.rated}{counter}）{_provisional(scale)}"
+    caption = (
+        f"{scale.title}（割合の分母は評価した{codes.rated}{counter}）{describe_standing(scale)}"
+    )
     return _tell_scale(scale, codes, caption, (at, "grades", counter))
 
 
@@ -156,7 +164,7 @@ def _tell_actions(year: Year, group: GroupFigures, at: str) -> Table:
     caption = f"{name}の状況（実施中{known.in_force}件、割合の分母は状況が分かる{known.rated}件）"
     scale = year.plan.scale_of("actions")
     names = (f"{at}.actions", "statuses", PART_COUNTER)
-    return _tell_scale(scale, known, caption + _provisional(scale), names)
+    return _tell_scale(scale, known, caption + describe_standing(scale), names)
 
 
 def tell_indicators(year: Year, group: GroupFigures, at: str) -> Table:
@@ -164,7 +172,7 @@ def tell_indicators(year: Year, group: GroupFigures, at: str) -> Table:
     known = f"割合の分母は判定できた{group.indicators.rated}件"
     measured = f"実績のある{group.measured}件、未確定{group.pending_indicators}件"
     scale = year.plan.scale_of("kpis")
-    caption = f"KPIの状況（{measured}、{known}）{_provisional(scale)}"
+    caption = f"KPIの状況（{measured}、{known}）{describe_standing(scale)}"
     names = (f"{at}.kpis", "statuses", PART_COUNTER)
     return _tell_scale(scale, group.indicators, caption, names)
 
@@ -175,11 +183,7 @@ def _tell_other_statuses(year: Year, group: GroupFigures, at: str) -> Iterator[T
         codes = group.other_scales[scale.id]
         caption = f"{scale.title}ごとのKPIの数（割合の分母は判定できた{codes.rated}件）"
         names = (f"{at}.other_scales.{scale.id}", "grades", PART_COUNTER)
-        yield _tell_scale(scale, codes, caption + _provisional(scale), names)
-
-
-def _provisional(scale: RatingScale | None) -> str:
-    return "（暫定の区分）" if scale and scale.provisional else ""
+        yield _tell_scale(scale, codes, caption + describe_standing(scale), names)
 
 
 def _tell_scale(
