@@ -7,6 +7,7 @@ from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.findings import Route
 from taikou_cli.changes.compare_records import Difference, compare_records
 from taikou_cli.changes.value_names import name_results, name_value
+from taikou_cli.model.evaluation import PeriodEvaluation, PeriodResults
 from taikou_cli.progress.figures import compute_figures
 from taikou_cli.progress.group import GroupFigures
 from taikou_cli.project.as_of import as_of
@@ -128,14 +129,18 @@ def _item_of(document: Document[Any]) -> int | None:
 
 def _name(document: Document[Any], number: int | None, project: Project) -> tuple[str, str]:
     """Give the subject of a file and the group that it belongs to, as of its year or the last."""
+    if isinstance(document.content, PeriodResults):
+        return "期間全体の総括", WHOLE_PLAN
     if number is None:
         kind = document.path.rpartition("/")[2].removesuffix(".yaml")
-        year = f"{document.fiscal_year}年度のKGIの実績" if document.fiscal_year else None
+        year = f"{document.fiscal_year}年度のKGIの実績と総括" if document.fiscal_year else None
         return year or _SUBJECTS.get(kind, document.path), WHOLE_PLAN
     told = document.fiscal_year or max(project.evaluated_years(), default=None)
     then = as_of(project, told) if told else project
     found = then.items_by_number().get(number) or project.items_by_number().get(number)
     title = f"実施項目{found.content.sign} {found.content.title}" if found else f"実施項目{number}"
+    if isinstance(document.content, PeriodEvaluation):
+        title += "（期間全体）"
     lead = next(iter(found.content.division_ids), None) if found else None
     names = project.division_names() | then.division_names()
     return title, names.get(lead, lead) if lead else WHOLE_PLAN

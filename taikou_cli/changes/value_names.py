@@ -5,7 +5,7 @@ from typing import Any
 
 from taikou_cli.base.findings import Route
 from taikou_cli.changes.compare_records import shorten
-from taikou_cli.model.evaluation import Evaluation, GoalResults
+from taikou_cli.model.evaluation import Evaluation, PeriodEvaluation, Summaries
 from taikou_cli.model.item import Item
 from taikou_cli.progress.wording import (
     DIRECTIONS,
@@ -79,9 +79,13 @@ def name_results(
 
 def _list_names(route: Route, content: Any, project: Project) -> list[tuple[str, str]]:
     kind = route[0] if route else None
-    if isinstance(content, GoalResults) and kind == "kgis" and project.goals:
+    if isinstance(content, Summaries) and kind == "kgis" and project.goals:
         return [(kgi.id, kgi.name) for goal in project.goals.content.goals for kgi in goal.kgis]
-    item = project.items_by_number().get(content.item) if isinstance(content, Evaluation) else None
+    item = (
+        project.items_by_number().get(content.item)
+        if isinstance(content, Evaluation | PeriodEvaluation)
+        else None
+    )
     if item and kind == "kpis":
         return [(kpi.id, kpi.name) for kpi in item.content.kpis]
     if item and kind == "actions":

@@ -11,7 +11,7 @@ from taikou_cli.changes.compare_plans import Change, Comparison, FigureChange
 from taikou_cli.changes.compare_records import pair_lines
 from taikou_cli.progress.contract import describe_group
 from taikou_cli.progress.group import GroupFigures
-from taikou_cli.progress.wording import describe_in_unit, describe_share
+from taikou_cli.progress.wording import COUNTERS, describe_in_unit, describe_share
 
 Paint = Callable[[str, str], str]
 """Colours a piece of text for its role: `place`, `error` for what is gone, `ok` for what is new."""
@@ -176,4 +176,6 @@ def _list_figures(group: GroupFigures | None) -> dict[str, str]:
             (one.kind.actual_name, one.year.actual),
         ):
             figures[f"{one.kind.name}の{name}"] = describe_in_unit(value, one.kind)
-    return figures | {rate.name: describe_share(rate.share, "項目") for rate in group.rates}
+    return figures | {
+        rate.name: describe_share(rate.share, COUNTERS[rate.of]) for rate in group.rates
+    }

@@ -114,10 +114,10 @@ def _evaluated(group: "GroupFigures") -> list[str]:
 
 
 def _describe_rates(group: "GroupFigures") -> Iterator[str]:
-    from taikou_cli.progress.wording import describe_share
+    from taikou_cli.progress.wording import describe_rate
 
     for rate in group.rates:
-        yield f"{rate.name} {describe_share(rate.share, '項目', rate.denominator_of)}"
+        yield f"{rate.name} {describe_rate(rate)}"
 
 
 def _describe_amounts(group: "GroupFigures") -> Iterator[str]:

@@ -7,7 +7,6 @@ import typer
 
 from taikou_cli.cli.japanese_help import JapaneseCommand, JapaneseGroup
 from taikou_cli.cli.options import DataOption, DryRunOption, YearOption
-from taikou_cli.forms.layout.sheets import FormKind
 
 HELP = "所属と委員が記入するExcelの様式を作り、返送されたものを取り込みます。"
 EXAMPLE = "例： taikou form export --year 2025 -o 様式"
@@ -44,16 +43,30 @@ def export(
     year: YearOption = None,
     division: DivisionOption = "",
     item: ItemOption = None,
-    kind: Annotated[
-        FormKind, typer.Option("--for", help="division＝取組所属用、committee＝委員用。")
-    ] = FormKind.DIVISION,
+    whom: Annotated[
+        str,
+        typer.Option(
+            "--for",
+            metavar="だれ",
+            help="division＝取組所属用、committee＝第三者委員会の委員用、ほかは推進体制の識別名。",
+        ),
+    ] = "division",
+    meeting: Annotated[
+        str,
+        typer.Option(
+            "--meeting",
+            metavar="会議",
+            help="委員用の様式に書いておく会議（例：第1回）。",
+            show_default=False,
+        ),
+    ] = "",
     dry_run: DryRunOption = False,
 ) -> int:
     """Write the forms of a year."""
     from taikou_cli.cli.form_export import export_forms
-    from taikou_cli.forms.layout.building import Selection
+    from taikou_cli.forms.layout.building import choose_forms
 
-    selection = Selection(kind, division)
+    selection = choose_forms(whom, meeting)._replace(division=division)
     return export_forms((output, data), year, selection, item or (), dry_run=dry_run)
 
 

@@ -8,7 +8,7 @@ from taikou_cli.base.japanese_text import list_numbers, reveal_controls
 from taikou_cli.changes import words
 from taikou_cli.changes.compare_plans import compare_plans
 from taikou_cli.cli.console import paint, write
-from taikou_cli.forms.excel.returned import Complaint
+from taikou_cli.forms.excel.returned import Complaint, ReturnedForm
 from taikou_cli.forms.layout.division_items import name_division
 from taikou_cli.forms.layout.sheets import FormKind
 from taikou_cli.forms.returns.importing import Imported, Outcome
@@ -27,8 +27,7 @@ def print_refusal(file: str, error: TaikouError) -> None:
 def print_outcome(project: Project, outcome: Outcome) -> None:
     """Say what came of one form."""
     form = outcome.form
-    is_committee = form.kind is FormKind.COMMITTEE
-    whom = "委員" if is_committee else name_division(project, form.fiscal_year, form.division)
+    whom = _name_sender(project, form)
     head = f"■ {_clean(form.file)}（{form.fiscal_year}年度、{_clean(whom)}）"
     write(paint(head, "place") + "\n")
     for notice in outcome.notices:
@@ -43,10 +42,19 @@ def print_outcome(project: Project, outcome: Outcome) -> None:
         numbers = list_numbers(n for n in form.lost_items if n)
         write(f"  実施項目{numbers}のシートがありません。変更なしとして扱います。\n")
     if outcome.refused:
-        write(f"  取り込まない項目： {list_numbers(outcome.refused)}\n")
-    taken = list_numbers(item for item in outcome.taken)
+        write(f"  取り込まない項目： {list_numbers(n for n in outcome.refused if n)}\n")
+    taken = list_numbers(item for item in outcome.taken if item)
     changed = sum(outcome.count_changes(item) for item in outcome.taken)
     write(f"  取り込む項目： {taken or 'なし'}（変わる値 {changed}件）\n")
+
+
+def _name_sender(project: Project, form: ReturnedForm) -> str:
+    if form.kind is FormKind.COMMITTEE:
+        return "委員"
+    if form.kind is FormKind.BODY and project.organization:
+        names = {body.id: body.name for body in project.organization.content.bodies}
+        return names.get(form.division, form.division)
+    return name_division(project, form.fiscal_year, form.division)
 
 
 def print_conflict(conflict: Filled) -> None:

@@ -39,7 +39,7 @@ def show(
     data: DataOption = None,
     year: YearOption = None,
 ) -> int:
-    """Show one part of the plan; an item with its evaluation of the year, or of the last one."""
+    """Show one part of the plan with what is said of it in the year, or in the last one."""
     from taikou_cli.cli.soundness import warn_of_unread
     from taikou_cli.project.loading import load_project
     from taikou_cli.project.project import find_data_folder
@@ -87,9 +87,9 @@ def _build(project: "Project", kind: str, number: int, year: int | None) -> "Sec
     from taikou_cli.reports.document import parts
 
     if kind == "goal":
-        return parts.build_goal(project, number)
+        return parts.build_goal(project, number, year)
     if kind == "policy":
-        return parts.build_policy(project, number)
+        return parts.build_policy(project, number, year)
     return parts.build_item(project, number, year)
 
 

@@ -12,7 +12,7 @@ class Asked(NamedTuple):
     """What a field says of itself beside its title and description.
 
     Attributes:
-        of: `division`, `office`, `committee` or a body's id; None of nobody: the program, git or
+        of: `division`, `office`, `committee`, `judge` or a body's id; None of nobody: the program, git or
             the file's own place gives the value.
         section: Where it stands.
         is_public: Everybody may see it; what is internal is in no output but the form of whom it
@@ -34,6 +34,8 @@ HEAD = Asked("office", "head")
 PLAN_TEXT = Asked("office", is_of_plan=True)
 DIVISION = Asked("division")
 COMMITTEE = Asked("committee")
+JUDGE = Asked("judge")
+"""Whoever assesses is asked: the record itself names the body."""
 STEERING = Asked("office", is_text=False)
 """It steers the work of the office, and is printed nowhere."""
 GIVEN = Asked(None, "head")

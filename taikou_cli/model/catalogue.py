@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 from taikou_cli.model.asked import Asked, Section
 from taikou_cli.model.fields import Amount, FiscalYear, Identifier, WebAddress, YearMonth
 from taikou_cli.model.record import Record
+from taikou_cli.model.year_part import YearPart
 
 
 class Kind(StrEnum):
@@ -161,6 +162,7 @@ _NAMED = (
     (YearMonth, Kind.MONTH),
     (FiscalYear, Kind.YEAR),
     (Amount, Kind.AMOUNT),
+    (YearPart, Kind.IDENTIFIER),
 )
 _BY_ORIGIN = {tuple: Kind.LIST, dict: Kind.MAPPING, Literal: Kind.CHOICE}
 _BY_TYPE = {

@@ -5,7 +5,12 @@ from functools import cache
 from typing import NamedTuple
 
 from taikou_cli.model.catalogue import entries_of, models_below
-from taikou_cli.model.evaluation import Evaluation, GoalResults
+from taikou_cli.model.evaluation import (
+    Evaluation,
+    GoalResults,
+    PeriodEvaluation,
+    PeriodResults,
+)
 from taikou_cli.model.goals import Goals
 from taikou_cli.model.item import Item
 from taikou_cli.model.organization import Organization
@@ -60,14 +65,28 @@ DOCUMENT_KINDS = (
         "年度評価",
         Evaluation,
         re.compile(r"evaluations/(?P<year>[0-9]{4})/(?P<number>[0-9]{2,3})\.yaml"),
-        "evaluations/*/[0-9]*.yaml",
+        "evaluations/[0-9]*/[0-9]*.yaml",
     ),
     DocumentKind(
         "goal_results",
-        "KGIの実績",
+        "KGIの実績と総括",
         GoalResults,
         re.compile(r"evaluations/(?P<year>[0-9]{4})/goals\.yaml"),
-        "evaluations/*/goals.yaml",
+        "evaluations/[0-9]*/goals.yaml",
+    ),
+    DocumentKind(
+        "period_evaluation",
+        "期間全体の総合評価",
+        PeriodEvaluation,
+        re.compile(r"evaluations/period/(?P<number>[0-9]{2,3})\.yaml"),
+        "evaluations/period/[0-9]*.yaml",
+    ),
+    DocumentKind(
+        "period_results",
+        "期間全体の総括",
+        PeriodResults,
+        re.compile(r"evaluations/period/goals\.yaml"),
+        "evaluations/period/goals.yaml",
     ),
     DocumentKind(
         "publication",

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from taikou_cli.model.amounts import YearAmount
-from taikou_cli.model.asked import COMMITTEE, DIVISION, GIVEN, OFFICE, Asked
+from taikou_cli.model.asked import COMMITTEE, DIVISION, GIVEN, JUDGE, OFFICE, Asked
 from taikou_cli.model.correction import Correction, corrections_field
 from taikou_cli.model.fields import (
     Amount,
@@ -18,10 +18,12 @@ from taikou_cli.model.fields import (
     YearMonth,
 )
 from taikou_cli.model.record import Record
+from taikou_cli.model.year_part import YearPart, ends_year
 
 _LATER = "書けるようになったら記入する。"
 _GRADE = Asked("division", "grade")
 _STATE = Asked("division", "state")
+_JUDGED = Asked(JUDGE.of, "grade")
 _FOLLOW_UP = Asked("office", is_text=False)
 _COPY = GIVEN._replace(is_text=False)
 _INTERNAL = Asked("office", is_public=False)
@@ -133,6 +135,26 @@ class IndicatorResult(Record):
     note: Text | None = Field(default=None, title="説明", description="値についての説明。")
 
 
+class IndicatorReport(Record):
+    """The value of an indicator in a report of a part of a year, or of the whole period."""
+
+    asked = JUDGE
+
+    id: Annotated[Identifier, GIVEN] = Field(title="指標", description="KPIの識別名。")
+    actual: Annotated[Amount | None, _JUDGED] = Field(
+        default=None, title="実績値", description="その時点での値。"
+    )
+    finality: Annotated[Literal["provisional", "final", "revised"], _JUDGED] = Field(
+        default="final",
+        title="確定の別",
+        description="provisional＝速報値、final＝確定値、revised＝遡及改定値。",
+    )
+    status: Annotated[Text | None, _JUDGED] = Field(
+        default=None, title="状況", description="その時点での状況。plan.yaml のKPIの尺度の区分。"
+    )
+    note: Text | None = Field(default=None, title="説明", description="値についての説明。")
+
+
 class Evidence(Record):
     """Where a reader can check what is claimed."""
 
@@ -163,6 +185,51 @@ class Opinion(Record):
     follow_up: Annotated[Text | None, _FOLLOW_UP] = Field(
         default=None, title="その後", description="次の年度に確かめた、対応の結果。"
     )
+
+
+class Assessment(Record):
+    """What a body says beside the self-evaluation: of the year, or of a part of it."""
+
+    asked = JUDGE
+
+    by: Annotated[Identifier, GIVEN] = Field(
+        title="評価者",
+        description="だれの評価か。division＝取組所属、office＝事務局、ほかは推進体制の識別名。",
+    )
+    date: Annotated[Date | None, GIVEN] = Field(
+        default=None, title="日付", description="評価や報告の日付（例：2027-08-20）。"
+    )
+    as_of: Annotated[YearPart | None, GIVEN] = Field(
+        default=None,
+        title="時点",
+        description=(
+            "年度の途中の報告なら、いつまでのものか。半期は 2026-H1、四半期は 2026-Q3 のように書く。"
+            "書かなければ年度末。"
+        ),
+    )
+    grades: Annotated[dict[Identifier, Text], _JUDGED] = Field(
+        default_factory=dict,
+        title="評価区分",
+        description="尺度の識別名: 区分。尺度の judged_by の評価者だけが使う。",
+    )
+    comment: Text | None = Field(default=None, title="所見", description="評価についての所見。")
+    achievements: Text | None = Field(
+        default=None, title="取組実績", description="その時点までに行ったことと成果。"
+    )
+    factors: Text | None = Field(default=None, title="要因分析", description="実績の要因の分析。")
+    issues: Text | None = Field(default=None, title="課題", description="残った課題。")
+    review: Text | None = Field(default=None, title="見直し", description="これからの見直し。")
+    kpis: tuple[IndicatorReport, ...] = Field(
+        default=(), title="KPIの実績", description="その時点でのKPIの実績値。"
+    )
+    actions: tuple[ActionResult, ...] = Field(
+        default=(), title="具体的な取組の状況", description="その時点での取組の状況。"
+    )
+
+    @property
+    def is_of_year(self) -> bool:
+        """It is of the whole year, not of a part of it."""
+        return ends_year(self.as_of)
 
 
 class Evaluation(Record):
@@ -218,17 +285,96 @@ class Evaluation(Record):
     opinions: Annotated[tuple[Opinion, ...], COMMITTEE] = Field(
         default=(), title="委員会意見", description="評価・推進委員会の委員の意見。"
     )
+    assessments: Annotated[tuple[Assessment, ...], JUDGE] = Field(
+        default=(),
+        title="ほかの評価と途中の報告",
+        description="自己評価のほかの、だれの・いつの評価か。",
+    )
     corrections: Annotated[tuple[Correction, ...], OFFICE] = corrections_field()
     internal_note: Annotated[Text | None, _INTERNAL] = Field(
         default=None, title="内部の覚え", description="公表しない覚え。どの出力にも出ない。"
     )
 
 
-class GoalResults(Record):
-    """`evaluations/FY/goals.yaml`: the actual values of the goals' indicators (KGI)."""
+class PartSummary(Record):
+    """What is said of a goal or a policy as a whole (総括)."""
 
+    number: Annotated[Number, GIVEN] = Field(title="番号", description="目標や方針の番号。")
+    summary: Text | None = Field(default=None, title="総括", description="その目標や方針の総括。")
+    assessments: Annotated[tuple[Assessment, ...], JUDGE] = Field(
+        default=(), title="ほかの評価", description="目標や方針についての、ほかの評価。"
+    )
+
+
+class Summaries(Record):
+    """What is said of the plan, its goals and its policies as a whole (総括)."""
+
+    summary: Text | None = Field(default=None, title="総括", description="計画全体の総括。")
+    assessments: Annotated[tuple[Assessment, ...], JUDGE] = Field(
+        default=(), title="ほかの評価", description="計画全体についての、ほかの評価。"
+    )
+    kgis: tuple[IndicatorResult, ...] = Field(
+        default=(), title="KGIの実績", description="KGIごとの実績値。"
+    )
+    goals: tuple[PartSummary, ...] = Field(
+        default=(), title="目標の総括", description="目標ごとの総括とほかの評価。"
+    )
+    policies: tuple[PartSummary, ...] = Field(
+        default=(), title="方針の総括", description="方針ごとの総括とほかの評価。"
+    )
+    corrections: tuple[Correction, ...] = corrections_field()
+
+    def of_goal(self, number: int) -> PartSummary | None:
+        """Give what is said of a goal."""
+        return next((one for one in self.goals if one.number == number), None)
+
+    def of_policy(self, number: int) -> PartSummary | None:
+        """Give what is said of a policy."""
+        return next((one for one in self.policies if one.number == number), None)
+
+
+class _OfYear(Record):
     fiscal_year: Annotated[FiscalYear, GIVEN] = Field(
         title="年度", description="値を記録する年度（西暦）。フォルダー名と同じ。"
     )
-    kgis: tuple[IndicatorResult, ...] = Field(title="KGIの実績", description="KGIごとの実績値。")
-    corrections: tuple[Correction, ...] = corrections_field()
+
+
+class GoalResults(Summaries, _OfYear):
+    """`evaluations/FY/goals.yaml`: the values of the goals' indicators (KGI), and 総括."""
+
+
+class PeriodResults(Summaries):
+    """`evaluations/period/goals.yaml`: 総括 of the whole period."""
+
+
+class PeriodEvaluation(Record):
+    """`evaluations/period/NN.yaml`: an item over the whole period (総合評価)."""
+
+    asked = DIVISION
+    item: Annotated[Number, GIVEN] = Field(
+        title="項目番号", description="実施項目の番号。ファイル名と同じ。"
+    )
+    self_evaluation: SelfEvaluation = Field(
+        default_factory=SelfEvaluation,
+        title="総合評価",
+        description="取組所属による、期間全体の評価。",
+    )
+    actions: tuple[ActionResult, ...] = Field(
+        default=(), title="具体的な取組の結果", description="期間全体での、取組ごとの状況。"
+    )
+    kpis: tuple[IndicatorReport, ...] = Field(
+        default=(), title="KPIの結果", description="期間全体での、KPIごとの値。"
+    )
+    evidence: tuple[Evidence, ...] = Field(
+        default=(), title="根拠資料", description="読む人が確かめられる資料。"
+    )
+    opinions: Annotated[tuple[Opinion, ...], COMMITTEE] = Field(
+        default=(), title="委員会意見", description="期間全体についての委員の意見。"
+    )
+    assessments: Annotated[tuple[Assessment, ...], JUDGE] = Field(
+        default=(), title="ほかの評価", description="自己評価のほかの、期間全体の評価。"
+    )
+    corrections: Annotated[tuple[Correction, ...], OFFICE] = corrections_field()
+    internal_note: Annotated[Text | None, _INTERNAL] = Field(
+        default=None, title="内部の覚え", description="公表しない覚え。どの出力にも出ない。"
+    )

@@ -70,10 +70,10 @@ def _check_span(value: object) -> int | str:
     raise PydanticCustomError("span_type", "年度でも期間でもありません")
 
 
-def _check_percent(value: object) -> Decimal:
-    if isinstance(value, (int, Decimal)) and not isinstance(value, bool) and value >= 0:
+def _check_bound(value: object) -> Decimal:
+    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
         return Decimal(value)
-    raise PydanticCustomError("percent_type", "0以上の数ではありません")
+    raise PydanticCustomError("bound_type", "数ではありません")
 
 
 Text = Annotated[
@@ -142,12 +142,12 @@ Date = Annotated[
 ]
 """A day such as `2025-04-01`."""
 
-Percent = Annotated[
+Bound = Annotated[
     Decimal,
-    PlainValidator(_check_percent),
-    WithJsonSchema({"type": "number", "minimum": 0}),
+    PlainValidator(_check_bound),
+    WithJsonSchema({"type": "number"}),
 ]
-"""A percentage such as `80` or `99.5`, not a ratio."""
+"""The least value of a grade: a percentage such as `80` or `99.5`, or in the KPI's unit."""
 
 Amount = Annotated[
     int | Decimal | str,

@@ -275,9 +275,21 @@ class Plan(Record):
 
     @property
     def item_scales(self) -> tuple[RatingScale, ...]:
-        """The scales for items, whose rates are computed; the first is the one of the grades."""
-        return tuple(scale for scale in self.scales if scale.applies_to == "items")
+        """The scales for items: that of the grades first, if there is one."""
+        main = self.scale_of("items")
+        return (*((main,) if main else ()), *self.other_item_scales)
+
+    @property
+    def other_item_scales(self) -> tuple[RatingScale, ...]:
+        """The scales for items beside that of the grades: of the divisions and of other bodies."""
+        return self.other_scales_of("items")
+
+    def other_scales_of(self, subject: str) -> tuple[RatingScale, ...]:
+        """Give the scales for `items`, `actions` or `kpis` but the one that figures count by."""
+        main = self.scale_of(subject)
+        return tuple(one for one in self.scales if one.applies_to == subject and one is not main)
 
     def scale_of(self, subject: str) -> RatingScale | None:
-        """Give the first scale for `items`, `actions` or `kpis`: the one that figures count by."""
-        return next((scale for scale in self.scales if scale.applies_to == subject), None)
+        """Give the first scale of the divisions for `items`, `actions` or `kpis`."""
+        own = (one for one in self.scales if one.applies_to == subject and one.judged_by is None)
+        return next(own, None)

@@ -7,11 +7,13 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from taikou_cli.base.rounding import RoundingMethod, round_fraction
-from taikou_cli.model.fields import Identifier, Percent, Text, WebAddress
+from taikou_cli.model.fields import Bound, Identifier, Text, WebAddress
 from taikou_cli.model.record import Record
 from taikou_cli.model.validity import FirstYear, LastYear, Validity
 
 _HUNDRED = 100
+Measure = Literal["achievement", "progress", "change", "change_percent"]
+"""What a scale for indicators looks at."""
 
 
 class Rounding(Validity):
@@ -63,11 +65,35 @@ class ScaleGrade(Record):
         title="遅れ",
         description="遅れている（報告で「遅れていること」に挙げる）区分なら true。",
     )
-    at_least: Percent | None = Field(
+    at_least: Bound | None = Field(
         default=None,
-        title="KPIの達成率",
-        description="KPIの達成率が何％以上ならこの区分に当たるか。目安がなければ書かない。",
+        title="下限（以上）",
+        description=(
+            "尺度が見る値（of。ふつうはKPIの達成率（％））がいくつ以上ならこの区分に当たるか。"
+            "目安がなければ書かない。"
+        ),
     )
+    above: Bound | None = Field(
+        default=None,
+        title="下限（超）",
+        description="at_least の代わりに、いくつを超えればこの区分に当たるか。",
+    )
+    without: bool = Field(
+        default=False,
+        title="計算できないもの",
+        description="値はあるが計算できないとき（前年度の値がないなど）に当たる区分なら true。",
+    )
+
+    @property
+    def bound(self) -> Decimal | None:
+        """From which value on, or above which, the grade is right; None takes the rest."""
+        return self.above if self.at_least is None else self.at_least
+
+    def holds(self, value: Fraction) -> bool:
+        """Tell whether a value, in the unit of the bound, is within it."""
+        if self.at_least is not None:
+            return value >= Fraction(self.at_least)
+        return self.above is None or value > Fraction(self.above)
 
 
 class Rate(Record):
@@ -78,7 +104,10 @@ class Rate(Record):
     grades: tuple[Text, ...] = Field(title="分子の区分", description="分子として数える評価区分。")
     denominator: Literal["all", "rated", "in_force"] = Field(
         title="分母",
-        description="all＝全項目、rated＝評価した項目、in_force＝その年度に実施中の項目。",
+        description=(
+            "all＝その年度までに始まったすべて、rated＝評価したもの、"
+            "in_force＝その年度に実施中のもの（尺度の対象により、項目か取組かKPIを数える）。"
+        ),
     )
 
 
@@ -89,6 +118,22 @@ class RatingScale(Validity):
     title: Text = Field(title="名称", description="評価尺度の名称。")
     applies_to: Literal["items", "actions", "kpis"] = Field(
         title="対象", description="items＝実施項目、actions＝具体的な取組、kpis＝KPI。"
+    )
+    judged_by: Identifier | None = Field(
+        default=None,
+        title="評価者",
+        description=(
+            "この尺度で評価する会議・委員会の識別名（office＝事務局）。"
+            "書かなければ取組所属。ほかの者は使えない。"
+        ),
+    )
+    of: Measure = Field(
+        default="achievement",
+        title="見る値",
+        description=(
+            "KPIの尺度が見る値。achievement＝達成率（％）、progress＝最終の目標値までの進み（％）、"
+            "change＝前年度の値からの変化（KPIの単位。良くなれば正）、change_percent＝その変化の率（％）。"
+        ),
     )
     from_year: FirstYear = None
     until: LastYear = None
@@ -101,7 +146,7 @@ class RatingScale(Validity):
         default="lowest",
         title="目安の求め方",
         description=(
-            "実施項目の尺度で、何を at_least と比べるか。"
+            "実施項目の尺度で、何を下限 と比べるか。"
             "lowest＝最も低いKPIの達成率、achieved_share＝目標に到達したKPIの割合。"
         ),
     )
@@ -115,4 +160,14 @@ class RatingScale(Validity):
     @property
     def has_thresholds(self) -> bool:
         """The scale says from which achievement on a grade is right."""
-        return any(grade.counted and grade.at_least is not None for grade in self.grades)
+        return any(grade.counted and grade.bound is not None for grade in self.grades)
+
+    @property
+    def judge(self) -> str:
+        """Who grades by it: `division`, `office` or the id of a body."""
+        return self.judged_by or "division"
+
+    @property
+    def code_without(self) -> str | None:
+        """The code of what cannot be computed, if the scale has one for it."""
+        return next((grade.code for grade in self.grades if grade.without), None)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from taikou_cli.model.evaluation import IndicatorResult
 from taikou_cli.model.indicator import Indicator
-from taikou_cli.model.scales import RatingScale
+from taikou_cli.model.scales import RatingScale, ScaleGrade
 from taikou_cli.progress.measurement import Measurement, Point, divide
 from taikou_cli.progress.methods import load_method
 from taikou_cli.progress.target import Target, TargetKind, read_baseline, read_target
@@ -42,6 +42,7 @@ class Achievement(NamedTuple):
         ratio: The achievement as an exact ratio (1 = 100 %); None where it cannot be computed.
         progress: How far the indicator is on its way from the baseline to its final target.
         is_met: The target is reached; None where that cannot be told.
+        previous: The value of the year before, or the baseline if that is of the year before.
         computed_status: The status that follows from these; None where none does.
         status: The status that holds: the one somebody typed, else the computed one.
     """
@@ -57,6 +58,7 @@ class Achievement(NamedTuple):
     ratio: Fraction | None = None
     progress: Fraction | None = None
     is_met: bool | None = None
+    previous: Fraction | None = None
     computed_status: str | None = None
     status: str | None = None
 
@@ -75,6 +77,14 @@ class Achievement(NamedTuple):
     def is_judged_by_hand(self) -> bool:
         """The status is a person's: arithmetic gives another one, or none."""
         return self.status is not None and self.status != self.computed_status
+
+    @property
+    def change(self) -> Fraction | None:
+        """How far the value moved since the year before, in its unit; better is positive."""
+        actual = _number(self.result.actual) if self.result else None
+        if actual is None or self.previous is None:
+            return None
+        return (actual - self.previous) * (-1 if self.indicator.direction == "lower" else 1)
 
     @property
     def is_unjudged(self) -> bool:
@@ -111,8 +121,28 @@ def assess(
     measurement = _measure(indicator, results, fiscal_year, aim)
     if measurement is not None:
         known = _judge(known, measurement)
-    status = find_status(known, scale)
+        known = known._replace(previous=_find_previous(measurement))
+    status = judge_by(known, scale)
     return known._replace(computed_status=status, status=result.status or status)
+
+
+def measure(known: Achievement, scale: RatingScale) -> Fraction | None:
+    """Give what a scale looks at, in the unit of its bounds; None where it cannot be computed."""
+    if scale.of == "change":
+        return known.change
+    if scale.of == "change_percent":
+        if known.change is None or not known.previous:
+            return None
+        return 100 * known.change / abs(known.previous)
+    ratio = known.progress if scale.of == "progress" else known.attained
+    return None if ratio is None else 100 * ratio
+
+
+def judge_by(known: Achievement, scale: RatingScale | None) -> str | None:
+    """Find the status by a scale, also of what cannot be computed, if the scale has one for that."""
+    if known.state is not IndicatorState.MEASURED:
+        return None
+    return find_status(known, scale) or (scale.code_without if scale else None)
 
 
 def find_status(known: Achievement, scale: RatingScale | None) -> str | None:
@@ -121,6 +151,9 @@ def find_status(known: Achievement, scale: RatingScale | None) -> str | None:
     Without a ratio, an unmet target has the last grade. A scale without thresholds tells only a
     met target from an unmet one, which takes two grades.
     """
+    if scale is not None and scale.of != "achievement":
+        value = measure(known, scale) if scale.has_thresholds else None
+        return None if value is None else _choose_grade(value, scale, is_met=True)
     if known.attained is None:
         return None
     if scale is None:
@@ -128,31 +161,38 @@ def find_status(known: Achievement, scale: RatingScale | None) -> str | None:
     if not scale.has_thresholds:
         return _choose_of_two(scale, is_met=known.is_met)
     if known.ratio is None and not known.is_met:
-        return [grade.code for grade in scale.grades if grade.counted][-1]
+        return _graded(scale)[-1].code
     return find_grade(known.attained, scale, is_met=known.is_met is not False)
 
 
 def find_grade(attained: Fraction, scale: RatingScale, *, is_met: bool) -> str | None:
-    """Find the first grade whose `at_least` (percent) is attained.
+    """Find the first grade whose bound (percent) is attained.
 
     A grade from 100 % on demands that the target itself is met, so that 93 against `93％超` does
-    not pass. Below all thresholds lies the first grade after them.
+    not pass. Below all bounds lies the first grade after them.
     """
-    grades = [grade for grade in scale.grades if grade.counted]
-    last = max(i for i, grade in enumerate(grades) if grade.at_least is not None)
+    return _choose_grade(100 * attained, scale, is_met=is_met)
+
+
+def _choose_grade(value: Fraction, scale: RatingScale, *, is_met: bool) -> str | None:
+    grades = _graded(scale)
+    last = max(i for i, grade in enumerate(grades) if grade.bound is not None)
     for i, grade in enumerate(grades):
-        if grade.at_least is None:
+        if grade.bound is None:
             if i > last:
                 return grade.code
-            continue
-        least = Fraction(grade.at_least) / 100
-        if attained >= least and (is_met or least < _FULL):
+        elif grade.holds(value) and (is_met or grade.bound < 100 * _FULL):
             return grade.code
     return None
 
 
+def _graded(scale: RatingScale) -> list[ScaleGrade]:
+    """Give the grades that a value can have."""
+    return [grade for grade in scale.grades if grade.counted and not grade.without]
+
+
 def _choose_of_two(scale: RatingScale, *, is_met: bool | None) -> str | None:
-    grades = [grade.code for grade in scale.grades if grade.counted]
+    grades = [grade.code for grade in _graded(scale)]
     if is_met is None or len(grades) != len((MET, UNMET)):
         return None
     return grades[0 if is_met else 1]
@@ -219,6 +259,14 @@ def _judge(known: Achievement, measurement: Measurement) -> Achievement:
         progress=_find_progress(measurement, reached, method.start(measurement)),
         is_met=is_met,
     )
+
+
+def _find_previous(measurement: Measurement) -> Fraction | None:
+    year, baseline = measurement.fiscal_year - 1, measurement.baseline
+    told = measurement.actuals.get(year)
+    if told is None and baseline is not None and baseline.fiscal_year == year:
+        return baseline.value
+    return told
 
 
 def _contradicts(ratio: Fraction | None, *, is_met: bool | None) -> bool:

@@ -7,12 +7,18 @@ from taikou_cli.base.amounts import to_decimal
 from taikou_cli.base.rounding import format_change
 from taikou_cli.model.amounts import AmountKind
 from taikou_cli.model.plan import Plan
-from taikou_cli.progress.achievement import Achievement
+from taikou_cli.progress.achievement import Achievement, judge_by
 from taikou_cli.progress.amounts import AmountFigure, AmountSum
 from taikou_cli.progress.figures import Figures, NamedGroup
-from taikou_cli.progress.group import CodeFigures, GroupFigures, Share
+from taikou_cli.progress.group import CodeFigures, GroupFigures, RateFigure, Share
 from taikou_cli.progress.standing import ItemStanding, ItemState
-from taikou_cli.progress.wording import round_expected, round_ratio, write_amount, write_sum
+from taikou_cli.progress.wording import (
+    round_expected,
+    round_ratio,
+    write_amount,
+    write_exact,
+    write_sum,
+)
 
 
 def describe_figures(figures: Figures) -> dict[str, Any]:
@@ -52,21 +58,13 @@ def describe_group(group: GroupFigures) -> dict[str, Any]:
         "pending": states[ItemState.PENDING],
         "states": {state.value: count for state, count in states.items()},
         "grades": group.grades.counts,
-        "shares": _describe_shares(group.grades),
-        "rates": [
-            {
-                "id": rate.id,
-                "name": rate.name,
-                **_describe_share(rate.share),
-                "denominator_of": rate.denominator_of,
-            }
-            for rate in group.rates
-        ],
+        "shares": describe_shares(group.grades),
+        "rates": [describe_rate(rate) for rate in group.rates],
         "other_scales": {
             id_: {
                 "rated": codes.rated,
                 "grades": codes.counts,
-                "shares": _describe_shares(codes),
+                "shares": describe_shares(codes),
             }
             for id_, codes in group.other_scales.items()
         },
@@ -75,7 +73,7 @@ def describe_group(group: GroupFigures) -> dict[str, Any]:
             "in_force": group.actions.in_force,
             "rated": group.actions.rated,
             "statuses": group.actions.counts,
-            "shares": _describe_shares(group.actions),
+            "shares": describe_shares(group.actions),
         },
         "kpis": {
             "total": group.indicators.total,
@@ -84,7 +82,7 @@ def describe_group(group: GroupFigures) -> dict[str, Any]:
             "pending": group.pending_indicators,
             "judged": group.indicators.rated,
             "statuses": group.indicators.counts,
-            "shares": _describe_shares(group.indicators),
+            "shares": describe_shares(group.indicators),
         },
         "axes": {
             "both": group.axes.both,
@@ -139,6 +137,7 @@ def _describe_item(standing: ItemStanding, plan: Plan) -> dict[str, Any]:
         "grade": standing.grade,
         "suggested": standing.suggested,
         "judged_by_hand": standing.is_judged_by_hand,
+        "other_grades": {scale.id: standing.grade_by(scale) for scale in plan.other_item_scales},
         "kpis": [_describe_indicator(one, plan) for one in standing.indicators],
     }
 
@@ -157,12 +156,17 @@ def _describe_indicator(one: Achievement, plan: Plan) -> dict[str, Any]:
         "target": write_amount(one.target, decimals),
         "target_value": write_amount(value, decimals),
         "expected": write_amount(expected, decimals),
+        "previous": write_exact(one.previous, plan.rounding),
+        "change": write_exact(one.change, plan.rounding),
         "achievement": _describe_ratio(one.ratio, plan),
         "progress": _describe_ratio(one.progress, plan),
         "met": one.is_met,
         "status": one.status,
         "computed_status": one.computed_status,
         "judged_by_hand": one.is_judged_by_hand,
+        "other_statuses": {
+            scale.id: judge_by(one, scale) for scale in plan.other_scales_of("kpis")
+        },
     }
 
 
@@ -188,7 +192,19 @@ def _describe_identified(group: NamedGroup) -> dict[str, Any]:
     return {"id": group.key, "name": group.title, **describe_group(group.figures)}
 
 
-def _describe_shares(codes: CodeFigures) -> dict[str, Any]:
+def describe_rate(rate: RateFigure) -> dict[str, Any]:
+    """Give a rate with its fraction as plain data."""
+    return {
+        "id": rate.id,
+        "name": rate.name,
+        "of": rate.of,
+        **_describe_share(rate.share),
+        "denominator_of": rate.denominator_of,
+    }
+
+
+def describe_shares(codes: CodeFigures) -> dict[str, Any]:
+    """Give the share of every counted code as plain data."""
     return {code: _describe_share(share) for code, share in codes.shares.items()}
 
 

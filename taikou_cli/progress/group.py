@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.scales import RatingScale, Rounding
-from taikou_cli.progress.achievement import MET, UNMET, Achievement, IndicatorState
+from taikou_cli.progress.achievement import MET, UNMET, Achievement, IndicatorState, judge_by
 from taikou_cli.progress.amounts import AmountFigure, compute_amounts
 from taikou_cli.progress.standing import ItemStanding, ItemState
 
@@ -22,10 +22,14 @@ class Share(NamedTuple):
 
 
 class RateFigure(NamedTuple):
-    """A rate that the plan defines: its share, and what its denominator counts."""
+    """A rate that the plan defines: its share, and what its denominator counts.
+
+    `of` is what it counts: `items`, `actions` or `kpis`.
+    """
 
     id: str
     name: str
+    of: str
     denominator_of: str
     share: Share
 
@@ -68,8 +72,8 @@ class GroupFigures(NamedTuple):
         states: How many items are in each state; every item has exactly one.
         in_force: Items that are neither discontinued nor outside their years.
         grades: Grades of the first scale for items.
-        other_scales: Grades by the other scales for items, by their ids.
-        rates: The rates that the scales for items define, in their order.
+        other_scales: Grades by the other scales for items and for indicators, by their ids.
+        rates: The rates that the scales define, in their order.
         actions: Statuses of the actions.
         indicators: Statuses of the indicators; `rated` are those that could be judged.
         measured: Indicators with an actual value.
@@ -107,11 +111,9 @@ def compute_group(standings: Sequence[ItemStanding], plan: Plan) -> GroupFigures
     states = Counter(one.state for one in indicators)
     scale = plan.scale_of("items")
     grades = _count_grades(standings, scale, plan.rounding)
-    others = {
-        other.id: _count_other(standings, other, plan.rounding)
-        for other in plan.item_scales
-        if other is not scale
-    }
+    others = _count_others(standings, plan)
+    actions, kpis = _count_actions(standings, plan), _count_indicators(standings, plan)
+    counts = _index_scales(plan, grades, actions, kpis) | others
     return GroupFigures(
         states={state: counted[state] for state in ItemState},
         in_force=in_force,
@@ -119,11 +121,12 @@ def compute_group(standings: Sequence[ItemStanding], plan: Plan) -> GroupFigures
         other_scales=others,
         rates=tuple(
             rate
-            for one in plan.item_scales
-            for rate in _compute_rates(others.get(one.id, grades), one, plan.rounding)
+            for one in plan.scales
+            if one.id in counts
+            for rate in compute_rates(counts[one.id], one, plan.rounding)
         ),
-        actions=_count_actions(standings, plan),
-        indicators=_count_indicators(standings, plan),
+        actions=actions,
+        indicators=kpis,
         measured=states[IndicatorState.MEASURED],
         pending_indicators=states[IndicatorState.PENDING],
         axes=_compare_axes(standings, plan),
@@ -136,47 +139,85 @@ def _count_grades(
 ) -> CodeFigures:
     codes = [standing.grade for standing in standings if standing.grade]
     in_force = sum(standing.is_in_force for standing in standings)
-    return _count_codes(codes, scale, len(standings), in_force, rounding)
+    return count_codes(codes, scale, len(standings), in_force, rounding)
 
 
-def _count_other(
-    standings: Sequence[ItemStanding], scale: RatingScale, rounding: Rounding
-) -> CodeFigures:
-    grades = (
-        standing.evaluation.self_evaluation.other_grades.get(scale.id)
-        for standing in standings
-        if standing.evaluation is not None and standing.is_in_force
-    )
+def _index_scales(
+    plan: Plan, grades: CodeFigures, actions: CodeFigures, kpis: CodeFigures
+) -> dict[str, CodeFigures]:
+    """Give the counts by the ids of the scales that they are by."""
+    counts = {"items": grades, "actions": actions, "kpis": kpis}
+    leading = {subject: plan.scale_of(subject) for subject in counts}
+    return {scale.id: counts[subject] for subject, scale in leading.items() if scale}
+
+
+def _count_others(standings: Sequence[ItemStanding], plan: Plan) -> dict[str, CodeFigures]:
     in_force = sum(standing.is_in_force for standing in standings)
-    return _count_codes(filter(None, grades), scale, len(standings), in_force, rounding)
+    items = {
+        scale.id: count_codes(
+            filter(None, (one.grade_by(scale) for one in standings)),
+            scale,
+            len(standings),
+            in_force,
+            plan.rounding,
+        )
+        for scale in plan.other_item_scales
+    }
+    total = sum(len(standing.item.kpis) for standing in standings)
+    running = _list_running(standings)
+    kpis = {
+        scale.id: count_codes(
+            filter(None, (judge_by(one, scale) for one in running)),
+            scale,
+            total,
+            len(running),
+            plan.rounding,
+        )
+        for scale in plan.other_scales_of("kpis")
+    }
+    return items | kpis
+
+
+def _list_running(standings: Sequence[ItemStanding]) -> list[Achievement]:
+    """Give the indicators that are in force."""
+    indicators = (one for standing in standings for one in standing.indicators)
+    return [one for one in indicators if one.state is not IndicatorState.NOT_IN_FORCE]
 
 
 def _count_actions(standings: Sequence[ItemStanding], plan: Plan) -> CodeFigures:
     actions = [action for standing in standings for action in standing.actions]
     in_force = [action for action in actions if action.is_in_force]
     codes = [action.result.status for action in in_force if action.result and action.result.status]
-    return _count_codes(codes, plan.scale_of("actions"), len(actions), len(in_force), plan.rounding)
+    return count_codes(codes, plan.scale_of("actions"), len(actions), len(in_force), plan.rounding)
 
 
 def _count_indicators(standings: Sequence[ItemStanding], plan: Plan) -> CodeFigures:
-    indicators = [one for standing in standings for one in standing.indicators]
-    in_force = [one for one in indicators if one.state is not IndicatorState.NOT_IN_FORCE]
+    in_force = _list_running(standings)
     total = sum(len(standing.item.kpis) for standing in standings)
     codes = [one.status for one in in_force if one.status]
     scale = plan.scale_of("kpis")
-    counts = _count_codes(codes, scale, total, len(in_force), plan.rounding)
+    counts = count_codes(codes, scale, total, len(in_force), plan.rounding)
     if scale is not None:
         return counts
     return _count_known(Counter(codes), (MET, UNMET), total, len(in_force), plan.rounding)
 
 
-def _count_codes(
+def count_codes(
     codes: Iterable[str],
     scale: RatingScale | None,
     total: int,
     in_force: int,
     rounding: Rounding,
 ) -> CodeFigures:
+    """Count codes by a scale.
+
+    Args:
+        codes: The codes of what is in force.
+        scale: Their scale; None counts none of them.
+        total: How many things there are.
+        in_force: How many of them are in force.
+        rounding: How shares are rounded.
+    """
     counter = Counter(codes)
     if scale is None:
         return CodeFigures(total, in_force, counter.total(), {}, {})
@@ -199,14 +240,15 @@ def _count_known(
     return CodeFigures(total, in_force, rated, {code: counter[code] for code in codes}, shares)
 
 
-def _compute_rates(
+def compute_rates(
     grades: CodeFigures, scale: RatingScale, rounding: Rounding
 ) -> Iterable[RateFigure]:
+    """Compute the rates that a scale defines, from the counts of its codes."""
     denominators = {"all": grades.total, "rated": grades.rated, "in_force": grades.in_force}
     for rate in scale.rates:
         numerator = sum(grades.counts.get(code, 0) for code in rate.grades)
         share = compute_share(numerator, denominators[rate.denominator], rounding)
-        yield RateFigure(rate.id, rate.name, rate.denominator, share)
+        yield RateFigure(rate.id, rate.name, scale.applies_to, rate.denominator, share)
 
 
 def _compare_axes(standings: Sequence[ItemStanding], plan: Plan) -> Axes:

@@ -11,6 +11,7 @@ from taikou_cli.model.item import Action, Item
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.scales import RatingScale
 from taikou_cli.progress.achievement import MET, Achievement, IndicatorState, assess, find_grade
+from taikou_cli.progress.judged_grades import grade_by
 
 
 class ItemState(StrEnum):
@@ -69,6 +70,10 @@ class ItemStanding(NamedTuple):
     def is_judged_by_hand(self) -> bool:
         """The grade is a person's judgement: the indicators suggest another one."""
         return None not in {self.grade, self.suggested} and self.grade != self.suggested
+
+    def grade_by(self, scale: RatingScale) -> str | None:
+        """Give the grade by another scale than that of the grades; None of what is not worked on."""
+        return grade_by(self.evaluation, scale) if self.is_in_force else None
 
     @property
     def is_in_force(self) -> bool:
@@ -152,8 +157,8 @@ def _weigh(one: Achievement, kpi_scale: RatingScale | None) -> Fraction | None:
     grade = kpi_scale.grade_of(one.status)
     if grade is None or not grade.counted:
         return None
-    if grade.at_least is not None:
-        return Fraction(grade.at_least) / 100
+    if grade.bound is not None and kpi_scale.of == "achievement":
+        return Fraction(grade.bound) / 100
     return Fraction(grade.favorable)
 
 

@@ -6,16 +6,31 @@ from fractions import Fraction
 from taikou_cli.base.amounts import canonical, to_decimal
 from taikou_cli.base.rounding import round_fraction
 from taikou_cli.model.amounts import AmountKind
-from taikou_cli.model.scales import RatingScale, Rounding
+from taikou_cli.model.scales import RatingScale, Rounding, ScaleGrade
 from taikou_cli.progress.achievement import Achievement
 from taikou_cli.progress.amounts import AmountFigure, AmountSum
-from taikou_cli.progress.group import Share
+from taikou_cli.progress.group import RateFigure, Share
 from taikou_cli.progress.standing import ItemState
 
 _HUNDRED = 100
 
-DENOMINATORS = {"all": "全項目", "rated": "評価した項目", "in_force": "実施中の項目"}
-"""What the denominators of rates are called."""
+DENOMINATORS = {
+    "items": {"all": "全項目", "rated": "評価した項目", "in_force": "実施中の項目"},
+    "actions": {"all": "全取組", "rated": "状況が分かる取組", "in_force": "実施中の取組"},
+    "kpis": {"all": "全KPI", "rated": "状況が分かるKPI", "in_force": "実施中のKPI"},
+}
+"""What the denominators of rates are called, by what the rates count."""
+
+MEASURES = {
+    "achievement": "KPIの達成率",
+    "progress": "最終の目標値までの進み",
+    "change": "前年度からの変化（良くなれば正）",
+    "change_percent": "前年度からの変化の率（良くなれば正）",
+}
+"""What scales for indicators look at is called."""
+
+COUNTERS = {"items": "項目", "actions": "件", "kpis": "件"}
+"""The counter words of what rates count."""
 
 STATE_NAMES = {
     ItemState.RATED: "評価済",
@@ -69,22 +84,27 @@ EMPTY = "－"
 """What stands for something that cannot be computed."""
 
 
-def describe_share(share: Share, counter: str, denominator_of: str | None = None) -> str:
-    """Write a share with its fraction: `56.7％＝17項目/30項目（全項目）`.
+def describe_rate(rate: RateFigure) -> str:
+    """Write a rate with its fraction: `56.7％＝17項目/30項目（全項目）`."""
+    whole = DENOMINATORS[rate.of][rate.denominator_of]
+    return f"{describe_share(rate.share, COUNTERS[rate.of])}（{whole}）"
+
+
+def describe_share(share: Share, counter: str) -> str:
+    """Write a share with its fraction: `56.7％＝17項目/30項目`.
 
     Args:
         share: The share.
         counter: What is counted, as a counter word.
-        denominator_of: A key of `DENOMINATORS`, to name the denominator.
     """
     percent = EMPTY if share.percent is None else f"{share.percent}％"
-    return percent + describe_fraction(share, counter, denominator_of)
+    return percent + describe_fraction(share, counter)
 
 
-def describe_fraction(share: Share, counter: str = "", denominator_of: str | None = None) -> str:
+def describe_fraction(share: Share, counter: str = "", whole: str = "") -> str:
     """Write what stands behind a percentage: `＝17項目/30項目（全項目）`; see `describe_share`."""
-    whole = f"（{DENOMINATORS[denominator_of]}）" if denominator_of else ""
-    return f"＝{share.numerator}{counter}/{share.denominator}{counter}{whole}"
+    of = f"（{whole}）" if whole else ""
+    return f"＝{share.numerator}{counter}/{share.denominator}{counter}{of}"
 
 
 def describe_standing(scale: RatingScale | None) -> str:
@@ -179,6 +199,22 @@ def _describe_percent(sums: AmountSum, kind: AmountKind) -> str:
         return EMPTY
     of = f"{describe_sum(sums.actual, kind)}/{describe_sum(sums.planned_told, kind)}"
     return f"{sums.percent}％＝{of}"
+
+
+def describe_bound(scale: RatingScale, grade: ScaleGrade) -> str:
+    """Write from where on a grade is right: `80％以上`, `3超`; empty where it has no bound."""
+    if grade.bound is None:
+        return "計算できないもの" if grade.without else ""
+    unit = "" if scale.of == "change" else "％"
+    return f"{grade.bound:f}{unit}{'超' if grade.at_least is None else '以上'}"
+
+
+def write_exact(value: Fraction | None, rounding: Rounding) -> str | None:
+    """Write a computed value for machines: all its digits, or one decimal where they never end."""
+    if value is None:
+        return None
+    exact = to_decimal(value)
+    return write_amount(round_fraction(value, 1, rounding.method) if exact is None else exact, None)
 
 
 def describe_rounding(rounding: Rounding) -> str:

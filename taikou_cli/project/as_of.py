@@ -98,6 +98,8 @@ class _View:
             goal_results=tuple(
                 one for one in whole.goal_results if one.content.fiscal_year <= self.year
             ),
+            period=(),
+            period_results=(),
             whole=whole,
         )
 

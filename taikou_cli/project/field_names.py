@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, get_args
 
-from taikou_cli.model.evaluation import Evaluation, GoalResults
+from taikou_cli.model.evaluation import Evaluation, PeriodEvaluation, Summaries
 from taikou_cli.model.item import Item
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.record import Record
@@ -52,10 +52,12 @@ def name_field(content: Record, field: str, names: Mapping[str, str]) -> str:
 
 def list_names(project: Project, content: Record) -> dict[str, str]:
     """Give the names of what the results of an evaluation are of, by their ids."""
-    if isinstance(content, GoalResults) and project.goals:
+    if isinstance(content, Summaries) and project.goals:
         return {kgi.id: kgi.name for goal in project.goals.content.goals for kgi in goal.kgis}
     amounts = list_amounts(project.plan.content) if project.plan else {}
-    if isinstance(content, Evaluation) and (item := project.items_by_number().get(content.item)):
+    if isinstance(content, Evaluation | PeriodEvaluation) and (
+        item := project.items_by_number().get(content.item)
+    ):
         return amounts | list_results(item.content)
     return amounts if isinstance(content, Item) else {}
 

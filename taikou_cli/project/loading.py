@@ -51,6 +51,8 @@ def load_tree(tree: Tree, memory: Memory | None = None) -> Project:
         items=tuple(single["item"]),
         evaluations=tuple(single["evaluation"]),
         goal_results=tuple(single["goal_results"]),
+        period=tuple(single["period_evaluation"]),
+        period_results=tuple(single["period_results"]),
         publications=tuple(single["publication"]),
         item_paths=loader.item_paths,
         evaluation_numbers={y: frozenset(n) for y, n in loader.evaluation_numbers.items()},
@@ -98,9 +100,9 @@ class _Loader:
         self.paths.append(path)
         match = match_document_kind(entry.path)
         if match and match.number is not None:
-            if match.fiscal_year is None:
+            if match.kind.name == "item":
                 self.item_paths[path] = match.number
-            else:
+            elif match.fiscal_year is not None:
                 self.evaluation_numbers[match.fiscal_year].add(match.number)
         if fault := _refuse_entry(entry, match):
             self._add(entry.path, [fault])

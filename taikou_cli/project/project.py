@@ -8,7 +8,12 @@ from typing import Any, Generic, TypeVar
 from taikou_cli.base.errors import PlanNotFoundError, TaikouError
 from taikou_cli.base.findings import Problem
 from taikou_cli.model.documents import match_document_kind
-from taikou_cli.model.evaluation import Evaluation, GoalResults
+from taikou_cli.model.evaluation import (
+    Evaluation,
+    GoalResults,
+    PeriodEvaluation,
+    PeriodResults,
+)
 from taikou_cli.model.goals import Goal, Goals, Policy
 from taikou_cli.model.item import Item
 from taikou_cli.model.organization import Organization
@@ -51,6 +56,8 @@ class Project:
         items: The items, by the order of their files.
         evaluations: The evaluations, by fiscal year and item.
         goal_results: The actual values of the goals' indicators, by fiscal year.
+        period: What is said of the items over the whole period: it belongs to no year.
+        period_results: What is said of the plan over the whole period.
         publications: What was published, by fiscal year.
         item_paths: Every item file by its path, readable or not, with the number in its name.
         evaluation_numbers: The items that have an evaluation file, readable or not, by year.
@@ -67,6 +74,8 @@ class Project:
     items: tuple[Document[Item], ...]
     evaluations: tuple[Document[Evaluation], ...]
     goal_results: tuple[Document[GoalResults], ...]
+    period: tuple[Document[PeriodEvaluation], ...]
+    period_results: tuple[Document[PeriodResults], ...]
     publications: tuple[Document[Publication], ...]
     item_paths: Mapping[str, int]
     evaluation_numbers: Mapping[int, frozenset[int]]
@@ -142,7 +151,8 @@ class Project:
         """Give everything that could be loaded, by path; records of publications are left out."""
         single = [self.plan, self.goals, self.organization]
         found = [document for document in single if document is not None]
-        everything = [*found, *self.items, *self.evaluations, *self.goal_results]
+        of_years: list[Document[Any]] = [*self.items, *self.evaluations, *self.goal_results]
+        everything = [*found, *of_years, *self.period, *self.period_results]
         return {document.path: document for document in everything}
 
     def unread_paths(self) -> Iterator[str]:

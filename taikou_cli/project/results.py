@@ -2,8 +2,16 @@
 
 from collections.abc import Iterator
 
-from taikou_cli.model.evaluation import IndicatorResult
-from taikou_cli.project.project import Project
+from taikou_cli.model.evaluation import Evaluation, IndicatorResult, PeriodEvaluation
+from taikou_cli.project.project import Document, Project
+
+
+def iter_about_items(
+    project: Project,
+) -> Iterator[Document[Evaluation] | Document[PeriodEvaluation]]:
+    """Yield what is said of items: in every year, and over the whole period."""
+    yield from project.evaluations
+    yield from project.period
 
 
 def iter_years(project: Project) -> Iterator[tuple[str, int, int | None]]:

@@ -24,8 +24,8 @@ _EXPECTED = {
     "dict_type": "「キー: 値」の並び",
     "model_type": "「キー: 値」の並び",
     "amount_type": "数か言葉",
-    "percent_type": "0以上の数",
     "number_type": "数",
+    "bound_type": "数",
     "int_from_float": "整数",
 }
 _PATTERNS = {

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from taikou_cli.base.findings import Route
 from taikou_cli.model.catalogue import Entry, entries_of
 from taikou_cli.model.record import Record
-from taikou_cli.project.project import Project
+from taikou_cli.project.project import Document, Project
 from taikou_cli.project.unusual_characters import find_unusual
 
 # Names of people and places may be written as their owners write them; the rest is no prose.
@@ -61,7 +61,9 @@ def iter_texts(
     single = (project.plan, project.goals, project.organization)
     documents = [document for document in single if document is not None]
     sources = project.texts if sources is None else sources
-    for document in (*documents, *project.items, *project.evaluations, *project.goal_results):
+    everything: list[Document[Any]] = [*documents, *project.items, *project.evaluations]
+    everything += [*project.goal_results, *project.period, *project.period_results]
+    for document in everything:
         # Most files hold nothing that a rule looks for: their source says so at once, unless
         # it spells characters by escapes.
         path = document.path

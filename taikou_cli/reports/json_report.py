@@ -5,6 +5,7 @@ import json
 from taikou_cli.model.plan import Plan
 from taikou_cli.progress.contract import describe_year
 from taikou_cli.progress.figures import Figures
+from taikou_cli.progress.period import describe_period, look_at_period
 
 
 def render_json(kind: str, plan: Plan, figures: Figures) -> str:
@@ -20,4 +21,7 @@ def render_json(kind: str, plan: Plan, figures: Figures) -> str:
         "last_year": plan.last_year,
         "figures": describe_year(figures),
     }
+    period = look_at_period(figures) if kind == "final" else None
+    if period:
+        document["period"] = describe_period(figures, period)
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -120,11 +120,11 @@ class EmptyTree:
 
 
 class OverlayTree:
-    """A tree as it would be if some of its files had another content.
+    """A tree as it would be if some of its files had another content, or were there.
 
     Args:
         base: The tree as it is.
-        contents: The other contents by path; the files exist.
+        contents: The other contents by path.
     """
 
     def __init__(self, base: Tree, contents: Mapping[str, bytes]) -> None:
@@ -134,9 +134,12 @@ class OverlayTree:
 
     def iter_entries(self) -> Iterator[TreeEntry]:
         """Yield every entry; see `FolderTree`."""
+        new = dict(self._contents)
         for entry in self._base.iter_entries():
-            content = self._contents.get(entry.path)
+            content = new.pop(entry.path, None)
             yield entry if content is None else entry._replace(size=len(content))
+        for path, content in new.items():
+            yield TreeEntry(path, EntryKind.FILE, len(content))
 
     def read(self, path: str) -> bytes:
         """Return the bytes of one file; see `FolderTree`."""

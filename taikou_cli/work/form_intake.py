@@ -123,7 +123,8 @@ def save_intake(returned: Returned, imported: Imported) -> Iterator[Path]:
     for path in (record, *(tree.folder / name for name in imported.contents)):
         refuse_link(path)
     for name, content in sorted(imported.contents.items()):
-        edit_file(tree.folder / name, tree.read(name), content)
+        is_there = (tree.folder / name).exists()
+        edit_file(tree.folder / name, tree.read(name) if is_there else None, content)
         yield tree.folder / name
     if receipts:
         before = record.read_bytes() if record.exists() else None

@@ -64,7 +64,7 @@ def _export(name: str) -> Callable[[Path, Callable[..., str]], str]:
 
 
 def _show(_folder: Path, taikou: Callable[..., str]) -> str:
-    return "\n".join(taikou("show", number, *YEAR) for number in "234")
+    return "\n".join(taikou("show", number, *YEAR) for number in "1234")
 
 
 def _diff(folder: Path, taikou: Callable[..., str]) -> str:
@@ -84,8 +84,15 @@ def _git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", "-C", str(folder), *person, *arguments], check=True)
 
 
+def is_of_the_period(one: Sentinel) -> bool:
+    """Tell what is said of the whole period, which belongs to no year."""
+    return one.path.startswith("evaluations/period/")
+
+
 def is_of_the_year(one: Sentinel) -> bool:
     """Tell what the report of a year carries: all of the year, and of the item what it is."""
+    if is_of_the_period(one):
+        return False
     left_out = one.entry.is_of_plan or one.field in {"Item.examples", SOURCE}
     of_the_item = one.path.startswith("items/") and not left_out
     return one.path.startswith("evaluations/") or of_the_item
@@ -98,19 +105,24 @@ def is_of_the_plan(one: Sentinel) -> bool:
 
 def is_data(one: Sentinel) -> bool:
     """Tell what the open data carry: all but prose about the plan, and where it was printed."""
+    if is_of_the_period(one):
+        return False
     return one.model not in PROSE and one.field not in {SOURCE, *DATA_PLAN}
 
 
 def is_of_the_items(one: Sentinel) -> bool:
     """Tell what is shown of single items."""
-    return one.path.startswith(("items/", "evaluations/"))
+    return one.path.startswith(("items/", "evaluations/")) and "goals" not in one.path
 
 
 def is_asked_of_the_division(one: Sentinel) -> bool:
     """Tell what the division's form asks for."""
-    return one.path.startswith("evaluations/") and one.entry.asked_of == "division"
+    is_of_others = one.path.endswith(("01.yaml", "goals.yaml")) or is_of_the_period(one)
+    is_of_an_item = one.path.startswith("evaluations/") and not is_of_others
+    return is_of_an_item and one.entry.asked_of == "division"
 
 
+_FINAL = ("report", *YEAR, "--kind", "final", "--format")
 _ANNUAL = ("report", *YEAR, "--kind", "annual", "--format")
 
 OUTPUTS = (
@@ -129,6 +141,10 @@ OUTPUTS = (
         for name in ("md", "html", "pdf")
     ),
     *(
+        Output(f"final {name}", _files(*_FINAL, name, pattern=f"*.{name}"), is_of_the_period)
+        for name in ("md", "html", "pdf")
+    ),
+    *(
         Output(
             f"plan {name}",
             _files("report", "--format", name, pattern=f"*.{name}"),
@@ -139,7 +155,7 @@ OUTPUTS = (
     Output(
         "site",
         _files("export", "--format", "site", pattern="*.html"),
-        lambda _: True,
+        lambda one: not is_of_the_period(one),
     ),
     Output("show", _show, is_of_the_items),
 )

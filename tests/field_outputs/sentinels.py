@@ -33,8 +33,10 @@ _CODES = {
     ("ScaleGrade", "code"),
     ("SelfEvaluation", "grade"),
     ("SelfEvaluation", "other_grades"),
+    ("Assessment", "grades"),
     ("ActionResult", "status"),
     ("IndicatorResult", "status"),
+    ("IndicatorReport", "status"),
     ("Action", "divisions"),
     ("Kgi", "sum_of"),
     ("Plan", "checks"),
@@ -54,7 +56,11 @@ _FILLED: dict[str, tuple[set[str], set[str]]] = {
     "plan.yaml": (set(), {"corrections"}),
     "goals.yaml": (set(), {"corrections"}),
     "items/02.yaml": (set(), {"corrections"}),
-    "evaluations/2026/02.yaml": (set(), {"pending", "state_reason"}),
+    "evaluations/2026/01.yaml": ({"assessments"}, set()),
+    "evaluations/2026/02.yaml": (set(), {"pending", "state_reason", "assessments"}),
+    "evaluations/2026/goals.yaml": (set(), {"kgis", "corrections"}),
+    "evaluations/period/02.yaml": (set(), set()),
+    "evaluations/period/goals.yaml": (set(), {"kgis", "corrections"}),
     "evaluations/2026/03.yaml": ({"pending", "kpis"}, {"actual"}),
     "evaluations/2026/04.yaml": ({"state_reason"}, set()),
 }
@@ -134,6 +140,19 @@ def load_small_plan() -> dict[str, Any]:
     files["items/02.yaml"]["amounts"] = {"effect": {2026: {"saving": 7654}}}
     files["evaluations/2026/02.yaml"]["amounts"] = {"effect": {"saving": 6543}}
     files["evaluations/2026/02.yaml"]["self_evaluation"]["other_grades"] = {"second": "甲"}
+    assessed = {"by": "council", "kpis": [{"id": "kpi_1"}], "actions": [{"id": "prepare"}]}
+    files["evaluations/2026/01.yaml"]["assessments"] = [assessed]
+    parts = {"goals": [{"number": 1}], "policies": [{"number": 1}]}
+    alone = {"assessments": [{"by": "council"}]}
+    said = {key: [one | alone for one in told] for key, told in parts.items()} | alone
+    files["evaluations/2026/goals.yaml"] = {"fiscal_year": 2026, **said}
+    files["evaluations/period/goals.yaml"] = said
+    results = {"kpis": [{"id": "kpi_2"}], "actions": [{"id": "prepare"}]}
+    files["evaluations/period/02.yaml"] = {
+        "item": 2,
+        **results,
+        "assessments": [assessed | results],
+    }
     files["evaluations/2026/03.yaml"]["kpis"] = [{"id": "kpi_3"}]
     files["evaluations/2026/04.yaml"]["state"] = "discontinued"
     return files

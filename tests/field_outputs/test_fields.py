@@ -66,6 +66,7 @@ NO_FREE_TEXT = {
     "SelfEvaluation.grade",
     "ActionResult.status",
     "IndicatorResult.status",
+    "IndicatorReport.status",
     "PublicationTerms.area_code",
     "FormerTitle.title",
     "FixedTerm.term",

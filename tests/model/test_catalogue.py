@@ -103,7 +103,7 @@ def test_who_is_asked_for_an_evaluation():
 
 def test_only_what_is_internal_is_not_public():
     hidden = [(m.__name__, e.name) for m in ALL for e in entries_of(m) if not e.is_public]
-    assert hidden == [("Evaluation", "internal_note")]
+    assert hidden == [("Evaluation", "internal_note"), ("PeriodEvaluation", "internal_note")]
 
 
 def test_what_steers_the_work_or_is_said_later_is_no_text_of_the_year():

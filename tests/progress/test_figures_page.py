@@ -16,17 +16,17 @@ from taikou_cli.model.evaluation import Evaluation, IndicatorResult
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.item import Item
 from taikou_cli.model.plan import Period, Plan
-from taikou_cli.model.scales import Rounding
+from taikou_cli.model.scales import RatingScale, Rounding
 from taikou_cli.progress import methods
-from taikou_cli.progress.achievement import assess
+from taikou_cli.progress.achievement import assess, judge_by
 from taikou_cli.progress.amounts import compute_amounts
-from taikou_cli.progress.group import compute_share
+from taikou_cli.progress.group import RateFigure, compute_share
 from taikou_cli.progress.standing import stand
 from taikou_cli.progress.wording import (
     describe_achievement,
     describe_amount_figure,
+    describe_rate,
     describe_ratio,
-    describe_share,
     round_expected,
 )
 
@@ -38,7 +38,9 @@ EXAMPLES = [
 NAMES = [module.name for module in pkgutil.iter_modules(methods.__path__)]
 
 
-@pytest.mark.parametrize(("example", "printed"), [e for e in EXAMPLES if "kpi" in e[0]])
+@pytest.mark.parametrize(
+    ("example", "printed"), [e for e in EXAMPLES if "kpi" in e[0] and "scale" not in e[0]]
+)
 def test_achievement_of_an_example_is_as_the_page_says(example, printed):
     kpi = Indicator.model_validate({"id": "k", "name": "指標", "unit": "件", **example["kpi"]})
     results = {
@@ -57,7 +59,21 @@ def test_achievement_of_an_example_is_as_the_page_says(example, printed):
 def test_rate_of_an_example_is_as_the_page_says(example, printed):
     grades = example["grades"]
     share = compute_share(sum(grades[c] for c in example["rate"]), sum(grades.values()), Rounding())
-    assert describe_share(share, "項目", example["denominator"]) == printed
+    rate = RateFigure("rate", "", "items", example["denominator"], share)
+    assert describe_rate(rate) == printed
+
+
+@pytest.mark.parametrize(("example", "printed"), [e for e in EXAMPLES if "scale" in e[0]])
+def test_status_of_an_example_is_as_the_page_says(example, printed):
+    grades = [{"label": "意味", **grade} for grade in example["scale"]["grades"]]
+    about = {"id": "s", "title": "尺度", "applies_to": "kpis", "origin": "例"}
+    scale = RatingScale.model_validate({**about, **example["scale"], "grades": tuple(grades)})
+    kpi = Indicator.model_validate({"id": "k", "name": "指標", **example["kpi"]})
+    results = {
+        year: IndicatorResult(id="k", actual=actual, fiscal_year=year)
+        for year, actual in example["actuals"].items()
+    }
+    assert judge_by(assess(kpi, results, example["year"], scale), scale) == printed
 
 
 @pytest.mark.parametrize(("example", "printed"), [e for e in EXAMPLES if "amount" in e[0]])

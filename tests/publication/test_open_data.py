@@ -22,7 +22,7 @@ DEMO = Path(__file__).parents[2] / "examples/demo/data"
 TABLES = (
     "plan goals policies divisions attitudes items item_examples item_divisions item_attitudes years former_names"
     " kpis targets former_targets actuals kgis kgi_targets former_kgi_targets kgi_actuals evaluations other_grades actions schedule"
-    " evidence opinions figures amount_kinds amount_parts amounts amount_figures changes scales rates rate_grades codes columns"
+    " evidence opinions assessments assessment_grades assessment_actions assessment_kpis summaries kpi_grades figures amount_kinds amount_parts amounts amount_figures changes scales rates rate_grades codes columns"
 ).split()
 
 

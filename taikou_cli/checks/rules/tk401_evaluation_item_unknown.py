@@ -12,13 +12,14 @@ from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Severity
 from taikou_cli.project.project import Project
+from taikou_cli.project.results import iter_about_items
 
 SEVERITY = Severity.ERROR
 
 
 def check(project: Project) -> Iterator[Problem]:
     known = set(project.item_paths.values())
-    for document in project.evaluations:
+    for document in iter_about_items(project):
         if document.content.item not in known:
             message = f"実施項目{document.content.item}はありません。"
             hint = "番号を確かめてください。"

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Severity
 from taikou_cli.project.project import Project
-from taikou_cli.project.results import iter_years
+from taikou_cli.project.results import iter_about_items, iter_years
 
 SEVERITY = Severity.ERROR
 
 
 def check(project: Project) -> Iterator[Problem]:
-    for document in project.evaluations:
+    for document in iter_about_items(project):
         if document.content.item != document.number:
             message = f"実施項目{document.content.item}の評価が、項目{document.number}のファイルにあります。"
             hint = "内容がどの項目のものかを確かめて、番号を直してください。"

@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING
 
 from taikou_cli.base.findings import Problem, Route, Severity
 from taikou_cli.project.as_of import as_of
+from taikou_cli.project.assessments import iter_assessments
 from taikou_cli.project.project import Project
 
 if TYPE_CHECKING:
+    from taikou_cli.model.evaluation import SelfEvaluation
+    from taikou_cli.model.plan import Plan
     from taikou_cli.model.scales import RatingScale
 
 SEVERITY = Severity.ERROR
@@ -24,25 +27,36 @@ SEVERITY = Severity.ERROR
 def check(project: Project) -> Iterator[Problem]:
     if project.plan is None:
         return
-    for document in project.evaluations:
-        plan = as_of(project, document.content.fiscal_year).require_outline()
-        main = plan.scale_of("items")
-        others = {scale.id: scale for scale in plan.item_scales}
-        own = document.content.self_evaluation
-        graded: list[tuple[Route, RatingScale | None, str | None]] = [
-            (("self_evaluation", "grade"), main, own.grade)
-        ]
-        graded += [
-            (("self_evaluation", "other_grades", id_), others.get(id_), grade)
-            for id_, grade in own.other_grades.items()
-        ]
-        for route, scale, grade in graded:
-            if grade is not None and (scale is None or scale.grade_of(grade) is None):
-                codes = "、".join(one.code for one in scale.grades) if scale else ""
-                message = f"評価区分「{grade}」は尺度{f'「{scale.title}」' if scale else ''}にありません。"
-                hint = (
-                    f"使える区分は {codes} です。"
-                    if codes
-                    else "plan.yaml の scales を確かめてください。"
-                )
-                yield Problem(document.path, message, hint, route)
+    for path, route, scale, grade in _iter_grades(project, project.plan.content):
+        if scale is None or scale.grade_of(grade) is None:
+            codes = "、".join(one.code for one in scale.grades) if scale else ""
+            of = f"「{scale.title}」" if scale else ""
+            message = f"評価区分「{grade}」は尺度{of}にありません。"
+            hint = f"使える区分は {codes} です。" if codes else _NO_SCALE
+            yield Problem(path, message, hint, route)
+
+
+_NO_SCALE = "plan.yaml の scales を確かめてください。"
+_Given = tuple[str, Route, "RatingScale | None", str]
+
+
+def _iter_grades(project: Project, plan: "Plan") -> Iterator[_Given]:
+    """Yield every grade of an item with its place and its scale."""
+    documents: list[tuple[str, int | None, SelfEvaluation]] = [
+        (one.path, one.content.fiscal_year, one.content.self_evaluation)
+        for one in project.evaluations
+    ]
+    documents += [(one.path, None, one.content.self_evaluation) for one in project.period]
+    for path, year, own in documents:
+        known = plan if year is None else as_of(project, year).require_outline()
+        if own.grade is not None:
+            yield path, ("self_evaluation", "grade"), known.scale_of("items"), own.grade
+        scales = {scale.id: scale for scale in known.other_item_scales}
+        for id_, grade in own.other_grades.items():
+            yield path, ("self_evaluation", "other_grades", id_), scales.get(id_), grade
+    for placed in iter_assessments(project):
+        year = placed.fiscal_year
+        known = plan if year is None else as_of(project, year).require_outline()
+        scales = {scale.id: scale for scale in known.item_scales}
+        for id_, grade in placed.one.grades.items():
+            yield placed.path, (*placed.route, "grades", id_), scales.get(id_), grade

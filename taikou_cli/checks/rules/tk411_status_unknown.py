@@ -10,10 +10,12 @@
 
 from collections.abc import Iterator
 
-from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.base.findings import Problem, Route, Severity
+from taikou_cli.model.evaluation import ActionResult, IndicatorReport, IndicatorResult
 from taikou_cli.model.scales import RatingScale
 from taikou_cli.progress.achievement import MET, UNMET
 from taikou_cli.project.as_of import as_of
+from taikou_cli.project.assessments import iter_assessments
 from taikou_cli.project.project import Project
 
 SEVERITY = Severity.ERROR
@@ -25,20 +27,35 @@ _NO_SCALE = "plan.yaml の scales に、取組（applies_to: actions）の尺度
 def check(project: Project) -> Iterator[Problem]:
     if project.plan is None:
         return
-    for document in project.evaluations:
-        evaluation = document.content
-        plan = as_of(project, evaluation.fiscal_year).require_outline()
-        actions = _codes(plan.scale_of("actions"), ())
-        kpis = _codes(plan.scale_of("kpis"), (MET, UNMET))
-        given = [
-            (("actions", i, "status"), actions, a.status) for i, a in enumerate(evaluation.actions)
-        ]
-        given += [(("kpis", i, "status"), kpis, k.status) for i, k in enumerate(evaluation.kpis)]
-        for route, codes, status in given:
-            if status is not None and status not in codes:
+    for path, route, year, actions, kpis in _iter_results(project):
+        plan = project.plan.content if year is None else as_of(project, year).require_outline()
+        known = {
+            "actions": _codes(plan.scale_of("actions"), ()),
+            "kpis": _codes(plan.scale_of("kpis"), (MET, UNMET)),
+        }
+        given = [("actions", i, one.status) for i, one in enumerate(actions)]
+        given += [("kpis", i, one.status) for i, one in enumerate(kpis)]
+        for key, index, status in given:
+            if status is not None and status not in known[key]:
                 message = f"状況「{status}」は尺度にありません。"
-                hint = f"使える区分は {'、'.join(codes)} です。" if codes else _NO_SCALE
-                yield Problem(document.path, message, hint, route)
+                codes = "、".join(known[key])
+                hint = f"使える区分は {codes} です。" if codes else _NO_SCALE
+                yield Problem(path, message, hint, (*route, key, index, "status"))
+
+
+_Results = tuple[
+    str, Route, int | None, tuple[ActionResult, ...], tuple[IndicatorResult | IndicatorReport, ...]
+]
+
+
+def _iter_results(project: Project) -> Iterator[_Results]:
+    for document in project.evaluations:
+        told = document.content
+        yield document.path, (), told.fiscal_year, told.actions, told.kpis
+    for period in project.period:
+        yield period.path, (), None, period.content.actions, period.content.kpis
+    for path, route, year, _, one in iter_assessments(project):
+        yield path, route, year, one.actions, one.kpis
 
 
 def _codes(scale: RatingScale | None, otherwise: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,8 +10,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from taikou_cli.base.findings import Problem, Severity
-from taikou_cli.model.evaluation import ActionResult, IndicatorResult
+from taikou_cli.base.findings import Problem, Route, Severity
+from taikou_cli.model.evaluation import (
+    ActionResult,
+    Assessment,
+    Evaluation,
+    IndicatorReport,
+    IndicatorResult,
+    PeriodEvaluation,
+)
+from taikou_cli.project.assessments import iter_assessments, iter_summaries
 from taikou_cli.project.project import Project
 
 SEVERITY = Severity.ERROR
@@ -19,24 +27,35 @@ SEVERITY = Severity.ERROR
 
 def check(project: Project) -> Iterator[Problem]:
     items = project.items_by_number()
-    for document in project.evaluations:
-        if item := items.get(document.content.item):
-            content = document.content
+    for path, route, number, told in _iter_told(project):
+        if item := items.get(number):
             actions = {action.id for action in item.content.actions}
             kpis = {kpi.id for kpi in item.content.kpis}
-            yield from _check_ids(document.path, "actions", content.actions, actions, item.path)
-            yield from _check_ids(document.path, "kpis", content.kpis, kpis, item.path)
+            yield from _check_ids(path, (*route, "actions"), told.actions, actions, item.path)
+            yield from _check_ids(path, (*route, "kpis"), told.kpis, kpis, item.path)
     if project.goals:
         kgis = {kgi.id for goal in project.goals.content.goals for kgi in goal.kgis}
-        for results in project.goal_results:
-            found = results.content.kgis
-            yield from _check_ids(results.path, "kgis", found, kgis, project.goals.path)
+        for path, _, results in iter_summaries(project):
+            yield from _check_ids(path, ("kgis",), results.kgis, kgis, project.goals.path)
+
+
+def _iter_told(
+    project: Project,
+) -> Iterator[tuple[str, Route, int, Evaluation | PeriodEvaluation | Assessment]]:
+    """Yield what tells results of an item: evaluations, and what others say."""
+    for document in project.evaluations:
+        yield document.path, (), document.content.item, document.content
+    for period in project.period:
+        yield period.path, (), period.content.item, period.content
+    for placed in iter_assessments(project):
+        if placed.item is not None:
+            yield placed.path, placed.route, placed.item, placed.one
 
 
 def _check_ids(
     path: str,
-    key: str,
-    results: Sequence[ActionResult | IndicatorResult],
+    route: Route,
+    results: Sequence[ActionResult | IndicatorResult | IndicatorReport],
     known: set[str],
     source: str,
 ) -> Iterator[Problem]:
@@ -47,8 +66,8 @@ def _check_ids(
             hint = f"先に {source} に登録してください。"
             if known:
                 hint = f"使える識別名は {'、'.join(sorted(known))} です。"
-            yield Problem(path, message, hint, (key, index, "id"))
+            yield Problem(path, message, hint, (*route, index, "id"))
         elif result.id in seen:
             message = f"識別名「{result.id}」が二度書かれています。"
-            yield Problem(path, message, "一方を消してください。", (key, index, "id"))
+            yield Problem(path, message, "一方を消してください。", (*route, index, "id"))
         seen.add(result.id)

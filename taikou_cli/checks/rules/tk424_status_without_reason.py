@@ -25,7 +25,8 @@ def check(project: Project) -> Iterator[Problem]:
             continue
         if scale is not None and scale.grade_of(one.status) is None:
             continue  # that the status does not exist is told by TK411
-        if one.is_judged_by_hand and one.computed_status is not None:
+        is_computed = one.computed_status not in {None, scale.code_without if scale else None}
+        if one.is_judged_by_hand and is_computed:
             message = (
                 f"「{one.indicator.name}」の状況「{one.status}」が、"
                 f"計算による状況「{one.computed_status}」と違います。"

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from taikou_cli.forms.excel.cell_reading import read_cell
 from taikou_cli.forms.excel.key_sheet import FieldKey
 from taikou_cli.forms.excel.raw_cell import CellError, Raw, Reading
+from taikou_cli.forms.layout.committee_layout import MEETING
 from taikou_cli.forms.layout.fields import Field
 from taikou_cli.forms.layout.sheets import FormKind
 
@@ -90,8 +91,9 @@ class ReturnedForm(NamedTuple):
 
     @property
     def is_blank(self) -> bool:
-        """Nothing is written in any of its input cells."""
-        return all(cell.raw.value is None and not cell.fault for cell in self.cells)
+        """Nothing is written in any of its input cells, but the meeting that the office wrote."""
+        own = (cell for cell in self.cells if cell.key.address != MEETING)
+        return all(cell.raw.value is None and not cell.fault for cell in own)
 
 
 def place_of(file: str, sheet: str = "", cell: str = "") -> str:

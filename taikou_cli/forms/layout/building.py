@@ -9,8 +9,10 @@ from typing import NamedTuple
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.base.japanese_text import list_numbers, reveal_controls
+from taikou_cli.forms.layout import body_layout
+from taikou_cli.forms.layout.body_layout import Assessor, find_own
 from taikou_cli.forms.layout.committee_layout import build_cover_fields, build_goal_sheet
-from taikou_cli.forms.layout.cover import Cover, build_cover
+from taikou_cli.forms.layout.cover import BODY_STEPS, Cover, build_cover
 from taikou_cli.forms.layout.division_items import (
     UNREGISTERED,
     divisions_of,
@@ -20,7 +22,10 @@ from taikou_cli.forms.layout.division_items import (
 from taikou_cli.forms.layout.division_layout import ItemYear, build_item_sheet
 from taikou_cli.forms.layout.fields import Address, Field
 from taikou_cli.forms.layout.sheets import Form, FormKind, Sheet
+from taikou_cli.model.goals import Goal
 from taikou_cli.model.item import Item
+from taikou_cli.model.organization import Body
+from taikou_cli.model.scales import RatingScale
 from taikou_cli.progress.demands import demands_of
 from taikou_cli.progress.figures import stand_all
 from taikou_cli.progress.standing import ItemStanding
@@ -37,14 +42,39 @@ class Selection(NamedTuple):
     """Which forms are wanted; empty means all.
 
     Attributes:
-        kind: For divisions or for the committee.
+        kind: For divisions, for the members of the committee, or for a body.
         division: The id or the name of one division.
         items: The numbers of the items.
+        body: The id of the body.
+        meeting: The meeting that the committee's form is for.
     """
 
     kind: FormKind = FormKind.DIVISION
     division: str = ""
     items: tuple[int, ...] = ()
+    body: str = ""
+    meeting: str = ""
+
+
+def choose_forms(whom: str, meeting: str = "") -> Selection:
+    """Tell which forms a user asks for.
+
+    Args:
+        whom: `division`, `committee` or the id of a body.
+        meeting: The meeting that the committee's form is for.
+
+    Raises:
+        TaikouError: A meeting is named for others than the committee.
+    """
+    if meeting and whom != FormKind.COMMITTEE:
+        raise TaikouError(
+            "「--meeting」は、委員用の様式（--for committee）でだけ使えます。",
+            "「--meeting」を外すか、「--for committee」を付けてください。",
+        )
+    known = {str(kind): kind for kind in (FormKind.DIVISION, FormKind.COMMITTEE)}
+    if whom in known:
+        return Selection(known[whom], meeting=meeting)
+    return Selection(FormKind.BODY, body=whom)
 
 
 def build_forms(project: Project, fiscal_year: int, selection: Selection) -> tuple[Form, ...]:
@@ -91,8 +121,13 @@ class _Builder:
     def build(self, selection: Selection) -> tuple[Form, ...]:
         groups = self._choose(selection)
         self._check_written(number for numbers in groups.values() for number in numbers)
+        chosen = [number for group in groups.values() for number in group]
+        if selection.kind is FormKind.BODY:
+            return (self._body_form(self._find_body(selection.body), chosen),)
         if selection.kind is FormKind.COMMITTEE:
-            return (self._committee_form([n for group in groups.values() for n in group]),)
+            judges = (body for body in self._third_parties() if self._scales_of(body))
+            own = (self._body_form(body, chosen) for body in judges)
+            return (self._committee_form(chosen, selection.meeting), *own)
         return tuple(self._division_form(id_, numbers) for id_, numbers in groups.items())
 
     def _choose(self, selection: Selection) -> dict[str, tuple[int, ...]]:
@@ -201,14 +236,71 @@ class _Builder:
                 return f"目標{goal.sign}　方針{policy.sign} {policy.title}"
         return ""
 
-    def _committee_form(self, numbers: Sequence[int]) -> Form:
-        sheets = tuple(self._goal_sheets(set(numbers)))
-        contents = [
-            (sheet.title, str(sheet.lines[0].cells[0]).partition("　")[2]) for sheet in sheets
-        ]
+    def _third_parties(self) -> tuple[Body, ...]:
+        """Give the committee; no plan has two that a form could mean.
+
+        Raises:
+            TaikouError: There are two.
+        """
+        bodies = self._project.organization.content.bodies if self._project.organization else ()
+        found = tuple(body for body in bodies if body.third_party)
+        if len(found) > 1:
+            names = "、".join(f"{body.id}（{body.name}）" for body in found)
+            raise TaikouError(
+                f"第三者の会議（third_party: true）が{len(found)}つあります。",
+                f"「--for」に識別名を指定してください（{names}）。",
+            )
+        return found
+
+    def _find_body(self, wanted: str) -> Body:
+        bodies = self._project.organization.content.bodies if self._project.organization else ()
+        found = next((body for body in bodies if body.id == wanted), None)
+        if found is None:
+            known = "、".join(f"{body.id}（{body.name}）" for body in bodies)
+            raise TaikouError(
+                f"「{reveal_controls(wanted)}」という会議・委員会はありません。",
+                f"division、committee か、推進体制の識別名を指定してください（{known}）。",
+            )
+        return found
+
+    def _scales_of(self, body: Body) -> tuple[RatingScale, ...]:
+        scales = self._plan.other_item_scales
+        return tuple(scale for scale in scales if scale.judged_by == body.id)
+
+    def _body_form(self, body: Body, numbers: Sequence[int]) -> Form:
+        assessor = Assessor(body.id, self._scales_of(body))
+        sheets = tuple(
+            body_layout.build_goal_sheet(goal, chosen, assessor)
+            for goal, chosen in self._iter_goals(set(numbers))
+        )
+        deadline = self._deadline_of({body.id})
+        heading = f"{format_fiscal_year(self._year)}　行財政改革の年度評価　評価・所見記入様式"
+        results = (one.content for one in self._project.goal_results)
+        told = next((one for one in results if one.fiscal_year == self._year), None)
+        overall = find_own(told.assessments, body.id) if told else None
+        fields = body_layout.build_cover_fields(body.id, overall)
+        contents = _list_contents(sheets)
+        cover = build_cover(
+            Cover(heading, body.name, self._plan, deadline, contents, fields, BODY_STEPS)
+        )
+        return self._blank._replace(
+            kind=FormKind.BODY,
+            division=body.id,
+            name=body.name,
+            file_name=f"{self._year}年度評価_{_as_file_name(body.name)}_{body.id}.xlsx",
+            deadline=deadline,
+            items=tuple(numbers),
+            sheets=(cover, *sheets),
+        )
+
+    def _committee_form(self, numbers: Sequence[int], meeting: str) -> Form:
+        sheets = tuple(
+            build_goal_sheet(goal, chosen) for goal, chosen in self._iter_goals(set(numbers))
+        )
+        contents = _list_contents(sheets)
         deadline = self._deadline(demands_of("committee"))
         heading = f"{format_fiscal_year(self._year)}　行財政改革の年度評価　御意見記入様式"
-        fields = build_cover_fields()
+        fields = build_cover_fields(meeting)
         cover = build_cover(
             Cover(heading, "評価・推進委員会の委員", self._plan, deadline, contents, fields)
         )
@@ -222,7 +314,8 @@ class _Builder:
             sheets=(cover, *sheets),
         )
 
-    def _goal_sheets(self, numbers: set[int]) -> Iterator[Sheet]:
+    def _iter_goals(self, numbers: set[int]) -> Iterator[tuple[Goal, list[ItemStanding]]]:
+        """Yield each goal with its items among some."""
         goals = self._project.goals.content.goals if self._project.goals else ()
         for goal in goals:
             policies = {policy.number for policy in goal.policies}
@@ -232,7 +325,7 @@ class _Builder:
                 if number in numbers and standing.item.policy in policies
             ]
             if chosen:
-                yield build_goal_sheet(goal, chosen)
+                yield goal, chosen
 
     def _deadline(self, demands: frozenset[str]) -> date | None:
         """Give the deadline of the first stage that demands what the form asks for."""
@@ -240,13 +333,19 @@ class _Builder:
         for stage in self._plan.workflow:
             if demands.intersection(stage.demands) and stage.id in deadlines:
                 return deadlines[stage.id]
-        third_party = self._third_party_bodies() if demands == demands_of("committee") else set()
-        dated = (stage for stage in self._plan.workflow if stage.body in third_party)
+        if demands != demands_of("committee"):
+            return None
+        return self._deadline_of({body.id for body in self._third_parties()})
+
+    def _deadline_of(self, bodies: set[str]) -> date | None:
+        """Give the deadline of the first stage that is up to one of some bodies."""
+        deadlines = deadlines_of(self._plan, self._year)
+        dated = (stage for stage in self._plan.workflow if stage.body in bodies)
         return next((deadlines[stage.id] for stage in dated if stage.id in deadlines), None)
 
-    def _third_party_bodies(self) -> set[str | None]:
-        bodies = self._project.organization.content.bodies if self._project.organization else ()
-        return {body.id for body in bodies if body.third_party}
+
+def _list_contents(sheets: Sequence[Sheet]) -> list[tuple[str, str]]:
+    return [(sheet.title, str(sheet.lines[0].cells[0]).partition("　")[2]) for sheet in sheets]
 
 
 def _as_file_name(name: str) -> str:
@@ -256,7 +355,7 @@ def _as_file_name(name: str) -> str:
 
 
 def fields_of_items(
-    project: Project, fiscal_year: int, kind: FormKind, items: Iterable[int]
+    project: Project, fiscal_year: int, kind: FormKind, items: Iterable[int], body: str = ""
 ) -> dict[tuple[int, Address], Field]:
     """Give the fields that forms of these items would have now; not of items that have none now."""
     standings = stand_all(project, fiscal_year)
@@ -267,5 +366,5 @@ def fields_of_items(
     )
     if not known:
         return {}
-    forms = build_forms(project, fiscal_year, Selection(kind, items=known))
+    forms = build_forms(project, fiscal_year, Selection(kind, items=known, body=body))
     return {(field.item, field.address): field for form in forms for field in form.fields}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from taikou_cli.forms.layout.cell_text import trim_lines
-from taikou_cli.forms.layout.fields import Field, Kind
+from taikou_cli.forms.layout.fields import Address, Field, Kind
 from taikou_cli.forms.layout.sheets import Line, Role, Sheet
 from taikou_cli.model import catalogue
 from taikou_cli.model.catalogue import Entry, entries_of, entry_of, stories_of
@@ -14,14 +14,27 @@ from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.progress.wording import EMPTY, STATE_NAMES, describe_amount
 
 OPINION = "opinion"
+MEETING: Address = ("meeting",)
 _LINES_OF_OPINION = 4
 _WIDTHS = (20, 9, 30, 58, 40)
 _HEADER = ("実施項目", "評価", "KPI（実績値／目標値）", "自己評価", "御意見")
 
 
-def build_cover_fields() -> tuple[Field, ...]:
-    """Give what a member says of all opinions at once."""
+def build_cover_fields(meeting: str = "") -> tuple[Field, ...]:
+    """Give what a member says of all opinions at once.
+
+    Args:
+        meeting: The meeting, if the office has written it already.
+    """
+    fields = _iter_cover_fields()
     return tuple(
+        field._replace(value=meeting or None) if field.address == MEETING else field
+        for field in fields
+    )
+
+
+def _iter_cover_fields() -> Iterator[Field]:
+    return (
         _field(0, entry, Kind.DATE if entry.kind is catalogue.Kind.DATE else Kind.LINE)
         for entry in entries_of(Opinion)
         if entry.asked_of == "committee" and entry.name != OPINION
@@ -39,11 +52,16 @@ def build_goal_sheet(goal: Goal, standings: Sequence[ItemStanding]) -> Sheet:
 
 
 def _cells(standing: ItemStanding) -> Iterator[str | Field]:
+    yield from describe_standing(standing)
+    yield _field(standing.item.number, entry_of(Opinion, OPINION), Kind.TEXT)
+
+
+def describe_standing(standing: ItemStanding) -> Iterator[str]:
+    """Give what who judges reads of an item: its title, grade, values and self-evaluation."""
     yield f"{standing.item.sign}　{standing.item.title}" + "\n" * _LINES_OF_OPINION
     yield standing.grade or STATE_NAMES[standing.state]
     yield "\n".join(_say_result(one, standing.fiscal_year) for one in standing.indicators)
     yield _say_evaluation(standing)
-    yield _field(standing.item.number, entry_of(Opinion, OPINION), Kind.TEXT)
 
 
 def _field(item: int, entry: Entry, kind: Kind) -> Field:

@@ -28,6 +28,14 @@ _COMMITTEE_STEPS = (
 )
 
 
+BODY_STEPS = (
+    "目標ごとのシートに、実施項目の評価の結果が並んでいます。右の色の付いたセルに、評価と所見を記入してください。",
+    "一覧（▼）のあるセルは、一覧から選んでください。評価や所見のない項目は、空けておいてください。",
+    "「記入する方」の欄に、評価の日付と、全体についての所見を記入してください。",
+    "記入したら、Excel ブック（.xlsx）のまま保存し、事務局に返送してください。",
+)
+
+
 class Cover(NamedTuple):
     """What a cover tells.
 
@@ -37,7 +45,8 @@ class Cover(NamedTuple):
         plan: The outline.
         deadline: Until when it is to be returned, if known.
         contents: The titles of the other sheets, each with what it is about.
-        fields: What is filled in on the cover; only forms for the committee have any.
+        fields: What is filled in on the cover; only forms for bodies have any.
+        steps: How the form is filled in; empty for those of divisions and of members.
     """
 
     heading: str
@@ -46,6 +55,7 @@ class Cover(NamedTuple):
     deadline: date | None
     contents: Sequence[tuple[str, str]]
     fields: Sequence[Field] = ()
+    steps: Sequence[str] = ()
 
 
 def build_cover(cover: Cover) -> Sheet:
@@ -66,7 +76,7 @@ def _lines(cover: Cover) -> Iterator[Line]:
     for field in cover.fields:
         yield Line(Role.ROW, (field.label, field))
     yield Line(Role.SECTION, ("記入のしかた",))
-    steps = _COMMITTEE_STEPS if cover.fields else _DIVISION_STEPS
+    steps = cover.steps or (_COMMITTEE_STEPS if cover.fields else _DIVISION_STEPS)
     for number, step in enumerate(steps, start=1):
         yield Line(Role.ROW, (f"{number}", step))
     yield Line(Role.SECTION, ("内容",))

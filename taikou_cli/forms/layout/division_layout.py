@@ -171,10 +171,11 @@ class _SheetBuilder:
         then = self._before.self_evaluation if self._before else None
         rows = FieldRows(self._item.number, SelfEvaluation, ("self_evaluation",))
         yield Line(Role.SECTION, ("自己評価",))
-        scales = [scale for scale in self._plan.scales if scale.applies_to == "items"]
-        yield rows.grade("grade", now, then, scales[0] if scales else None)
-        for scale in scales[1:]:
-            yield self._other_grade(scale, now, then)
+        if (scale := self._plan.scale_of("items")) or not self._plan.item_scales:
+            yield rows.grade("grade", now, then, scale)
+        for other in self._plan.other_item_scales:
+            if other.judged_by is None:
+                yield self._other_grade(other, now, then)
         yield rows.text("grade_reason", now, then, rows=2)
         yield from rows.stories(now, then)
         yield from FieldRows(self._item.number, Evaluation, ()).stories(self._now, self._before)

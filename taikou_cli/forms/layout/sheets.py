@@ -12,6 +12,7 @@ class FormKind(StrEnum):
 
     DIVISION = auto()
     COMMITTEE = auto()
+    BODY = auto()
 
 
 class Role(StrEnum):
@@ -60,7 +61,8 @@ class Form(NamedTuple):
     Attributes:
         kind: Whom it is for.
         fiscal_year: The evaluated year.
-        division: The id of the division; empty where none is registered, or for the committee.
+        division: The id of the division; empty where none is registered, or for the committee; of a
+            body its id.
         name: Whom it is for, in words.
         file_name: The name of its file.
         plan: The government and the title of the plan.

@@ -38,6 +38,9 @@ def check_form(project: Project, form: ReturnedForm, fiscal_year: int, division:
 def _check_division(project: Project, form: ReturnedForm, wanted: str) -> None:
     if form.kind is FormKind.COMMITTEE:
         return
+    if form.kind is FormKind.BODY:
+        _check_body(project, form, wanted)
+        return
     if form.division and form.division not in project.division_names():
         raise NotOurFormError(
             f"今の計画にない所属（{form.division}）の様式です。",
@@ -48,4 +51,18 @@ def _check_division(project: Project, form: ReturnedForm, wanted: str) -> None:
         raise NotOurFormError(
             f"「{name}」の様式です。「{wanted}」の様式ではありません。",
             "返送された様式の所属を確かめてください。",
+        )
+
+
+def _check_body(project: Project, form: ReturnedForm, wanted: str) -> None:
+    bodies = project.organization.content.bodies if project.organization else ()
+    if form.division not in {body.id for body in bodies}:
+        raise NotOurFormError(
+            f"今の計画の推進体制にない会議（{form.division}）の様式です。",
+            "organization.yaml の bodies を確かめ、様式を作り直してください。",
+        )
+    if wanted:
+        raise NotOurFormError(
+            f"会議「{form.division}」の様式です。「{wanted}」の様式ではありません。",
+            "「--division」を付けずに取り込んでください。",
         )

@@ -8,12 +8,14 @@ from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.findings import Route
 from taikou_cli.forms.layout.fields import Address, Value
 from taikou_cli.model.evaluation import Evaluation
+from taikou_cli.model.year_part import ends_year
 from taikou_cli.project.schema_fields import fields_at
 from taikou_cli.store.splice import remove_value, set_value
 from taikou_cli.store.yaml_data import nest_value
 from taikou_cli.store.yaml_reading import YamlValue, read_yaml
 
 _WITH_ID = {"actions", "kpis"}
+_ASSESSMENTS = "assessments"
 
 
 class Edit(NamedTuple):
@@ -58,15 +60,31 @@ def apply_edits(text: str, edits: Iterable[Edit | NewOpinion]) -> str:
 def find_route(data: Any, address: Address) -> Route:
     """Turn an address into a route; an entry that is not there yet stands after the last."""
     head, *rest = address
-    if head not in _WITH_ID and head not in {"evidence", "opinions"}:
+    if head not in _WITH_ID and head not in {"evidence", "opinions", _ASSESSMENTS}:
         return tuple(address)
     entries: Sequence[Any] = data.get(head) or ()
+    if head == _ASSESSMENTS:
+        return (head, _find_assessment(entries, rest[0]), *rest[1:])
     if head in _WITH_ID:
         ids = [entry.get("id") for entry in entries]
         place = ids.index(rest[0]) if rest[0] in ids else len(ids)
     else:
         place = min(int(rest[0]) - 1, len(entries))
     return (head, place, *rest[1:])
+
+
+def _find_assessment(entries: Sequence[Any], body: str) -> int:
+    """Find a body's last assessment of the whole year, or the place of a new one."""
+    own = [
+        place
+        for place, entry in enumerate(entries)
+        if entry.get("by") == body and ends_year(_as_part(entry.get("as_of")))
+    ]
+    return own[-1] if own else len(entries)
+
+
+def _as_part(as_of: Any) -> str | None:
+    return None if as_of is None else str(as_of)
 
 
 def _apply(text: str, data: Any, route: Route, edit: Edit) -> str:
@@ -79,11 +97,12 @@ def _apply(text: str, data: Any, route: Route, edit: Edit) -> str:
         return remove_value(text, route)
     _refuse_number_on_the_way(data, route)
     value = _as_yaml(edit.value)
-    if edit.address[0] in _WITH_ID and not _exists(data, route[:2]):
+    key = "by" if edit.address[0] == _ASSESSMENTS else "id"
+    if edit.address[0] in {*_WITH_ID, _ASSESSMENTS} and not _exists(data, route[:2]):
         return set_value(
             text,
             route[:2],
-            {"id": edit.address[1], str(route[2]): nest_value(route[3:], value)},
+            {key: edit.address[1], str(route[2]): nest_value(route[3:], value)},
             _key_order,
         )
     return set_value(text, route, value, _key_order)
@@ -142,4 +161,6 @@ def _exists(data: Any, route: Route) -> bool:
 
 
 def _key_order(route: Route) -> tuple[str, ...]:
-    return tuple(fields_at(route, Evaluation))
+    fields = tuple(fields_at(route, Evaluation))
+    # In the file of the goals, what is said of the whole plan stands before the assessments.
+    return fields if route else ("item", "fiscal_year", "summary", *fields)

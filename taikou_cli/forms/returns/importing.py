@@ -21,6 +21,9 @@ from taikou_cli.store.file_tree import OverlayTree
 from taikou_cli.store.held_tree import HeldTree
 from taikou_cli.store.text_decoding import encode_like
 
+WHOLE = 0
+"""Stands for the number of an item where something is said of the whole year."""
+
 Check = Callable[[Project], Iterable[Finding]]
 """Gives the findings of a plan."""
 
@@ -232,7 +235,7 @@ class Importer:
         for outcome in outcomes:
             for item, filled in list(outcome.edits.items()):
                 path = self._path_of(outcome.form, item)
-                text = texts.get(path, self._before.texts[self._before.path_of(path)])
+                text = texts.get(path) or self._text_of(path, outcome.form.fiscal_year)
                 try:
                     edited = apply_edits(text, [one.edit for one in filled])
                 except TaikouError as error:
@@ -243,9 +246,20 @@ class Importer:
                     continue
                 if edited != text:
                     texts[path] = edited
-        return {path: encode_like(text, self._tree.read(path)) for path, text in texts.items()}
+        return {path: self._encode(path, text) for path, text in texts.items()}
+
+    def _text_of(self, path: str, fiscal_year: int) -> str:
+        """Give a file as it is; only the one of the goals may not be there yet."""
+        return self._before.texts.get(self._before.path_of(path), f"fiscal_year: {fiscal_year}\n")
+
+    def _encode(self, path: str, text: str) -> bytes:
+        if self._before.path_of(path) in self._before.texts:
+            return encode_like(text, self._tree.read(path))
+        return text.encode("utf-8")
 
     def _path_of(self, form: ReturnedForm, item: int) -> str:
+        if item == WHOLE:
+            return f"evaluations/{form.fiscal_year}/goals.yaml"
         return self._paths[item, form.fiscal_year]
 
     def _load(self, contents: Mapping[str, bytes]) -> Project:

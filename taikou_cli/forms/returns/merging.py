@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from taikou_cli.forms.excel.raw_cell import CellError, Reading
 from taikou_cli.forms.excel.returned import EXPORT_AGAIN, Complaint, ReturnedCell, ReturnedForm
+from taikou_cli.forms.layout.body_layout import DATE
 from taikou_cli.forms.layout.building import fields_of_items
 from taikou_cli.forms.layout.cell_text import trim_lines
 from taikou_cli.forms.layout.division_items import divisions_of, name_division
@@ -14,7 +15,7 @@ from taikou_cli.forms.layout.field_values import (
     fingerprint_of,
     write_value,
 )
-from taikou_cli.forms.layout.fields import Address, Field
+from taikou_cli.forms.layout.fields import Address, Field, Value
 from taikou_cli.forms.layout.sheets import FormKind
 from taikou_cli.forms.returns.committee_merging import CommitteeMerge
 from taikou_cli.forms.returns.edits import Edit
@@ -28,28 +29,42 @@ _COUNTED = re.compile("[1-9][0-9]{0,3}")
 def merge_form(project: Project, form: ReturnedForm) -> tuple[ItemReturn, ...]:
     """Compare a returned form with the plan, item by item."""
     items = sorted({cell.key.item for cell in form.cells} - {0})
-    fields = fields_of_items(project, form.fiscal_year, form.kind, items)
+    body = form.division if form.kind is FormKind.BODY else ""
+    fields = fields_of_items(project, form.fiscal_year, form.kind, items, body)
     if form.kind is FormKind.COMMITTEE:
         return tuple(CommitteeMerge(project, form).merge(items))
+    if form.kind is FormKind.BODY:
+        return tuple(_merge_body(form, items, fields))
     owners = {
         n: d for d, numbers in divisions_of(project, form.fiscal_year).items() for n in numbers
     }
     return tuple(_merge_item(project, form, number, fields, owners) for number in items)
 
 
-def _merge_item(
-    project: Project,
-    form: ReturnedForm,
-    number: int,
-    fields: Mapping[tuple[int, Address], Field],
-    owners: Mapping[int, str],
+def _merge_body(
+    form: ReturnedForm, items: Iterable[int], fields: Mapping[tuple[int, Address], Field]
+) -> Iterator[ItemReturn]:
+    """Merge what a body says; the date on the cover is that of whatever it said newly."""
+    whole = _merge_cells(form, 0, fields)
+    given = {one: one.edit for one in whole.filled if isinstance(one.edit, Edit)}
+    dates = [(one, edit.value) for one, edit in given.items() if edit.address == DATE]
+    rest = tuple(one for one, edit in given.items() if edit.address != DATE)
+    found = [whole._replace(filled=rest)] if rest or whole.conflicts or whole.faults else []
+    for one in (*found, *(_merge_cells(form, number, fields) for number in items)):
+        added = (_date(*dated, form.division) for dated in dates if one.filled)
+        yield one._replace(filled=(*one.filled, *added))
+
+
+def _date(dated: Filled, day: Value, body: str) -> Filled:
+    return dated._replace(edit=Edit(("assessments", body, "date"), day))
+
+
+def _merge_cells(
+    form: ReturnedForm, number: int, fields: Mapping[tuple[int, Address], Field]
 ) -> ItemReturn:
     head = form.head_places.get(number, form.file)
-    cells = [cell for cell in form.cells if cell.key.item == number]
-    if refusal := _refuse_item(project, form, number, fields, owners):
-        return ItemReturn(number, (), (), (Complaint(head, *refusal),), (), {}, head)
     merge = _ItemMerge(number, fields)
-    merge.take(cells)
+    merge.take(cell for cell in form.cells if cell.key.item == number)
     return ItemReturn(
         number,
         tuple(merge.filled),
@@ -60,6 +75,19 @@ def _merge_item(
         head,
         build_words(field for (item, _), field in fields.items() if item == number),
     )
+
+
+def _merge_item(
+    project: Project,
+    form: ReturnedForm,
+    number: int,
+    fields: Mapping[tuple[int, Address], Field],
+    owners: Mapping[int, str],
+) -> ItemReturn:
+    head = form.head_places.get(number, form.file)
+    if refusal := _refuse_item(project, form, number, fields, owners):
+        return ItemReturn(number, (), (), (Complaint(head, *refusal),), (), {}, head)
+    return _merge_cells(form, number, fields)
 
 
 def _refuse_item(

@@ -67,8 +67,11 @@ def hold_sources(
 def is_untouched(project: Project, fiscal_year: int, edition: Edition) -> bool:
     """Tell whether the files of an edition are the very same: then nothing need be compared."""
     held = {project.path_of(one.path): one for one in edition.sources if one.keys is not None}
+    of_no_year = {one.path for one in project.period}
+    of_no_year |= {one.path for one in project.period_results}
     documents = project.documents().items()
-    known = {path for path, one in documents if _begins(one, fiscal_year) <= fiscal_year}
+    begun = {path for path, one in documents if _begins(one, fiscal_year) <= fiscal_year}
+    known = begun - of_no_year
     return held.keys() == known and all(
         hash_text(project.texts[path]) == source.sha256 for path, source in held.items()
     )

@@ -11,6 +11,7 @@ from taikou_cli.project.project import Project
 from taikou_cli.publication.cell_text import clean_text
 from taikou_cli.publication.tables import (
     amounts,
+    assessments,
     changes,
     codes,
     evaluations,
@@ -27,6 +28,7 @@ _LAYOUTS: tuple[Layout, ...] = (
     *names.LAYOUTS,
     *indicators.LAYOUTS,
     *evaluations.LAYOUTS,
+    *assessments.LAYOUTS,
     *figures.LAYOUTS,
     *amounts.LAYOUTS,
     *changes.LAYOUTS,

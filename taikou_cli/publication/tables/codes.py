@@ -9,7 +9,6 @@ from taikou_cli.model.scales import RatingScale, ScaleGrade
 from taikou_cli.progress.achievement import MET, UNMET
 from taikou_cli.progress.methods import name_methods
 from taikou_cli.progress.wording import (
-    DENOMINATORS,
     DIRECTIONS,
     FINALITIES_TO_CHOOSE,
     INDICATOR_KINDS,
@@ -48,7 +47,17 @@ _FIXED: Mapping[str, Mapping[str, str]] = {
         "lowest": "最も低いKPIの達成率",
         "achieved_share": "目標値に達したKPIの割合",
     },
-    "denominator": DENOMINATORS,
+    "denominator": {
+        "all": "その年度までに始まったすべて（全項目・全取組・全KPI）",
+        "rated": "評価した項目、状況が分かる取組・KPI",
+        "in_force": "実施中の項目・取組・KPI",
+    },
+    "measure_of": {
+        "achievement": "達成率（％）",
+        "progress": "最終の目標値までの進み（％）",
+        "change": "前年度の値からの変化（KPIの単位、良くなれば正）",
+        "change_percent": "前年度の値からの変化の率（％、良くなれば正）",
+    },
     "change_kind": {
         "plan_revision": "計画の改定",
         "item_revision": "実施項目の改定",
@@ -56,6 +65,7 @@ _FIXED: Mapping[str, Mapping[str, str]] = {
         "restatement": "実績値の遡及改定",
         "correction": "訂正（公表した後に見つかった誤り）",
     },
+    "part": {"plan": "計画全体", "goal": "目標", "policy": "方針", "item": "実施項目"},
     "group": GROUPS,
     "named_kind": {
         "plan": "計画",
@@ -104,6 +114,8 @@ _MEASURES = {
 }
 
 
+_COUNTED = {"items": "実施項目", "kpis": "KPI"}
+
 _MET_AND_UNMET = (
     ScaleGrade(code=MET, label="目標値に達した", favorable=True),
     ScaleGrade(code=UNMET, label="目標値に達しない"),
@@ -124,13 +136,14 @@ def list_codes(tables: Iterable[Table]) -> dict[str, list[str]]:
 def _iter_codes(source: Source) -> Iterator[Row]:
     for name, meanings in _iter_lists(source):
         for number, (code, meaning) in enumerate(meanings.items(), start=1):
-            yield name, number, code, meaning, *[None] * 5
+            yield name, number, code, meaning, *[None] * 7
     numbers: Counter[str] = Counter()
     for name, years, grades in _iter_scales(source):
         for grade in grades:
             numbers[name] += 1
             flags = (int(grade.counted), int(grade.favorable))
-            row = (numbers[name], grade.code, grade.label, *flags, grade.at_least)
+            bounds = (grade.at_least, grade.above, int(grade.without))
+            row = (numbers[name], grade.code, grade.label, *flags, *bounds)
             yield name, *row, *_limit(years, source)
 
 
@@ -139,9 +152,10 @@ def _iter_lists(source: Source) -> Iterator[tuple[str, Mapping[str, str]]]:
     yield from _FIXED.items()
     yield "method", name_methods()
     yield "stage", {stage.id: stage.name for stage in plan.workflow}
-    yield "rate", {rate.id: rate.name for scale in plan.item_scales for rate in scale.rates}
+    yield "rate", {rate.id: rate.name for scale in plan.scales for rate in scale.rates}
     others = {
-        name: f"「{one.title}」の区分ごとの実施項目の数" for name, one, _ in _iter_others(source)
+        name: f"「{one.title}」の区分ごとの{_COUNTED[one.applies_to]}の数"
+        for name, one, _ in _iter_others(source)
     }
     yield "measure", _MEASURES | others
 
@@ -167,8 +181,12 @@ def _group_years(
 
 
 def _find_leading(plan: Plan, subject: str, year: int) -> RatingScale | None:
-    valid = (one for one in plan.scales if one.applies_to == subject and one.covers(year))
+    valid = (one for one in plan.scales if _is_leading(one, subject) and one.covers(year))
     return next(valid, None)
+
+
+def _is_leading(scale: RatingScale, subject: str) -> bool:
+    return scale.applies_to == subject and scale.judged_by is None
 
 
 def _list_years(source: Source) -> range:
@@ -183,12 +201,15 @@ def _limit(years: list[int], source: Source) -> tuple[int | None, int | None]:
 
 
 def _iter_others(source: Source) -> Iterator[tuple[str, RatingScale, list[int]]]:
-    """Yield the scales for items with the years in which another one is that of the grades."""
-    for scale in source.plan.item_scales:
+    """Yield the scales with the years in which another one is that of the grades or statuses."""
+    for scale in source.plan.scales:
+        if scale.applies_to not in _COUNTED:
+            continue
         years = [
             year
             for year in _list_years(source)
-            if scale.covers(year) and _find_leading(source.plan, "items", year) is not scale
+            if scale.covers(year)
+            and _find_leading(source.plan, scale.applies_to, year) is not scale
         ]
         if years:
             yield f"scale_{scale.id}", scale, years
@@ -205,7 +226,13 @@ LAYOUTS = (
             Column("meaning", "意味", required=True),
             Column("counted", "割合の分母に数える", "integer", codes="flag"),
             Column("favorable", "順調・到達といえる", "integer", codes="flag"),
-            Column("at_least", "KPIの達成率がこの値（％）以上で当たる", "number"),
+            Column(
+                "at_least",
+                "尺度が見る値（ふつうはKPIの達成率（％））がこの値以上で当たる",
+                "number",
+            ),
+            Column("above", "尺度が見る値がこの値を超えれば当たる", "number"),
+            Column("without", "値はあるが計算できないものに当たる", "integer", codes="flag"),
             *VALIDITY,
         ),
         ("code_list", "number"),

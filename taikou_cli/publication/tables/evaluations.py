@@ -66,9 +66,12 @@ def _describe(standing: ItemStanding) -> Row:
 
 
 def _iter_other_grades(source: Source) -> Iterator[Row]:
-    for place, evaluation in _iter_evaluated(source):
-        for scale, grade in sorted(evaluation.self_evaluation.other_grades.items()):
-            yield (*place, scale, grade)
+    for figures in source.years:
+        for standing in figures.standings:
+            place = (*name_year(figures.fiscal_year), standing.item.number)
+            for scale in figures.plan.other_item_scales:
+                if grade := standing.grade_by(scale):
+                    yield (*place, scale.id, grade)
 
 
 def _iter_actions(source: Source) -> Iterator[Row]:
@@ -135,7 +138,7 @@ LAYOUTS = (
     ),
     Layout(
         "other_grades",
-        "ほかの尺度の評価区分",
+        "ほかの尺度での、その年度の評価区分",
         (
             *_PLACE,
             Column("scale", "尺度の識別名", required=True),

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from taikou_cli.publication.verification.group import round_decimal
-from taikou_cli.publication.verification.judgement import find_status
+from taikou_cli.publication.verification.judgement import find_other_status, find_status
 from taikou_cli.publication.verification.open_data import OpenData, Record
 
 _DIGITS = 60
@@ -36,6 +36,8 @@ class Progress(NamedTuple):
         expected: What a year without a target is held against, as printed.
         ratio: The achievement, exact (1 = 100 %); None where it cannot be computed.
         way: How much of the way to the final target is gone, exact.
+        previous: The value of the year before, or a baseline of that year, exact.
+        change: How far the value moved since then, better being positive.
         met: The target is reached; None where that cannot be told.
         computed: The status that follows; None where none does.
         status: The status that holds.
@@ -47,6 +49,8 @@ class Progress(NamedTuple):
     expected: str | None = None
     ratio: Fraction | None = None
     way: Fraction | None = None
+    previous: Fraction | None = None
+    change: Fraction | None = None
     met: bool | None = None
     computed: str | None = None
     status: str | None = None
@@ -55,6 +59,19 @@ class Progress(NamedTuple):
     def is_judged(self) -> bool:
         """A person gave the status: it is not the one that follows."""
         return self.status is not None and self.status != self.computed
+
+    @property
+    def values(self) -> dict[str, Fraction | None]:
+        """What scales can look at, in the unit of their bounds."""
+        percent = None
+        if self.change is not None and self.previous:
+            percent = _FULL * self.change / abs(self.previous)
+        return {
+            "achievement": None if self.ratio is None else _FULL * self.ratio,
+            "progress": None if self.way is None else _FULL * self.way,
+            "change": self.change,
+            "change_percent": percent,
+        }
 
 
 class _Case(NamedTuple):
@@ -89,7 +106,8 @@ def follow(data: OpenData, kind: Kind, actual: Record) -> Progress:
         last = _find_last(targets)
         case = _Case(definition, year, value, total, row, last, _find_baseline(rows))
         told = _judge(data.records("plan")[0], case, told)
-    computed = find_status(data, told.ratio, met=told.met)
+        told = _compare(told, case, _find_previous(others, actual["fiscal_year"], case))
+    computed = find_status(data, told.values, met=told.met)
     status = actual["status"] if actual["status_judged"] else computed
     return told._replace(computed=computed, status=status)
 
@@ -127,6 +145,25 @@ def write_cell(cell: Any) -> str | None:
     if cell is None:
         return None
     return f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
+
+
+def print_exact(plan: Record, value: Fraction | None) -> str | None:
+    """Give a computed value with all its digits, or with one decimal where they never end."""
+    return None if value is None else _print_expected(plan, None, value)
+
+
+def judge_by_others(data: OpenData, progress: Progress) -> dict[str, Any]:
+    """Give the statuses by the other scales for KPIs; None of what is not measured."""
+    scales = data.records("scales", applies_to="kpis")
+    leading = next((one for one in scales if not one["judged_by"]), None)
+    is_measured = progress.state == "measured"
+    return {
+        one["scale"]: find_other_status(data, one, progress.values, met=progress.met)
+        if is_measured
+        else None
+        for one in scales
+        if one is not leading
+    }
 
 
 def _print_expected(plan: Record, decimals: int | None, value: Fraction) -> str:
@@ -171,13 +208,35 @@ def _find_divisor(row: Record | None) -> Fraction | None:
     return Fraction(row["target_value"])
 
 
+def _compare(told: Progress, case: _Case, previous: Fraction | None) -> Progress:
+    if previous is None:
+        return told
+    sign = -1 if case.definition["direction"] == "lower" else 1
+    return told._replace(previous=previous, change=sign * (case.value - previous))
+
+
+def _find_previous(rows: list[Record], evaluated: int, case: _Case) -> Fraction | None:
+    """Give the value of the year before, or the baseline of that year."""
+    year = case.year - 1
+    told = _list_values(rows, evaluated).get(year)
+    if told is None and case.baseline and case.baseline[0] == year:
+        return case.baseline[1]
+    return told
+
+
 def _sum_until(rows: list[Record], evaluated: int, year: int) -> Fraction:
-    """Add up the values until a year, each once: by the year that it is of, as it was last told."""
+    """Add up the values until a year."""
+    values = _list_values(rows, evaluated)
+    return sum((value for of, value in values.items() if of <= year), Fraction(0))
+
+
+def _list_values(rows: list[Record], evaluated: int) -> dict[int, Fraction]:
+    """Give the values, each once: by the year that it is of, as it was last told."""
     of_year: dict[int, Fraction] = {}
     for row in sorted(rows, key=lambda one: int(one["fiscal_year"])):
         if row["fiscal_year"] <= evaluated and row["value"] is not None:
             of_year[row["value_year"] or row["fiscal_year"]] = Fraction(row["value"])
-    return sum((value for of, value in of_year.items() if of <= year), Fraction(0))
+    return of_year
 
 
 def _expect(case: _Case) -> Fraction | None:

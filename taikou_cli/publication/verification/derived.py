@@ -19,7 +19,8 @@ from taikou_cli.publication.verification.amounts import iter_sum_differences
 from taikou_cli.publication.verification.as_of import view_year
 from taikou_cli.publication.verification.differences import iter_differences
 from taikou_cli.publication.verification.figures import compute_figures
-from taikou_cli.publication.verification.open_data import OpenData
+from taikou_cli.publication.verification.group import STOPPED
+from taikou_cli.publication.verification.open_data import OpenData, Record
 from taikou_cli.publication.verification.printed_targets import iter_misread_targets
 
 _TABLE = "data.json の"
@@ -50,6 +51,8 @@ def iter_derived_differences(data: OpenData) -> Iterator[str]:
     yield from iter_differences(told, _index_figures(rows), f"{_TABLE} figures")
     yield from _check_amounts(data, computed)
     yield from _check_evaluations(data, computed)
+    yield from _check_judged(data)
+    yield from _check_kpi_grades(data, computed)
     yield from _check_indicators(data, KPIS)
     yield from _check_indicators(data, KGIS)
     for kind in (KPIS, KGIS):
@@ -83,6 +86,55 @@ def _check_evaluations(data: OpenData, computed: Iterable[dict[str, Any]]) -> It
         for item in figures["items"]
     }
     yield from iter_differences(told, wanted, f"{_TABLE} evaluations")
+
+
+def _check_judged(data: OpenData) -> Iterator[str]:
+    """Check that the year's grade by a body's scale is that of its last assessment of the year."""
+    for scale in data.records("scales"):
+        if not scale["judged_by"]:
+            continue
+        wanted = {
+            f"{one['fiscal_year']} {one['key']}": one["grade"] for one in _list_judged(data, scale)
+        }
+        told = {
+            f"{one['fiscal_year']} {one['item']}": one["grade"]
+            for one in data.records("other_grades", scale=scale["scale"])
+        }
+        yield from iter_differences(told, wanted, f"{_TABLE} other_grades／{scale['scale']}")
+
+
+def _list_judged(data: OpenData, scale: Record) -> list[Record]:
+    """Give the grades of the whole year by a body's scale, the last of each item at the end."""
+    stopped = {
+        (one["fiscal_year"], one["item"])
+        for one in data.records("evaluations")
+        if one["state"] in STOPPED
+    }
+    judged = []
+    for grade in data.records("assessment_grades", scale=scale["scale"], part="item"):
+        place = {name: grade[name] for name in ("fiscal_year", "part", "key", "number")}
+        (one,) = data.records("assessments", **place)
+        is_of_year = (one["as_of"] or "").partition("-")[2] in {"", "H2", "Q4"}
+        is_running = (grade["fiscal_year"], grade["key"]) not in stopped
+        if one["by"] == scale["judged_by"] and is_of_year and is_running:
+            judged.append((one["date"] or "", one["number"], grade))
+    return [grade for *_, grade in sorted(judged, key=lambda one: one[:2])]
+
+
+def _check_kpi_grades(data: OpenData, computed: Iterable[dict[str, Any]]) -> Iterator[str]:
+    told = {
+        f"{one['fiscal_year']} {one['item']} {one['kpi']} {one['scale']}": one["grade"]
+        for one in data.records("kpi_grades")
+    }
+    wanted = {
+        f"{figures['fiscal_year']} {item['number']} {kpi['id']} {scale}": status
+        for figures in computed
+        for item in figures["items"]
+        for kpi in item["kpis"]
+        for scale, status in kpi["other_statuses"].items()
+        if status
+    }
+    yield from iter_differences(told, wanted, f"{_TABLE} kpi_grades")
 
 
 def _check_indicators(data: OpenData, kind: Kind) -> Iterator[str]:

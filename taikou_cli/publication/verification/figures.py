@@ -7,6 +7,8 @@ from taikou_cli.publication.verification.achievement import (
     KPIS,
     Progress,
     follow,
+    judge_by_others,
+    print_exact,
     print_percent,
     write_amount,
     write_cell,
@@ -17,7 +19,7 @@ from taikou_cli.publication.verification.amounts import (
     select_amounts,
 )
 from taikou_cli.publication.verification.as_of import view_year
-from taikou_cli.publication.verification.group import YearData, compute_group, select_year
+from taikou_cli.publication.verification.group import STOPPED, YearData, compute_group, select_year
 from taikou_cli.publication.verification.judgement import suggest_grade
 from taikou_cli.publication.verification.open_data import OpenData, Record
 
@@ -152,16 +154,26 @@ def _describe_item(data: OpenData, year: YearData, item: Record) -> dict[str, An
         "grade": grade,
         "suggested": suggested,
         "judged_by_hand": bool(grade and suggested) and grade != suggested,
+        "other_grades": _list_other_grades(year, evaluation),
         "kpis": [
-            _describe_indicator(year.plan, definitions[row["kpi"]], row, one)
-            for row, one in followed
+            _describe_indicator(data, definitions[row["kpi"]], row, one) for row, one in followed
         ],
     }
 
 
+def _list_other_grades(year: YearData, evaluation: Record) -> dict[str, Any]:
+    told = {
+        one["scale"]: one["grade"]
+        for one in year.other_grades
+        if one["item"] == evaluation["item"] and evaluation["state"] not in STOPPED
+    }
+    return {scale: told.get(scale) for scale in year.other_scales["items"]}
+
+
 def _describe_indicator(
-    plan: Record, definition: Record, row: Record, progress: Progress
+    data: OpenData, definition: Record, row: Record, progress: Progress
 ) -> dict[str, Any]:
+    (plan,) = data.records("plan")
     return {
         "id": definition["kpi"],
         "name": definition["name"],
@@ -173,12 +185,15 @@ def _describe_indicator(
         "target": write_cell(progress.target),
         "target_value": write_cell(progress.aim),
         "expected": progress.expected,
+        "previous": print_exact(plan, progress.previous),
+        "change": print_exact(plan, progress.change),
         "achievement": print_percent(plan, progress.ratio),
         "progress": print_percent(plan, progress.way),
         "met": progress.met,
         "status": progress.status,
         "computed_status": progress.computed,
         "judged_by_hand": progress.is_judged,
+        "other_statuses": judge_by_others(data, progress),
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from taikou_cli.publication.verification.open_data import OpenData, Record
 
-_STOPPED = ("discontinued", "not_in_force")
+STOPPED = ("discontinued", "not_in_force")
 _ROUNDINGS = {"half_up": ROUND_HALF_UP, "truncate": ROUND_DOWN, "half_even": ROUND_HALF_EVEN}
 # Enough that no quotient of two counts is rounded to a half before it is rounded for print.
 _DIGITS = 60
@@ -25,8 +25,10 @@ class YearData(NamedTuple):
         actions: The actions.
         kpis: The definitions of the KPIs.
         actuals: Their actual values.
-        rates: The rates of the items' scales, each with the `grades` that it counts.
-        other_scales: The ids of the items' other scales.
+        rates: The rates of the scales, each with the `grades` that it counts.
+        leading: The id of the scale that the figures count items, actions and KPIs by.
+        other_scales: The ids of the other scales of items, and of KPIs.
+        kpi_grades: The statuses of the KPIs by the other scales.
     """
 
     fiscal_year: int
@@ -38,7 +40,9 @@ class YearData(NamedTuple):
     kpis: list[Record]
     actuals: list[Record]
     rates: list[Record]
-    other_scales: list[str]
+    leading: dict[str, str]
+    other_scales: dict[str, list[str]]
+    kpi_grades: list[Record]
 
 
 def select_year(data: OpenData, fiscal_year: int) -> YearData:
@@ -46,12 +50,22 @@ def select_year(data: OpenData, fiscal_year: int) -> YearData:
     codes: dict[str, list[Record]] = {}
     for code in data.records("codes"):
         codes.setdefault(code["code_list"], []).append(code)
-    scales = [one["scale"] for one in data.records("scales", applies_to="items")]
+    scales = data.records("scales")
+    leading = _find_leading(scales)
+    others = {
+        subject: [
+            one["scale"]
+            for one in scales
+            if one["applies_to"] == subject and one["scale"] != leading.get(subject)
+        ]
+        for subject in ("items", "kpis")
+    }
     rates = [
-        rate | {"grades": [one["grade"] for one in counted]}
-        for scale in scales
-        for rate in data.records("rates", scale=scale)
-        for counted in [data.records("rate_grades", scale=scale, rate=rate["rate"])]
+        rate | {"of": one["applies_to"], "grades": [grade["grade"] for grade in counted]}
+        for one in scales
+        if one["applies_to"] != "actions" or one["scale"] in leading.values()
+        for rate in data.records("rates", scale=one["scale"])
+        for counted in [data.records("rate_grades", scale=one["scale"], rate=rate["rate"])]
     ]
     return YearData(
         fiscal_year=fiscal_year,
@@ -63,19 +77,36 @@ def select_year(data: OpenData, fiscal_year: int) -> YearData:
         kpis=data.records("kpis"),
         actuals=data.records("actuals", fiscal_year=fiscal_year),
         rates=rates,
-        other_scales=scales[1:],
+        leading=leading,
+        other_scales=others,
+        kpi_grades=data.records("kpi_grades", fiscal_year=fiscal_year),
     )
+
+
+def _find_leading(scales: list[Record]) -> dict[str, str]:
+    """Give the first scale of the divisions for each of items, actions and KPIs."""
+    leading: dict[str, str] = {}
+    for one in scales:
+        if not one["judged_by"]:
+            leading.setdefault(one["applies_to"], one["scale"])
+    return leading
 
 
 def compute_group(year: YearData, items: Iterable[int]) -> dict[str, Any]:
     """Compute the figures of some items, in the shape in which they are published."""
     numbers = set(items)
     evaluations = _of(year.evaluations, numbers)
-    running = {one["item"] for one in evaluations if one["state"] not in _STOPPED}
+    running = {one["item"] for one in evaluations if one["state"] not in STOPPED}
     states = Counter(one["state"] for one in evaluations)
     grades = _count(year, "grade", (one["grade"] for one in evaluations))
-    others = {scale: _count_other(year, scale, numbers & running) for scale in year.other_scales}
-    totals = {"all": len(evaluations), "in_force": len(running)}
+    actions, kpis = _count_actions(year, numbers), _count_kpis(year, numbers)
+    others = _count_others(year, numbers, numbers & running)
+    totals = {
+        "items": {"all": len(evaluations), "in_force": len(running)},
+        "actions": {"all": actions["total"], "in_force": actions["in_force"]},
+        "kpis": {"all": kpis["total"], "in_force": kpis["in_force"]},
+    }
+    counts = _index_scales(year, grades, actions, kpis) | others
     return {
         "items": len(evaluations),
         "in_force": len(running),
@@ -85,15 +116,15 @@ def compute_group(year: YearData, items: Iterable[int]) -> dict[str, Any]:
         "grades": grades["counts"],
         "shares": grades["shares"],
         "rates": [
-            _compute_rate(year, rate, others.get(rate["scale"], grades), totals)
+            _compute_rate(year, rate, counts[rate["scale"]], totals[rate["of"]])
             for rate in year.rates
         ],
         "other_scales": {
             scale: {name: counted[key] for name, key in _OTHER_NAMES.items()}
             for scale, counted in others.items()
         },
-        "actions": _count_actions(year, numbers),
-        "kpis": _count_kpis(year, numbers),
+        "actions": actions,
+        "kpis": kpis,
         "axes": _compare_axes(year, numbers & running),
     }
 
@@ -139,14 +170,34 @@ def _compute_rate(
     return {
         "id": rate["rate"],
         "name": rate["name"],
+        "of": rate["of"],
         **compute_share(year.plan, numerator, denominators[rate["denominator"]]),
         "denominator_of": rate["denominator"],
     }
 
 
-def _count_other(year: YearData, scale: str, items: set[int]) -> dict[str, Any]:
-    given = (one["grade"] for one in _of(year.other_grades, items) if one["scale"] == scale)
-    return _count(year, f"scale_{scale}", given)
+def _index_scales(
+    year: YearData, grades: dict[str, Any], actions: dict[str, Any], kpis: dict[str, Any]
+) -> dict[str, Mapping[str, Any]]:
+    counts = {
+        "items": grades,
+        "actions": {"rated": actions["rated"], "counts": actions["statuses"]},
+        "kpis": {"rated": kpis["judged"], "counts": kpis["statuses"]},
+    }
+    return {scale: counts[subject] for subject, scale in year.leading.items()}
+
+
+def _count_others(year: YearData, items: set[int], running: set[int]) -> dict[str, dict[str, Any]]:
+    given = {
+        **dict.fromkeys(year.other_scales["items"], _of(year.other_grades, running)),
+        **dict.fromkeys(year.other_scales["kpis"], _of(year.kpi_grades, items)),
+    }
+    return {
+        scale: _count(
+            year, f"scale_{scale}", (one["grade"] for one in rows if one["scale"] == scale)
+        )
+        for scale, rows in given.items()
+    }
 
 
 _OTHER_NAMES = {"rated": "rated", "grades": "counts", "shares": "shares"}

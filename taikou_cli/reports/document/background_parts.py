@@ -102,7 +102,7 @@ def tell_structure(outline: Outline) -> Section:
         told = (Prose(paragraphs(management.summary)), *tell_source(management.source))
         parts.append(Section("management", ("進捗管理・公表",), told))
     parts += _tabulate_stages(outline)
-    parts.append(Section("scales", ("評価の区分",), tuple(tell_scales(outline.plan))))
+    parts.append(Section("scales", ("評価の区分",), tuple(tell_scales(outline))))
     return Section("structure", ("推進体制と進捗管理",), tuple(parts))
 
 

@@ -9,8 +9,15 @@ from taikou_cli.base.fiscal_year import format_fiscal_year, format_month
 from taikou_cli.model.evaluation import IndicatorResult
 from taikou_cli.model.goals import Goal
 from taikou_cli.model.indicator import Indicator
-from taikou_cli.model.scales import Rounding
-from taikou_cli.progress.achievement import Achievement, IndicatorState, assess
+from taikou_cli.model.plan import Plan
+from taikou_cli.model.scales import RatingScale, Rounding
+from taikou_cli.progress.achievement import (
+    Achievement,
+    IndicatorState,
+    assess,
+    judge_by,
+    measure,
+)
 from taikou_cli.progress.kgis import results_of_kgi
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.progress.wording import (
@@ -19,9 +26,11 @@ from taikou_cli.progress.wording import (
     PENDING_REASONS,
     describe_achievement,
     describe_amount,
+    describe_bound,
     describe_ratio,
     note_achievement,
     round_expected,
+    write_exact,
 )
 from taikou_cli.reports.document.amounts import say_sum_of
 from taikou_cli.reports.document.blocks import (
@@ -132,7 +141,7 @@ def tell_courses(year: Year, courses: Sequence[Course], caption: str, id_: str) 
 def tell_notes(year: Year, course: Course) -> str:
     """Say in one line what has to be said of the values of an indicator."""
     summed = say_sum_of(year.plan, course.indicator)
-    noted = _note_all(course, year.plan.rounding)
+    noted = (*_note_all(course, year.plan.rounding), *_note_scales(course, year.plan))
     return join_sentences((*_say_pending(course), *((summed,) if summed else ()), *noted))
 
 
@@ -192,6 +201,12 @@ def tell_status(course: Course) -> Text:
     )
 
 
+def _tell_other_status(course: Course, scale: RatingScale) -> Text:
+    status = judge_by(course.achievement, scale)
+    address = f"{course.at}.other_statuses.{scale.id}" if course.at else ""
+    return say(Run("figure", status, address) if status else EMPTY)
+
+
 def _tell_amount(amount: Amount | None, indicator: Indicator, address: str, course: Course) -> Text:
     if amount is None:
         return say(EMPTY)
@@ -210,6 +225,7 @@ def _tabulate(year: Year, courses: Sequence[Course], caption: str, id_: str) -> 
         Column("達成率", "share"),
         *((Column(_PROGRESS, "share"),) if has_progress(courses) else ()),
         Column("状況", "short"),
+        *(Column(scale.title, "short") for scale in year.plan.other_scales_of("kpis")),
     )
     shown = has_progress(courses)
     rows = [
@@ -221,6 +237,7 @@ def _tabulate(year: Year, courses: Sequence[Course], caption: str, id_: str) -> 
 def _tell_rows(
     year: Year, course: Course, years: Sequence[int], *, shows_progress: bool
 ) -> Iterator[Row]:
+    others = year.plan.other_scales_of("kpis")
     yield Row(
         (
             say(course.name),
@@ -230,10 +247,11 @@ def _tell_rows(
             tell_achievement(year, course),
             *((tell_progress(year, course),) if shows_progress else ()),
             tell_status(course),
+            *(_tell_other_status(course, scale) for scale in others),
         )
     )
     values: tuple[Cell, ...] = tuple(tell_actual(course, y) for y in years)
-    below: tuple[Cell, ...] = (None,) * (3 if shows_progress else 2)
+    below: tuple[Cell, ...] = (None,) * (len(others) + (3 if shows_progress else 2))
     yield Row((None, None, say("実績"), *values, *below))
 
 
@@ -292,6 +310,32 @@ def _note_judgement(one: Achievement, rounding: Rounding) -> Iterator[str]:
         yield f"状況は人が判断した{f'（{reason}）' if reason else ''}"
     elif reason:
         yield f"状況の理由：{reason}"
+
+
+def _note_scales(course: Course, plan: Plan) -> Iterator[str]:
+    """Say what a scale looked at that does not look at the achievement, and the bound it held."""
+    known = course.achievement
+    for scale in plan.scales:
+        code = judge_by(known, scale) if scale.applies_to == "kpis" else None
+        grade = scale.grade_of(code) if code else None
+        if grade and scale.of not in {"achievement", "progress"}:
+            bound = describe_bound(scale, grade)
+            told = f"、{bound}" if bound else ""
+            yield f"{scale.title}は{code}（{_say_change(known, scale, plan.rounding)}{told}）"
+
+
+def _say_change(known: Achievement, scale: RatingScale, rounding: Rounding) -> str:
+    value, previous = measure(known, scale), known.previous
+    if previous is None or known.change is None:
+        return "前年度の値がない"
+    sign = -1 if known.indicator.direction == "lower" else 1
+    before = write_exact(previous, rounding)
+    actual = write_exact(previous + sign * known.change, rounding)
+    told = f"前年度 {before} から {actual}"
+    if value is None:
+        return f"{told}、変化の率は計算できない"
+    unit = "％" if scale.of == "change_percent" else ""
+    return f"{told}、良くなる向きの変化 {write_exact(value, rounding)}{unit}"
 
 
 def _note_method(course: Course) -> Iterator[str]:

@@ -31,7 +31,7 @@ from taikou_cli.reports.document.texts import paragraphs, say, say_empty, separa
 
 def tabulate_items(year: Year, standings: Sequence[ItemStanding], caption: str) -> Table:
     """List items with their grades."""
-    others = year.plan.item_scales[1:]
+    others = year.plan.other_item_scales
     columns = (
         Column("番号", "number"),
         Column(year.words.item, "name"),

@@ -1,6 +1,7 @@
 """One part of a plan by itself: a goal, a policy or an item, as a screen shows it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.japanese_text import list_numbers
@@ -9,13 +10,20 @@ from taikou_cli.progress.figures import choose_year
 from taikou_cli.project.project import Project
 from taikou_cli.reports.document import outline_parts, plan_sheet
 from taikou_cli.reports.document.blocks import Block, Fact, Facts, Section
+from taikou_cli.reports.document.period import tell_period_of
 from taikou_cli.reports.document.sheet import tell_sheet
-from taikou_cli.reports.document.source import Outline, item_id, open_outline, open_year
+from taikou_cli.reports.document.source import Outline, Year, item_id, open_outline, open_year
 from taikou_cli.reports.document.texts import as_lines, missing, say, tell_lineage
+from taikou_cli.reports.document.year_parts import tell_of_goal, tell_of_policy
 
 
-def build_goal(project: Project, number: int) -> Section:
-    """Build what the plan says of a goal.
+def build_goal(project: Project, number: int, fiscal_year: int | None = None) -> Section:
+    """Build what the plan says of a goal, and what is said of it in a year.
+
+    Args:
+        project: The plan.
+        number: The goal's number.
+        fiscal_year: The year; None takes the last that has evaluations, if any has.
 
     Raises:
         TaikouError: There is no such goal, or a basic file could not be read.
@@ -23,15 +31,17 @@ def build_goal(project: Project, number: int) -> Section:
     outline = open_outline(project)
     goals = {goal.number: goal for goal in outline.goals}
     _check(outline.words.goal, number, goals)
-    return outline_parts.tell_goal(outline, goals[number])
+    told = outline_parts.tell_goal(outline, goals[number])
+    return _add_year(project, told, fiscal_year, lambda year: tell_of_goal(year, number))
 
 
-def build_policy(project: Project, number: int) -> Section:
+def build_policy(project: Project, number: int, fiscal_year: int | None = None) -> Section:
     """Build what the plan says of a policy; see `build_goal`."""
     outline = open_outline(project)
     policies = {policy.number: policy for policy in outline.policies}
     _check(outline.words.policy, number, policies)
-    return outline_parts.tell_policy(outline, policies[number])
+    told = outline_parts.tell_policy(outline, policies[number])
+    return _add_year(project, told, fiscal_year, lambda year: tell_of_policy(year, number))
 
 
 def build_item(project: Project, number: int, fiscal_year: int | None) -> Section:
@@ -57,6 +67,21 @@ def build_item(project: Project, number: int, fiscal_year: int | None) -> Sectio
     return Section(item_id(number), title, blocks)
 
 
+def _add_year(
+    project: Project,
+    told: Section,
+    fiscal_year: int | None,
+    tell: Callable[[Year], Iterator[Block]],
+) -> Section:
+    """Add what is said of a goal or a policy in a year, and over the whole period."""
+    if not (fiscal_year or project.evaluated_years()):
+        return told
+    year = open_year(project, choose_year(project, fiscal_year))
+    said = tuple(tell(year))
+    own = (Section(f"year-{year.fiscal_year}", (f"{year.name}の総括",), said),) if said else ()
+    return replace(told, blocks=(*told.blocks, *own))
+
+
 def _tell_place(outline: Outline, item: Item) -> Facts:
     goal, policy = outline.place_of(item)
     words, marked = outline.words, outline.plan.data_plan if item.data_plan else None
@@ -80,6 +105,8 @@ def _tell_year(project: Project, number: int, fiscal_year: int) -> Iterator[Bloc
     standing = next((one for one in year.all_standings if one.item.number == number), None)
     told = tuple(tell_sheet(year, standing, with_texts=False)) if standing else ()
     yield Section(f"year-{fiscal_year}", (f"{year.name}の評価",), told)
+    if standing:
+        yield from tell_period_of(year, standing.item)
 
 
 def _check(word: str, number: int, known: Collection[int]) -> None:

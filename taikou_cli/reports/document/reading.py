@@ -6,7 +6,13 @@ from taikou_cli.model.fields import Source
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.publication_terms import PublicationTerms
 from taikou_cli.model.scales import RatingScale
-from taikou_cli.progress.wording import DENOMINATORS, describe_rounding, describe_standing
+from taikou_cli.progress.wording import (
+    DENOMINATORS,
+    MEASURES,
+    describe_bound,
+    describe_rounding,
+    describe_standing,
+)
 from taikou_cli.reports.document.amounts import tell_definitions
 from taikou_cli.reports.document.blocks import (
     Block,
@@ -21,6 +27,7 @@ from taikou_cli.reports.document.blocks import (
     Section,
     Table,
 )
+from taikou_cli.reports.document.source import Outline
 from taikou_cli.reports.document.texts import flow, list_texts, paragraphs, say, say_empty
 
 _METHODS = (
@@ -50,15 +57,16 @@ _LICENCES = {
 }
 
 
-def tell_reading(plan: Plan) -> Section:
+def tell_reading(outline: Outline) -> Section:
     """Tell how to read the figures, what the grades mean, and the words of the glossary."""
+    plan = outline.plan
     methods = Facts(tuple(Fact(name, say(how)) for name, how in _METHODS), "terms")
     return Section(
         "reading",
         ("数字の読み方",),
         (
             list_texts(_list_rules(plan)),
-            Section("scales", ("評価の区分",), tuple(tell_scales(plan))),
+            Section("scales", ("評価の区分",), tuple(tell_scales(outline))),
             Section("methods", ("KPIの達成率",), (methods,)),
             *_tell_amounts(plan),
             *tell_glossary(plan),
@@ -81,7 +89,7 @@ def _list_rules(plan: Plan) -> Iterator[str]:
     yield f"割合は{rounding}示します。端数処理のため、合計が100％にならない場合があります。"
     yield (
         "割合の後の「＝」に続くのは、分子と分母です。"
-        "分母は、率ごとに全項目・評価した項目・実施中の項目のどれかです。"
+        "分母は、率ごとに、すべて・評価したもの・実施中のもののどれかです。"
     )
     yield "未確定（決算や統計の公表前）の項目は0でも欠落でもなく、評価した項目には数えません。"
     yield (
@@ -100,15 +108,22 @@ def list_provisional(plan: Plan) -> Iterator[str]:
             yield (f"「{scale.title}」の区分は{_PROVISIONAL}です（出所：{flow(scale.origin)}）。")
 
 
-def tell_scales(plan: Plan) -> Iterator[Block]:
-    """Tell every scale: its grades, its rates, where it comes from."""
+def tell_scales(outline: Outline) -> Iterator[Block]:
+    """Tell every scale: its grades, its rates, who grades by it, where it comes from."""
+    plan = outline.plan
     for scale in plan.scales:
         yield _tabulate_scale(scale)
         for rate in scale.rates:
             grades = "＋".join(rate.grades)
-            yield Prose(say(f"{rate.name}＝（{grades}）の数÷{DENOMINATORS[rate.denominator]}の数"))
+            yield Prose(
+                say(
+                    f"{rate.name}＝（{grades}）の数÷{DENOMINATORS[scale.applies_to][rate.denominator]}の数"
+                )
+            )
         address = ("　", Run("web", scale.url, scale.url)) if scale.url else ()
         warning = f"{_PROVISIONAL}です。" if scale.provisional else ""
+        if scale.judged_by:
+            warning += f"{outline.name_judge(scale.judged_by)}が評価します。"
         yield Prose(say(f"{warning}出所：{flow(scale.origin)}", *address), "note")
     if not plan.scales:
         yield say_empty("評価の区分は登録されていません。")
@@ -117,18 +132,14 @@ def tell_scales(plan: Plan) -> Iterator[Block]:
 def _tabulate_scale(scale: RatingScale) -> Table:
     bounds = scale.has_thresholds
     columns = [Column("区分", "name"), Column("意味", "text"), Column("割合の分母", "short")]
-    columns += [Column("KPIの達成率", "short")] if bounds else []
+    columns += [Column(MEASURES[scale.of], "short")] if bounds else []
     rows = tuple(
         Row(
             (
                 say(Run("badge", grade.code)),
                 say(grade.label),
                 say("数える" if grade.counted else "数えない"),
-                *(
-                    (say("" if grade.at_least is None else f"{grade.at_least}％以上"),)
-                    if bounds
-                    else ()
-                ),
+                *((say(describe_bound(scale, grade)),) if bounds else ()),
             )
         )
         for grade in scale.grades

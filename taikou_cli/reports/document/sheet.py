@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from taikou_cli.base.fiscal_year import format_month
 from taikou_cli.model.catalogue import Entry, stories_of
 from taikou_cli.model.correction import Correction
-from taikou_cli.model.evaluation import Evaluation, Evidence, Opinion
+from taikou_cli.model.evaluation import Evaluation, Evidence, Opinion, PeriodEvaluation
 from taikou_cli.model.item import Item
 from taikou_cli.model.scales import RatingScale
 from taikou_cli.model.workflow import DEMANDS
@@ -13,6 +13,7 @@ from taikou_cli.progress.standing import ActionStanding, ItemStanding, ItemState
 from taikou_cli.progress.wording import EMPTY, PENDING_REASONS, STATE_NAMES, describe_standing
 from taikou_cli.project.field_names import list_amounts, list_results
 from taikou_cli.reports.document.amounts import tell_item_amounts
+from taikou_cli.reports.document.assessments import Subject, name_grade, tell_assessments
 from taikou_cli.reports.document.blocks import (
     Block,
     Column,
@@ -84,6 +85,9 @@ def tell_sheet(year: Year, standing: ItemStanding, *, with_texts: bool = True) -
         yield from _draw_short_logic(year, standing.item)
     if evaluation:
         yield from _tell_story(standing, evaluation)
+        own = _list_own(year, standing)
+        subject = Subject(id_, own, standing.item)
+        yield from tell_assessments(year, evaluation.assessments, subject)
         yield from _tell_opinions(year, evaluation, f"opinions-{id_}")
         yield from _tell_evidence(evaluation, f"evidence-{id_}")
     elif standing.state is ItemState.NOT_IN_FORCE:
@@ -103,14 +107,13 @@ def tell_grade(year: Year, standing: ItemStanding) -> Line:
     if not standing.grade:
         return (Run("missing", STATE_NAMES[standing.state]),)
     address = f"items.{standing.item.number}.grade"
-    return _name_grade(year.plan.scale_of("items"), standing.grade, address)
+    return name_grade(year.plan.scale_of("items"), standing.grade, address)
 
 
 def tell_other_grade(standing: ItemStanding, scale: RatingScale) -> Line:
     """Give the grade by another scale with its meaning."""
-    own = standing.evaluation.self_evaluation if standing.evaluation else None
-    code = own.other_grades.get(scale.id) if own else None
-    return _name_grade(scale, code) if code else (EMPTY,)
+    code = standing.grade_by(scale)
+    return name_grade(scale, code) if code else (EMPTY,)
 
 
 def tell_stage(year: Year, standing: ItemStanding) -> Text:
@@ -133,15 +136,21 @@ def is_deviating(standing: ItemStanding) -> bool:
     return standing.suggested is not None and standing.grade != standing.suggested
 
 
-def _name_grade(scale: RatingScale | None, code: str, address: str = "") -> Line:
-    grade = scale.grade_of(code) if scale else None
-    return (Run("badge", code, address), *((f" {grade.label}",) if grade else ()))
+def _list_own(year: Year, standing: ItemStanding) -> Line:
+    """Give the division's grades by all of its scales."""
+    own = [scale for scale in year.plan.other_item_scales if scale.judged_by is None]
+    graded = [
+        (f"{scale.title}　", *tell_other_grade(standing, scale))
+        for scale in own
+        if standing.grade_by(scale)
+    ]
+    return separate((tell_grade(year, standing), *graded), "、")
 
 
 def _tell_card(year: Year, standing: ItemStanding) -> Iterator[Fact]:
     item, is_idle = standing.item, standing.state is ItemState.NOT_IN_FORCE
     yield Fact(f"評価{year.provisional('items')}", (tell_grade(year, standing),))
-    for scale in year.plan.item_scales[1:]:
+    for scale in year.plan.other_item_scales:
         if not is_idle:
             yield Fact(
                 f"{scale.title}{describe_standing(scale)}",
@@ -204,10 +213,12 @@ def _tell_notices(year: Year, standing: ItemStanding, evaluation: Evaluation) ->
         yield Notice(say(Run("strong", name), f"　{flow(evaluation.state_reason)}"))
     for correction in evaluation.corrections:
         names = list_amounts(year.plan) | list_results(standing.item)
-        yield Notice((_tell_correction(evaluation, names, correction),), "correction")
+        yield Notice((tell_correction(evaluation, names, correction),), "correction")
 
 
-def _tell_correction(evaluation: Evaluation, names: Mapping[str, str], one: Correction) -> Line:
+def tell_correction(
+    evaluation: Evaluation | PeriodEvaluation, names: Mapping[str, str], one: Correction
+) -> Line:
     """Tell in one line what was wrong after publication."""
     place, before, after = tell_change(evaluation, one, names)
     change = f"誤「{flow(before)}」→正「{flow(after)}」"
@@ -262,12 +273,13 @@ def _iter_story(evaluation: Evaluation) -> Iterator[tuple[Entry, str | None]]:
 
 def _tell_opinions(year: Year, evaluation: Evaluation, id_: str) -> Iterator[Section]:
     if evaluation.opinions:
-        facts = tuple(fact for one in evaluation.opinions for fact in _tell_opinion(year, one))
+        facts = tuple(fact for one in evaluation.opinions for fact in tell_opinion(year, one))
         title = f"{year.words.opinions}と{year.words.response}"
         yield Section(id_, (title,), (Facts(facts, "opinions"),))
 
 
-def _tell_opinion(year: Year, one: Opinion) -> Iterator[Fact]:
+def tell_opinion(year: Year, one: Opinion) -> Iterator[Fact]:
+    """Tell an opinion, what was answered, and what came of it."""
     yield Fact(name_member(one), paragraphs(one.opinion))
     yield Fact(year.words.response, paragraphs(one.response, "検討中"), is_reply=True)
     if one.follow_up:
@@ -276,11 +288,12 @@ def _tell_opinion(year: Year, one: Opinion) -> Iterator[Fact]:
 
 def _tell_evidence(evaluation: Evaluation, id_: str) -> Iterator[Section]:
     if evaluation.evidence:
-        entries = tuple(_tell_source(one) for one in evaluation.evidence)
+        entries = tuple(tell_source(one) for one in evaluation.evidence)
         yield Section(id_, ("根拠資料",), (Listing(entries),))
 
 
-def _tell_source(one: Evidence) -> Text:
+def tell_source(one: Evidence) -> Text:
+    """Tell where a reader can check what is claimed."""
     return say(
         flow(one.label),
         *(("：", Run("web", one.url, one.url)) if one.url else ()),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.fiscal_year import format_fiscal_year
-from taikou_cli.model.evaluation import Evaluation
+from taikou_cli.model.evaluation import Evaluation, GoalResults
 from taikou_cli.model.goals import Goal, Policy
 from taikou_cli.model.item import Item, Responsibility
 from taikou_cli.model.organization import Organization
@@ -95,6 +95,12 @@ class Outline:
         )
         return say(listed) if listed else missing()
 
+    def name_judge(self, by: str) -> str:
+        """Name whoever assesses: `division`, `office` or the id of a body."""
+        names = {one.id: one.name for one in self.organization.bodies}
+        own = {"division": self.words.division, "office": self.words.office}
+        return names.get(by) or own.get(by, by)
+
     def provisional(self, subject: str) -> str:
         """Say at the end of a heading that the grades in it are provisional, if they are."""
         return describe_standing(self.plan.scale_of(subject))
@@ -146,7 +152,14 @@ class Year(Outline):
     def has_grades(self) -> bool:
         """Whether any item has a grade: before that, a rate of 0 % would say what is not true."""
         overall = self.figures.overall
-        return any(codes.rated for codes in (overall.grades, *overall.other_scales.values()))
+        others = (overall.other_scales[scale.id] for scale in self.plan.other_item_scales)
+        return any(codes.rated for codes in (overall.grades, *others))
+
+    @property
+    def results(self) -> GoalResults | None:
+        """What is said of the plan and its goals in the year."""
+        told = (one.content for one in self.project.goal_results)
+        return next((one for one in told if one.fiscal_year == self.fiscal_year), None)
 
     @property
     def all_standings(self) -> tuple[ItemStanding, ...]:

@@ -9,6 +9,8 @@ from taikou_cli.progress.figures import NamedGroup
 from taikou_cli.progress.group import CodeFigures, GroupFigures, RateFigure, Share
 from taikou_cli.progress.standing import ItemState
 from taikou_cli.progress.wording import (
+    COUNTERS,
+    DENOMINATORS,
     EMPTY,
     STATE_NAMES,
     describe_fraction,
@@ -40,14 +42,14 @@ def count(number: int, address: str) -> Line:
     return (Run("figure", str(number), address),)
 
 
-def tell_share(share: Share, address: str, counter: str = "", of: str | None = None) -> Line:
+def tell_share(share: Share, address: str, counter: str = "", of: str = "") -> Line:
     """Give a share with its fraction: `56.7％＝17項目/30項目（全項目）`.
 
     Args:
         share: The share.
         address: Its address in the figures.
         counter: What is counted, as a counter word.
-        of: The key of what the denominator counts.
+        of: What the denominator counts, in words.
     """
     percent = EMPTY if share.percent is None else str(share.percent)
     fraction = describe_fraction(share, counter, of)
@@ -87,7 +89,8 @@ def tell_counts(group: GroupFigures, at: str) -> Facts:
 
 def tell_rates(year: Year, group: GroupFigures, at: str) -> Iterator[Facts]:
     """Tell the rates of a group; none before anything is evaluated."""
-    if group.rates and year.has_grades:
+    shown = [rate for rate in group.rates if year.has_grades or rate.of != "items"]
+    if shown and year.is_evaluated:
         yield Facts(
             tuple(
                 Fact(
@@ -96,12 +99,12 @@ def tell_rates(year: Year, group: GroupFigures, at: str) -> Iterator[Facts]:
                         tell_share(
                             rate.share,
                             f"{at}.rates.{rate.id}",
-                            ITEM_COUNTER,
-                            rate.denominator_of,
+                            COUNTERS[rate.of],
+                            DENOMINATORS[rate.of][rate.denominator_of],
                         ),
                     ),
                 )
-                for rate in group.rates
+                for rate in shown
             ),
             "rates",
         )
@@ -121,6 +124,7 @@ def tell_codes(
         yield _tell_actions(year, group, at)
     if group.indicators.total:
         yield tell_indicators(year, group, at)
+        yield from _tell_other_statuses(year, group, at)
     if group.actions.rated and group.indicators.rated:
         yield from _tell_axes(group, at)
 
@@ -128,16 +132,33 @@ def tell_codes(
 def _tell_grades(year: Year, group: GroupFigures, at: str, *, compare: bool) -> Iterator[Table]:
     """Tell the grades by every scale for items; the first is compared with the year before."""
     before = year.figures.previous if compare else None
-    for place, scale in enumerate(year.plan.item_scales):
-        codes = group.grades if place == 0 else group.other_scales[scale.id]
-        name = "評価区分" if place == 0 else scale.title
+    main = year.plan.scale_of("items")
+    for scale in year.plan.item_scales:
+        is_main = scale is main
+        codes = group.grades if is_main else group.other_scales[scale.id]
+        name = "評価区分" if is_main else scale.title
         yield _tell_scale(
             scale,
             codes,
             f"{name}ごとの項目数（割合の分母は評価した{codes.rated}項目）{describe_standing(scale)}",
-            (at if place == 0 else f"{at}.other_scales.{scale.id}", "grades", ITEM_COUNTER),
-            (year.fiscal_year - 1, before.grades) if before and place == 0 else None,
+            (at if is_main else f"{at}.other_scales.{scale.id}", "grades", ITEM_COUNTER),
+            (year.fiscal_year - 1, before.grades) if before and is_main else None,
         )
+
+
+def tabulate_codes(scale: RatingScale, codes: CodeFigures, at: str) -> Table:
+    """Tell how often each code of a scale was given, with what the shares are of.
+
+    Args:
+        scale: The scale.
+        codes: The counts.
+        at: The address of the scale's counts in the figures.
+    """
+    counter = COUNTERS[scale.applies_to]
+    caption = (
+        f"{scale.title}（割合の分母は評価した{codes.rated}{counter}）{describe_standing(scale)}"
+    )
+    return _tell_scale(scale, codes, caption, (at, "grades", counter))
 
 
 def _tell_actions(year: Year, group: GroupFigures, at: str) -> Table:
@@ -156,6 +177,15 @@ def tell_indicators(year: Year, group: GroupFigures, at: str) -> Table:
     caption = f"KPIの状況（{measured}、{known}）{describe_standing(scale)}"
     names = (f"{at}.kpis", "statuses", PART_COUNTER)
     return _tell_scale(scale, group.indicators, caption, names)
+
+
+def _tell_other_statuses(year: Year, group: GroupFigures, at: str) -> Iterator[Table]:
+    """Tell how the indicators stand by the other scales for them."""
+    for scale in year.plan.other_scales_of("kpis"):
+        codes = group.other_scales[scale.id]
+        caption = f"{scale.title}ごとのKPIの数（割合の分母は判定できた{codes.rated}件）"
+        names = (f"{at}.other_scales.{scale.id}", "grades", PART_COUNTER)
+        yield _tell_scale(scale, codes, caption + describe_standing(scale), names)
 
 
 def _tell_scale(
@@ -242,13 +272,11 @@ def tabulate_groups(
         total: The groups together are all items: their sum stands below.
     """
     rows = [
-        _row_of(
-            _name_group(group, word, at), group.figures, f"{at}.{group.key}", graded=year.has_grades
-        )
+        _row_of(year, _name_group(group, word, at), group.figures, f"{at}.{group.key}")
         for group in groups
     ]
     if total:
-        sums = _row_of(("計",), year.figures.overall, "overall", graded=year.has_grades)
+        sums = _row_of(year, ("計",), year.figures.overall, "overall")
         rows.append(Row(sums.cells, is_total=True))
     caption = f"{word}ごとの集計{year.provisional('items') if year.has_grades else ''}"
     if not total:
@@ -268,10 +296,7 @@ def tabulate_years(year: Year) -> Table:
     """Tell all items, one evaluated year below the other."""
     rows = (
         _row_of(
-            (format_fiscal_year(one.fiscal_year),),
-            one.figures,
-            f"years.{one.fiscal_year}",
-            graded=year.has_grades,
+            year, (format_fiscal_year(one.fiscal_year),), one.figures, f"years.{one.fiscal_year}"
         )
         for one in year.figures.years
     )
@@ -289,15 +314,22 @@ def _columns_of(name: str, year: Year) -> tuple[Column, ...]:
     )
 
 
-def _row_of(name: Line, group: GroupFigures, at: str, *, graded: bool) -> Row:
+def _row_of(year: Year, name: Line, group: GroupFigures, at: str) -> Row:
+    """Tell a group in one row, under the columns of the year."""
+    shown = year.figures.overall
     counts = (
         count(group.in_force, f"{at}.in_force"),
         count(group.grades.rated, f"{at}.rated"),
         count(group.states[ItemState.PENDING], f"{at}.pending"),
     )
-    grades = [count(n, f"{at}.grades.{code}") for code, n in group.grades.counts.items()]
-    rates = [_tell_rate(rate, at) for rate in group.rates]
-    lines: Iterable[Line] = (name, *counts, *(grades + rates if graded else ()))
+    # An earlier year may have been graded by other scales.
+    counted, told = group.grades.counts, {rate.id: rate for rate in group.rates}
+    grades = [
+        count(counted[code], f"{at}.grades.{code}") if code in counted else (EMPTY,)
+        for code in shown.grades.counts
+    ]
+    rates = [_tell_rate(told[one.id], at) if one.id in told else (EMPTY,) for one in shown.rates]
+    lines: Iterable[Line] = (name, *counts, *(grades + rates if year.has_grades else ()))
     return Row(tuple((line,) for line in lines))
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from taikou_cli.model.evaluation import PartSummary
 from taikou_cli.model.goals import Goal
 from taikou_cli.progress.standing import ItemStanding
+from taikou_cli.reports.document.assessments import tell_part
 from taikou_cli.reports.document.blocks import Block, Section
 from taikou_cli.reports.document.corrections import list_corrections
 from taikou_cli.reports.document.indicators import courses_of_goal, tell_courses
@@ -24,9 +26,30 @@ from taikou_cli.reports.document.texts import say_empty
 
 def tell_summary(year: Year) -> Section:
     """Tell the figures of all items."""
-    blocks = summarize(year, year.figures.overall, "overall", compare=True)
+    blocks = (*tell_plan(year), *summarize(year, year.figures.overall, "overall", compare=True))
     drawn = tuple(_draw(year))
     return Section("summary", ("全体のまとめ",), (*blocks, *drawn))
+
+
+def tell_plan(year: Year) -> Iterator[Block]:
+    """Tell what is said of the whole plan in the year (総括)."""
+    if year.results:
+        told = PartSummary(
+            number=1, summary=year.results.summary, assessments=year.results.assessments
+        )
+        yield from tell_part(year, told, f"plan-{year.fiscal_year}")
+
+
+def tell_of_goal(year: Year, number: int) -> Iterator[Block]:
+    """Tell what is said of a goal in the year (総括)."""
+    told = year.results.of_goal(number) if year.results else None
+    yield from tell_part(year, told, f"{goal_id(number)}-{year.fiscal_year}")
+
+
+def tell_of_policy(year: Year, number: int) -> Iterator[Block]:
+    """Tell what is said of a policy in the year (総括)."""
+    told = year.results.of_policy(number) if year.results else None
+    yield from tell_part(year, told, f"{policy_id(number)}-{year.fiscal_year}")
 
 
 def _draw(year: Year) -> Iterator[Block]:
@@ -66,6 +89,7 @@ def tell_goal(year: Year, goal: Goal) -> Section:
         goal_id(goal.number),
         (year.name_goal(goal),),
         (
+            *tell_of_goal(year, goal.number),
             *tell_rates(year, figures, f"goals.{goal.number}"),
             *tell_courses(year, courses_of_goal(year, goal), f"{name}のKGI", f"kgis-{goal.number}"),
             *((tabulate_items(year, own, caption),) if own else ()),
@@ -81,7 +105,8 @@ def _tell_policy(year: Year, number: int, standings: list[ItemStanding]) -> Sect
         build_sheet(year, one) for one in standings if one.item.policy == number
     )
     empty = say_empty("この年度に実施している項目はありません。")
-    return Section(policy_id(number), (year.name_policy(policy),), sheets or (empty,))
+    told = (*tell_of_policy(year, number), *(sheets or (empty,)))
+    return Section(policy_id(number), (year.name_policy(policy),), told)
 
 
 def tell_opinions(year: Year) -> Section:

@@ -47,7 +47,7 @@ from taikou_cli.reports.site.page_names import page_id
 
 def tell_items(site: Contents) -> Iterator[Block]:
     """List all items of the year, to be sorted and filtered."""
-    year, others = site.year, site.year.plan.item_scales[1:]
+    year, others = site.year, site.year.plan.other_item_scales
     columns = (
         Column("番号", "number"),
         Column(year.words.item, "name"),
@@ -74,7 +74,7 @@ def _tell_item_row(year: Year, standing: ItemStanding) -> Row:
         year.name_divisions(item.divisions),
         (tell_grade(year, standing),),
         say(standing.suggested or EMPTY),
-        *((tell_other_grade(standing, scale),) for scale in year.plan.item_scales[1:]),
+        *((tell_other_grade(standing, scale),) for scale in year.plan.other_item_scales),
     )
     tags = (
         ("goal", (str(goal.number),)),

@@ -49,6 +49,7 @@ from taikou_cli.reports.document.summary import (
 )
 from taikou_cli.reports.document.texts import say, say_empty
 from taikou_cli.reports.document.walk import quote
+from taikou_cli.reports.document.year_parts import tell_of_goal, tell_of_policy, tell_plan
 from taikou_cli.reports.site.contents import Contents, Download
 from taikou_cli.reports.site.lists import tell_data_plan, tell_items, tell_kpis
 from taikou_cli.reports.site.page_names import Page, page_id
@@ -122,6 +123,7 @@ def _tell_goals(site: Contents) -> Told:
             f"{len(year.policies)}の{words.policy}、{items}の{words.item}から成ります。"
         )
     )
+    yield from tell_plan(year)
     yield tabulate_groups(year, year.figures.goals, words.goal, "goals")
     for goal in year.goals:
         entries = tuple(
@@ -184,6 +186,7 @@ def _tell_goal(year: Year, goal: Goal) -> Told:
     yield from tell_summary(goal.summary)
     yield from tell_source(goal.source)
     told = (
+        *tell_of_goal(year, number),
         *summarize(year, figures, f"goals.{number}"),
         *tell_courses(year, courses_of_goal(year, goal), f"{name}のKGI", f"kgis-{number}"),
         *define_indicators(year, goal.kgis, f"{name}のKGI"),
@@ -195,7 +198,8 @@ def _tell_goal(year: Year, goal: Goal) -> Told:
         caption = f"{year.words.policy}{policy.sign}の{year.words.item}"
         empty = say_empty("この年度に実施している項目はありません。")
         listed: Block = tabulate_items(year, own, caption) if own else empty
-        blocks = (*tell_summary(policy.summary), listed, *tell_idle(year, idle))
+        told_of_it = tell_of_policy(year, policy.number)
+        blocks = (*tell_summary(policy.summary), *told_of_it, listed, *tell_idle(year, idle))
         yield Section(policy_id(policy.number), (year.name_policy(policy),), blocks)
 
 
@@ -323,7 +327,7 @@ def _format_size(size: int) -> str:
 
 
 def _tell_reading(site: Contents) -> Told:
-    yield from tell_reading(site.year.plan).blocks
+    yield from tell_reading(site.year).blocks
 
 
 def _tell_licence(site: Contents) -> Told:

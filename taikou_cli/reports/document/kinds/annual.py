@@ -32,7 +32,7 @@ def build(project: Project, fiscal_year: int) -> Document:
         tell_changes(year),
         tell_pending(year),
         tell_corrections(year),
-        tell_reading(year.plan),
+        tell_reading(year),
     )
     title = f"{year.name}の評価"
     return build_document(year.plan, "annual", title, sections, tell_editions(year))

@@ -28,7 +28,7 @@ def build(project: Project, fiscal_year: int) -> Document:
         Section("items", (f"資料2　{words.item}の一覧",), (tabulate_overview(year),)),
         Section("opinions", ("資料3　会議の前に寄せられた意見",), opinions),
         Section("pending", ("資料4　未確定のもの",), (list_pending(year),)),
-        tell_reading(year.plan),
+        tell_reading(year),
     )
     title = f"{year.name}の評価　{words.committee}資料"
     return build_document(year.plan, "committee", title, sections)

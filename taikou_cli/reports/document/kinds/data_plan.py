@@ -27,6 +27,6 @@ def build(project: Project, fiscal_year: int) -> Document:
     if marked:
         sheets = tuple(build_sheet(year, one) for one in marked)
         sections.append(Section("sheets", ("項目ごとの評価",), sheets))
-    sections.append(tell_reading(year.plan))
+    sections.append(tell_reading(year))
     about = say(f"根拠：{known.statute}") if known else ()
     return build_document(year.plan, "data-plan", f"{name}　{year.name}の評価", sections, about)

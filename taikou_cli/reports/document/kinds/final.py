@@ -8,6 +8,7 @@ from taikou_cli.reports.document.amounts import tell_amounts
 from taikou_cli.reports.document.blocks import Block, Column, Document, Row, Section, Table
 from taikou_cli.reports.document.cover import build_document
 from taikou_cli.reports.document.indicators import courses_of, courses_of_goal, tell_courses
+from taikou_cli.reports.document.period import tell_period
 from taikou_cli.reports.document.pictures import draw_grades, draw_years
 from taikou_cli.reports.document.reading import tell_reading
 from taikou_cli.reports.document.source import Year, item_id, open_year
@@ -23,12 +24,13 @@ def build(project: Project, fiscal_year: int) -> Document:
     year = open_year(project, fiscal_year)
     sections = (
         Section("summary", ("期間全体のまとめ",), tuple(_summarize(year))),
+        *tell_period(year),
         Section("items", (f"{year.words.item}の評価の移り変わり",), tuple(_tell_items(year))),
         Section("kpis", ("KPIの結果",), tuple(_tell_indicators(year))),
         *tell_amounts(year),
         tell_changes(year, year.plan.first_year),
         tell_corrections(year, of_period=True),
-        tell_reading(year.plan),
+        tell_reading(year),
     )
     title = f"{year.plan.first_year}～{year.fiscal_year}年度の取組結果"
     return build_document(year.plan, "final", title, sections)

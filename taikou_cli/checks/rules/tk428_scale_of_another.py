@@ -1,0 +1,55 @@
+"""ほかの者の尺度で評価している
+
+尺度は、judged_by の評価者だけが使います（judged_by がなければ取組所属）。ほかの者の区分は、その尺度の評価に数えられません。一次評価と二次評価が同じ記号を使うときも、尺度は二つに分けます。
+
+誤りの例：judged_by: evaluation_committee の尺度 gaibu を、self_evaluation の other_grades に書く
+正しい例：assessments に by: evaluation_committee として書く
+
+直し方：評価者か尺度を直してください。
+"""
+
+from collections.abc import Iterator
+
+from taikou_cli.base.findings import Problem, Route, Severity
+from taikou_cli.project.as_of import as_of
+from taikou_cli.project.assessments import iter_assessments
+from taikou_cli.project.project import Project
+
+SEVERITY = Severity.ERROR
+
+_Use = tuple[str, Route, int | None, str, str]
+
+
+def check(project: Project) -> Iterator[Problem]:
+    if project.plan is None:
+        return
+    plan = project.plan.content
+    for path, route, year, by, id_ in _iter_uses(project):
+        then = plan if year is None else as_of(project, year).require_outline()
+        scale = next((one for one in then.scales if one.id == id_), None)
+        if scale is not None and scale.judge != by:
+            owner = "取組所属" if scale.judged_by is None else f"「{scale.judged_by}」"
+            message = f"尺度「{scale.title}」で評価するのは{owner}で、「{by}」ではありません。"
+            hint = _advise(scale.judge, is_own=route[0] == "self_evaluation")
+            yield Problem(path, message, hint, route)
+
+
+def _iter_uses(project: Project) -> Iterator[_Use]:
+    """Yield every use of a scale: path, route, year, who grades, the scale."""
+    documents = [(one.path, one.content.fiscal_year, one.content) for one in project.evaluations]
+    for path, year, content in documents:
+        for id_ in content.self_evaluation.other_grades:
+            yield path, ("self_evaluation", "other_grades", id_), year, "division", id_
+    for period in project.period:
+        for id_ in period.content.self_evaluation.other_grades:
+            yield period.path, ("self_evaluation", "other_grades", id_), None, "division", id_
+    for placed in iter_assessments(project):
+        for id_ in placed.one.grades:
+            route = (*placed.route, "grades", id_)
+            yield placed.path, route, placed.fiscal_year, placed.one.by, id_
+
+
+def _advise(judge: str, *, is_own: bool) -> str:
+    if is_own:
+        return f"assessments に「by: {judge}」として書いてください。"
+    return f"by を {judge} に直すか、自分の尺度で評価してください。"

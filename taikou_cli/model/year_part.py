@@ -1,0 +1,50 @@
+"""A fiscal year or a part of one, as a report of it is dated: `2026`, `2026-H1`, `2026-Q3`."""
+
+import re
+from typing import Annotated
+
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+_PATTERN = "[0-9]{4}(-(H[12]|Q[1-4]))?"
+_WHOLE, _HALVES = "", {"H1": "上半期", "H2": "下半期"}
+_LAST = {_WHOLE, "H2", "Q4"}
+
+
+def _check_part(value: object) -> str:
+    # YAML reads a year alone as a number.
+    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    if isinstance(text, str) and re.fullmatch(_PATTERN, text):
+        return text
+    raise PydanticCustomError("year_part_invalid", "年度でも半期でも四半期でもありません")
+
+
+YearPart = Annotated[
+    str,
+    PlainValidator(_check_part),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": 1000, "maximum": 9999},
+                {"type": "string", "pattern": f"^{_PATTERN}$"},
+            ]
+        }
+    ),
+]
+
+
+def year_of(part: str) -> int:
+    """Give the fiscal year that a part lies in."""
+    return int(part.partition("-")[0])
+
+
+def ends_year(part: str | None) -> bool:
+    """Tell whether what is dated so holds for the whole year: its end, or no part at all."""
+    return part is None or part.partition("-")[2] in _LAST
+
+
+def name_part(part: str) -> str:
+    """Name a part in words: `2026年度上半期`, `2026年度第3四半期`."""
+    year, _, within = part.partition("-")
+    named = _HALVES.get(within) or (f"第{within[1:]}四半期" if within else "")
+    return f"{year}年度{named}"

@@ -1,0 +1,151 @@
+"""What others than the division say of an item or of the plan, each under its own name."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from taikou_cli.model.catalogue import stories_of
+from taikou_cli.model.evaluation import ActionResult, Assessment, IndicatorReport, PartSummary
+from taikou_cli.model.item import Item
+from taikou_cli.model.scales import RatingScale
+from taikou_cli.model.year_part import name_part
+from taikou_cli.progress.wording import EMPTY, FINALITIES, describe_amount
+from taikou_cli.reports.document.blocks import (
+    Block,
+    Column,
+    Line,
+    Prose,
+    Row,
+    Run,
+    Section,
+    Table,
+)
+from taikou_cli.reports.document.source import Outline
+from taikou_cli.reports.document.texts import flow, paragraphs, say, tell_stories
+
+_COMMENT = "comment"
+
+
+class Subject(NamedTuple):
+    """What is assessed.
+
+    Attributes:
+        id: Tells its parts in a document from those of others: `item-3`.
+        own: What stands for the self-evaluation among the others; None where there is none.
+        item: The item; None for the plan, a goal or a policy.
+    """
+
+    id: str
+    own: Line | None = None
+    item: Item | None = None
+
+
+def name_grade(scale: RatingScale | None, code: str, address: str = "") -> Line:
+    """Give a grade with its meaning."""
+    grade = scale.grade_of(code) if scale else None
+    return (Run("badge", code, address), *((f" {grade.label}",) if grade else ()))
+
+
+def tell_part(outline: Outline, part: PartSummary | None, id_: str) -> Iterator[Block]:
+    """Tell what is said of the plan, a goal or a policy as a whole."""
+    if part:
+        yield from tell_stories(part)
+        yield from tell_assessments(outline, part.assessments, Subject(id_))
+
+
+def tell_assessments(
+    outline: Outline, assessments: Iterable[Assessment], subject: Subject
+) -> Iterator[Section]:
+    """Tell what others say: the grades and texts of the year side by side, then the reports of parts.
+
+    Args:
+        outline: Names the bodies and the scales.
+        assessments: What they say.
+        subject: What they say it of.
+    """
+    told = tuple(assessments)
+    final = [one for one in told if one.is_of_year]
+    parts = [one for one in told if not one.is_of_year]
+    if final:
+        own = (_tell_own(outline, subject.own),) if subject.own else ()
+        rows = (*own, *(_tell_row(outline, one, subject.item) for one in final))
+        yield _section(f"assessments-{subject.id}", "評価者ごとの評価", "評価者", rows)
+    if parts:
+        rows = tuple(_tell_row(outline, one, subject.item) for one in _in_order(parts))
+        yield _section(f"reports-{subject.id}", "年度の途中の報告", "報告", rows)
+
+
+def _in_order(parts: Iterable[Assessment]) -> list[Assessment]:
+    return sorted(parts, key=lambda one: (str(one.date or ""), one.as_of or ""))
+
+
+def _section(id_: str, title: str, name: str, rows: tuple[Row, ...]) -> Section:
+    columns = (Column(name, "name"), Column("評価区分", "text"), Column("所見など", "long"))
+    return Section(id_, (title,), (Table(title, columns, rows, "records"),))
+
+
+def _tell_own(outline: Outline, grade: Line) -> Row:
+    name = say(f"{outline.words.division}（自己評価）")
+    return Row((name, (grade,), say("自己評価の欄のとおり")))
+
+
+def _tell_row(outline: Outline, one: Assessment, item: Item | None) -> Row:
+    dated = [name_part(one.as_of)] if one.as_of else []
+    dated += [str(one.date)] if one.date else []
+    when = f"（{'、'.join(dated)}）" if dated else ""
+    grades = tuple(_tell_grades(outline, one)) or say(EMPTY)
+    texts = tuple(_iter_texts(one, item)) or say(EMPTY)
+    return Row((say(f"{outline.name_judge(one.by)}{when}"), grades, texts))
+
+
+def _tell_grades(outline: Outline, one: Assessment) -> Iterator[Line]:
+    scales = {scale.id: scale for scale in outline.plan.scales}
+    for id_, code in one.grades.items():
+        scale = scales.get(id_)
+        yield (f"{scale.title if scale else id_}　", *name_grade(scale, code))
+
+
+def _iter_texts(one: Assessment, item: Item | None) -> Iterator[Line]:
+    for entry in stories_of(Assessment):
+        told = entry.write(one)
+        if told:
+            title = () if entry.name == _COMMENT else (Run("strong", entry.title), "　")
+            first, *rest = paragraphs(told)
+            yield (*title, *first)
+            yield from rest
+    yield from _list_results(one.actions, one.kpis, item)
+
+
+def tell_results(
+    actions: Iterable[ActionResult], kpis: Iterable[IndicatorReport], item: Item
+) -> Iterator[Prose]:
+    """Tell how actions went and what the values are, one below the other."""
+    told = tuple(_list_results(actions, kpis, item))
+    if told:
+        yield Prose(told)
+
+
+def _list_results(
+    actions: Iterable[ActionResult], kpis: Iterable[IndicatorReport], item: Item | None
+) -> Iterator[Line]:
+    titles = {action.id: action.title for action in item.actions} if item else {}
+    for action in actions:
+        yield _tell_action(action, titles)
+    for kpi in kpis:
+        yield _tell_kpi(kpi, item)
+
+
+def _tell_action(result: ActionResult, titles: Mapping[str, str]) -> Line:
+    note = f"（{flow(result.note)}）" if result.note else ""
+    name = f"取組「{titles.get(result.id, result.id)}」"
+    return (Run("strong", name), f"　{result.status or EMPTY}{note}")
+
+
+def _tell_kpi(result: IndicatorReport, item: Item | None) -> Line:
+    known = {kpi.id: kpi for kpi in item.kpis} if item else {}
+    kpi = known.get(result.id)
+    unit = kpi.unit if kpi and kpi.unit and not isinstance(result.actual, str) else ""
+    value = describe_amount(result.actual, kpi.decimals if kpi else None)
+    notes = [FINALITIES[result.finality], result.status or "", flow(result.note or "")]
+    told = "、".join(filter(None, notes))
+    name = f"KPI「{kpi.name if kpi else result.id}」"
+    return (Run("strong", name), f"　{value}{unit}{f'（{told}）' if told else ''}")
