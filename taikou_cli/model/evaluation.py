@@ -6,6 +6,7 @@ from pydantic import Field
 
 from taikou_cli.model.asked import COMMITTEE, DIVISION, GIVEN, OFFICE, Asked
 from taikou_cli.model.correction import Correction, corrections_field
+from taikou_cli.model.declared import FieldValues, fields_field
 from taikou_cli.model.fields import (
     Amount,
     Date,
@@ -167,6 +168,7 @@ class Opinion(Record):
 class Evaluation(Record):
     """One item in one fiscal year."""
 
+    has_fields_as = "evaluation"
     asked = DIVISION
     # The publication itself brings all to the last stage.
     unpublished = frozenset({"stage", "dates", "corrections"})
@@ -205,6 +207,7 @@ class Evaluation(Record):
     kpis: tuple[IndicatorResult, ...] = Field(
         default=(), title="KPIの実績", description="KPIごとの実績値。"
     )
+    fields: FieldValues = fields_field()
     evidence: tuple[Evidence, ...] = Field(
         default=(), title="根拠資料", description="読む人が確かめられる資料。"
     )

@@ -44,7 +44,8 @@ def _read_day(text: str) -> date:
         raise PydanticCustomError("date_invalid", "暦にない日付です") from error
 
 
-def _check_amount(value: object) -> int | Decimal | str:
+def check_amount(value: object) -> int | Decimal | str:
+    """Take a number or words."""
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
         return value
     if isinstance(value, str):
@@ -113,7 +114,7 @@ Percent = Annotated[
 
 Amount = Annotated[
     int | Decimal | str,
-    PlainValidator(_check_amount),
+    PlainValidator(check_amount),
     WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "minLength": 1}]}),
 ]
 """A value of an indicator: a number, or what the government wrote (`93％超`, `維持`)."""

@@ -8,6 +8,7 @@ from pydantic_core import CoreSchema
 
 from taikou_cli.model.asked import HEAD
 from taikou_cli.model.correction import Correction, corrections_field
+from taikou_cli.model.declared import CodesByClassification, FieldValues, fields_field
 from taikou_cli.model.fields import Date, FiscalYear, Identifier, Number, Source, Text
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.record import Record
@@ -40,6 +41,8 @@ class Responsibility(Validity):
 class Action(Record):
     """A concrete action (具体的な取組) with what is to happen each fiscal year."""
 
+    has_fields_as = "action"
+
     id: Annotated[Identifier, HEAD] = Field(
         title="識別名", description="半角英小文字の識別名。評価から指す。"
     )
@@ -58,6 +61,7 @@ class Action(Record):
     schedule: dict[FiscalYear, Text] = Field(
         default_factory=dict, title="年度ごとの予定", description="年度（西暦）ごとの予定。"
     )
+    fields: FieldValues = fields_field()
 
 
 class Revision(Record):
@@ -72,12 +76,18 @@ class Item(Record):
     """An item (実施項目): the smallest part of the outline that is evaluated."""
 
     unpublished = frozenset({"corrections"})
+    has_fields_as = "item"
 
     number: Annotated[Number, HEAD] = Field(
         title="項目番号", description="大綱を通した実施項目の番号。ファイル名と同じ。"
     )
     policy: Annotated[Number, HEAD] = Field(
         title="方針番号", description="この項目が属する方針の番号。"
+    )
+    also_under: Annotated[tuple[Number, ...], HEAD] = Field(
+        default=(),
+        title="再掲",
+        description="この項目を再び掲げる、ほかの方針の番号。なければ書かない。",
     )
     title: Annotated[Text, HEAD] = Field(
         title="項目名",
@@ -106,6 +116,15 @@ class Item(Record):
         title="職員の取組姿勢",
         description="特に関わる取組姿勢の番号（①なら1）。定まっていなければ書かない。",
     )
+    fields: FieldValues = fields_field()
+    classes: Annotated[CodesByClassification, HEAD] = Field(
+        default_factory=dict,
+        title="分類",
+        description=(
+            "plan.yaml の classifications のコード。"
+            '分類の識別名: コードの並び（例：sdgs: ["11", "16"]）。'
+        ),
+    )
     divisions: tuple[Responsibility, ...] = Field(
         default=(),
         title="取組所属",
@@ -124,6 +143,11 @@ class Item(Record):
         default=(), title="改定の記録", description="策定後の変更の記録。なければ []。"
     )
     corrections: tuple[Correction, ...] = corrections_field()
+
+    @property
+    def policies(self) -> tuple[int, ...]:
+        """The policies that it stands under: its own, and those where it is told again (再掲)."""
+        return (self.policy, *self.also_under)
 
     @property
     def division_ids(self) -> tuple[str, ...]:

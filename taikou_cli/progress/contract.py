@@ -7,7 +7,7 @@ from taikou_cli.base.amounts import to_decimal
 from taikou_cli.base.rounding import format_change
 from taikou_cli.model.plan import Plan
 from taikou_cli.progress.achievement import Achievement
-from taikou_cli.progress.figures import Figures, NamedGroup
+from taikou_cli.progress.figures import ClassGroups, Figures, NamedGroup
 from taikou_cli.progress.group import CodeFigures, GroupFigures, Share
 from taikou_cli.progress.standing import ItemStanding, ItemState
 from taikou_cli.progress.wording import round_expected, round_ratio, write_amount
@@ -19,11 +19,12 @@ def describe_figures(figures: Figures) -> dict[str, Any]:
     return {
         "fiscal_year": figures.fiscal_year,
         "overall": describe_group(figures.overall) | _describe_changes(figures),
-        "goals": [_describe_numbered(group) for group in figures.goals],
-        "policies": [_describe_numbered(group) for group in figures.policies],
+        "goals": [_describe_placed(group) for group in figures.goals],
+        "policies": [_describe_placed(group) for group in figures.policies],
         "divisions": [_describe_identified(group) for group in figures.divisions],
         "departments": [_describe_identified(group) for group in figures.departments],
         "attitudes": [_describe_numbered(group) for group in figures.attitudes],
+        "classifications": [_describe_classes(one) for one in figures.classifications],
         "data_plan": describe_group(figures.data_plan),
         "years": [
             {"fiscal_year": year.fiscal_year, **describe_group(year.figures)}
@@ -143,6 +144,19 @@ def _describe_changes(figures: Figures) -> dict[str, Any]:
 
 def _describe_numbered(group: NamedGroup) -> dict[str, Any]:
     return {"number": group.key, "title": group.title, **describe_group(group.figures)}
+
+
+def _describe_placed(group: NamedGroup) -> dict[str, Any]:
+    """Give a group of items of which some are at home elsewhere."""
+    return _describe_numbered(group) | {"repeated": group.repeated}
+
+
+def _describe_classes(one: ClassGroups) -> dict[str, Any]:
+    values = [
+        {"code": group.key, "label": group.title, **describe_group(group.figures)}
+        for group in one.groups
+    ]
+    return {"id": one.id, "name": one.title, "values": values}
 
 
 def _describe_identified(group: NamedGroup) -> dict[str, Any]:

@@ -1,13 +1,17 @@
 """What a stage of the workflow demands of an evaluation, and what of it is lacking."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from taikou_cli.base.findings import Route
 from taikou_cli.model.catalogue import Entry, entries_of
 from taikou_cli.model.evaluation import Evaluation, SelfEvaluation
-from taikou_cli.model.item import Item
+from taikou_cli.model.indicator import Indicator
+from taikou_cli.model.item import Action, Item
+from taikou_cli.model.plan import Plan
 from taikou_cli.model.workflow import DEMANDS
+
+_PARTS = {"action", "kpi"}
 
 
 class Lack(NamedTuple):
@@ -20,6 +24,38 @@ class Lack(NamedTuple):
 def find_lacks(demand: str, evaluation: Evaluation, item: Item) -> Sequence[Lack]:
     """Give what an evaluation lacks of a demand (`model.workflow.Demand`)."""
     return _FINDERS[demand](evaluation, item)
+
+
+def find_empty_fields(
+    evaluation: Evaluation, item: Item, plan: Plan, of: str | None = None
+) -> Iterator[tuple[str, Lack]]:
+    """Yield the plan's own fields that a stage requires and that are empty, with the stage's id.
+
+    An item's own and those of its actions and indicators are asked for with its evaluation; the
+    plan is to be the one with its private fields.
+
+    Args:
+        evaluation: The evaluation.
+        item: Its item.
+        plan: The outline.
+        of: Whom the evaluation's own fields are asked of that are looked at; None for all.
+    """
+    year = evaluation.fiscal_year
+    entries: tuple[Action | Indicator, ...] = (*item.actions, *item.kpis)
+    parts = (one for one in entries if _covers(one, year))
+    records = (evaluation, item, *parts)
+    required = [one for one in plan.fields if one.required_from]
+    if of is not None:
+        required = [one for one in required if (one.on, one.asked_of) == ("evaluation", of)]
+    for field, record in ((field, record) for field in required for record in records):
+        if field.on == record.has_fields_as and record.field_values.get(field.id) is None:
+            name = (
+                getattr(record, "name", getattr(record, "title", "")) if field.on in _PARTS else ""
+            )
+            yield (
+                str(field.required_from),
+                Lack(f"{name}の{field.name}" if name else field.name, ()),
+            )
 
 
 def demands_of(whom: str) -> frozenset[str]:
@@ -41,8 +77,7 @@ def _find_actions(evaluation: Evaluation, item: Item) -> Sequence[Lack]:
     return [
         Lack(f"取組「{action.title}」の状況", ())
         for action in item.actions
-        if action.id not in told
-        and (action.first_year or year) <= year <= (action.last_year or year)
+        if action.id not in told and _covers(action, year)
     ]
 
 
@@ -56,7 +91,7 @@ def _find_kpis(evaluation: Evaluation, item: Item) -> Sequence[Lack]:
     return [
         Lack(f"KPI「{kpi.name}」の実績値か未確定の理由", ())
         for kpi in item.kpis
-        if kpi.id not in told and (kpi.first_year or year) <= year <= (kpi.last_year or year)
+        if kpi.id not in told and _covers(kpi, year)
     ]
 
 
@@ -74,6 +109,10 @@ def _find_responses(evaluation: Evaluation, _item: Item) -> Sequence[Lack]:
         for index, opinion in enumerate(evaluation.opinions)
         if opinion.response is None
     ]
+
+
+def _covers(one: Action | Indicator, year: int) -> bool:
+    return (one.first_year or year) <= year <= (one.last_year or year)
 
 
 def _lack(what: str) -> Sequence[Lack]:

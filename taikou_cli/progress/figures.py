@@ -23,12 +23,28 @@ class NamedGroup(NamedTuple):
         title: Its name.
         figures: Its figures.
         standings: Its items, by number.
+        repeated: How many of them are at home elsewhere (再掲).
     """
 
     key: int | str
     title: str
     figures: GroupFigures
     standings: tuple[ItemStanding, ...]
+    repeated: int = 0
+
+
+class ClassGroups(NamedTuple):
+    """The figures of a classification that the plan rolls up, by its values.
+
+    Attributes:
+        id: The classification's id.
+        title: Its name.
+        groups: A group for each of its values, whose key is the value's code.
+    """
+
+    id: str
+    title: str
+    groups: tuple[NamedGroup, ...]
 
 
 class YearGrades(NamedTuple):
@@ -42,7 +58,8 @@ class Figures(NamedTuple):
     """All figures of a fiscal year.
 
     An item counts for its first division (the lead) and that division's department, and for
-    every attitude that it names: the items of the attitudes may sum to more than all.
+    every attitude and class that it names: their items may sum to more than all. It counts for
+    every policy that it stands under, and once for each of their goals.
 
     Attributes:
         project: The plan as of that year, which names everything as it was called then.
@@ -57,6 +74,7 @@ class Figures(NamedTuple):
     divisions: tuple[NamedGroup, ...]
     departments: tuple[NamedGroup, ...]
     attitudes: tuple[NamedGroup, ...]
+    classifications: tuple[ClassGroups, ...]
     data_plan: GroupFigures
     years: tuple[YearGrades, ...]
 
@@ -118,6 +136,7 @@ def compute_figures(project: Project, fiscal_year: int) -> Figures:
         divisions=tuple(_group_divisions(project, standings, plan)),
         departments=tuple(_group_departments(project, standings, plan)),
         attitudes=tuple(_group_attitudes(standings, plan)),
+        classifications=tuple(_group_classes(standings, plan)),
         data_plan=compute_group(marked, plan),
         years=tuple(_grade_year(as_of(project, year), year) for year in project.evaluated_years()),
     )
@@ -156,16 +175,18 @@ def _group_goals(
 ) -> Iterable[NamedGroup]:
     for goal in project.goals.content.goals if project.goals else ():
         policies = {policy.number for policy in goal.policies}
-        chosen = (s for s in standings if s.item.policy in policies)
-        yield _name_group(goal.number, goal.title, chosen, plan)
+        chosen = [s for s in standings if policies.intersection(s.item.policies)]
+        group = _name_group(goal.number, goal.title, chosen, plan)
+        yield group._replace(repeated=sum(s.item.policy not in policies for s in chosen))
 
 
 def _group_policies(
     project: Project, standings: Sequence[ItemStanding], plan: Plan
 ) -> Iterable[NamedGroup]:
     for _, policy in project.iter_policies():
-        chosen = (s for s in standings if s.item.policy == policy.number)
-        yield _name_group(policy.number, policy.title, chosen, plan)
+        chosen = [s for s in standings if policy.number in s.item.policies]
+        group = _name_group(policy.number, policy.title, chosen, plan)
+        yield group._replace(repeated=sum(s.item.policy != policy.number for s in chosen))
 
 
 def _group_divisions(
@@ -191,3 +212,18 @@ def _group_attitudes(standings: Sequence[ItemStanding], plan: Plan) -> Iterable[
     for attitude in plan.attitudes:
         chosen = (s for s in standings if attitude.number in s.item.attitudes)
         yield _name_group(attitude.number, attitude.title, chosen, plan)
+
+
+def _group_classes(standings: Sequence[ItemStanding], plan: Plan) -> Iterable[ClassGroups]:
+    for one in plan.classifications:
+        if one.roll_up:
+            groups = (
+                _name_group(
+                    value.code,
+                    value.label,
+                    (s for s in standings if value.code in s.item.classes.get(one.id, ())),
+                    plan,
+                )
+                for value in one.values
+            )
+            yield ClassGroups(one.id, one.name, tuple(groups))

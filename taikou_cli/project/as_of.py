@@ -117,7 +117,8 @@ class _View:
         begun: dict[int, bool] = {}
         for document in whole.items:
             item = document.content
-            begun[item.policy] = begun.get(item.policy, False) or self._is_begun(item)
+            for number in item.policies:
+                begun[number] = begun.get(number, False) or self._is_begun(item)
         viewed = []
         for goal in goals.goals:
             policies = tuple(one for one in goal.policies if begun.get(one.number, True))

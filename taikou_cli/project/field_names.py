@@ -51,11 +51,22 @@ def name_field(content: Record, field: str, names: Mapping[str, str]) -> str:
 
 def list_names(project: Project, content: Record) -> dict[str, str]:
     """Give the names of what the results of an evaluation are of, by their ids."""
+    declared = _list_declared(project)
     if isinstance(content, GoalResults) and project.goals:
-        return {kgi.id: kgi.name for goal in project.goals.content.goals for kgi in goal.kgis}
+        kgis = (kgi for goal in project.goals.content.goals for kgi in goal.kgis)
+        return declared | {kgi.id: kgi.name for kgi in kgis}
     if isinstance(content, Evaluation) and (item := project.items_by_number().get(content.item)):
-        return list_results(item.content)
-    return {}
+        return declared | list_results(item.content)
+    return declared
+
+
+def _list_declared(project: Project) -> dict[str, str]:
+    """Give the names of what the plan declares itself, by key and id: `fields.direction`."""
+    plan = project.plan.content if project.plan else None
+    if plan is None:
+        return {}
+    fields = {f"fields.{one.id}": one.name for one in plan.fields}
+    return fields | {f"classes.{one.id}": one.name for one in plan.classifications}
 
 
 def list_results(item: Item) -> dict[str, str]:
@@ -78,7 +89,7 @@ def _iter_parts(content: Record, steps: list[str], names: Mapping[str, str]) -> 
         if model is None or not _is_list(found.annotation):
             if steps and model is None:
                 key, *steps = steps
-                yield f"{key}年度" if key.isdigit() else f"「{key}」"
+                yield f"{key}年度" if key.isdigit() else f"「{names.get(f'{name}.{key}', key)}」"
             yield found.title
         elif steps:
             key, *steps = steps
@@ -117,7 +128,8 @@ def _find(model: type[Record], value: Any, name: str) -> _Field | None:
 
 def _choose(entries: Any, key: str) -> Any:
     for index, entry in enumerate(entries or ()):
-        own = next((getattr(entry, n) for n in _IDENTITIES if hasattr(entry, n)), index + 1)
+        names = ("identity", *_IDENTITIES)
+        own = next((getattr(entry, n) for n in names if hasattr(entry, n)), index + 1)
         if str(own) == key:
             return entry
     return None

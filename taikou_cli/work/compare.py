@@ -30,7 +30,9 @@ def compare_revisions(folder: Path, base: str, head: str | None) -> Comparison:
         repository.tree(later, folder) if later else CheckedOutTree(repository, folder), memory
     )
     templates = folder.parent / "templates"
-    old = hash_templates(repository.tree_at(repository.resolve(base), templates, data.beside("templates")))
+    old = hash_templates(
+        repository.tree_at(repository.resolve(base), templates, data.beside("templates"))
+    )
     new = hash_templates(repository.tree(later, templates) if later else _open(templates))
     return compare_plans(before, after)._replace(templates_changed=old != new)
 

@@ -59,7 +59,7 @@ def build_forms(project: Project, fiscal_year: int, selection: Selection) -> tup
 
 class _Builder:
     def __init__(self, whole: Project, fiscal_year: int) -> None:
-        project = as_of(whole, fiscal_year)
+        project = as_of(whole.with_private, fiscal_year)
         if project.plan is None or project.goals is None or project.organization is None:
             raise TaikouError(
                 "大綱の基本のファイル（plan.yaml、goals.yaml、organization.yaml）を読み込めません。",
@@ -196,9 +196,10 @@ class _Builder:
         )
 
     def _place_of(self, item: Item) -> str:
+        again = "".join(f"（方針{number}に再掲）" for number in item.also_under)
         for goal, policy in self._project.iter_policies():
             if policy.number == item.policy:
-                return f"目標{goal.number}　方針{policy.number} {policy.title}"
+                return f"目標{goal.number}　方針{policy.number} {policy.title}{again}"
         return ""
 
     def _committee_form(self, numbers: Sequence[int]) -> Form:

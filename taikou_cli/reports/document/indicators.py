@@ -133,7 +133,13 @@ def tell_courses(year: Year, courses: Sequence[Course], caption: str, id_: str) 
 
 def tell_notes(year: Year, course: Course) -> str:
     """Say in one line what has to be said of the values of an indicator."""
-    return join_sentences((*_say_pending(course), *_note_all(course, year.plan.rounding)))
+    indicator = course.indicator
+    own = (
+        f"{entry.title}：{told}"
+        for entry in year.plan.declared_for(indicator)
+        if (told := entry.tell(indicator))
+    )
+    return join_sentences((*_say_pending(course), *_note_all(course, year.plan.rounding), *own))
 
 
 def name_indicator(indicator: Indicator) -> str:

@@ -32,11 +32,13 @@ from taikou_cli.reports.document.reading import tell_scales
 from taikou_cli.reports.document.source import Outline, goal_id, item_id, policy_id
 from taikou_cli.reports.document.texts import (
     as_lines,
+    list_declared,
     list_texts,
     missing,
     paragraphs,
     say,
     say_empty,
+    tell_declared,
     tell_stories,
 )
 
@@ -127,9 +129,10 @@ def _tell_tally(outline: Outline, name: str, policies: tuple[Policy, ...]) -> Ro
 
 def tell_goal(outline: Outline, goal: Goal) -> Section:
     """Tell a goal: its summary, its indicators, its policies with their items."""
-    kgis = (_tabulate_indicators(goal.kgis, "KGI"),) if goal.kgis else ()
+    kgis = (_tabulate_indicators(outline, goal.kgis, "KGI"),) if goal.kgis else ()
     policies = (tell_policy(outline, policy) for policy in goal.policies)
-    blocks = (*tell_summary(goal.summary, goal.names), *tell_source(goal.source), *kgis, *policies)
+    about = (*tell_summary(goal.summary, goal.names), *tell_source(goal.source))
+    blocks = (*about, *tell_declared(outline.plan, goal), *kgis, *policies)
     return Section(goal_id(goal.number), (outline.name_goal(goal),), blocks)
 
 
@@ -141,8 +144,9 @@ def tell_policy(outline: Outline, policy: Policy) -> Section:
         f"この{outline.words.policy}の{outline.words.item}は登録されていません。"
     )
     if items:
-        told = _tabulate_items(outline, items, caption, is_home=True)
-    blocks = (*tell_summary(policy.summary, policy.names), *tell_source(policy.source), told)
+        told = _tabulate_items(outline, items, caption, policy)
+    about = (*tell_summary(policy.summary, policy.names), *tell_source(policy.source))
+    blocks = (*about, *tell_declared(outline.plan, policy), told)
     return Section(policy_id(policy.number), (outline.name_policy(policy),), blocks)
 
 
@@ -163,14 +167,14 @@ def tell_source(source: Source | None) -> Iterator[Prose]:
 
 
 def _tabulate_items(
-    outline: Outline, items: Iterable[Item], caption: str, *, is_home: bool
+    outline: Outline, items: Iterable[Item], caption: str, home: Policy | None = None
 ) -> Table:
-    """List items; where they are at home links lead to, elsewhere links lead from."""
+    """List items, of one policy or of all; where they are at home links lead to, else from."""
     words = outline.words
     columns = (
         Column("番号", "number"),
         Column(words.item, "name"),
-        *(() if is_home else (Column(words.policy, "text"),)),
+        *(() if home else (Column(words.policy, "text"),)),
         Column("事業例", "long"),
         Column(words.division, "text"),
         Column("KPI", "text"),
@@ -178,18 +182,20 @@ def _tabulate_items(
     return Table(
         caption,
         columns,
-        tuple(_tell_item_row(outline, item, is_home=is_home) for item in items),
+        tuple(_tell_item_row(outline, item, home) for item in items),
         "records",
     )
 
 
-def _tell_item_row(outline: Outline, item: Item, *, is_home: bool) -> Row:
+def _tell_item_row(outline: Outline, item: Item, home: Policy | None) -> Row:
+    is_home = home is not None and item.policy == home.number
+    again = outline.mark_repeated(item, (home,)) if home else ()
     name = item.title if is_home else Run("link", item.title, item_id(item.number))
     policy = outline.place_of(item)[1]
     cells: tuple[Cell, ...] = (
         say(str(item.number)),
-        ((name, *outline.mark_of(item)),),
-        *(() if is_home else (say(f"{policy.number}　{policy.title}"),)),
+        ((name, *outline.mark_of(item), *again),),
+        *(() if home else (say(f"{policy.number}　{policy.title}"),)),
         as_lines(item.examples) or missing(outline.unwritten),
         outline.name_divisions(item.divisions),
         as_lines(kpi.name for kpi in item.kpis) or missing(),
@@ -213,7 +219,7 @@ def tell_data_plan(outline: Outline) -> Iterator[Section]:
         (
             Prose(say(told)),
             *tell_source(known.source),
-            _tabulate_items(outline, items, caption, is_home=False),
+            _tabulate_items(outline, items, caption),
         ),
     )
 
@@ -227,7 +233,12 @@ def tell_implementation(outline: Outline) -> Section:
             tuple(tell_item(outline, item)),
         )
         for item in outline.items
-        if item.actions or item.kpis or item.revisions
+        if item.actions
+        or item.kpis
+        or item.revisions
+        or item.classes
+        or item.also_under
+        or next(tell_stories(outline.plan, item), None)
     )
     words = outline.words
     empty = Notice(
@@ -242,7 +253,10 @@ def tell_implementation(outline: Outline) -> Section:
 def tell_item(outline: Outline, item: Item) -> Iterator[Block]:
     """Tell what the implementation plan says of an item."""
     yield from tell_summary(None, item.names)
-    yield from tell_stories(item)
+    yield from tell_stories(outline.plan, item)
+    classes = tuple(outline.tell_classes(item))
+    if classes:
+        yield Facts(classes, "terms")
     titles = {one.number: one.title for one in outline.plan.attitudes}
     named = [f"{number}　{titles[number]}" for number in item.attitudes if number in titles]
     if named:
@@ -256,7 +270,7 @@ def tell_item(outline: Outline, item: Item) -> Iterator[Block]:
         rows = tuple(_tell_action(outline, action) for action in item.actions)
         yield Table(outline.words.action, columns, rows, "records")
     if item.kpis:
-        yield _tabulate_indicators(item.kpis, "KPI")
+        yield _tabulate_indicators(outline, item.kpis, "KPI")
     yield from tell_revisions(item.revisions, "計画の変更")
     yield from tell_source(item.source)
 
@@ -265,7 +279,8 @@ def _tell_action(outline: Outline, action: Action) -> Row:
     planned = as_lines(f"{year}年度：{text}" for year, text in sorted(action.schedule.items()))
     name = f"{action.title}{_tell_years(action.first_year, action.last_year)}"
     own = outline.name_divisions(action.divisions) if action.divisions else say("－")
-    return Row((say(name), own, planned or missing()))
+    told = (*say(name), *list_declared(outline.plan, action))
+    return Row((told, own, planned or missing()))
 
 
 def _tell_years(first: int | None, last: int | None) -> str:
@@ -274,7 +289,7 @@ def _tell_years(first: int | None, last: int | None) -> str:
     return f"（{f'{first}年度' if first else ''}～{f'{last}年度' if last else ''}）"
 
 
-def _tabulate_indicators(indicators: Iterable[Indicator], name: str) -> Table:
+def _tabulate_indicators(outline: Outline, indicators: Iterable[Indicator], name: str) -> Table:
     columns = (
         Column("指標（単位）", "name"),
         Column("望ましい向き", "text"),
@@ -285,7 +300,10 @@ def _tabulate_indicators(indicators: Iterable[Indicator], name: str) -> Table:
     rows = tuple(
         Row(
             (
-                say(f"{name_indicator(one)}{_tell_years(one.first_year, one.last_year)}"),
+                (
+                    *say(f"{name_indicator(one)}{_tell_years(one.first_year, one.last_year)}"),
+                    *list_declared(outline.plan, one),
+                ),
                 say(DIRECTIONS[one.direction]),
                 tell_baseline(one) if one.baseline else missing(),
                 as_lines(
@@ -320,7 +338,15 @@ def tell_idea(outline: Outline) -> Section:
     """Tell what the plan aims at, why it was made, and where it stands among others."""
     plan, word = outline.plan, outline.words.plan
     vision = Section("vision", ("目指す姿",), (Prose(paragraphs(plan.vision), "vision"),))
-    parts = (vision, *_tell_background(plan), *_tell_position(outline), *_tell_attitudes(outline))
+    own = tuple(tell_declared(plan, plan))
+    fields = (Section("plan-fields", (f"この{word}について",), own),) if own else ()
+    parts = (
+        vision,
+        *fields,
+        *_tell_background(plan),
+        *_tell_position(outline),
+        *_tell_attitudes(outline),
+    )
     return Section("idea", (f"{word}の考え方",), parts)
 
 

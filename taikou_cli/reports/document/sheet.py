@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from taikou_cli.base.fiscal_year import format_month
-from taikou_cli.model.catalogue import Entry, stories_of
+from taikou_cli.model.catalogue import Entry
 from taikou_cli.model.correction import Correction
 from taikou_cli.model.evaluation import Evaluation, Evidence, Opinion
 from taikou_cli.model.item import Item
@@ -32,11 +32,13 @@ from taikou_cli.reports.document.source import Year, item_id
 from taikou_cli.reports.document.texts import (
     UNTOLD,
     flow,
+    list_declared,
     missing,
     paragraphs,
     say,
     say_empty,
     separate,
+    tell_entry,
     tell_stories,
 )
 
@@ -52,7 +54,7 @@ def tell_sheet(year: Year, standing: ItemStanding) -> Iterator[Block]:
     """Tell everything of an item in a year."""
     evaluation = standing.evaluation
     yield Facts(tuple(_tell_card(year, standing)), "card")
-    yield from tell_stories(standing.item)
+    yield from tell_stories(year.plan, standing.item)
     if evaluation:
         yield from _tell_notices(standing, evaluation)
     if standing.state is not ItemState.NOT_IN_FORCE and standing.actions:
@@ -62,7 +64,7 @@ def tell_sheet(year: Year, standing: ItemStanding) -> Iterator[Block]:
     id_ = f"{number}-{year.fiscal_year}"
     yield from tell_courses(year, courses_of(year, standing), caption, f"kpis-{id_}")
     if evaluation:
-        yield from _tell_story(standing, evaluation)
+        yield from _tell_story(year, standing, evaluation)
         yield from _tell_opinions(year, evaluation, f"opinions-{id_}")
         yield from _tell_evidence(evaluation, f"evidence-{id_}")
     elif standing.state is ItemState.NOT_IN_FORCE:
@@ -138,6 +140,7 @@ def _tell_card(year: Year, standing: ItemStanding) -> Iterator[Fact]:
 def _tell_item(year: Year, item: Item) -> Iterator[Fact]:
     if item.examples:
         yield Fact("事業例", say("、".join(map(flow, item.examples))))
+    yield from year.tell_classes(item)
     titles = {one.number: one.title for one in year.plan.attitudes}
     named = [f"{number}　{titles[number]}" for number in item.attitudes if number in titles]
     if named:
@@ -203,30 +206,29 @@ def _tell_action(year: Year, one: ActionStanding) -> Row:
     own = year.name_divisions(one.action.divisions)[0] if one.action.divisions else ()
     name: Line = (one.action.title, *(("（", *own, "）") if own else ()))
     planned = say(flow(one.action.schedule.get(year.fiscal_year, EMPTY)))
+    own_fields = list_declared(year.plan, one.action)
     if not one.is_in_force:
-        return Row(((name,), planned, say("実施期間外"), say(EMPTY)))
+        return Row(((name,), planned, say("実施期間外"), own_fields or say(EMPTY)))
     status = one.result.status if one.result else None
-    note = one.result.note if one.result else None
-    return Row(
-        ((name,), planned, say(status) if status else missing(UNTOLD), paragraphs(note, EMPTY))
-    )
+    told = (*paragraphs(one.result.note if one.result else None, None), *own_fields)
+    return Row(((name,), planned, say(status) if status else missing(UNTOLD), told or say(EMPTY)))
 
 
-def _tell_story(standing: ItemStanding, evaluation: Evaluation) -> Iterator[Block]:
-    told = tuple(_iter_story(evaluation))
+def _tell_story(year: Year, standing: ItemStanding, evaluation: Evaluation) -> Iterator[Block]:
+    told = tuple(_iter_story(year, evaluation))
     if standing.grade or any(text for _, text in told):
-        facts = (Fact(entry.title, paragraphs(text)) for entry, text in told)
+        facts = (Fact(entry.title, text or paragraphs(None)) for entry, text in told)
         yield Facts(tuple(facts), "story")
     else:
         yield say_empty("自己評価はまだ記入されていません。")
 
 
-def _iter_story(evaluation: Evaluation) -> Iterator[tuple[Entry, str | None]]:
+def _iter_story(year: Year, evaluation: Evaluation) -> Iterator[tuple[Entry, Text]]:
     """Yield the texts of the catalogue, those that stages can demand also where they are empty."""
     for record in (evaluation.self_evaluation, evaluation):
-        for entry in stories_of(type(record)):
-            text = entry.write(record)
-            if text or entry.name in DEMANDS:
+        for entry in year.plan.stories_of(record):
+            text = tell_entry(entry, record)
+            if text or (entry.name in DEMANDS and not entry.is_declared):
                 yield entry, text
 
 

@@ -25,6 +25,7 @@ from taikou_cli.reports.document.blocks import (
 from taikou_cli.reports.document.source import Year
 from taikou_cli.reports.document.texts import say, say_empty
 
+_CLASSES = "classifications."
 ITEM_COUNTER, PART_COUNTER = "項目", "件"
 """The counter words: items are counted in 項目, actions and indicators in 件."""
 
@@ -254,12 +255,35 @@ def tabulate_groups(
     return Table(caption, _columns_of(word, year), tuple(rows), id=f"table-{at}")
 
 
+def note_repeated(year: Year) -> Iterator[Prose]:
+    """Say under tables by goal and policy how many items these count more than once."""
+    words = year.words
+    counts = (
+        (words.goal, sum(group.repeated for group in year.figures.goals)),
+        (words.policy, sum(group.repeated for group in year.figures.policies)),
+    )
+    told = [f"{word}ごとの表は{number}項目を再掲した延べ" for word, number in counts if number]
+    if told:
+        total = year.figures.overall.grades.total
+        yield Prose(
+            say(f"{'、'.join(told)}です。計は、再掲を除いた実数（{total}項目）です。"), "note"
+        )
+
+
 def _name_group(group: NamedGroup, word: str, at: str) -> Line:
     if not isinstance(group.key, int):
-        return (group.title,)
+        return (f"{group.key}　{group.title}" if at.startswith(_CLASSES) else group.title,)
     name = f"{word}{group.key}　{group.title}"
     parts = {"goals": "goal", "policies": "policy"}
     return (Run("link", name, f"{parts[at]}-{group.key}"),) if at in parts else (name,)
+
+
+def tabulate_classes(year: Year) -> Iterator[Table]:
+    """Tell the figures of each classification that the plan rolls up, by its values."""
+    for one in year.figures.classifications:
+        yield tabulate_groups(
+            year, one.groups, one.title, f"{_CLASSES}{one.id}.values", total=False
+        )
 
 
 def tabulate_years(year: Year) -> Table:
