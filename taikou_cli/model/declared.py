@@ -9,6 +9,7 @@ from taikou_cli.model.asked import GIVEN
 from taikou_cli.model.catalogue import Entry, Kind
 from taikou_cli.model.fields import Identifier, Text, check_amount
 from taikou_cli.model.record import Record
+from taikou_cli.model.validity import FirstYear, LastYear, Validity
 
 Place = Literal["plan", "goal", "policy", "group", "item", "action", "kpi", "evaluation"]
 """The records that may have declared fields."""
@@ -51,13 +52,15 @@ def fields_field() -> FieldValues:
     return values
 
 
-class DeclaredField(Record):
+class DeclaredField(Validity):
     """A field that this government asks beside the standard ones."""
 
-    unpublished = frozenset({"asked_of", "required_from", "public"})
+    unpublished = frozenset({"choices", "description", "asked_of", "required_from", "public"})
 
     id: Identifier = Field(title="識別名", description="値を書くときの、半角英小文字の識別名。")
     name: Text = Field(title="名称", description="欄の名称（例：次年度の方向性）。")
+    from_year: FirstYear = None
+    until: LastYear = None
     on: Place = Field(
         title="置く所",
         description=(
@@ -125,11 +128,13 @@ class ClassValue(Record):
     label: Text = Field(title="名称", description="コードの意味。")
 
 
-class Classification(Record):
+class Classification(Validity):
     """A grouping that items name: SDGs, the policies of another plan."""
 
     id: Identifier = Field(title="識別名", description="半角英小文字の識別名。")
     name: Text = Field(title="名称", description="分類の名称（例：SDGs）。")
+    from_year: FirstYear = None
+    until: LastYear = None
     mark: Text | None = Field(
         default=None, title="印", description="この分類に入る実施項目に付ける印。なければ書かない。"
     )

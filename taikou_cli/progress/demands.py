@@ -11,9 +11,6 @@ from taikou_cli.model.item import Action, Item
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.workflow import DEMANDS
 
-_PARTS = {"action", "kpi"}
-
-
 class Lack(NamedTuple):
     """Something that is demanded and missing; the route is empty where nothing stands yet."""
 
@@ -41,21 +38,20 @@ def find_empty_fields(
         of: Whom the evaluation's own fields are asked of that are looked at; None for all.
     """
     year = evaluation.fiscal_year
-    entries: tuple[Action | Indicator, ...] = (*item.actions, *item.kpis)
-    parts = (one for one in entries if _covers(one, year))
-    records = (evaluation, item, *parts)
-    required = [one for one in plan.fields if one.required_from]
+    required = [one for one in plan.fields if one.required_from and one.covers(year)]
     if of is not None:
         required = [one for one in required if (one.on, one.asked_of) == ("evaluation", of)]
-    for field, record in ((field, record) for field in required for record in records):
-        if field.on == record.has_fields_as and record.field_values.get(field.id) is None:
-            name = (
-                getattr(record, "name", getattr(record, "title", "")) if field.on in _PARTS else ""
-            )
-            yield (
-                str(field.required_from),
-                Lack(f"{name}の{field.name}" if name else field.name, ()),
-            )
+    for record in (evaluation, item, *_parts_of(item, year)):
+        name = getattr(record, "name", getattr(record, "title", "")) if record is not item else ""
+        for field in required:
+            if field.on == record.has_fields_as and record.field_values.get(field.id) is None:
+                what = f"{name}の{field.name}" if name else field.name
+                yield str(field.required_from), Lack(what, ())
+
+
+def _parts_of(item: Item, year: int) -> Iterator[Action | Indicator]:
+    entries: tuple[Action | Indicator, ...] = (*item.actions, *item.kpis)
+    return (one for one in entries if _covers(one, year))
 
 
 def demands_of(whom: str) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""What the plan's own fields keep private: taken out of a plan before anything else sees it."""
+"""Takes the values of fields out of a plan: what is private, and what is not declared."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -24,19 +24,23 @@ def hide_private(project: Project) -> Project:
     Args:
         project: The plan as it was read; without a readable outline no field is public.
     """
-    plan = project.plan.content if project.plan else None
-    public = [one for one in plan.fields if one.public] if plan else []
+    plan = project.plan and _change(project.plan, _hide_declarations(project.plan.content))
+    hidden = keep_declared(replace(project, plan=plan))
+    return replace(hidden, withheld=project) if _differs(project, hidden) else project
+
+
+def keep_declared(project: Project) -> Project:
+    """Give a plan without the values of fields that its outline does not declare."""
+    fields = project.plan.content.fields if project.plan else ()
     shown: _Shown = {
-        on: frozenset(one.id for one in public if one.on == on) for on in {f.on for f in public}
+        on: frozenset(one.id for one in fields if one.on == on) for on in {f.on for f in fields}
     }
-    hidden = replace(
+    return replace(
         project,
-        plan=project.plan and _change(project.plan, _hide_declarations(project.plan.content)),
         goals=project.goals and _change(project.goals, _hide_goals(project.goals.content, shown)),
         items=tuple(_change(one, _hide_item(one.content, shown)) for one in project.items),
         evaluations=tuple(_change(one, _keep(one.content, shown)) for one in project.evaluations),
     )
-    return replace(hidden, withheld=project) if _differs(project, hidden) else project
 
 
 def _differs(project: Project, hidden: Project) -> bool:

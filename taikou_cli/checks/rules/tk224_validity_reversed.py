@@ -32,6 +32,10 @@ def _iter_dated(project: Project) -> Iterator[tuple[str, Route, Validity]]:
         plan, path = project.plan.content, project.plan.path
         for i, scale in enumerate(plan.scales):
             yield path, ("scales", i), scale
+        for i, field in enumerate(project.with_private.require_outline().fields):
+            yield path, ("fields", i), field
+        for i, classification in enumerate(plan.classifications):
+            yield path, ("classifications", i), classification
         for i, rounding in enumerate(plan.roundings):
             yield path, ("rounding", i), rounding
     if project.organization:

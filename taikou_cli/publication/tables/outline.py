@@ -116,7 +116,8 @@ def _iter_item_policies(source: Source) -> Iterator[Row]:
 def _iter_classifications(source: Source) -> Iterator[Row]:
     for one in source.plan.classifications:
         for value in one.values:
-            yield one.id, one.name, one.mark, int(one.roll_up), value.code, value.label
+            told = (one.id, one.name, one.mark, int(one.roll_up), value.code, value.label)
+            yield *told, *list_validity(one)
 
 
 def _iter_item_classes(source: Source) -> Iterator[Row]:
@@ -272,6 +273,7 @@ LAYOUTS = (
             Column("roll_up", "集計する", "integer", codes="flag", required=True),
             Column("code", "コード", required=True),
             Column("label", "コードの名称", required=True),
+            *VALIDITY,
         ),
         ("classification", "code"),
         _iter_classifications,
