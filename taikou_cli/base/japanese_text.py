@@ -9,6 +9,15 @@ from collections.abc import Iterable
 CONTROL_CHARACTER = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
+# The rest of what cannot be seen: what Unicode calls format characters, separators other than
+# U+0020 and U+3000, and default-ignorable. They mislead nobody, and some belong into emoji or names.
+INVISIBLE = (
+    "\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200d\u202f\u205f-\u2065"
+    "\u206a-\u206f\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufffb\U00013430-\U0001343f\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+"""Characters that cannot be seen and are no controls, for a class of a pattern."""
+
 # Every control but U+FEFF has a byte in UTF-8 that little else has: ° and §, … and ※.
 _NOT_OF_CONTROLS = bytes({*b"\t\n", *range(0x20, 0x100)} - {*b"\x7f\xc2\xe2"})
 

@@ -7,22 +7,22 @@ from taikou_cli.base.findings import Route
 from taikou_cli.changes.compare_records import shorten
 from taikou_cli.model.evaluation import Evaluation, GoalResults
 from taikou_cli.model.record import Record
-from taikou_cli.progress.wording import FINALITIES, PENDING_REASONS
+from taikou_cli.progress.wording import (
+    DIRECTIONS,
+    FINALITIES_TO_CHOOSE,
+    PENDING_REASONS,
+    STATES_TO_CHOOSE,
+)
 from taikou_cli.project.project import Document, Project
 
 _OF_DIVISIONS = {"divisions", "succeeds"}
 # What stands beside an id says from when to when, in figures and Japanese.
 _IDENTIFIER = re.compile("[a-z][a-z0-9_]*")
 _WORDS = {
-    "state": {
-        "rated": "評価する",
-        "pending": "未確定",
-        "discontinued": "中止",
-        "carried_over": "先送り",
-    },
+    "state": STATES_TO_CHOOSE,
     "reason": PENDING_REASONS,
-    "finality": FINALITIES | {"final": "確定値"},
-    "direction": {"higher": "大きいほどよい", "lower": "小さいほどよい"},
+    "finality": FINALITIES_TO_CHOOSE,
+    "direction": DIRECTIONS,
 }
 
 _HOLDERS = {

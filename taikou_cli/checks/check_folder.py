@@ -5,6 +5,7 @@ from pathlib import Path
 from taikou_cli.base.findings import CheckResult
 from taikou_cli.checks.check_plan import check_plan
 from taikou_cli.checks.settings import AS_THE_PLAN_SAYS, Settings
+from taikou_cli.progress.editions.templates import find_templates, hash_templates
 from taikou_cli.project.loading import load_tree
 from taikou_cli.store.held_tree import HeldTree
 
@@ -34,4 +35,5 @@ def check_folder(
         return check()
     from taikou_cli.checks.result_cache import recall_or_check
 
-    return recall_or_check(tree, (*given, place_infos), check)
+    templates = hash_templates(find_templates(folder))
+    return recall_or_check(tree, (*given, place_infos, *templates.items()), check)

@@ -22,7 +22,7 @@ import ruamel.yaml
 import taikou_cli
 from taikou_cli.base.errors import WriteError
 from taikou_cli.base.findings import CheckResult, Finding, Position, Severity
-from taikou_cli.project.loading import MAX_FILE_SIZE
+from taikou_cli.project.loading import MAX_RECORD_SIZE
 from taikou_cli.store.atomic_write import write_file
 from taikou_cli.store.file_tree import EntryKind
 from taikou_cli.store.held_tree import HeldTree
@@ -54,7 +54,7 @@ def _hash(parts: Iterable[object], tree: HeldTree) -> str:
     for entry in tree.entries:
         content = b""
         # What is not read for the check is not read here either: a pipe blocks.
-        if entry.kind is EntryKind.FILE and entry.size <= MAX_FILE_SIZE:
+        if entry.kind is EntryKind.FILE and entry.size <= MAX_RECORD_SIZE:
             try:
                 content = tree.read(entry.path)
             except OSError as error:
@@ -100,7 +100,7 @@ def _read(place: Path, key: str, tree: HeldTree) -> CheckResult | None:
     texts = {
         f"{prefix}{entry.path}": decode_text(tree.read(entry.path))[0] or ""
         for entry in tree.entries
-        if entry.path in paths and entry.kind is EntryKind.FILE and entry.size <= MAX_FILE_SIZE
+        if entry.path in paths and entry.kind is EntryKind.FILE and entry.size <= MAX_RECORD_SIZE
     }
     return CheckResult(findings, len(tree.entries), texts, manuals, is_strict)
 

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from taikou_cli.base.findings import START, Position, Route
 from taikou_cli.formatting.canonical import ONLY_SPELLING
-from taikou_cli.formatting.full_width import HalfWidth, find_full_width
+from taikou_cli.formatting.full_width import HalfWidth, find_full_width, step_of
 from taikou_cli.formatting.line_moving import move_keys
-from taikou_cli.formatting.source_tree import build_source_tree
+from taikou_cli.formatting.source_tree import Collection, Scalar, build_source_tree
 from taikou_cli.model.documents import DocumentKind
 from taikou_cli.project.mending import mend_file
+from taikou_cli.project.strange_text import LOOKALIKE, UNSEEN, clean_text
+from taikou_cli.project.texts import NAMES, NO_PROSE
 from taikou_cli.store.fault import Fault
 from taikou_cli.store.text_decoding import decode_text, position_of
 from taikou_cli.store.yaml_reading import YamlValue, read_yaml
@@ -58,7 +60,8 @@ class FixedText(NamedTuple):
 def fix_file(path: str, text_or_bytes: str | bytes, kind: DocumentKind | None) -> FixedText:
     """Correct what can be corrected without asking.
 
-    Byte order mark and line ends; signs of YAML that were typed in full width; full-width digits where a number or a date must stand;
+    Byte order mark and line ends; signs of YAML that were typed in full width;
+    kana in two parts, radicals in place of kanji, characters that cannot be seen; full-width digits where a number or a date must stand;
     the order of keys; spaces at the ends of lines. A missing line end at the end of the file is
     left: the file may have been cut off there.
 
@@ -107,6 +110,8 @@ def _fix_text(text: str, kind: DocumentKind | None) -> tuple[str, list[Fix]]:
     fixed = text
     if kind:
         fixed, fixes = _fix_widths(text, kind)
+        fixed, cleaned = _fix_characters(fixed)
+        fixes += cleaned
     ends = _find_trailing_spaces(fixed)
     shortened = _cut_out(fixed, ends)
     if ends and _means_the_same(shortened, fixed):
@@ -171,6 +176,36 @@ def _describe_width(text: str, one: HalfWidth) -> Fix:
         f"「{one.scalar.value.strip()}」を半角の「{one.text}」にしました。",
         position_of(text, one.scalar.start),
     )
+
+
+def _fix_characters(text: str) -> tuple[str, list[Fix]]:
+    """Write kana in one part, kanji in place of radicals, and nothing that cannot be seen."""
+    if not (LOOKALIKE.search(text) or UNSEEN.search(text)):
+        return text, []
+    found = [
+        HalfWidth(scalar, clean, route)
+        for scalar, route in _iter_prose(build_source_tree(text).root, ())
+        if (clean := clean_text(scalar.source, is_name=route[-1] in NAMES)) != scalar.source
+    ]
+    fixed = _splice(text, found)
+    data, faults = read_yaml(fixed)
+    allowed = {one.route for one in found}
+    if faults or not set(_iter_differences(read_yaml(text)[0], data, (), allowed)) <= allowed:
+        return text, []
+    message = "分かれた仮名、部首の文字、目に見えない文字を、ふつうの文字に直しました。"
+    places = (position_of(text, one.scalar.start) for one in found)
+    return fixed, [Fix("platform-dependent-character", message, place) for place in places]
+
+
+def _iter_prose(node: Scalar | Collection, route: Route) -> Iterator[tuple[Scalar, Route]]:
+    if isinstance(node, Scalar):
+        if node.source:
+            yield node, route
+        return
+    for place, entry in enumerate(node.entries):
+        step = step_of(entry, place)
+        if step not in NO_PROSE:
+            yield from _iter_prose(entry.value, (*route, step))
 
 
 def _iter_differences(

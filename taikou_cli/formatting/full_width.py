@@ -55,11 +55,12 @@ def _find(node: Scalar | Collection, shape: Shape, route: Route) -> Iterator[Hal
     for place, entry in enumerate(node.entries):
         if entry.key and (text := _key_to_half_width(entry.key, shape, keys)):
             yield HalfWidth(entry.key, text, route)
-        step = _step_of(entry, place)
+        step = step_of(entry, place)
         yield from _find(entry.value, shape_below(shape, entry), (*route, step))
 
 
-def _step_of(entry: Entry, place: int) -> int | str:
+def step_of(entry: Entry, place: int) -> int | str:
+    """Give the step of a route to an entry that stands at a place of its collection."""
     meaning = entry.key.meaning if entry.key else place
     return meaning if isinstance(meaning, int) else str(meaning)
 

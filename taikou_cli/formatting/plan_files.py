@@ -35,25 +35,26 @@ class PlanFile(NamedTuple):
 
 
 def iter_plan_paths(folder: Path) -> Iterator[Path]:
-    """Yield the files of the plan in a folder; what does not belong to it is passed over."""
+    """Yield the files of the plan in a folder that people write; others are passed over."""
     for entry in FolderTree(folder).iter_entries():
-        if match_document_kind(entry.path):
+        match = match_document_kind(entry.path)
+        if match and not match.kind.is_record:
             yield folder / entry.path
 
 
 def iter_given_paths(given: list[Path]) -> Iterator[Path]:
-    """Yield the files that a user named; of a folder, the files of a plan in it.
+    """Yield the files that a user named; of a folder, the files of a plan in it. No records.
 
     Raises:
         TaikouError: One of them does not exist.
     """
     for path in given:
         if path.is_dir():
-            yield from (
-                path / e.path for e in FolderTree(path).iter_entries() if _kind_of(path / e.path)
-            )
+            entries = (path / entry.path for entry in FolderTree(path).iter_entries())
+            yield from (one for one in entries if _kind_of(one) and not _is_record(one))
         elif path.exists() or path.is_symlink():
-            yield path
+            if not _is_record(path):
+                yield path
         else:
             raise TaikouError(
                 f"「{path}」が見つかりません。",
@@ -89,6 +90,11 @@ def format_path(path: Path) -> PlanFile:
         reason = describe_os_error(error)
         return _refuse(path, f"読み込めません（{reason}）。", "ファイルの権限を確かめてください。")
     return PlanFile(path, raw, format_file(raw, kind))
+
+
+def _is_record(path: Path) -> bool:
+    kind = _kind_of(path)
+    return kind is not None and kind.is_record
 
 
 def _kind_of(path: Path) -> DocumentKind | None:

@@ -25,6 +25,7 @@ class DocumentKind(NamedTuple):
             fiscal year.
         glob: The same for editors.
         required: The plan is not complete without it.
+        is_record: The program writes it, as long as the plan makes it; nobody tidies it up.
     """
 
     name: str
@@ -33,6 +34,7 @@ class DocumentKind(NamedTuple):
     pattern: re.Pattern[str]
     glob: str
     required: bool = False
+    is_record: bool = False
 
 
 DOCUMENT_KINDS = (
@@ -73,6 +75,7 @@ DOCUMENT_KINDS = (
         Publication,
         re.compile(r"publications/(?P<year>[0-9]{4})\.yaml"),
         "publications/*.yaml",
+        is_record=True,
     ),
 )
 

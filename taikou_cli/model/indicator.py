@@ -27,7 +27,11 @@ class TargetChange(Record):
 
     fiscal_year: FiscalYear = Field(title="目標の年度", description="変えた目標の年度（西暦）。")
     date: Date = Field(title="日付", description="変えた日（例：2026-04-01）。")
-    before: Amount = Field(title="変更前の目標値", description="変える前の目標値。")
+    before: Amount | None = Field(
+        default=None,
+        title="変更前の目標値",
+        description="変える前の目標値。目標値のなかった年度に加えたなら書かない。",
+    )
     why: Text = Field(title="理由", description="なぜ変えたか。")
 
 

@@ -75,8 +75,8 @@ class Publication(Record):
     """What was published of a fiscal year: its editions, the first one first."""
 
     fiscal_year: FiscalYear = Field(title="年度", description="公表した年度。ファイル名と同じ。")
-    editions: Annotated[tuple[Edition, ...], Field(min_length=1)] = Field(
-        title="版", description="公表したすべての版。古い順。"
+    editions: tuple[Edition, ...] = Field(
+        min_length=1, title="版", description="公表したすべての版。古い順。"
     )
 
     @property

@@ -11,6 +11,7 @@ from taikou_cli.model.item import Action, Item
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.workflow import DEMANDS
 
+
 class Lack(NamedTuple):
     """Something that is demanded and missing; the route is empty where nothing stands yet."""
 

@@ -31,6 +31,22 @@ PENDING_REASONS = {"accounts": "決算が未確定", "statistics": "統計が未
 FINALITIES = {"provisional": "速報値", "final": "", "revised": "遡及改定値"}
 """What is said of a value that may still change, or has."""
 
+STATES_TO_CHOOSE = {
+    "rated": "評価する",
+    **{
+        state.value: STATE_NAMES[state]
+        for state in (ItemState.PENDING, ItemState.DISCONTINUED, ItemState.CARRIED_OVER)
+    },
+}
+"""What the states are called that an evaluation itself can say."""
+
+FINALITIES_TO_CHOOSE = {
+    "final": "確定値",
+    "provisional": FINALITIES["provisional"],
+    "revised": FINALITIES["revised"],
+}
+"""What is said of a value where all three must be told apart."""
+
 DIRECTIONS = {"higher": "大きいほどよい", "lower": "小さいほどよい"}
 """What is said of the direction of an indicator."""
 

@@ -165,7 +165,9 @@ class _View:
         return self._hide_end(item).model_copy(
             update={
                 **self._titles(item),
-                "classes": {id_: item.classes[id_] for id_ in item.classes if id_ in classifications},
+                "classes": {
+                    id_: item.classes[id_] for id_ in item.classes if id_ in classifications
+                },
                 "divisions": self._dated(item.divisions),
                 "actions": tuple(actions),
                 "kpis": self._indicators(item.kpis),
@@ -188,8 +190,13 @@ class _View:
         later = [change for change in indicator.target_changes if change not in known]
         later.sort(key=lambda change: change.date, reverse=True)
         before = {change.fiscal_year: change.before for change in later}
+        stood = {
+            year: target
+            for year, target in (indicator.targets | before).items()
+            if target is not None  # there was none before the change
+        }
         return self._hide_end(indicator).model_copy(
-            update={"targets": indicator.targets | before, "target_changes": known}
+            update={"targets": stood, "target_changes": known}
         )
 
     def _titles(self, thing: Plan | Goal | Policy | Item) -> dict[str, Any]:

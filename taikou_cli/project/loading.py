@@ -18,6 +18,9 @@ from taikou_cli.store.file_tree import EntryKind, FolderTree, Tree, TreeEntry
 MAX_FILE_SIZE = 1024 * 1024
 """Bytes of the largest file that is read; a full evaluation has about four thousand."""
 
+MAX_RECORD_SIZE = 64 * MAX_FILE_SIZE
+"""Bytes of the largest record that the program writes: it has a line for every file of the plan."""
+
 
 Memory = dict[str, tuple[bytes, LoadedFile]]
 """Files as they were last loaded, with their bytes: two revisions share most of theirs."""
@@ -101,7 +104,7 @@ class _Loader:
                 self.item_paths[path] = match.number
             else:
                 self.evaluation_numbers[match.fiscal_year].add(match.number)
-        if fault := _refuse_entry(entry, known=match is not None):
+        if fault := _refuse_entry(entry, match):
             self._add(entry.path, [fault])
             return None
         return match
@@ -147,7 +150,7 @@ class _Loader:
             self.faults[fault.kind].append(describe_fault(self._path_of(path), fault))
 
 
-def _refuse_entry(entry: TreeEntry, *, known: bool) -> Fault | None:
+def _refuse_entry(entry: TreeEntry, match: DocumentMatch | None) -> Fault | None:
     """Say why an entry is not read at all."""
     if entry.kind is EntryKind.LINK:
         return Fault(
@@ -162,9 +165,9 @@ def _refuse_entry(entry: TreeEntry, *, known: bool) -> Fault | None:
             "別の場所へ移し、この名前のファイルを控えから戻してください。",
             Position(),
         )
-    if not known:
+    if match is None:
         return _describe_stray(entry)
-    if entry.size > MAX_FILE_SIZE:
+    if entry.size > (MAX_RECORD_SIZE if match.kind.is_record else MAX_FILE_SIZE):
         size = f"{entry.size / 1_000_000:,.1f}MB"
         return Fault(
             "file-too-large",

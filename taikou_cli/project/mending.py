@@ -14,10 +14,10 @@ from pydantic import ValidationError
 from taikou_cli.model.record import Record
 from taikou_cli.store.fault import MOST_FAULTS, Fault
 from taikou_cli.store.keyboard_slips import Slip, find_suspects
-from taikou_cli.store.yaml_reading import YamlValue, mend_yaml, read_yaml
+from taikou_cli.store.yaml_reading import YamlValue, find_error, mend_yaml, read_yaml
 
 _SHAPES = {"model_type", "dict_type", "tuple_type", "extra_forbidden", "missing"}
-_LONGEST_SEARCH = 1_000_000  # characters read in search of slips
+_LONGEST_SEARCH = 1_500_000  # characters read in search of slips
 
 
 class Mending(NamedTuple):
@@ -53,7 +53,7 @@ def mend_shapes(text: str, model: type[Record]) -> Mending | None:
     lines = text.split("\n")
     slips: list[Slip] = []
     left = _count_misshapen(text, model)
-    tries = min(2 * MOST_FAULTS, _LONGEST_SEARCH // (len(text) + 1))
+    tries = min(10 * MOST_FAULTS, _LONGEST_SEARCH // (len(text) + 1))
     for chosen in islice(_iter_choices(lines) if left else (), tries):
         if {slip.line for slip in slips} & {slip.line for slip in chosen}:
             continue
@@ -83,6 +83,8 @@ def _iter_choices(lines: list[str]) -> Iterator[list[Slip]]:
 
 def _count_misshapen(text: str, model: type[Record]) -> int | None:
     """Count the places that are no list, no mapping or no key of the model; None if unreadable."""
+    if find_error(text):
+        return None
     data, faults = read_yaml(text)
     return None if faults else len(_list_misshapen(data, model))
 

@@ -12,8 +12,8 @@ from taikou_cli.project.project import Project
 from taikou_cli.project.unusual_characters import find_unusual
 
 # Names of people and places may be written as their owners write them; the rest is no prose.
-_NAMES = {"name", "member", "holder", "government"}
-_NO_PROSE = frozenset(
+NAMES = {"name", "member", "holder", "government"}
+NO_PROSE = frozenset(
     {
         "id",
         "url",
@@ -92,13 +92,13 @@ def _iter_record(path: str, record: Record, route: Route) -> Iterator[PlacedText
 
 @cache
 def _no_prose_of(model: type[Record]) -> frozenset[str]:
-    return _NO_PROSE | {entry.name for entry in entries_of(model) if not entry.is_public}
+    return NO_PROSE | {entry.name for entry in entries_of(model) if not entry.is_public}
 
 
 def _iter_value(path: str, value: Any, route: Route) -> Iterator[PlacedText]:
     if isinstance(value, str):
         name = next(step for step in reversed(route) if isinstance(step, str))
-        yield PlacedText(path, route, value, name in _NAMES)
+        yield PlacedText(path, route, value, name in NAMES)
     elif isinstance(value, Record):
         yield from _iter_record(path, value, route)
     elif isinstance(value, tuple):

@@ -109,8 +109,7 @@ def _is_to_mark(evaluation: Evaluation, plan: Plan) -> bool:
     needed = publishable_stage(plan)
     if needed is None or evaluation.state == "pending":
         return False
-    last = plan.workflow[-1].id
-    is_done = evaluation.stage == last and last in evaluation.dates
+    is_done = evaluation.stage == plan.workflow[-1].id
     return needed in stages_up_to(plan, evaluation.stage) and not is_done
 
 

@@ -7,9 +7,8 @@ from taikou_cli.model.catalogue import stories_of
 from taikou_cli.model.evaluation import Evaluation, SelfEvaluation
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.item import Item
+from taikou_cli.progress.wording import DIRECTIONS
 from taikou_cli.store.yaml_writing import write_amount, write_comment
-
-_DIRECTIONS = {"higher": "大きいほどよい", "lower": "小さいほどよい"}
 
 
 def build_form(item: Item, fiscal_year: int, stage: str, before: Evaluation | None) -> str:
@@ -57,7 +56,7 @@ def _iter_kpis(item: Item, year: int, before: Evaluation | None) -> Iterator[str
 
 
 def _describe_kpi(kpi: Indicator, before: Evaluation | None) -> str:
-    parts = [f"{kpi.name}（単位：{kpi.unit or '未定'}、{_DIRECTIONS[kpi.direction]}）"]
+    parts = [f"{kpi.name}（単位：{kpi.unit or '未定'}、{DIRECTIONS[kpi.direction]}）"]
     parts += [
         f"前の評価での実績値 {result.actual}"
         for result in (before.kpis if before else ())

@@ -108,22 +108,21 @@ class FolderPast:
                 *(f":(glob){_quote(prefix)}{one}" for prefix in self._prefixes for one in patterns),
             ]
             records = _read_log(self._repository, paths)
-            former = self._find_former(records)
-            if not former or former in self._prefixes:
+            former = next(self._iter_former(records), None)
+            if former is None:
                 return records
             self._prefixes.append(former)
 
-    def _find_former(self, records: Sequence[_Record]) -> str | None:
-        """Find where the plan was before it came to the oldest place that is known."""
-        last = self._prefixes[-1]
-        adding = [
-            record.commit
-            for record in records
-            if any((one.sign, one.path) == ("A", f"{last}{_PLAN}") for one in record.touched)
-        ]
-        if not adding or not adding[-1].parents:
-            return None
-        return _moved_from(self._repository, adding[-1].parents[0], adding[-1].name, last)
+    def _iter_former(self, records: Sequence[_Record]) -> Iterator[str]:
+        """Yield places, not known yet, from which the plan came to one that is known."""
+        known = {f"{prefix}{_PLAN}": prefix for prefix in self._prefixes}
+        for commit, touched in records:
+            for one in touched:
+                if one.sign == "A" and one.path in known and commit.parents:
+                    place = known[one.path]
+                    former = _moved_from(self._repository, commit.parents[0], commit.name, place)
+                    if former is not None and former not in self._prefixes:
+                        yield former
 
     def _below(self, path: str) -> str:
         fitting = (prefix for prefix in self._prefixes if path.startswith(prefix))
@@ -147,12 +146,14 @@ def tree_before_move(
         later: The revision in which the folder is where it is now; None for what is staged.
         folder: The folder.
     """
-    prefix = repository.prefix_of(folder)
     commit = repository.resolve(revision)
-    if repository.find_blobs([f"{commit}:{prefix}{_PLAN}"]) == [None]:
-        end = repository.resolve(later) if later else None
-        prefix = _moved_from(repository, commit, end, prefix) or prefix
-    return repository.tree_at(commit, folder, prefix)
+    prefix = repository.prefix_of(folder)
+    tree = repository.tree_at(commit, folder, prefix)
+    if tree.has(_PLAN):
+        return tree
+    end = repository.resolve(later) if later else None
+    former = _moved_from(repository, commit, end, prefix)
+    return repository.tree_at(commit, folder, former) if former is not None else tree
 
 
 def _moved_from(

@@ -6,6 +6,7 @@ quotes or blocks never does, however much it looks like one.
 """
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from unicodedata import category, normalize
@@ -13,12 +14,13 @@ from unicodedata import category, normalize
 from ruamel.yaml.error import MarkedYAMLError
 
 from taikou_cli.base.findings import Position
-from taikou_cli.store.fault import MOST_FAULTS, Fault
+from taikou_cli.store.fault import Fault
 
 FindError = Callable[[str], MarkedYAMLError | None]
 """Gives where the parser stops in a text; None where it does not."""
 
-_LONGEST_SEARCH = 4_000_000  # characters handed to the parser in search of slips
+_NOWHERE, _END = (-1, -1), (sys.maxsize, 0)
+_LONGEST_SEARCH = 2_000_000  # characters handed to the parser in search of slips
 # Where Unicode keeps other widths of ASCII, and what looks like it.
 _LOOKALIKES = [*map(chr, (*range(0x2000, 0x3100), *range(0xFB00, 0xFFF0)))]
 
@@ -87,24 +89,69 @@ def find_slips(text: str, error: MarkedYAMLError, find_error: FindError) -> tupl
     Returns:
         The slips in the order of their lines, and the text as far as it could be mended.
     """
-    lines = text.split("\n")
+    search = _Search(text.split("\n"), find_error)
     slips: list[Slip] = []
-    room = _LONGEST_SEARCH
-    stopped: MarkedYAMLError | None = error
-    while stopped and len(slips) <= MOST_FAULTS:
-        for slip in _iter_suspects(lines, stopped.problem_mark.line):
-            room -= len(text)
-            mended = "\n".join([*lines[: slip.line], slip.meant, *lines[slip.line + 1 :]])
-            later = find_error(mended)
-            if later is None or _reach(later) > _reach(stopped):
+    reached = _reach(error)
+    while reached < _END and (chosen := _find_cause(search, reached)):
+        reached = search.reach(chosen)
+        search.take(chosen)
+        slips += chosen
+    return sorted(slips), "\n".join(search.lines)
+
+
+class _Search:
+    """The lines of a text, and how far the parser comes with some of them mended."""
+
+    def __init__(self, lines: list[str], find_error: FindError) -> None:
+        self.lines = lines
+        self._find_error = find_error
+        self._room = _LONGEST_SEARCH
+
+    def take(self, slips: list[Slip]) -> None:
+        """Mend lines for good."""
+        for slip in slips:
+            self.lines[slip.line] = slip.meant
+
+    def reach(self, slips: list[Slip]) -> tuple[int, int]:
+        """Tell how far the parser comes with slips mended; nowhere once it was asked enough."""
+        meant = {slip.line: slip.meant for slip in slips}
+        text = "\n".join(meant.get(number, line) for number, line in enumerate(self.lines))
+        self._room -= len(text)
+        if self._room < 0:
+            return _NOWHERE
+        error = self._find_error(text)
+        return _reach(error) if error else _END
+
+
+def _find_cause(search: _Search, reached: tuple[int, int]) -> list[Slip]:
+    """Find the slip that stopped the parser, or those that became one text together."""
+    for slip in _iter_suspects(search.lines, reached[0]):
+        if (now := search.reach([slip])) > reached:
+            return [slip]
+        if now == _NOWHERE:
+            return []
+    needed = _last_group(search.lines, reached[0])
+    best = search.reach(needed)
+    if best <= reached:
+        return []
+    for slip in tuple(needed):
+        fewer = [other for other in needed if other != slip]
+        if search.reach(fewer) >= best:
+            needed = fewer
+    return needed
+
+
+def _last_group(lines: list[str], last: int) -> list[Slip]:
+    """Give the slips that follow one another, line by line, up to and around a line."""
+    suspects = find_suspects(lines)
+    group: list[Slip] = []
+    for slip in suspects:
+        if group and group[-1].line != slip.line - 1:
+            if slip.line > last:
                 break
-            if room < 0:
-                return slips, "\n".join(lines)
-        else:
-            break
-        lines[slip.line], stopped = slip.meant, later
-        slips.append(slip)
-    return sorted(slips), "\n".join(lines)
+            group = []
+        group.append(slip)
+    return group
 
 
 def find_suspects(lines: list[str]) -> list[Slip]:

@@ -63,7 +63,7 @@ def read_yaml(text: str, raw: bytes | None = None) -> tuple[YamlValue, list[Faul
     try:
         reader.read(open_parser(text, raw))
     except MarkedYAMLError as error:
-        faults = describe_syntax_error(text, error, _find_error)
+        faults = describe_syntax_error(text, error, find_error)
         # Between the marks of a merge stand the same keys twice.
         is_merge = faults[0].kind == "merge-unfinished"
         return None, faults if is_merge else [*reader.faults, *faults]
@@ -107,14 +107,15 @@ def mend_yaml(text: str) -> "tuple[list[Slip], str] | None":
     """
     from taikou_cli.store.keyboard_slips import find_slips
 
-    error = _find_error(text)
+    error = find_error(text)
     if error is None:
         return None
-    slips, mended = find_slips(text, error, _find_error)
-    return None if _find_error(mended) else (slips, mended)
+    slips, mended = find_slips(text, error, find_error)
+    return None if find_error(mended) else (slips, mended)
 
 
-def _find_error(text: str) -> MarkedYAMLError | None:
+def find_error(text: str) -> MarkedYAMLError | None:
+    """Tell where libyaml would stop, without asking why; None where it would not."""
     get_event = open_parser(text).get_event
     try:
         while get_event() is not None:

@@ -31,7 +31,9 @@ def fix_plan(folder: Path, *, preview: bool) -> Iterator[FixedFile]:
     tree = FolderTree(folder)
     for entry in tree.iter_entries():
         match = match_document_kind(entry.path)
-        if not match or entry.kind is not EntryKind.FILE or entry.size > MAX_FILE_SIZE:
+        if match is None or match.kind.is_record:
+            continue
+        if entry.kind is not EntryKind.FILE or entry.size > MAX_FILE_SIZE:
             continue
         raw = tree.read(entry.path)
         fixed = fix_file(entry.path, raw, match.kind)

@@ -181,14 +181,18 @@ def _choose_kind(project: Project, request: PublishRequest) -> EditionKind:
 
 
 def _list_explained(project: Project, year: int, kind: EditionKind) -> tuple[str, ...]:
-    """Give the codes of the errors that an edition of this kind does away with."""
+    """Give the codes of the errors that an edition of this kind does away with.
+
+    What waits for an edition of another year does not hold this one up: of two years that wait,
+    one must come first.
+    """
     explained = {"addition": {Cause.ADDITION}, "correction": {Cause.ADDITION, Cause.CORRECTION}}
     waiting = {
         change.cause
         for change in find_changes(project)
         if change.fiscal_year == year and change.cause in {Cause.ADDITION, Cause.CORRECTION}
     }
-    if waiting - explained.get(kind, set()):
+    if kind == "first" or waiting - explained.get(kind, set()):
         return ()
     return (_UNPUBLISHED_CHANGE, *([_OTHER_FIGURES] if kind == "correction" else []))
 

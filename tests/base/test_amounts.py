@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taikou_cli.base.amounts import SCALES, canonical, read_amount, to_decimal
@@ -96,6 +96,7 @@ def size_of(scale: str) -> int:
     return size
 
 
+@settings(deadline=None)
 @given(numbers, scales, scales, counted)
 def test_amount_with_scale_words_keeps_its_size_in_every_unit_of_the_kind(
     number, written, unit, counter
@@ -110,6 +111,7 @@ def test_amount_with_scale_words_keeps_its_size_in_every_unit_of_the_kind(
 words = st.text("追加短縮程度増減前後以上未満人件％倍約()（）年 ABCabc", min_size=1, max_size=6)
 
 
+@settings(deadline=None)
 @given(numbers, words, counted)
 def test_no_word_behind_a_number_is_dropped(number, word, counter):
     """Only what says the unit, and nothing else, may stand behind a number that is read."""
@@ -118,6 +120,7 @@ def test_no_word_behind_a_number_is_dropped(number, word, counter):
         assert behind in {"", counter}
 
 
+@settings(deadline=None)
 @given(st.text("0123456789０９.,，、万億千百割分厘円人件△▲- 　①②", max_size=12))
 def test_anything_at_all_is_read_or_refused_with_a_reason(text):
     amount = read_amount(text, "件")

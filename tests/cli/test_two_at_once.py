@@ -20,7 +20,7 @@ ROUNDS = 3
 
 WRITING = (
     "new year 2027",
-    "new item --policy 1 --title 新しい項目",
+    "new item --policy 1 --title 新しい項目 --why 追加",
     "fmt",
     "fmt data/items/01.yaml",
     "validate --fix",

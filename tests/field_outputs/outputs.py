@@ -110,51 +110,6 @@ def is_asked_of_the_division(one: Sentinel) -> bool:
     return one.path.startswith("evaluations/") and one.entry.asked_of == "division"
 
 
-_PLAN_LACKS = {
-    SOURCE,
-    "RatingScale.url",
-    "Stage.name",
-    "PublicationTerms.url",
-    "PlanRevision.what",
-    "PlanRevision.why",
-    "Revision.what",
-    "Revision.why",
-    "TargetChange.why",
-    "Indicator.name",
-    "Indicator.unit",
-}
-_SITE_LACKS = {
-    SOURCE,
-    "Plan.subtitle",
-    "Attitude.title",
-    "Attitude.summary",
-    "RatingScale.url",
-    "PublicationTerms.url",
-    "Passage.summary",
-    "Background.summary",
-    "Turn.aim",
-    "Turn.background",
-    "Turn.direction",
-    "PastPlan.title",
-    "PastPlan.summary",
-    "PastPlan.results",
-    "Positioning.summary",
-    "Positioning.fields",
-    "Positioning.upper_plans",
-    "LowerPlan.field",
-    "LowerPlan.title",
-}
-_SHOW_LACKS = {
-    SOURCE,
-    "Action.schedule",
-    "ActionResult.note",
-    "Pending.note",
-    "Evidence.archived",
-    "SelfEvaluation.grade_reason",
-    "Evaluation.state_reason",
-    "Opinion.meeting",
-    "Correction.why",
-}
 _ANNUAL = ("report", *YEAR, "--kind", "annual", "--format")
 
 OUTPUTS = (
@@ -166,6 +121,7 @@ OUTPUTS = (
         "division's form",
         _files("form", "export", *YEAR, pattern="*.xlsx"),
         is_asked_of_the_division,
+        frozenset({"IndicatorResult.status_reason"}),
     ),
     *(
         Output(f"annual {name}", _files(*_ANNUAL, name, pattern=f"*.{name}"), is_of_the_year)
@@ -176,7 +132,6 @@ OUTPUTS = (
             f"plan {name}",
             _files("report", "--format", name, pattern=f"*.{name}"),
             is_of_the_plan,
-            frozenset(_PLAN_LACKS | ({"PublicationTerms.contact"} if name != "pdf" else set())),
         )
         for name in ("md", "html", "pdf")
     ),
@@ -184,9 +139,8 @@ OUTPUTS = (
         "site",
         _files("export", "--format", "site", pattern="*.html"),
         lambda _: True,
-        frozenset(_SITE_LACKS),
     ),
-    Output("show", _show, is_of_the_items, frozenset(_SHOW_LACKS)),
+    Output("show", _show, is_of_the_items),
 )
 
 

@@ -24,10 +24,19 @@ SECOND_SCALE = {
     "grades": [{"code": "甲", "label": "とてもよい"}],
     "origin": "市の要綱",
 }
+CLASSIFICATION = {
+    "id": "sdgs",
+    "name": "持続可能な開発目標",
+    "mark": "◎",
+    "roll_up": True,
+    "values": [{"code": "11", "label": "住み続けられるまちづくりを"}],
+}
 
 # What is no free text: it has to be one of the plan's codes, or it changes how the plan is read.
 _CODES = {
     ("ScaleGrade", "code"),
+    ("ClassValue", "code"),
+    ("Plan", "fields"),  # they have a test of their own
     ("SelfEvaluation", "grade"),
     ("SelfEvaluation", "other_grades"),
     ("ActionResult", "status"),
@@ -35,17 +44,21 @@ _CODES = {
     ("Action", "divisions"),
     ("Plan", "checks"),
     ("Plan", "wording"),
+    ("Plan", "words"),
     ("PublicationTerms", "area_code"),
 }
 # Not every scale may have rates.
 _WHERE_PRESENT = {("RatingScale", "rates"), ("Rate", "grades")}
 # A name that was given up before the year that is told of is in none of its outputs.
 _OF_OTHER_YEARS = {"names"}
+# A correction has to point to something in its file.
+_FIXED = {("Correction", "field"): "self_evaluation.issues"}
 # An item has one state, and a value is known or not: three items share what excludes the rest.
 _FILLED: dict[str, tuple[set[str], set[str]]] = {
-    "plan.yaml": (set(), set()),
-    "goals.yaml": (set(), set()),
-    "items/02.yaml": (set(), set()),
+    # What is corrected in these is told by the edition that makes it known.
+    "plan.yaml": (set(), {"corrections"}),
+    "goals.yaml": (set(), {"corrections"}),
+    "items/02.yaml": (set(), {"corrections"}),
     "evaluations/2026/02.yaml": (set(), {"pending", "state_reason"}),
     "evaluations/2026/03.yaml": ({"pending", "kpis"}, {"actual"}),
     "evaluations/2026/04.yaml": ({"state_reason"}, set()),
@@ -122,6 +135,8 @@ def load_small_plan() -> dict[str, Any]:
         for path in sorted(SMALL_PLAN.rglob("*.yaml"))
     }
     files["plan.yaml"]["scales"].insert(1, SECOND_SCALE)
+    files["plan.yaml"]["classifications"] = [CLASSIFICATION]
+    files["items/02.yaml"]["classes"] = {"sdgs": ["11"]}
     files["evaluations/2026/02.yaml"]["self_evaluation"]["other_grades"] = {"second": "甲"}
     files["evaluations/2026/03.yaml"]["kpis"] = [{"id": "kpi_3"}]
     files["evaluations/2026/04.yaml"]["state"] = "discontinued"
@@ -158,7 +173,8 @@ class _Filler:
             key = entry.key
             is_wanted = key not in self.without | _OF_OTHER_YEARS and (not only or key in only)
             if is_wanted and (model.__name__, key) not in _CODES:
-                made = self._make(model, entry, value.get(key))
+                fixed = _FIXED.get((model.__name__, key))
+                made = fixed or self._make(model, entry, value.get(key))
                 if made is not None:
                     yield key, made
 

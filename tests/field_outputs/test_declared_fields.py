@@ -133,10 +133,9 @@ def test_division_fills_in_what_it_is_asked_for(folder, capsys):
 def test_json_of_the_open_data_gives_each_value_a_row(folder, capsys):
     make_caller(folder, capsys)("export", "--format", "json", "-o", folder / "data.json")
     tables = json.loads((folder / "data.json").read_text("utf-8"))
-    rows = next(table for table in tables if table["name"] == "fields")["rows"]
     told = [
         (row["on"], row["field"], row["name"], row["type"], row["value"], row["unit"])
-        for row in rows
+        for row in tables["fields"]["rows"]
     ]
     assert sorted(told) == sorted(
         (

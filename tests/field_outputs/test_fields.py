@@ -6,6 +6,7 @@ from taikou_cli.model.catalogue import entries_of, models_below
 from taikou_cli.model.evaluation import Evaluation, Opinion
 from taikou_cli.model.item import Item
 from taikou_cli.model.plan import Plan
+from taikou_cli.model.words import Words
 
 from .outputs import OUTPUTS, is_asked_of_the_division, make_caller, read_text
 from .sentinels import fill_plan
@@ -62,14 +63,21 @@ def test_every_text_is_looked_for(model):
 
 NO_FREE_TEXT = {
     "ScaleGrade.code",
+    "ClassValue.code",
+    "DeclaredField.name",
+    "DeclaredField.unit",
+    "DeclaredField.description",
     "SelfEvaluation.grade",
     "ActionResult.status",
     "IndicatorResult.status",
     "PublicationTerms.area_code",
     "FormerTitle.title",
     "FixedTerm.term",
+    "Correction.field",
+    *(f"Words.{name}" for name in Words.model_fields),
 }
-"""Codes, what the rules read, and names that were given up: other tests are theirs."""
+"""Codes, what the rules read, names that were given up, and the words of all outputs: other tests
+are theirs."""
 
 
 def test_every_output_of_an_evaluation_is_asked_for():

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from taikou_cli.formatting.canonical import format_file
+from taikou_cli.formatting.plan_files import iter_given_paths, iter_plan_paths
 from taikou_cli.formatting.source_tree import build_source_tree
 from taikou_cli.model.documents import DOCUMENT_KINDS, match_document_kind
 from taikou_cli.store.text_decoding import decode_text
@@ -86,3 +87,11 @@ def test_whatever_people_leave_keeps_its_data_and_comments_and_twice_is_once(mak
     assert format_file(formatted.text.encode(), kind).text == formatted.text
     for line in formatted.text.split("\n"):
         assert line.rstrip() == line or line.endswith(TEXT_WITH_SPACES)
+
+
+def test_records_of_publications_are_left_as_the_program_wrote_them(tmp_path):
+    (tmp_path / "data/publications").mkdir(parents=True)
+    record = tmp_path / "data/publications/2025.yaml"
+    record.write_text('fiscal_year: 2025\neditions:\n  - {"number": 1}\n', "utf-8")
+    assert list(iter_plan_paths(tmp_path / "data")) == []
+    assert list(iter_given_paths([tmp_path / "data", record])) == []

@@ -245,6 +245,31 @@ def test_status_tells_what_is_missing_and_what_came_when(office, form):
     assert read_yaml(record)[1] == []
 
 
+def test_unfinished_merge_of_the_record_is_told_at_its_mark(office, form):
+    office.take(form)
+    path = office.top / "forms/2026.yaml"
+    text = path.read_text("utf-8")
+    both = text.replace(
+        "receipts:\n", "<<<<<<< HEAD\nreceipts:\n=======\nreceipts:\n>>>>>>> topic\n"
+    )
+    path.write_text(both, "utf-8")
+    ended = office.taikou("form", "status", "--year", "2026")
+    assert ended.code == 2
+    assert "マージが途中" in ended.err
+    assert "3行目" in ended.err
+
+
+def test_form_from_a_mac_is_taken_as_what_was_meant(office, opened):
+    from unicodedata import normalize
+
+    meant = "ガイドが古い。"
+    opened.fill(**{ISSUES: normalize("NFD", meant) + "\u200b"})
+    ended = office.take(opened.save())
+    assert ended.code == 0
+    assert "ふつうの文字に直しました" in ended.out + ended.err
+    assert evaluation(office)["self_evaluation"]["issues"] == meant
+
+
 @pytest.fixture
 def members(office):
     office.export("--for", "committee")

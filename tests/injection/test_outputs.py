@@ -19,6 +19,10 @@ _RECORD = ("Publication", "Edition", "SourceFile")
 _ORDER = re.compile(r"^\s*::|##\[|##vso\[", re.MULTILINE)
 
 
+def _of_records(places):
+    return (place for place in places if place[0] in _RECORD)
+
+
 def _kind_of(name):
     return name.rpartition(".")[2]
 
@@ -59,7 +63,7 @@ def test_nearly_every_text_is_shown_somewhere(plain, plainly_seen):
         ("FixedTerm", "term"),
         ("FixedTerm", "wrong"),
         ("IndicatorResult", "target"),
-        *(place for place in plain.places if place[0] in _RECORD),
+        *(set(_of_records(plain.places)) - {("Edition", "why")}),
     }
 
 

@@ -97,6 +97,7 @@ def test_who_is_asked_for_an_evaluation():
         "fiscal_year",
         "stage",
         "dates",
+        "fields",  # each says itself of whom it is asked
     }
 
 

@@ -63,6 +63,16 @@ def test_several_slips_of_one_file_are_told_in_one_run_and_fixed_together():
     assert len(fixed.fixes) == 3
 
 
+@pytest.mark.parametrize("slip", ["full-width colon", "no space after the colon"])
+@pytest.mark.parametrize("name", FILES)
+def test_a_whole_file_typed_so_is_mended(name, slip):
+    text = (DEMO / name).read_text(encoding="utf-8")
+    pattern, typed = SLIPS[slip]
+    mending = mend_file(pattern.sub(typed, text), model_of(name))
+    assert mending.data == read_yaml(text)[0]
+    assert len(mending.slips) == len(pattern.findall(text))
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -208,7 +208,7 @@ def edit_json(table, column, new, **where):
         ),
         (
             edit_json("targets", "target_strict", 1, item=8, value_text="50％以上"),
-            "「50％以上」が 50 と読まれていますが",
+            "「50％以上」が 50.0 と読まれていますが",
         ),
         (
             edit_json("actuals", "progress", 99.9, fiscal_year=2022, item=1),

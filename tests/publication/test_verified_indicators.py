@@ -7,7 +7,7 @@ so that no honest bundle is called wrong.
 import json
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taikou_cli.model.evaluation import IndicatorResult
@@ -126,6 +126,7 @@ class Plan:
     rounding = Rounding()
 
 
+@settings(deadline=None)
 @given(indicators(), results(), st.sampled_from([None, KPI_SCALE]))
 def test_indicator_is_judged_as_it_was_published(indicator, evaluated, scale):
     years = [assess(indicator, evaluated, year, scale) for year in YEARS]
@@ -149,6 +150,7 @@ def test_indicator_is_judged_as_it_was_published(indicator, evaluated, scale):
     assert list(iter_misread_targets(data, KPIS)) == []
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(indicators(), results()), max_size=3),
     st.sampled_from(["lowest", "achieved_share"]),

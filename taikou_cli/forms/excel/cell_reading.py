@@ -9,6 +9,8 @@ from taikou_cli.forms.excel.day_reading import read_date, read_month, read_year
 from taikou_cli.forms.excel.raw_cell import CellError, Raw, Reading, shorten, text_of
 from taikou_cli.forms.layout.cell_text import remove_controls, trim_lines, unescape_cell
 from taikou_cli.forms.layout.fields import Field, Kind
+from taikou_cli.project.strange_text import clean_text
+from taikou_cli.project.texts import NAMES
 
 
 def read_cell(field: Field, raw: Raw) -> Reading:
@@ -30,8 +32,16 @@ def read_cell(field: Field, raw: Raw) -> Reading:
     return _READERS[field.kind](field, raw)
 
 
-def _read_text(field: Field, raw: Raw) -> Reading:
+def _clean_text_of(field: Field, raw: Raw) -> tuple[str, list[str]]:
     text, notices = text_of(raw)
+    cleaned = clean_text(text, is_name=field.address[-1] in NAMES)
+    if cleaned != text:
+        notices.append("濁点の分かれた仮名や、目に見えない文字を、ふつうの文字に直しました。")
+    return cleaned, notices
+
+
+def _read_text(field: Field, raw: Raw) -> Reading:
+    text, notices = _clean_text_of(field, raw)
     trimmed = trim_lines(text)
     if field.kind is not Kind.TEXT:
         return Reading(_link_or(field, raw, " ".join(trimmed.split()), notices), tuple(notices))
@@ -47,7 +57,7 @@ def _link_or(field: Field, raw: Raw, text: str, notices: list[str]) -> str:
 
 
 def _read_choice(field: Field, raw: Raw) -> Reading:
-    text, notices = text_of(raw)
+    text, notices = _clean_text_of(field, raw)
     text = " ".join(trim_lines(text).split())
     folded = _fold(text)
     for choice in field.choices:

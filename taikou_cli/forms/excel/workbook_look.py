@@ -127,7 +127,8 @@ def number_format_of(field: Field) -> str:
         return '0"年度"'
     if field.kind is not Kind.AMOUNT:
         return "@"
-    unit = "".join(c for c in field.unit if c not in '"\\' and c.isprintable())
+    # A semicolon divides a format even within quotes for some readers, who then take it for a day.
+    unit = "".join(c for c in field.unit if c not in '"\\;' and c.isprintable())
     number = "General"
     if field.decimals is not None:
         number = "#,##0" + (f".{'0' * field.decimals}" if field.decimals else "")

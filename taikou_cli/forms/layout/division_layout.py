@@ -29,20 +29,17 @@ from taikou_cli.model.plan import Plan
 from taikou_cli.model.record import Record
 from taikou_cli.model.scales import RatingScale
 from taikou_cli.progress.target import TargetKind, read_target
-from taikou_cli.progress.wording import PENDING_REASONS
+from taikou_cli.progress.wording import (
+    DIRECTIONS,
+    FINALITIES_TO_CHOOSE,
+    PENDING_REASONS,
+    STATES_TO_CHOOSE,
+)
 
 SPARE_EVIDENCE = 2
 """How many empty places for evidence a form has beyond what is written."""
 
 _WIDTHS = (21, 52, 31)
-_STATES = {
-    "rated": "評価する",
-    "pending": "未確定",
-    "discontinued": "中止",
-    "carried_over": "先送り",
-}
-_FINALITIES = {"final": "確定値", "provisional": "速報値", "revised": "遡及改定値"}
-_DIRECTIONS = {"higher": "大きいほどよい", "lower": "小さいほどよい"}
 _STATE_LABELS = {"state_reason": "中止・先送りの理由"}
 
 
@@ -132,7 +129,7 @@ class _SheetBuilder:
         results, earlier = _by_id(self._now.kpis), _by_id(self._earlier("kpis"))
         for number, kpi in enumerate(kpis, start=1):
             unit = f"単位：{kpi.unit}、" if kpi.unit else ""
-            about = f"（{unit}{_DIRECTIONS[kpi.direction]}）"
+            about = f"（{unit}{DIRECTIONS[kpi.direction]}）"
             yield Line(Role.BLOCK, (f"KPI{number}　{kpi.name}{about}",))
             yield from self._told(kpi)
             yield Line(Role.ROW, ("目標値", self._aim(kpi), self._target(kpi, self._year - 1)))
@@ -145,7 +142,7 @@ class _SheetBuilder:
         rows = FieldRows(self._item.number, IndicatorResult, base, f"{kpi.name}／{kpi.unit}")
         yield rows.amount(kpi, now, then)
         yield rows.plain("fiscal_year", now, then, Kind.YEAR)
-        yield rows.choice("finality", now, then, _FINALITIES)
+        yield rows.choice("finality", now, then, FINALITIES_TO_CHOOSE)
         if (now and now.status) or self._is_judged_by_hand(kpi):
             yield rows.grade("status", now, then, self._plan.scale_of("kpis"))
             yield rows.text("status_reason", now, then, rows=1)
@@ -243,7 +240,7 @@ class _SheetBuilder:
     def _state(self) -> Iterator[Line]:
         rows = FieldRows(self._item.number, Evaluation, (), labels=_STATE_LABELS)
         yield Line(Role.SECTION, ("評価できないとき（未確定・中止・先送りの場合だけ記入）",))
-        yield rows.choice("state", self._now, self._before, _STATES)
+        yield rows.choice("state", self._now, self._before, STATES_TO_CHOOSE)
         then = self._before.pending if self._before else None
         yield from self._pending(rows.pending(), self._now.pending, then)
         yield rows.text("state_reason", self._now, self._before, rows=1)

@@ -54,7 +54,13 @@ def load_receipts(path: Path) -> tuple[Receipt, ...]:
     if not path.exists():
         return ()
     text, _ = decode_text(path.read_bytes())
-    data: Any = read_yaml(text or "")[0]
+    data: Any
+    data, faults = read_yaml(text or "")
+    for fault in faults:
+        if fault.kind == "merge-unfinished":
+            raise TaikouError(
+                f"返送の記録「{path}」の{fault.at.line}行目： {fault.message}", fault.hint
+            )
     try:
         return tuple(
             Receipt(

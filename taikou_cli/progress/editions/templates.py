@@ -28,7 +28,7 @@ def find_changed_templates(project: Project) -> Mapping[str, list[int]]:
         The years whose editions differ, by the path that findings call a template by.
     """
     found: dict[str, list[int]] = {}
-    now = hash_templates(_find_templates(project.folder))
+    now = hash_templates(find_templates(project.folder))
     for publication in project.publications:
         sources = publication.content.last.sources
         held = {one.path: one.sha256 for one in sources if one.path.startswith(FOLDER)}
@@ -40,7 +40,8 @@ def find_changed_templates(project: Project) -> Mapping[str, list[int]]:
     return found
 
 
-def _find_templates(data_folder: Path) -> Tree | None:
+def find_templates(data_folder: Path) -> Tree | None:
+    """Give the templates beside a data folder, if the plan brings some of its own."""
     folder = data_folder.resolve().parent / "templates"
     shipped = find_shipped("templates", "templates")
     if not folder.is_dir() or folder.is_symlink() or folder.samefile(shipped):

@@ -117,14 +117,12 @@ _ADVICE: tuple[tuple[Callable[[Told], bool], str], ...] = (
     ),
     (_is_entry_of("kgis"), "後の年度から加えるものには、first_year（始まる年度）を書きます。"),
     (
-        _is_entry_of(
-            "scales", "divisions", "departments", "workflow", "fields", "classifications"
-        ),
+        _is_entry_of("scales", "divisions", "departments", "workflow", "fields", "classifications"),
         "後の年度から加えるものには、from（最初の年度）を書きます。",
     ),
     (
         lambda told: ".targets." in told.subject,
-        "後の年度から目標値を変えるなら、target_changes に変える前の値（before）と日付（date）を書きます。",
+        "後の年度から目標値を変えるなら、target_changes に変える前の値（before。なかったなら書かない）と日付（date）を書きます。",
     ),
     (
         _starts_with("scales."),

@@ -8,7 +8,13 @@ from taikou_cli.model.plan import Plan
 from taikou_cli.model.scales import RatingScale, ScaleGrade
 from taikou_cli.progress.achievement import MET, UNMET
 from taikou_cli.progress.methods import name_methods
-from taikou_cli.progress.wording import DENOMINATORS, FINALITIES, PENDING_REASONS, STATE_NAMES
+from taikou_cli.progress.wording import (
+    DENOMINATORS,
+    DIRECTIONS,
+    FINALITIES_TO_CHOOSE,
+    PENDING_REASONS,
+    STATE_NAMES,
+)
 from taikou_cli.publication.licences import LICENCES
 from taikou_cli.publication.tables.figures import GROUPS
 from taikou_cli.publication.tables.table import VALIDITY, Column, Layout, Row, Source, Table
@@ -25,8 +31,8 @@ _FIXED: Mapping[str, Mapping[str, str]] = {
         "not_in_force": "実施期間外",
     },
     "pending_reason": PENDING_REASONS,
-    "finality": FINALITIES | {"final": "確定値"},
-    "direction": {"higher": "大きいほどよい", "lower": "小さいほどよい"},
+    "finality": FINALITIES_TO_CHOOSE,
+    "direction": DIRECTIONS,
     "value_kind": {"baseline": "基準値", "target": "目標値"},
     "target_kind": {
         "number": "数（望ましい向きにその値以上か以下）",

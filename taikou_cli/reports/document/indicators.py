@@ -293,9 +293,11 @@ def _note_judgement(one: Achievement, rounding: Rounding) -> Iterator[str]:
         yield f"目標の「{one.target}」は、基準値から {aim} と計算した"
     if note := note_achievement(one, rounding):
         yield note
+    reason = one.result.status_reason if one.result else None
     if one.is_judged_by_hand:
-        reason = one.result.status_reason if one.result else None
         yield f"状況は人が判断した{f'（{reason}）' if reason else ''}"
+    elif reason:
+        yield f"状況の理由：{reason}"
 
 
 def _note_method(course: Course) -> Iterator[str]:
@@ -319,7 +321,8 @@ def _note_method(course: Course) -> Iterator[str]:
 def _note_targets(indicator: Indicator) -> Iterator[str]:
     for change in indicator.target_changes:
         before = describe_amount(change.before, indicator.decimals)
+        changed = "加えた" if change.before is None else f"{before} から変更"
         yield (
             f"{format_fiscal_year(change.fiscal_year)}の目標値を "
-            f"{change.date} に {before} から変更（{change.why}）"
+            f"{change.date} に {changed}（{change.why}）"
         )

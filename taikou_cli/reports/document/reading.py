@@ -1,8 +1,10 @@
 """How the figures of a report are to be read: the same in every report and medium."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from taikou_cli.model.fields import Source
 from taikou_cli.model.plan import Plan
+from taikou_cli.model.publication_terms import PublicationTerms
 from taikou_cli.model.scales import RatingScale
 from taikou_cli.progress.wording import DENOMINATORS, describe_rounding
 from taikou_cli.reports.document.blocks import (
@@ -130,7 +132,17 @@ def tell_glossary(plan: Plan) -> Iterator[Section]:
             Fact(one.term, paragraphs(one.meaning), term_id(place))
             for place, one in enumerate(plan.glossary, 1)
         )
-        yield Section("glossary", ("用語",), (Facts(entries, "terms"),))
+        sources = tell_sources(one.source for one in plan.glossary)
+        yield Section("glossary", ("用語",), (Facts(entries, "terms"), *sources))
+
+
+def tell_sources(sources: Iterable[Source | None]) -> Iterator[Prose]:
+    """Tell where in the outline things stand, each place once."""
+    named = dict.fromkeys(
+        f"{one.chapter}{f'（{one.page}ページ）' if one.page else ''}" for one in sources if one
+    )
+    if named:
+        yield Prose(say(f"出典：{'、'.join(named)}"), "note")
 
 
 def term_id(place: int) -> str:
@@ -153,6 +165,7 @@ def _tell_licence(plan: Plan, name: str) -> Iterator[Block]:
     if terms.licence is None:
         ask = f"利用については、{terms.contact}へお尋ねください。" if terms.contact else ""
         yield Notice(say(f"利用条件は登録されていません。{ask}"))
+        yield from _tell_address(terms)
         return
     title, address = _LICENCES[terms.licence]
     yield Prose(
@@ -168,3 +181,9 @@ def _tell_licence(plan: Plan, name: str) -> Iterator[Block]:
     yield Prose(say("内容を編集したときは、編集したことも書いてください。"))
     if terms.contact:
         yield Listing((say(f"問合せ先：{terms.contact}"),))
+    yield from _tell_address(terms)
+
+
+def _tell_address(terms: PublicationTerms) -> Iterator[Prose]:
+    if terms.url:
+        yield Prose(say("公表先：", Run("web", terms.url, terms.url)))

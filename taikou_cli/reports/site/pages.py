@@ -4,12 +4,16 @@ from collections.abc import Callable, Iterator
 
 from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.model.goals import Goal, Policy
-from taikou_cli.progress.standing import ItemStanding, ItemState
-from taikou_cli.progress.wording import EMPTY
+from taikou_cli.progress.standing import ItemStanding
+from taikou_cli.reports.document.background_parts import (
+    tell_adoption,
+    tell_history,
+    tell_idea,
+    tell_structure,
+)
 from taikou_cli.reports.document.blocks import (
     Block,
     Column,
-    Line,
     Listing,
     Notice,
     Prose,
@@ -17,23 +21,13 @@ from taikou_cli.reports.document.blocks import (
     Run,
     Section,
     Table,
-    Text,
 )
 from taikou_cli.reports.document.corrections import count_corrections, list_corrections
 from taikou_cli.reports.document.indicators import (
-    Course,
-    courses_of,
     courses_of_goal,
-    tell_achievement,
-    tell_actual,
-    tell_baseline,
     tell_courses,
-    tell_notes,
-    tell_status,
-    tell_target,
 )
 from taikou_cli.reports.document.listings import (
-    link_title,
     list_opinions,
     list_reviews,
     list_revisions,
@@ -41,20 +35,22 @@ from taikou_cli.reports.document.listings import (
     tell_idle,
 )
 from taikou_cli.reports.document.outline_parts import tell_revisions, tell_source, tell_summary
-from taikou_cli.reports.document.pictures import draw_structure, draw_years
+from taikou_cli.reports.document.pictures import draw_structure
 from taikou_cli.reports.document.reading import tell_reading, tell_terms_of_use
-from taikou_cli.reports.document.sheet import tell_grade, tell_other_grade, tell_sheet
+from taikou_cli.reports.document.sheet import tell_grade, tell_sheet
 from taikou_cli.reports.document.source import Year, goal_id, policy_id
 from taikou_cli.reports.document.summary import (
+    ITEM_COUNTER,
+    PART_COUNTER,
     note_repeated,
     summarize,
     tabulate_classes,
     tabulate_groups,
-    tell_indicators,
 )
 from taikou_cli.reports.document.texts import say, say_empty, tell_declared
 from taikou_cli.reports.document.walk import quote
 from taikou_cli.reports.site.contents import Contents, Download
+from taikou_cli.reports.site.lists import tell_data_plan, tell_items, tell_kpis
 from taikou_cli.reports.site.page_names import Page, page_id
 from taikou_cli.reports.site.start_page import tell_start
 
@@ -75,6 +71,7 @@ def list_pages(year: Year) -> tuple[Page, ...]:
         Page("changes", "見直し"),
         Page("corrections", "訂正"),
         Page("downloads", "ダウンロード"),
+        Page("plan", f"{words.plan}の内容", is_main=False),
         Page("search", "検索", is_main=False),
         Page("reading", "数字の読み方", is_main=False),
         Page("accessibility", "アクセシビリティ", is_main=False),
@@ -84,9 +81,10 @@ def list_pages(year: Year) -> tuple[Page, ...]:
 
 def head_page(page: Page, year: Year) -> str:
     """Give the heading of a page."""
+    marked = year.plan.data_plan
     headings = {
         "index": f"{year.name}は、どこまで進んだか",
-        "data-plan": year.plan.data_plan.title if year.plan.data_plan else "",
+        "data-plan": f"{marked.mark} {marked.title}" if marked else "",
         "opinions": f"{year.words.opinions}と{year.words.response}",
         "corrections": "訂正（正誤表）",
         "search": "全文検索",
@@ -105,6 +103,16 @@ def _gather(blocks: Told) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def _tell_plan(site: Contents) -> Told:
+    """Tell what the plan says of itself, beside its goals and items."""
+    year = site.year
+    yield from tell_summary(year.plan.subtitle)
+    yield Prose(tell_adoption(year.plan))
+    yield tell_idea(year)
+    yield tell_structure(year)
+    yield from tell_history(year)
+
+
 def _tell_goals(site: Contents) -> Told:
     year, words = site.year, site.year.words
     items = len(year.items)
@@ -114,7 +122,6 @@ def _tell_goals(site: Contents) -> Told:
             f"{len(year.policies)}の{words.policy}、{items}の{words.item}から成ります。"
         )
     )
-    yield from tell_declared(year.plan, year.plan)
     yield tabulate_groups(year, year.figures.goals, words.goal, "goals")
     yield from note_repeated(year)
     for goal in year.goals:
@@ -163,6 +170,7 @@ def _tell_policies(site: Contents) -> Told:
 
 def _tell_policy(year: Year, policy: Policy) -> Told:
     yield from tell_summary(policy.summary)
+    yield from tell_source(policy.source)
     yield from tell_declared(year.plan, policy)
 
 
@@ -230,137 +238,40 @@ def _tell_item(site: Contents, standing: ItemStanding) -> Told:
     changes = tuple(tell_revisions(standing.item.revisions, "この項目の変更の記録"))
     if changes:
         yield Section("revisions", ("計画の変更",), changes)
-
-
-def _tell_items(site: Contents) -> Told:
-    year, others = site.year, site.year.plan.item_scales[1:]
-    columns = (
-        Column("番号", "number"),
-        Column(year.words.item, "name"),
-        Column(f"{year.words.goal}・{year.words.policy}", "text"),
-        Column(year.words.division, "text"),
-        Column(f"評価{year.provisional('items')}", "text"),
-        Column("KPIからの目安", "short"),
-        *(Column(scale.title, "text") for scale in others),
-    )
-    rows = tuple(_tell_item_row(year, one) for one in year.shown)
-    caption = f"{year.words.item}の一覧（{len(rows)}項目）"
-    yield Table(caption, columns, rows, "list", "item-list")
-    yield from tell_idle(year, year.idle)
-    yield draw_years(year)
-
-
-def _tell_item_row(year: Year, standing: ItemStanding) -> Row:
-    item = standing.item
-    goal, policy = year.place_of(item)
-    cells: tuple[Text, ...] = (
-        say(str(item.number)),
-        (link_title(year, item),),
-        say(f"{year.words.goal}{goal.number}・{year.words.policy}{policy.number}"),
-        year.name_divisions(item.divisions),
-        (tell_grade(year, standing),),
-        say(standing.suggested or EMPTY),
-        *((tell_other_grade(standing, scale),) for scale in year.plan.item_scales[1:]),
-    )
-    tags = (
-        ("goal", (str(goal.number),)),
-        ("grade", (standing.grade or "",)),
-        ("division", tuple(year.divisions.get(id_, id_) for id_ in item.division_ids)),
-        ("star", (str(int(item.data_plan)),)),
-        *((f"class{one.id}", codes) for one, codes in year.plan.classes_of(item)),
-        ("pending", (str(int(standing.state is ItemState.PENDING)),)),
-    )
-    return Row(cells, tags=tags)
-
-
-def _tell_data_plan(site: Contents) -> Told:
-    year, known = site.year, site.year.plan.data_plan
-    if known:
-        marked = [one for one in year.shown if one.item.data_plan]
-        told = f"{known.mark}の付いた{len(known.items)}項目は、{known.statute}に基づく計画の取組項目を兼ねます。"
-        yield Prose(say(told))
-        yield from tell_source(known.source)
-        yield from summarize(year, year.figures.data_plan, "data_plan")
-        yield tabulate_items(year, marked, f"{known.title}の取組項目")
-
-
-def _tell_kpis(site: Contents) -> Told:
-    year = site.year
-    link = Run("link", "数字の読み方", page_id("reading"))
-    told = f"{year.name}の目標値と実績値です。達成率の計算方法は"
-    yield Prose(say(told, link, "にあります。"))
-    if year.figures.overall.indicators.total:
-        yield tell_indicators(year, year.figures.overall, "overall")
-        yield _tabulate_kpis(year)
-    else:
-        yield say_empty("KPIはまだ登録されていません。")
-    for goal in year.goals:
-        courses = courses_of_goal(year, goal)
-        if courses:
-            title = f"{year.words.goal}{goal.number}のKGI"
-            blocks = tuple(tell_courses(year, courses, title, f"kgis-{goal.number}"))
-            yield Section(f"kgi-{goal.number}", (title,), blocks)
-
-
-def _tabulate_kpis(year: Year) -> Table:
-    columns = (
-        Column(year.words.item, "text"),
-        Column("指標（単位）", "name"),
-        Column("基準値", "text"),
-        Column("目標値", "number"),
-        Column("実績値", "number"),
-        Column("達成率", "share"),
-        Column("状況", "short"),
-    )
-    rows = tuple(
-        _tell_kpi(year, year.link_item(standing.item), course)
-        for standing in year.shown
-        for course in courses_of(year, standing)
-    )
-    return Table(f"KPIの一覧{year.provisional('kpis')}", columns, rows, "list")
-
-
-def _tell_kpi(year: Year, item: Line, course: Course) -> Row:
-    notes = tell_notes(year, course)
-    name: Text = (*say(course.name), *(say(Run("muted", notes)) if notes else ()))
-    return Row(
-        (
-            (item,),
-            name,
-            tell_baseline(course.indicator),
-            tell_target(course, year.fiscal_year),
-            tell_actual(course, year.fiscal_year),
-            tell_achievement(year, course),
-            tell_status(course),
-        )
-    )
+    yield from tell_source(standing.item.source)
 
 
 def _tell_opinions(site: Contents) -> Told:
     def tell(year: Year) -> Block:
         return list_opinions(year, year.shown)
 
-    yield from _tell_by_year(site, "の評価への意見", tell)
+    yield from _tell_by_year(site, ("の評価への意見", PART_COUNTER), tell)
 
 
 def _tell_changes(site: Contents) -> Told:
     year = site.year
     told = "各年度の評価を受けて、取組をどう変えるか（変えたか）です。計画そのものの改定も記録しています。"
     yield Prose(say(told))
-    yield from _tell_by_year(site, "の評価を受けた見直し", list_reviews)
+    yield from _tell_by_year(site, ("の評価を受けた見直し", ITEM_COUNTER), list_reviews)
     tables = tuple(list_revisions(year, year.plan.first_year))
     empty = say_empty("計画の改定はありません。")
     yield Section("revisions", ("計画の改定",), tables or (empty,))
 
 
-def _tell_by_year(site: Contents, title: str, tell: Callable[[Year], Block]) -> Told:
-    """Tell something of the year, and folded away of every earlier year that has it."""
-    year = site.year
+def _tell_by_year(site: Contents, words: tuple[str, str], tell: Callable[[Year], Block]) -> Told:
+    """Tell something of the year, and folded away of every earlier year that has it.
+
+    Args:
+        site: What the website is made from.
+        words: What is told of a year, and the counter word of it.
+        tell: Tells it of a year.
+    """
+    year, (title, counter) = site.year, words
     yield Section(f"y{year.fiscal_year}", (f"{year.name}{title}",), (tell(year),))
     for then in site.earlier:
         told = tell(then)
         if isinstance(told, Table):
-            name = f"{then.name}{title}（{len(told.rows)}件）"
+            name = f"{then.name}{title}（{len(told.rows)}{counter}）"
             yield Section(f"y{then.fiscal_year}", (name,), tuple(quote((told,))), "folded")
 
 
@@ -436,11 +347,12 @@ def _tell_licence(site: Contents) -> Told:
 
 _TOLD: dict[str, Callable[[Contents], Told]] = {
     "index": tell_start,
+    "plan": _tell_plan,
     "goals": _tell_goals,
     "policies": _tell_policies,
-    "items": _tell_items,
-    "data-plan": _tell_data_plan,
-    "kpis": _tell_kpis,
+    "items": tell_items,
+    "data-plan": tell_data_plan,
+    "kpis": tell_kpis,
     "opinions": _tell_opinions,
     "changes": _tell_changes,
     "corrections": _tell_corrections,

@@ -4,18 +4,20 @@ from dataclasses import replace
 
 from taikou_cli.project.as_of import as_of
 from taikou_cli.project.project import Project
+from taikou_cli.reports.document.background_parts import (
+    tell_adoption,
+    tell_history,
+    tell_idea,
+    tell_plan_revisions,
+    tell_structure,
+)
 from taikou_cli.reports.document.blocks import Document
 from taikou_cli.reports.document.cover import build_document
 from taikou_cli.reports.document.outline_parts import (
-    tell_adoption,
     tell_data_plan,
     tell_goal,
-    tell_history,
-    tell_idea,
     tell_implementation,
-    tell_plan_revisions,
     tell_state,
-    tell_structure,
 )
 from taikou_cli.reports.document.reading import tell_glossary
 from taikou_cli.reports.document.source import open_outline

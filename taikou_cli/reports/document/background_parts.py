@@ -1,0 +1,213 @@
+"""What the plan says of itself: what it aims at, who promotes it, what came before."""
+
+from collections.abc import Iterator
+
+from taikou_cli.base.fiscal_year import format_calendar_year, format_fiscal_year, format_month
+from taikou_cli.model.plan import PastPlan, Plan
+from taikou_cli.model.validity import Validity
+from taikou_cli.reports.document.blocks import (
+    Block,
+    Column,
+    Fact,
+    Facts,
+    Prose,
+    Row,
+    Section,
+    Table,
+    Text,
+)
+from taikou_cli.reports.document.outline_parts import tell_revisions, tell_source
+from taikou_cli.reports.document.reading import tell_scales, tell_sources
+from taikou_cli.reports.document.source import Outline
+from taikou_cli.reports.document.texts import (
+    as_lines,
+    list_texts,
+    missing,
+    paragraphs,
+    say,
+    tell_declared,
+)
+
+
+def tell_idea(outline: Outline) -> Section:
+    """Tell what the plan aims at, why it was made, and where it stands among others."""
+    plan, word = outline.plan, outline.words.plan
+    vision = Section("vision", ("目指す姿",), (Prose(paragraphs(plan.vision), "vision"),))
+    own = tuple(tell_declared(plan, plan))
+    fields = (Section("plan-fields", (f"この{word}について",), own),) if own else ()
+    parts = (
+        vision,
+        *fields,
+        *_tell_background(plan),
+        *_tell_position(outline),
+        *_tell_attitudes(outline),
+    )
+    return Section("idea", (f"{word}の考え方",), parts)
+
+
+def _tell_background(plan: Plan) -> Iterator[Section]:
+    if plan.background is None:
+        return
+    rows = tuple(
+        Row(
+            (
+                say(f"第{turn.edition}次　{turn.aim}"),
+                as_lines(turn.background),
+                paragraphs(turn.direction),
+            )
+        )
+        for turn in plan.background.turns
+    )
+    word = plan.words.plan
+    columns = (Column(word, "name"), Column("背景", "long"), Column("方向性", "long"))
+    table: tuple[Block, ...] = (
+        (Table(f"前の{word}からの転換", columns, rows, "records"),) if rows else ()
+    )
+    told: Block = Prose(paragraphs(plan.background.summary))
+    blocks: tuple[Block, ...] = (told, *table, *tell_source(plan.background.source))
+    yield Section("background", ("策定の趣旨",), blocks)
+
+
+def _tell_position(outline: Outline) -> Iterator[Section]:
+    place, word = outline.plan.positioning, outline.words.plan
+    if place:
+        facts = (
+            Fact("上位計画", say("、".join(place.upper_plans))),
+            Fact(f"この{word}が最上位計画となる分野", say("、".join(place.fields))),
+            Fact(
+                "下位計画", as_lines(f"{one.title}（{one.field}分野）" for one in place.lower_plans)
+            ),
+        )
+        summary: Block = Prose(paragraphs(place.summary))
+        told = (summary, Facts(facts, "terms"), *tell_source(place.source))
+        yield Section("positioning", ("位置付け",), told)
+    if outline.plan.composition:
+        part = outline.plan.composition
+        blocks: tuple[Block, ...] = (Prose(paragraphs(part.summary)), *tell_source(part.source))
+        yield Section("composition", (f"{word}の体系",), blocks)
+
+
+def _tell_attitudes(outline: Outline) -> Iterator[Section]:
+    if outline.plan.attitudes:
+        facts = tuple(
+            Fact(f"{one.number}　{one.title}", paragraphs(one.summary))
+            for one in outline.plan.attitudes
+        )
+        source = tell_sources(one.source for one in outline.plan.attitudes)
+        title = f"職員の{outline.words.attitude}"
+        yield Section("attitudes", (title,), (Facts(facts, "terms"), *source))
+
+
+def tell_structure(outline: Outline) -> Section:
+    """Tell who promotes the plan, who does the work, and how progress is told."""
+    management = outline.plan.progress_management
+    parts: list[Block] = [*_tabulate_bodies(outline), *_tabulate_departments(outline)]
+    if management:
+        told = (Prose(paragraphs(management.summary)), *tell_source(management.source))
+        parts.append(Section("management", ("進捗管理・公表",), told))
+    parts += _tabulate_stages(outline)
+    parts.append(Section("scales", ("評価の区分",), tuple(tell_scales(outline.plan))))
+    return Section("structure", ("推進体制と進捗管理",), tuple(parts))
+
+
+def _tabulate_bodies(outline: Outline) -> Iterator[Block]:
+    rows = tuple(
+        Row(
+            (
+                say(str(body.order)),
+                say(f"{body.name}{'（第三者委員会）' if body.third_party else ''}"),
+                say(f"{body.chair.title}：{body.chair.holder}")
+                if body.chair
+                else missing(outline.unwritten),
+                paragraphs(body.members, outline.unwritten),
+                paragraphs(body.role),
+            )
+        )
+        for body in sorted(outline.organization.bodies, key=lambda body: body.order)
+    )
+    columns = (
+        Column("順序", "number"),
+        Column("組織", "name"),
+        Column("長", "text"),
+        Column("構成員", "text"),
+        Column("役割", "long"),
+    )
+    if rows:
+        yield Table("推進体制", columns, rows, "records")
+        yield from tell_sources(body.source for body in outline.organization.bodies)
+
+
+def _tabulate_stages(outline: Outline) -> Iterator[Table]:
+    bodies = {body.id: body.name for body in outline.organization.bodies}
+    rows = tuple(
+        Row(
+            (
+                say(stage.name),
+                say(bodies.get(stage.body, stage.body) if stage.body else outline.words.division),
+            )
+        )
+        for stage in outline.plan.workflow
+    )
+    if rows:
+        yield Table("評価の段階", (Column("段階", "name"), Column("担うもの", "text")), rows)
+
+
+def _tabulate_departments(outline: Outline) -> Iterator[Table]:
+    rows = tuple(
+        Row(
+            (
+                say(f"{department.name}{_tell_validity(department)}"),
+                as_lines(f"{one.name}{_tell_validity(one)}" for one in department.divisions)
+                or missing(),
+            )
+        )
+        for department in outline.organization.departments
+    )
+    words = outline.words
+    columns = (Column(words.department, "name"), Column("所属", "long"))
+    if rows:
+        yield Table(f"{words.department}と所属", columns, rows, "records")
+
+
+def _tell_validity(dated: Validity) -> str:
+    return f"（{dated.years}）" if dated.years else ""
+
+
+def tell_history(outline: Outline) -> Iterator[Section]:
+    """Tell the earlier plans."""
+    if outline.plan.history:
+        parts = tuple(
+            Section(
+                f"history-{place}", (f"{_tell_when(past)}　{past.title}",), tuple(_tell_past(past))
+            )
+            for place, past in enumerate(outline.plan.history, 1)
+        )
+        yield Section("history", ("これまでの取組",), parts)
+
+
+def _tell_when(past: PastPlan) -> str:
+    if past.calendar_year:
+        return format_calendar_year(past.calendar_year)
+    years = [format_fiscal_year(year) for year in (past.first_year, past.last_year) if year]
+    return "～".join(years)
+
+
+def _tell_past(past: PastPlan) -> Iterator[Block]:
+    yield Prose(paragraphs(past.summary))
+    if past.results:
+        yield Prose(say("主な成果"))
+        yield list_texts(past.results)
+    yield from tell_source(past.source)
+
+
+def tell_plan_revisions(plan: Plan) -> Iterator[Section]:
+    """Tell how the plan itself was changed."""
+    tables = tuple(tell_revisions(plan.revisions, f"計画の改定（{len(plan.revisions)}件）"))
+    if tables:
+        yield Section("revisions", ("計画の改定",), tables)
+
+
+def tell_adoption(plan: Plan) -> Text:
+    """Say when the plan was adopted, and which of its kind it is."""
+    edition = f"（第{plan.edition}次）" if plan.edition else ""
+    return say(f"{format_month(plan.adopted)}策定{edition}")

@@ -1,0 +1,153 @@
+"""The pages of the website that list items and indicators."""
+
+from collections.abc import Iterator
+
+from taikou_cli.progress.standing import ItemStanding, ItemState
+from taikou_cli.progress.wording import EMPTY
+from taikou_cli.reports.document.blocks import (
+    Block,
+    Column,
+    Line,
+    Prose,
+    Row,
+    Run,
+    Section,
+    Table,
+    Text,
+)
+from taikou_cli.reports.document.indicators import (
+    Course,
+    courses_of,
+    courses_of_goal,
+    tell_achievement,
+    tell_actual,
+    tell_baseline,
+    tell_courses,
+    tell_notes,
+    tell_status,
+    tell_target,
+)
+from taikou_cli.reports.document.listings import (
+    link_title,
+    tabulate_items,
+    tell_idle,
+)
+from taikou_cli.reports.document.outline_parts import tell_source
+from taikou_cli.reports.document.pictures import draw_years
+from taikou_cli.reports.document.sheet import tell_grade, tell_other_grade
+from taikou_cli.reports.document.source import Year
+from taikou_cli.reports.document.summary import (
+    summarize,
+    tell_indicators,
+)
+from taikou_cli.reports.document.texts import say, say_empty
+from taikou_cli.reports.site.contents import Contents
+from taikou_cli.reports.site.page_names import page_id
+
+
+def tell_items(site: Contents) -> Iterator[Block]:
+    """List all items of the year, to be sorted and filtered."""
+    year, others = site.year, site.year.plan.item_scales[1:]
+    columns = (
+        Column("番号", "number"),
+        Column(year.words.item, "name"),
+        Column(f"{year.words.goal}・{year.words.policy}", "text"),
+        Column(year.words.division, "text"),
+        Column(f"評価{year.provisional('items')}", "text"),
+        Column("KPIからの目安", "short"),
+        *(Column(scale.title, "text") for scale in others),
+    )
+    rows = tuple(_tell_item_row(year, one) for one in year.shown)
+    caption = f"{year.words.item}の一覧（{len(rows)}項目）"
+    yield Table(caption, columns, rows, "list", "item-list")
+    yield from tell_idle(year, year.idle)
+    yield draw_years(year)
+
+
+def _tell_item_row(year: Year, standing: ItemStanding) -> Row:
+    item = standing.item
+    goal, policy = year.place_of(item)
+    cells: tuple[Text, ...] = (
+        say(str(item.number)),
+        (link_title(year, item),),
+        say(f"{year.words.goal}{goal.number}・{year.words.policy}{policy.number}"),
+        year.name_divisions(item.divisions),
+        (tell_grade(year, standing),),
+        say(standing.suggested or EMPTY),
+        *((tell_other_grade(standing, scale),) for scale in year.plan.item_scales[1:]),
+    )
+    tags = (
+        ("goal", (str(goal.number),)),
+        ("grade", (standing.grade or "",)),
+        ("division", tuple(year.divisions.get(id_, id_) for id_ in item.division_ids)),
+        ("star", (str(int(item.data_plan)),)),
+        *((f"class{one.id}", codes) for one, codes in year.plan.classes_of(item)),
+        ("pending", (str(int(standing.state is ItemState.PENDING)),)),
+    )
+    return Row(cells, tags=tags)
+
+
+def tell_data_plan(site: Contents) -> Iterator[Block]:
+    """Tell the statutory plan in the year."""
+    year, known = site.year, site.year.plan.data_plan
+    if known:
+        marked = [one for one in year.shown if one.item.data_plan]
+        told = f"{known.mark}の付いた{len(known.items)}項目は、{known.statute}に基づく計画の取組項目を兼ねます。"
+        yield Prose(say(told))
+        yield from tell_source(known.source)
+        yield from summarize(year, year.figures.data_plan, "data_plan")
+        yield tabulate_items(year, marked, f"{known.title}の取組項目")
+
+
+def tell_kpis(site: Contents) -> Iterator[Block]:
+    """List all indicators of the year."""
+    year = site.year
+    link = Run("link", "数字の読み方", page_id("reading"))
+    told = f"{year.name}の目標値と実績値です。達成率の計算方法は"
+    yield Prose(say(told, link, "にあります。"))
+    if year.figures.overall.indicators.total:
+        yield tell_indicators(year, year.figures.overall, "overall")
+        yield _tabulate_kpis(year)
+    else:
+        yield say_empty("KPIはまだ登録されていません。")
+    for goal in year.goals:
+        courses = courses_of_goal(year, goal)
+        if courses:
+            title = f"{year.words.goal}{goal.number}のKGI"
+            caption = f"{year.name_goal(goal)}のKGI"
+            blocks = tuple(tell_courses(year, courses, caption, f"kgis-{goal.number}"))
+            yield Section(f"kgi-{goal.number}", (title,), blocks)
+
+
+def _tabulate_kpis(year: Year) -> Table:
+    columns = (
+        Column(year.words.item, "text"),
+        Column("指標（単位）", "name"),
+        Column("基準値", "text"),
+        Column("目標値", "number"),
+        Column("実績値", "number"),
+        Column("達成率", "share"),
+        Column("状況", "short"),
+    )
+    rows = tuple(
+        _tell_kpi(year, year.link_item(standing.item), course)
+        for standing in year.shown
+        for course in courses_of(year, standing)
+    )
+    return Table(f"KPIの一覧{year.provisional('kpis')}", columns, rows, "list")
+
+
+def _tell_kpi(year: Year, item: Line, course: Course) -> Row:
+    notes = tell_notes(year, course)
+    name: Text = (*say(course.name), *(say(Run("muted", notes)) if notes else ()))
+    return Row(
+        (
+            (item,),
+            name,
+            tell_baseline(course.indicator),
+            tell_target(course, year.fiscal_year),
+            tell_actual(course, year.fiscal_year),
+            tell_achievement(year, course),
+            tell_status(course),
+        )
+    )
