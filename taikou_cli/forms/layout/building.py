@@ -233,7 +233,7 @@ class _Builder:
                 if number in numbers and standing.item.policy in policies
             ]
             if chosen:
-                yield build_goal_sheet(goal, chosen)
+                yield build_goal_sheet(self._plan, goal, chosen)
 
     def _deadline(self, demands: frozenset[str]) -> date | None:
         """Give the deadline of the first stage that demands what the form asks for."""
