@@ -17,18 +17,21 @@ class Asked(NamedTuple):
         section: Where it stands.
         is_public: Everybody may see it; what is internal is in no output but the form of whom it
             is asked of.
-        is_later: It is said after the year was published, and is no text of that year.
+        is_text: Where it is public, it is a published text of the year: no more than that what
+            steers the work, or is said after the publication.
     """
 
     of: str | None
     section: Section = "story"
     is_public: bool = True
-    is_later: bool = False
+    is_text: bool = True
 
 
 OFFICE = Asked("office")
 HEAD = Asked("office", "head")
 DIVISION = Asked("division")
 COMMITTEE = Asked("committee")
+STEERING = Asked("office", is_text=False)
+"""It steers the work of the office, and is printed nowhere."""
 GIVEN = Asked(None, "head")
 """Nobody is asked: the program writes it, or it repeats where the file stands."""

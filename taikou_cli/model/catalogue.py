@@ -54,7 +54,7 @@ class Entry(NamedTuple):
         asked_of: `division`, `office`, `committee` or a body's id; None of nobody.
         section: Where it stands among the fields of its record.
         is_public: Everybody may see it.
-        is_later: It is said after the year was published.
+        is_text: It is a published text of its year, if it is public.
         is_required: It is never left out.
         choices: The codes of a choice.
         record: What a record, or each record of a list or a mapping, is.
@@ -70,12 +70,17 @@ class Entry(NamedTuple):
     asked_of: str | None
     section: Section
     is_public: bool = True
-    is_later: bool = False
+    is_text: bool = True
     is_required: bool = False
     choices: tuple[str, ...] = ()
     record: type[Record] | None = None
     is_declared: bool = False
     unit: str = ""
+
+    @property
+    def is_held(self) -> bool:
+        """A published year holds it fast: see `Asked.is_text`."""
+        return self.is_public and self.is_text
 
     def read(self, record: Record | None) -> Any:
         """Take the value out of a record; None if there is no record."""
@@ -168,7 +173,7 @@ def _describe(model: type[Record], name: str) -> Entry:
         asked.of,
         asked.section,
         asked.is_public,
-        asked.is_later,
+        asked.is_text,
         field.is_required(),
         tuple(map(str, get_args(inner))) if kind is Kind.CHOICE else (),
         _record_in(inner) if not kind.is_plain else None,

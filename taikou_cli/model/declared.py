@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PlainValidator, WithJsonSchema
 
-from taikou_cli.model.asked import GIVEN
+from taikou_cli.model.asked import GIVEN, STEERING
 from taikou_cli.model.catalogue import Entry, Kind
 from taikou_cli.model.fields import Identifier, Text, check_amount
 from taikou_cli.model.record import Record
@@ -55,8 +55,6 @@ def fields_field() -> FieldValues:
 class DeclaredField(Validity):
     """A field that this government asks beside the standard ones."""
 
-    unpublished = frozenset({"choices", "description", "asked_of", "required_from", "public"})
-
     id: Identifier = Field(title="識別名", description="値を書くときの、半角英小文字の識別名。")
     name: Text = Field(title="名称", description="欄の名称（例：次年度の方向性）。")
     from_year: FirstYear = None
@@ -73,21 +71,21 @@ class DeclaredField(Validity):
         description="text＝文、number＝数、date＝日付、link＝ウェブのアドレス、choice＝選択。",
     )
     unit: Text | None = Field(default=None, title="単位", description="数の単位（例：人）。")
-    choices: tuple[Text, ...] = Field(
+    choices: Annotated[tuple[Text, ...], STEERING] = Field(
         default=(), title="選択肢", description="選択のとき、選べるもの。"
     )
-    description: Text | None = Field(
+    description: Annotated[Text | None, STEERING] = Field(
         default=None, title="記入のしかた", description="様式に示す、記入のしかた。"
     )
-    asked_of: Identifier = Field(
+    asked_of: Annotated[Identifier, STEERING] = Field(
         default="office",
         title="尋ねる相手",
         description="division＝取組所属、office＝事務局、または推進体制の識別名。",
     )
-    required_from: Identifier | None = Field(
+    required_from: Annotated[Identifier | None, STEERING] = Field(
         default=None, title="必要になる段階", description="記入が要る最初の段階の識別名。"
     )
-    public: bool = Field(
+    public: Annotated[bool, STEERING] = Field(
         default=True,
         title="公表",
         description="公表しないなら false。尋ねる相手の様式のほかには、どこにも出ない。",

@@ -22,7 +22,8 @@ from taikou_cli.model.record import Record
 _LATER = "書けるようになったら記入する。"
 _GRADE = Asked("division", "grade")
 _STATE = Asked("division", "state")
-_FOLLOW_UP = Asked("office", is_later=True)
+_FOLLOW_UP = Asked("office", is_text=False)
+_COPY = GIVEN._replace(is_text=False)
 _INTERNAL = Asked("office", is_public=False)
 
 
@@ -95,7 +96,6 @@ class IndicatorResult(Record):
     """The actual value of an indicator."""
 
     asked = DIVISION
-    unpublished = frozenset({"target"})
 
     id: Annotated[Identifier, GIVEN] = Field(title="指標", description="KPIやKGIの識別名。")
     actual: Annotated[Amount | None, _GRADE] = Field(
@@ -104,7 +104,7 @@ class IndicatorResult(Record):
     fiscal_year: Annotated[FiscalYear | None, _GRADE] = Field(
         default=None, title="値の年度", description="実績値がどの年度の値か（西暦）。"
     )
-    target: Annotated[Amount | None, GIVEN] = Field(
+    target: Annotated[Amount | None, _COPY] = Field(
         default=None,
         title="目標値の控え",
         description="様式を作ったときの目標値。実施項目の目標値が記録なしに変わると検査で分かる。",
@@ -170,8 +170,6 @@ class Evaluation(Record):
 
     has_fields_as = "evaluation"
     asked = DIVISION
-    # The publication itself brings all to the last stage.
-    unpublished = frozenset({"stage", "dates", "corrections"})
 
     item: Annotated[Number, GIVEN] = Field(
         title="項目番号", description="実施項目の番号。ファイル名と同じ。"
@@ -222,8 +220,6 @@ class Evaluation(Record):
 
 class GoalResults(Record):
     """`evaluations/FY/goals.yaml`: the actual values of the goals' indicators (KGI)."""
-
-    unpublished = frozenset({"corrections"})
 
     fiscal_year: Annotated[FiscalYear, GIVEN] = Field(
         title="年度", description="値を記録する年度（西暦）。フォルダー名と同じ。"

@@ -66,7 +66,5 @@ class Goal(Record):
 class Goals(Record):
     """All goals of the plan."""
 
-    unpublished = frozenset({"corrections"})
-
     goals: tuple[Goal, ...] = Field(title="目標", description="大綱の目標。番号の順に並べる。")
     corrections: tuple[Correction, ...] = corrections_field()

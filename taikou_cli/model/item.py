@@ -75,7 +75,6 @@ class Revision(Record):
 class Item(Record):
     """An item (実施項目): the smallest part of the outline that is evaluated."""
 
-    unpublished = frozenset({"corrections"})
     has_fields_as = "item"
 
     number: Annotated[Number, HEAD] = Field(

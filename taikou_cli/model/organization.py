@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from taikou_cli.model.asked import STEERING
 from taikou_cli.model.correction import Correction, corrections_field
 from taikou_cli.model.fields import Identifier, Number, Source, Text
 from taikou_cli.model.record import Record
@@ -41,8 +42,6 @@ Owner = Annotated[str, Field(pattern=r"^@[A-Za-z0-9][A-Za-z0-9_./-]*$")]
 class Division(Validity):
     """A division (所属) that can be responsible for items."""
 
-    unpublished = frozenset({"owner"})
-
     id: Identifier = Field(
         title="識別名", description="半角英小文字の識別名。実施項目の divisions から指す。"
     )
@@ -57,7 +56,7 @@ class Division(Validity):
     succeeds: tuple[Identifier, ...] = Field(
         default=(), title="前身", description="前身の所属の識別名。統合なら複数。"
     )
-    owner: Owner | None = Field(
+    owner: Annotated[Owner | None, STEERING] = Field(
         default=None,
         title="確認者",
         description='変更を確認するGitHubの利用者かチーム（例："@kikaku/dx"）。',
@@ -81,8 +80,6 @@ class Department(Validity):
 
 class Organization(Record):
     """The promotion structure and the departments."""
-
-    unpublished = frozenset({"corrections"})
 
     lead_division: Identifier = Field(title="事務局", description="大綱を所管する所属の識別名。")
     bodies: tuple[Body, ...] = Field(title="推進体制", description="推進体制を成す会議・委員会。")

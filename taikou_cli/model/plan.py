@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
+from taikou_cli.model.asked import STEERING
 from taikou_cli.model.catalogue import Entry, stories_of
 from taikou_cli.model.checks import Checks
 from taikou_cli.model.correction import Correction, corrections_field
@@ -161,7 +162,6 @@ class Plan(Record):
     """The outline: title, period, positioning, and how its progress is told."""
 
     has_fields_as = "plan"
-    unpublished = frozenset({"counts", "calendar", "checks", "wording", "corrections"})
 
     title: Text = Field(title="名称", description="大綱の名称。")
     names: tuple[FormerTitle, ...] = Field(
@@ -180,7 +180,9 @@ class Plan(Record):
     )
     period: Period = Field(title="推進期間", description="推進期間の最初と最後の年度。")
     vision: Text = Field(title="目指す姿", description="大綱の目指す姿。")
-    counts: ExpectedCounts = Field(title="定数", description="目標・方針・実施項目の数。")
+    counts: Annotated[ExpectedCounts, STEERING] = Field(
+        title="定数", description="目標・方針・実施項目の数。"
+    )
     data_plan: DataPlan | None = Field(
         default=None,
         title="官民データ活用推進計画",
@@ -232,10 +234,10 @@ class Plan(Record):
     workflow: tuple[Stage, ...] = Field(
         default=(), title="評価の段階", description="年度評価が進む段階。順に並べる。"
     )
-    calendar: tuple[YearCalendar, ...] = Field(
+    calendar: Annotated[tuple[YearCalendar, ...], STEERING] = Field(
         default=(), title="年間日程", description="年度ごとの、各段階の期限。"
     )
-    checks: Checks = Field(
+    checks: Annotated[Checks, STEERING] = Field(
         default_factory=Checks, title="検査", description="この計画で行う検査と、その重さ。"
     )
     words: Words = Field(
@@ -243,7 +245,7 @@ class Plan(Record):
         title="用語の呼び方",
         description="この計画での、階層や関係者の呼び方。",
     )
-    wording: Wording = Field(
+    wording: Annotated[Wording, STEERING] = Field(
         default_factory=Wording, title="書き方", description="この計画の用字用語の決まり。"
     )
     publication: PublicationTerms = Field(

@@ -37,11 +37,6 @@ class Record(BaseModel):
     """
 
     asked: ClassVar[Asked] = OFFICE
-    unpublished: ClassVar[frozenset[str]] = frozenset()
-    """The fields that steer the work and are no published text of a year.
-
-    What is internal, or said after the publication, says so itself: see `Asked`.
-    """
 
     has_fields_as: ClassVar[str | None] = None
     """What `plan.yaml` calls this kind of record where it declares fields for it."""

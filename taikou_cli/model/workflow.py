@@ -1,9 +1,10 @@
 """The workflow of `plan.yaml`: the stages of a year's evaluation and their deadlines."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
+from taikou_cli.model.asked import STEERING
 from taikou_cli.model.catalogue import stories_of
 from taikou_cli.model.evaluation import SelfEvaluation
 from taikou_cli.model.fields import Date, FiscalYear, Identifier, Text
@@ -30,25 +31,23 @@ else:
 class Stage(Validity):
     """A stage that an evaluation passes; it demands what all stages before it demand, too."""
 
-    unpublished = frozenset({"body", "publishable", "demands"})
-
     id: Identifier = Field(
         title="識別名", description="評価の stage に書く、半角英小文字の識別名。"
     )
     from_year: FirstYear = None
     until: LastYear = None
     name: Text = Field(title="名称", description="段階の名称（例：自己評価済）。")
-    body: Identifier | None = Field(
+    body: Annotated[Identifier | None, STEERING] = Field(
         default=None,
         title="会議・委員会",
         description="この段階を担う推進体制の識別名。取組所属の段階なら書かない。",
     )
-    publishable: bool = Field(
+    publishable: Annotated[bool, STEERING] = Field(
         default=False,
         title="公表できる",
         description="この段階から公表できるなら true。どの段階にもなければ、最後の段階から。",
     )
-    demands: tuple[Demand, ...] = Field(
+    demands: Annotated[tuple[Demand, ...], STEERING] = Field(
         default=(),
         title="必要な記入",
         description=(

@@ -118,7 +118,7 @@ def _describe_indicator(one: Achievement, plan: Plan) -> dict[str, Any]:
         "state": one.state.value,
         "actual": write_amount(one.result.actual if one.result else None, decimals),
         "target": write_amount(one.target, decimals),
-        "target_value": write_amount(value, None),
+        "target_value": write_amount(value, decimals),
         "expected": write_amount(expected, decimals),
         "achievement": _describe_ratio(one.ratio, plan),
         "progress": _describe_ratio(one.progress, plan),

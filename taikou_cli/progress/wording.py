@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from taikou_cli.base.amounts import canonical, to_decimal
 from taikou_cli.base.rounding import round_fraction
-from taikou_cli.model.scales import Rounding
+from taikou_cli.model.scales import RatingScale, Rounding
 from taikou_cli.progress.achievement import Achievement
 from taikou_cli.progress.group import Share
 from taikou_cli.progress.standing import ItemState
@@ -69,8 +69,18 @@ def describe_share(share: Share, counter: str, denominator_of: str | None = None
         denominator_of: A key of `DENOMINATORS`, to name the denominator.
     """
     percent = EMPTY if share.percent is None else f"{share.percent}％"
+    return percent + describe_fraction(share, counter, denominator_of)
+
+
+def describe_fraction(share: Share, counter: str = "", denominator_of: str | None = None) -> str:
+    """Write what stands behind a percentage: `＝17項目/30項目（全項目）`; see `describe_share`."""
     whole = f"（{DENOMINATORS[denominator_of]}）" if denominator_of else ""
-    return f"{percent}＝{share.numerator}{counter}/{share.denominator}{counter}{whole}"
+    return f"＝{share.numerator}{counter}/{share.denominator}{counter}{whole}"
+
+
+def describe_standing(scale: RatingScale | None) -> str:
+    """Say at the end of a heading that the grades below it are provisional, if they are."""
+    return "（暫定の区分）" if scale and scale.provisional else ""
 
 
 def round_ratio(ratio: Fraction, rounding: Rounding) -> Decimal:

@@ -1,7 +1,7 @@
 """The editions of a published year, and what each of them corrects."""
 
-import itertools
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
 from taikou_cli.model.correction import Correction
@@ -28,8 +28,9 @@ def iter_corrections(project: Project, fiscal_year: int) -> Iterator[Corrected]:
     """Yield what the editions of a year corrected, in whichever file: of earlier years, too."""
     editions = list_editions(project, fiscal_year)
     documents = as_of(project, fiscal_year).documents().values()
-    for before, edition in itertools.pairwise(editions):
-        for document in documents:
-            for one in document.content.corrections:
-                if before.published_on <= one.date <= edition.published_on:
-                    yield Corrected(edition, document, one)
+    since = editions[0].published_on if editions else date.max
+    for document in documents:
+        for one in document.content.corrections:
+            after = (edition for edition in editions[1:] if one.date <= edition.published_on)
+            if one.date >= since and (edition := next(after, None)):
+                yield Corrected(edition, document, one)

@@ -3,6 +3,7 @@
 An entry of a list is named by its id, number or code, of a list without these by its place:
 `kpis.online_rate.targets.2026`, `opinions.2.response`. Numbers that run through the file need not
 name what they stand in: `policies.3.title`; that stands in a value of its own: `policies.3.goal`.
+What was corrected is named by what it says: `corrections.1f0c22ab`. The order of a list is a value, too.
 """
 
 import hashlib
@@ -15,16 +16,20 @@ from typing import Any, NamedTuple
 from taikou_cli.base.findings import Route
 from taikou_cli.base.japanese_text import join_lines
 from taikou_cli.model.catalogue import entries_of
+from taikou_cli.model.correction import Correction
+from taikou_cli.model.evaluation import ActionResult, IndicatorResult
 from taikou_cli.model.record import Record
 
 _IDENTITIES = ("id", "number", "code", "term")
 # Lists whose ids or numbers run through the file, and the key for what an entry stands in.
 _RUNNING = {"policies": "goal", "kgis": "goal", "divisions": "department"}
 ORDER = ".order"
-"""The end of the key for the order of a list's entries, where that decides something."""
+"""The end of the key for the order of a list's entries, which outputs follow."""
+CORRECTIONS = "corrections"
+"""The key of what a file corrects."""
 
-# Lists of which the first entry, or the order, decides what is computed.
-_ORDERED = {"scales", "grades"}
+# Of these the order is that of the item or the goals that they are results of.
+_UNORDERED = (ActionResult, IndicatorResult)
 _ODD = re.compile(r"[%\s=.]")
 _DIGITS = 8
 
@@ -86,6 +91,19 @@ def print_value(value: Any) -> str:
     return str(value)
 
 
+def lead_of_order(key: str) -> str | None:
+    """Give what the keys of a list's entries begin with, if a key is for the order of a list."""
+    if not key.endswith(ORDER):
+        return None
+    steps = key.removesuffix(ORDER).split(".")
+    return f"{steps[-1] if steps[-1] in _RUNNING else '.'.join(steps)}."
+
+
+def key_correction(correction: Record) -> str:
+    """Give the key of a correction, which is all that it says."""
+    return f"{CORRECTIONS}.{digest_text(_print_record(correction))}"
+
+
 def write_keys(digests: Mapping[str, str]) -> str:
     """Put digests into one line."""
     return " ".join(f"{key}={digest}" for key, digest in digests.items())
@@ -115,8 +133,8 @@ def _iter_record(record: Record, place: _Place, known: str | None = None) -> Ite
     """Yield the values of a record but the one that already names it."""
     for entry in entries_of(type(record)):
         name, value = entry.name, entry.read(record)
-        is_kept_back = not entry.is_public or entry.is_later or name in record.unpublished
-        if name == known or is_kept_back or _says_nothing(value, type(record).model_fields[name]):
+        is_left_out = name == known or not entry.is_held
+        if is_left_out or _says_nothing(value, type(record).model_fields[name]):
             continue
         yield from _iter_value(value, place.enter(entry.key))
 
@@ -145,9 +163,13 @@ def _iter_list(entries: tuple[Record, ...], place: _Place) -> Iterator[Leaf]:
         # Entries that are written as one word each: their order counts.
         yield Leaf(".".join(place.key), place.route, "、".join(map(str, entries)))
         return
+    if isinstance(entries[0], Correction):
+        for index, one in enumerate(entries):
+            yield Leaf(key_correction(one), (*place.route, index), _print_record(one))
+        return
     identity = _identity_of(entries)
-    if place.key[-1] in _ORDERED:
-        order = tuple(getattr(entry, identity or "code") for entry in entries)
+    if identity and not isinstance(entries[0], _UNORDERED):
+        order = tuple(getattr(entry, identity) for entry in entries)
         yield Leaf(".".join(place.key) + ORDER, place.route, print_value(order))
     running = _RUNNING.get(place.key[-1]) if len(place.key) > 1 else None
     for index, entry in enumerate(entries):
@@ -157,6 +179,10 @@ def _iter_list(entries: tuple[Record, ...], place: _Place) -> Iterator[Leaf]:
             inside = _Place(inside.key[-2:], inside.route)
             yield Leaf(".".join((*inside.key, running)), inside.route, place.key[-2])
         yield from _iter_record(entry, inside, identity)
+
+
+def _print_record(record: Record) -> str:
+    return "\n".join(print_value(value) for _, value in record)
 
 
 def _identity_of(entries: tuple[Record, ...]) -> str | None:

@@ -303,8 +303,8 @@ def test_missing_git_is_said(repository, monkeypatch):
 
 
 def test_record_of_a_publication_is_not_called_unreadable(repository):
-    record = "fiscal_year: 2026\npublished_on: 2027-11-20\ntool: taikou 0.1.0\nsources: []\n"
-    figures = "figures:\n  in_force: 5\n  rated: 2\n  pending: 1\n  grades: {}\n  rates: []\n"
+    record = "fiscal_year: 2026\neditions:\n  - number: 1\n    kind: first\n    published_on: 2027-11-20\n"
+    figures = "    tool: taikou 0.1.0\n    figures: {}\n    sources: []\n"
     (repository.data / "publications").mkdir()
     (repository.data / "publications/2026.yaml").write_text(record + figures, "utf-8")
     code, out, _ = repository.taikou("diff")

@@ -24,7 +24,7 @@ class Sample(Record):
 
     text: Text = Field(title="文", description="説明。")
     month: Annotated[YearMonth, Asked("office", "grade")] = Field(title="月")
-    later: Annotated[YearMonth | None, Asked("office", is_later=True)] = Field(default=None)
+    later: Annotated[YearMonth | None, Asked("office", is_text=False)] = Field(default=None)
     day: Date | None = Field(default=None, alias="from")
     choice: Literal["a", "b"] = Field(default="a")
     note: Annotated[Text | None, Asked("office", is_public=False)] = Field(default=None)
@@ -36,7 +36,7 @@ def test_field_is_described_by_its_declaration():
     text = entry_of(Sample, "text")
     assert (text.key, text.title, text.description) == ("text", "文", "説明。")
     assert (text.kind, text.asked_of, text.section) == (Kind.TEXT, "division", "story")
-    assert (text.is_public, text.is_later) == (True, False)
+    assert (text.is_public, text.is_text, text.is_held) == (True, True, True)
 
 
 def test_field_says_for_itself_what_differs_from_its_record():
@@ -44,8 +44,9 @@ def test_field_says_for_itself_what_differs_from_its_record():
         "office",
         "grade",
     )
-    assert entry_of(Sample, "later").is_later
+    assert not entry_of(Sample, "later").is_text
     assert not entry_of(Sample, "note").is_public
+    assert not entry_of(Sample, "note").is_held
 
 
 def test_kind_is_read_through_what_is_written_around_a_type():
@@ -106,9 +107,20 @@ def test_only_what_is_internal_is_not_public():
     assert hidden == [("Evaluation", "internal_note")]
 
 
-def test_follow_up_is_no_text_of_the_year():
-    later = [(m.__name__, e.name) for m in ALL for e in entries_of(m) if e.is_later]
-    assert later == [("Opinion", "follow_up")]
+def test_what_steers_the_work_or_is_said_later_is_no_text_of_the_year():
+    others = {f"{m.__name__}.{e.name}" for m in ALL for e in entries_of(m) if not e.is_text}
+    assert others == {
+        "Plan.counts",
+        "Plan.calendar",
+        "Plan.checks",
+        "Plan.wording",
+        "Stage.body",
+        "Stage.publishable",
+        "Stage.demands",
+        "Division.owner",
+        "IndicatorResult.target",
+        "Opinion.follow_up",
+    }
 
 
 def test_schema_says_who_is_asked_and_what_is_internal():

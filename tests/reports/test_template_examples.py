@@ -9,6 +9,7 @@ import pytest
 from taikou_cli.project.loading import load_project
 from taikou_cli.reports.document.registry import build_report
 from taikou_cli.reports.writers.html import HtmlWriter
+from taikou_cli.store.file_tree import FolderTree
 
 ROOT = Path(__file__).parents[2]
 MANUAL = (ROOT / "docs/templates.md").read_text("utf-8")
@@ -27,7 +28,7 @@ def write(document, heading, folder):
     assert files
     for name, text in files:
         (folder / name).write_text(text, "utf-8")
-    page = HtmlWriter(folder / "templates").write(document)
+    page = HtmlWriter(FolderTree(folder / "templates")).write(document)
     html5lib.HTMLParser(strict=True).parse(page)
     return page
 

@@ -1,6 +1,6 @@
 """What has changed of a published year since its last edition, and what explains it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -9,10 +9,18 @@ from taikou_cli.model.correction import Correction
 from taikou_cli.model.publication import Edition, Publication
 from taikou_cli.progress.editions.holding import hash_text, is_untouched, list_sources
 from taikou_cli.project.project import Document, Project
-from taikou_cli.project.published_text import ORDER, digest_leaves, digest_text, read_keys
+from taikou_cli.project.published_text import (
+    CORRECTIONS,
+    digest_leaves,
+    digest_text,
+    key_correction,
+    lead_of_order,
+    read_keys,
+)
 
 _TERMS = "publication."
 _ENTRY_DEPTHS = (2, 4)
+_STAGE = "stage"
 _PENDING = digest_text("pending")
 
 
@@ -104,9 +112,10 @@ class _Comparison:
     ) -> Iterator[Change]:
         present = digest_leaves(document.content)
         entries = _list_entries(held), _list_entries(present)
-        since = self._edition.published_on
-        corrected = {c.field for c in document.content.corrections if c.date >= since}
-        for key in [*held, *(key for key in present if key not in held)]:
+        new = list_corrections(document, held)
+        corrected = {one.field for _, one in new if one.date >= self._edition.published_on}
+        told = {key_correction(one) for _, one in new}
+        for key in [*held, *(key for key in present if key not in held.keys() | told)]:
             before, after = held.get(key), present.get(key)
             if before != after:
                 entry = _find_entry(key, *entries)
@@ -117,6 +126,8 @@ class _Comparison:
 def _explain(
     change: Change, corrected: set[str], held: Mapping[str, str], present: Mapping[str, str]
 ) -> Change:
+    if change.key.startswith(f"{CORRECTIONS}."):
+        return change._replace(entry=CORRECTIONS)
     if change.key.startswith(_TERMS):
         return change._replace(cause=Cause.REISSUE)
     if _is_corrected(change, corrected):
@@ -129,9 +140,11 @@ def _explain(
 def _is_corrected(change: Change, corrected: set[str]) -> bool:
     if change.key in corrected or change.entry in corrected:
         return True
+    if change.key == _STAGE:  # what is corrected is decided anew
+        return bool(corrected)
     # Which entries a list has says in which order they are, too.
-    entries = change.key.removesuffix(ORDER)
-    return entries != change.key and any(field.startswith(f"{entries}.") for field in corrected)
+    lead = lead_of_order(change.key)
+    return lead is not None and any(field.startswith(lead) for field in corrected)
 
 
 def _find_known(change: Change, held: Mapping[str, str], present: Mapping[str, str]) -> str:
@@ -140,7 +153,7 @@ def _find_known(change: Change, held: Mapping[str, str], present: Mapping[str, s
     if _has(held, f"{entry}.pending.") and not _has(present, f"{entry}.pending."):
         return entry
     was_pending = held.get("state") == _PENDING and present.get("state") != _PENDING
-    is_of_it = change.key == "state" or change.key.startswith("pending.")
+    is_of_it = change.key in {"state", _STAGE} or change.key.startswith(("pending.", "dates."))
     return "state" if was_pending and (change.before is None or is_of_it) else ""
 
 
@@ -161,11 +174,11 @@ def _find_entry(key: str, held: set[str], present: set[str]) -> str:
     return next((entry for entry in around if (entry in held) != (entry in present)), "")
 
 
-def list_corrections(document: Document[Any], edition: Edition) -> list[tuple[int, Correction]]:
-    """Give the corrections of a file that came after an edition, with their places, by date."""
+def list_corrections(document: Document[Any], held: Container[str]) -> list[tuple[int, Correction]]:
+    """Give the corrections of a file that an edition does not hold, with their places, by date."""
     found = [
         (index, one)
         for index, one in enumerate(document.content.corrections)
-        if one.date >= edition.published_on
+        if key_correction(one) not in held
     ]
     return sorted(found, key=lambda entry: entry[1].date)

@@ -7,7 +7,7 @@ from taikou_cli.base.findings import Problem, Route
 from taikou_cli.progress.editions.changes import Change
 from taikou_cli.project.field_names import list_names, name_field
 from taikou_cli.project.project import Project
-from taikou_cli.project.published_text import ORDER, route_to
+from taikou_cli.project.published_text import CORRECTIONS, lead_of_order, route_to
 
 
 class Told(NamedTuple):
@@ -45,14 +45,14 @@ def tell_changes(changes: Iterable[Change]) -> Iterator[Told]:
     for change in changes:
         found.setdefault((change.path, change.subject), []).append(change)
     for (path, subject), together in found.items():
-        entries = subject.removesuffix(ORDER)
-        if entries == subject or not any(_is_within(other, path, entries) for other in found):
+        lead = lead_of_order(subject)
+        if lead is None or not any(_is_within(other, path, lead) for other in found):
             yield Told(path, subject, tuple(together))
 
 
-def _is_within(other: tuple[str, str], path: str, entries: str) -> bool:
+def _is_within(other: tuple[str, str], path: str, lead: str) -> bool:
     """Tell whether an entry of a list changed: then its order need not be told."""
-    return other[0] == path and other[1].startswith(f"{entries}.") and other[1] != entries + ORDER
+    return other[0] == path and other[1].startswith(lead) and lead_of_order(other[1]) is None
 
 
 def build_problem(project: Project, told: Told, rest: str, hint: str) -> Problem:
@@ -86,6 +86,10 @@ def _find_route(project: Project, told: Told) -> Route:
 
 def advise_correction(told: Told) -> str:
     """Say how a change of what was published is explained."""
+    if told.subject == CORRECTIONS:
+        return (
+            "公表した訂正の記録は、そのまま残してください。新しい訂正は、別の記録として加えます。"
+        )
     year = told.changes[0].fiscal_year
     field = told.subject or "…"
     return (

@@ -6,7 +6,7 @@ from taikou_cli.model.fields import Source
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.publication_terms import PublicationTerms
 from taikou_cli.model.scales import RatingScale
-from taikou_cli.progress.wording import DENOMINATORS, describe_rounding
+from taikou_cli.progress.wording import DENOMINATORS, describe_rounding, describe_standing
 from taikou_cli.reports.document.blocks import (
     Block,
     Column,
@@ -121,7 +121,7 @@ def _tabulate_scale(scale: RatingScale) -> Table:
         )
         for grade in scale.grades
     )
-    caption = f"{scale.title}{'（暫定の区分）' if scale.provisional else ''}"
+    caption = f"{scale.title}{describe_standing(scale)}"
     return Table(caption, tuple(columns), rows)
 
 

@@ -10,7 +10,7 @@ from taikou_cli.model.item import Item
 from taikou_cli.model.scales import RatingScale
 from taikou_cli.model.workflow import DEMANDS
 from taikou_cli.progress.standing import ActionStanding, ItemStanding, ItemState
-from taikou_cli.progress.wording import EMPTY, PENDING_REASONS, STATE_NAMES
+from taikou_cli.progress.wording import EMPTY, PENDING_REASONS, STATE_NAMES, describe_standing
 from taikou_cli.project.field_names import list_results
 from taikou_cli.reports.document.blocks import (
     Block,
@@ -119,7 +119,7 @@ def _tell_card(year: Year, standing: ItemStanding) -> Iterator[Fact]:
     for scale in year.plan.item_scales[1:]:
         if not is_idle:
             yield Fact(
-                f"{scale.title}{'（暫定の区分）' if scale.provisional else ''}",
+                f"{scale.title}{describe_standing(scale)}",
                 (tell_other_grade(standing, scale),),
             )
     if standing.suggested:

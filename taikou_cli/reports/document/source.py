@@ -13,7 +13,7 @@ from taikou_cli.model.plan import Plan
 from taikou_cli.model.words import Words
 from taikou_cli.progress.figures import Figures, compute_figures, stand_all
 from taikou_cli.progress.standing import ItemStanding, ItemState
-from taikou_cli.progress.wording import EMPTY, STATE_NAMES
+from taikou_cli.progress.wording import EMPTY, STATE_NAMES, describe_standing
 from taikou_cli.project.project import Project
 from taikou_cli.reports.document.blocks import Fact, Line, Run, Text
 from taikou_cli.reports.document.texts import as_lines, missing, say
@@ -115,8 +115,7 @@ class Outline:
 
     def provisional(self, subject: str) -> str:
         """Say at the end of a heading that the grades in it are provisional, if they are."""
-        scale = self.plan.scale_of(subject)
-        return "（暫定の区分）" if scale and scale.provisional else ""
+        return describe_standing(self.plan.scale_of(subject))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,7 +8,12 @@ from taikou_cli.model.scales import RatingScale
 from taikou_cli.progress.figures import NamedGroup
 from taikou_cli.progress.group import CodeFigures, GroupFigures, RateFigure, Share
 from taikou_cli.progress.standing import ItemState
-from taikou_cli.progress.wording import DENOMINATORS, EMPTY, STATE_NAMES
+from taikou_cli.progress.wording import (
+    EMPTY,
+    STATE_NAMES,
+    describe_fraction,
+    describe_standing,
+)
 from taikou_cli.reports.document.blocks import (
     Block,
     Cell,
@@ -35,18 +40,17 @@ def count(number: int, address: str) -> Line:
     return (Run("figure", str(number), address),)
 
 
-def tell_share(share: Share, address: str, counter: str = "", of: str = "") -> Line:
+def tell_share(share: Share, address: str, counter: str = "", of: str | None = None) -> Line:
     """Give a share with its fraction: `56.7％＝17項目/30項目（全項目）`.
 
     Args:
         share: The share.
         address: Its address in the figures.
         counter: What is counted, as a counter word.
-        of: What the denominator counts.
+        of: The key of what the denominator counts.
     """
-    whole = f"（{of}）" if of else ""
     percent = EMPTY if share.percent is None else str(share.percent)
-    fraction = f"＝{share.numerator}{counter}/{share.denominator}{counter}{whole}"
+    fraction = describe_fraction(share, counter, of)
     unit = () if share.percent is None else ("％",)
     return (Run("figure", percent, f"{address}.percent"), *unit, Run("muted", fraction))
 
@@ -92,7 +96,7 @@ def tell_rates(year: Year, group: GroupFigures, at: str) -> Iterator[Facts]:
                             rate.share,
                             f"{at}.rates.{rate.id}",
                             ITEM_COUNTER,
-                            DENOMINATORS[rate.denominator_of],
+                            rate.denominator_of,
                         ),
                     ),
                 )
@@ -129,7 +133,7 @@ def _tell_grades(year: Year, group: GroupFigures, at: str, *, compare: bool) -> 
         yield _tell_scale(
             scale,
             codes,
-            f"{name}ごとの項目数（割合の分母は評価した{codes.rated}項目）{_provisional(scale)}",
+            f"{name}ごとの項目数（割合の分母は評価した{codes.rated}項目）{describe_standing(scale)}",
             (at if place == 0 else f"{at}.other_scales.{scale.id}", "grades", ITEM_COUNTER),
             (year.fiscal_year - 1, before.grades) if before and place == 0 else None,
         )
@@ -140,7 +144,7 @@ def _tell_actions(year: Year, group: GroupFigures, at: str) -> Table:
     caption = f"{name}の状況（実施中{known.in_force}件、割合の分母は状況が分かる{known.rated}件）"
     scale = year.plan.scale_of("actions")
     names = (f"{at}.actions", "statuses", PART_COUNTER)
-    return _tell_scale(scale, known, caption + _provisional(scale), names)
+    return _tell_scale(scale, known, caption + describe_standing(scale), names)
 
 
 def tell_indicators(year: Year, group: GroupFigures, at: str) -> Table:
@@ -148,13 +152,9 @@ def tell_indicators(year: Year, group: GroupFigures, at: str) -> Table:
     known = f"割合の分母は判定できた{group.indicators.rated}件"
     measured = f"実績のある{group.measured}件、未確定{group.pending_indicators}件"
     scale = year.plan.scale_of("kpis")
-    caption = f"KPIの状況（{measured}、{known}）{_provisional(scale)}"
+    caption = f"KPIの状況（{measured}、{known}）{describe_standing(scale)}"
     names = (f"{at}.kpis", "statuses", PART_COUNTER)
     return _tell_scale(scale, group.indicators, caption, names)
-
-
-def _provisional(scale: RatingScale | None) -> str:
-    return "（暫定の区分）" if scale and scale.provisional else ""
 
 
 def _tell_scale(

@@ -7,17 +7,19 @@
 正しい例：before: 15、after: 14
 
 直し方：before には公表した内容を、after には今の値を、単位を付けずにそのまま書いてください。
+訂正していない所の記録は消してください。date は、公表した日か、その後の日です。
 """
 
 from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Severity
-from taikou_cli.progress.editions.contradictions import find_contradictions
+from taikou_cli.progress.editions.contradictions import Contradiction, find_contradictions
 from taikou_cli.project.project import Project
 
 SEVERITY = Severity.ERROR
 
 _WORDS = {"before": "公表した内容", "after": "今の値"}
+_LATE = "date には、訂正した日を書いてください。公表した後の日付の訂正だけが、公表した内容を説明します。"
 
 
 def check(project: Project) -> Iterator[Problem]:
@@ -25,6 +27,15 @@ def check(project: Project) -> Iterator[Problem]:
     for one in find_contradictions(project):
         if (one.path, one.place, one.key) not in told:
             told.add((one.path, one.place, one.key))
-            message = f"{one.field} の訂正の {one.key} が、{_WORDS[one.key]}と違います（{one.edition.published_on} の{one.edition.name}）。"
-            hint = f"{one.key} には、{_WORDS[one.key]}を単位を付けずにそのまま書いてください。文は、直した所だけでもかまいません。"
+            message, hint = _tell(one)
             yield Problem(one.path, message, hint, ("corrections", one.place, one.key))
+
+
+def _tell(one: Contradiction) -> tuple[str, str]:
+    """Say what contradicts, and the way out."""
+    edition = f"{one.edition.published_on} の{one.edition.name}"
+    if one.key == "date":
+        return f"{one.field} の訂正の日付が、公表日より前です（{edition}）。", _LATE
+    said = _WORDS[one.key]
+    hint = f"{one.key} には、{said}を単位を付けずにそのまま書いてください。文は、直した所だけでもかまいません。"
+    return f"{one.field} の訂正の {one.key} が、{said}と違います（{edition}）。", hint
