@@ -235,6 +235,15 @@ def test_undated_change_is_named_with_its_file_and_key(plan, path):
     assert any(key in one.message and "2024年度" in one.message for one in found)
 
 
+def test_order_of_entries_is_published_too(plan):
+    first = "      - id: gyokaku\n        name: 行政経営改革課\n"
+    second = "      - id: jinji\n        name: 人事職員課\n"
+    swapped = plan.edit("organization.yaml", (f"{first}{second}", f"{second}{first}"))
+    (found,) = find_errors(plan.load(swapped))
+    assert (found.code, found.path) == ("TK605", "data/organization.yaml")
+    assert "所属の順序" in found.message
+
+
 def change_value(text):
     """Give another value of the kind of a printed one."""
     if text.isdigit():

@@ -101,7 +101,12 @@ def _tell_attitudes(outline: Outline) -> Iterator[Section]:
 def tell_structure(outline: Outline) -> Section:
     """Tell who promotes the plan, who does the work, and how progress is told."""
     management = outline.plan.progress_management
-    parts: list[Block] = [*_tabulate_bodies(outline), *_tabulate_departments(outline)]
+    office = outline.divisions.get(outline.organization.lead_division)
+    parts: list[Block] = [
+        *_tabulate_bodies(outline),
+        *((Prose(say(f"{outline.words.office}：{office}")),) if office else ()),
+        *_tabulate_departments(outline),
+    ]
     if management:
         told = (Prose(paragraphs(management.summary)), *tell_source(management.source))
         parts.append(Section("management", ("進捗管理・公表",), told))
