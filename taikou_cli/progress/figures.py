@@ -1,10 +1,11 @@
 """The figures of a whole plan in a fiscal year: overall and by every way of grouping."""
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from taikou_cli.base.errors import TaikouError
+from taikou_cli.model.item import Item
 from taikou_cli.model.plan import Plan
 from taikou_cli.progress.group import GroupFigures, compute_group
 from taikou_cli.progress.standing import ItemStanding, stand
@@ -209,21 +210,29 @@ def _group_departments(
 
 
 def _group_attitudes(standings: Sequence[ItemStanding], plan: Plan) -> Iterable[NamedGroup]:
-    for attitude in plan.attitudes:
-        chosen = (s for s in standings if attitude.number in s.item.attitudes)
-        yield _name_group(attitude.number, attitude.title, chosen, plan)
+    values = ((one.number, one.title) for one in plan.attitudes)
+    return _group_by_named(values, lambda item: item.attitudes, standings, plan)
 
 
 def _group_classes(standings: Sequence[ItemStanding], plan: Plan) -> Iterable[ClassGroups]:
     for one in plan.classifications:
         if one.roll_up:
-            groups = (
-                _name_group(
-                    value.code,
-                    value.label,
-                    (s for s in standings if value.code in s.item.classes.get(one.id, ())),
-                    plan,
-                )
-                for value in one.values
-            )
+            values = ((value.code, value.label) for value in one.values)
+            groups = _group_by_named(values, partial(_codes_of, one.id), standings, plan)
             yield ClassGroups(one.id, one.name, tuple(groups))
+
+
+def _codes_of(classification: str, item: Item) -> tuple[str, ...]:
+    return item.classes.get(classification, ())
+
+
+def _group_by_named(
+    values: Iterable[tuple[int | str, str]],
+    named_by: Callable[[Item], Collection[int | str]],
+    standings: Sequence[ItemStanding],
+    plan: Plan,
+) -> Iterable[NamedGroup]:
+    """Group by what items name themselves: each counts for every value that it names."""
+    for key, title in values:
+        chosen = (s for s in standings if key in named_by(s.item))
+        yield _name_group(key, title, chosen, plan)
