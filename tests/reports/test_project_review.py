@@ -61,6 +61,16 @@ def test_tables_say_how_many_are_repeated(city, tmp_path):
     assert [cell.strip() for cell in rows[0]] == ["2-3　道と橋の維持", "2", "2"]
 
 
+def test_registration_says_how_many_are_repeated(city, tmp_path):
+    told = "施策ごとの表は1項目を再掲した延べです。計は、再掲を除いた実数（3項目）です。"
+    assert told in "".join(city("status").split())
+    city("report", "--format", "md", "-o", tmp_path / "out")
+    text = read(tmp_path / "out", "*.md")
+    assert told in text
+    rows = [line for line in text.splitlines() if "通学路の見守り" in line and "再掲" in line]
+    assert len(rows) == 1
+
+
 def test_site_can_be_filtered_by_class_and_marks_what_is_repeated(city, tmp_path):
     city("export", "--format", "site", "-o", tmp_path / "site")
     items = next((tmp_path / "site").rglob("items.html")).read_text("utf-8")

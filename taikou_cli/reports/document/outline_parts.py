@@ -29,6 +29,7 @@ from taikou_cli.reports.document.listings import tell_revision
 from taikou_cli.reports.document.pictures import draw_structure
 from taikou_cli.reports.document.reading import tell_sources
 from taikou_cli.reports.document.source import Outline, goal_id, item_id, policy_id
+from taikou_cli.reports.document.summary import note_repeated
 from taikou_cli.reports.document.texts import (
     as_lines,
     list_declared,
@@ -85,6 +86,7 @@ def tell_state(outline: Outline) -> Section:
         _count_parts(outline, counted),
         state,
         _tabulate_state(outline),
+        *note_repeated(outline),
         draw_structure(outline),
     )
     return Section("state", ("登録の状況",), blocks)

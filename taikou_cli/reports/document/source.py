@@ -88,6 +88,15 @@ class Outline:
         is_at_home = any(item.policy == one.number for one in policies)
         return () if is_at_home else (" ", Run("mark", REPEATED))
 
+    def tell_repeated(self) -> str:
+        """Say how many items tables by goal and by policy count again; nothing if none."""
+        words, total = self.words, len(self.items)
+        by_goal = sum(len(self.items_in(*goal.policies)) for goal in self.goals)
+        by_policy = sum(len(self.items_in(policy)) for policy in self.policies)
+        counts = ((words.goal, by_goal - total), (words.policy, by_policy - total))
+        told = [f"{word}ごとの表は{number}項目を再掲した延べ" for word, number in counts if number]
+        return f"{'、'.join(told)}です。計は、再掲を除いた実数（{total}項目）です。" if told else ""
+
     def tell_classes(self, item: Item) -> Iterator[Fact]:
         """Tell the classes of an item by the names of their classifications, and where it is repeated."""
         for one, codes in self.plan.classes_of(item):

@@ -27,7 +27,7 @@ from taikou_cli.reports.document.blocks import (
     Run,
     Table,
 )
-from taikou_cli.reports.document.source import Year
+from taikou_cli.reports.document.source import Outline, Year
 from taikou_cli.reports.document.texts import say, say_empty
 
 _CLASSES = "classifications."
@@ -255,19 +255,10 @@ def tabulate_groups(
     return Table(caption, _columns_of(word, year), tuple(rows), id=f"table-{at}")
 
 
-def note_repeated(year: Year) -> Iterator[Prose]:
+def note_repeated(outline: Outline) -> Iterator[Prose]:
     """Say under tables by goal and policy how many items these count more than once."""
-    words = year.words
-    counts = (
-        (words.goal, sum(group.repeated for group in year.figures.goals)),
-        (words.policy, sum(group.repeated for group in year.figures.policies)),
-    )
-    told = [f"{word}ごとの表は{number}項目を再掲した延べ" for word, number in counts if number]
-    if told:
-        total = year.figures.overall.grades.total
-        yield Prose(
-            say(f"{'、'.join(told)}です。計は、再掲を除いた実数（{total}項目）です。"), "note"
-        )
+    if told := outline.tell_repeated():
+        yield Prose(say(told), "note")
 
 
 def _name_group(group: NamedGroup, word: str, at: str) -> Line:
