@@ -16,7 +16,7 @@ class Holder(NamedTuple):
     Attributes:
         path: The file.
         route: Where the record stands in it.
-        key: What tells it from others of its kind: `3`, `2.online_rate`, `2026.2`.
+        key: What tells it from others of its kind: `3`, `2.online_rate`, `goal1.visits`, `2026.2`.
         record: The record.
         item: The item that it belongs to; None where it is of none.
     """
@@ -61,7 +61,7 @@ def _iter_goals(project: Project) -> Iterator[Holder]:
         route: Route = ("goals", place)
         yield Holder(path, route, str(goal.number), goal)
         for index, kgi in enumerate(goal.kgis):
-            yield Holder(path, (*route, "kgis", index), kgi.id, kgi)
+            yield Holder(path, (*route, "kgis", index), f"goal{goal.number}.{kgi.id}", kgi)
         for index, policy in enumerate(goal.policies):
             yield Holder(path, (*route, "policies", index), str(policy.number), policy)
 

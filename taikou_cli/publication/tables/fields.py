@@ -8,7 +8,11 @@ from taikou_cli.publication.tables.table import Column, Layout, Row, Source
 
 
 def _iter_fields(source: Source) -> Iterator[Row]:
+    seen: set[tuple[str, str]] = set()  # of two that go by one name, the first counts
     for holder in iter_holders(source.project):
+        if (holder.on, holder.key) in seen:
+            continue
+        seen.add((holder.on, holder.key))
         for entry in source.plan.declared_for(holder.record):
             if told := entry.write(holder.record):
                 yield holder.on, holder.key, entry.key, entry.title, *_describe(entry, told)
@@ -26,7 +30,7 @@ LAYOUTS = (
             Column("on", "何の欄か", codes="field_on", required=True),
             Column(
                 "key",
-                "目標・方針・実施項目の番号、取組と指標は「実施項目番号.識別名」、評価は「年度.実施項目番号」",
+                "目標・方針・実施項目の番号、取組とKPIは「実施項目番号.識別名」、KGIは「goal目標番号.識別名」、評価は「年度.実施項目番号」",
                 required=True,
             ),
             Column("field", "欄の識別名", required=True),
