@@ -9,10 +9,11 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from taikou_cli.base.japanese_text import INVISIBLE
 from taikou_cli.model.record import Record
 
 _LONGEST_TEXT = 20_000
-VISIBLE = r"[^\s\u200b-\u200f\u2060-\u2064\ufeff]"
+VISIBLE = rf"[^\s{INVISIBLE}\ufeff]"
 """The pattern that finds a character in a text: not white space, not one of no width."""
 
 # A computer of the Web, without the name of a user in front, which passes off another for it.

@@ -187,7 +187,7 @@ class _View:
     def _indicator(self, indicator: Indicator) -> Indicator:
         """Give the targets as they stood: what was changed later has again its value before."""
         known = self._until_day(indicator.target_changes)
-        later = [change for change in indicator.target_changes if change not in known]
+        later = [change for change in reversed(indicator.target_changes) if change not in known]
         later.sort(key=lambda change: change.date, reverse=True)
         before = {change.fiscal_year: change.before for change in later}
         stood = {

@@ -1,6 +1,7 @@
 """Out and back: what nobody changed does not change, what somebody changed changes alone."""
 
 import difflib
+import re
 import shutil
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,11 +16,12 @@ from taikou_cli.formatting.canonical import format_file
 from taikou_cli.forms.excel.workbook_reading import read_workbook
 from taikou_cli.forms.excel.workbook_writing import write_workbook
 from taikou_cli.forms.layout.building import Selection, build_forms
-from taikou_cli.forms.layout.cell_text import LONGEST_CELL, escape_cell, trim_lines
+from taikou_cli.forms.layout.cell_text import LONGEST_CELL, escape_cell
 from taikou_cli.forms.layout.sheets import FormKind
 from taikou_cli.forms.returns.edits import Edit, apply_edits
 from taikou_cli.forms.returns.merging import merge_form
 from taikou_cli.model.documents import match_document_kind
+from taikou_cli.model.fields import VISIBLE
 from taikou_cli.project.loading import load_project, load_tree
 from taikou_cli.store.file_tree import FolderTree, OverlayTree
 from taikou_cli.store.yaml_reading import read_yaml
@@ -235,9 +237,7 @@ def form_of(project):
 
 
 def visible(text):
-    return bool(
-        trim_lines(text).strip("\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064 \u3000\n\t")
-    )
+    return bool(re.search(VISIBLE, text))
 
 
 @PLAIN

@@ -207,6 +207,19 @@ def test_own_template_changed_is_a_warning_that_a_reissue_explains(data, capsys)
     assert find(data, capsys) == []
 
 
+def test_record_holds_nothing_internal_and_nothing_said_later(data):
+    for name in ("internal_note", "follow_up"):
+        assert any(f"{name}:" in path.read_text("utf-8") for path in data.rglob("*.yaml"))
+        assert name not in (data / "publications/2024.yaml").read_text("utf-8")
+
+
+def test_published_correction_stays_as_it_was_published(data, capsys):
+    evaluation = data / "evaluations/2024/02.yaml"
+    edit(evaluation, "    date: 2025-12-05\n", "    date: 2025-12-06\n")
+    found = {(one["code"], one["path"]) for one in find(data, capsys)}
+    assert ("TK601", "data/evaluations/2024/02.yaml") in found
+
+
 def test_further_edition_needs_a_reason(data, capsys):
     before = (data / "publications/2024.yaml").read_bytes()
     assert publish(data, "--date", LATER) == 2
@@ -226,6 +239,15 @@ def test_earlier_years_correction_asks_for_editions_of_all_years_that_show_it(da
     assert "2023年度、2024年度" in found["message"]
     assert "taikou publish 2023" in found["hint"]
     assert "taikou publish 2024" in found["hint"]
+
+
+def test_bundle_agrees_with_itself_though_a_target_changed_after_an_earlier_year(data, capsys):
+    # In March 2025 the final target of an indicator of item 19 was lowered.
+    assert publish(data, "--date", "2023-11-20", year="2022") == 0
+    assert publish(data, "--date", LATER, "--why", "体裁") == 0
+    assert run(["verify", str(data.parent / "out/publication-2024.zip")]) == 0, (
+        capsys.readouterr().out
+    )
 
 
 def test_publishing_sets_the_stage_and_a_report_made_afterwards_is_that_of_the_bundle(

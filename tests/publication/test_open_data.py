@@ -20,9 +20,10 @@ from taikou_cli.publication.tables import build_tables
 
 DEMO = Path(__file__).parents[2] / "examples/demo/data"
 TABLES = (
-    "plan goals policies divisions attitudes items item_examples item_divisions item_attitudes years former_names"
-    " kpis targets actuals kgis kgi_targets kgi_actuals evaluations other_grades actions schedules"
-    " evidence opinions figures changes scales rates rate_grades codes columns"
+    "plan goals policies divisions attitudes items item_examples item_divisions item_attitudes"
+    " item_policies classifications item_classes years former_names"
+    " kpis targets former_targets actuals kgis kgi_targets former_kgi_targets kgi_actuals evaluations other_grades actions schedules"
+    " evidence opinions fields figures changes scales rates rate_grades codes columns"
 ).split()
 
 

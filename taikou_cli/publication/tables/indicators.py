@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from operator import attrgetter
 
 from taikou_cli.base.amounts import canonical, to_decimal
 from taikou_cli.model.catalogue import stories_of
@@ -88,6 +89,27 @@ def _list_targets(owner: int, one: Indicator) -> Iterator[Row]:
         yield (*common, *name_year(year), "target", *written, *_describe_target(one, amount))
 
 
+def _list_former_targets(owner: int, one: Indicator) -> Iterator[Row]:
+    """Yield what targets were before the days on which they were changed."""
+    changes = sorted(one.target_changes, key=attrgetter("fiscal_year", "date"))
+    # Of changes on one day the first tells what was before it.
+    earliest = {(change.fiscal_year, change.date): change for change in reversed(changes)}
+    for (year, day), change in sorted(earliest.items()):
+        before = change.before
+        read = [None] * 5 if before is None else _describe_target(one, before)
+        written = split_amount(before, one.decimals)
+        yield (
+            owner,
+            one.id,
+            one.name,
+            one.unit,
+            *name_year(year),
+            day.isoformat(),
+            *written,
+            *read,
+        )
+
+
 def _describe_target(indicator: Indicator, amount: int | Decimal | str) -> Row:
     target = read_target(indicator, amount)
     upper = None if target.upper is None else int(target.upper)
@@ -147,6 +169,16 @@ def _iter_kgi_targets(source: Source) -> Iterator[Row]:
         yield from _list_targets(number, kgi)
 
 
+def _iter_former_targets(source: Source) -> Iterator[Row]:
+    for number, kpi in iter_item_indicators(source):
+        yield from _list_former_targets(number, kpi)
+
+
+def _iter_former_kgi_targets(source: Source) -> Iterator[Row]:
+    for number, kgi in iter_goal_indicators(source.project):
+        yield from _list_former_targets(number, kgi)
+
+
 def _iter_actuals(source: Source) -> Iterator[Row]:
     for figures in source.years:
         for standing in figures.standings:
@@ -179,16 +211,25 @@ _DEFINITION = (
     Column("last_year", "最後の年度（西暦、計画の終わりまでなら空欄）", "integer"),
     *columns_of(stories_of(Indicator)),
 )
-_TARGET = (
-    *_NAME,
-    *YEAR,
-    Column("kind", "種類", codes="value_kind", required=True),
+_READ_TARGET = (
     *VALUE,
     Column("target_kind", "目標の読み方（基準値なら空欄）", codes="target_kind"),
     Column("target_value", "計算に使う数（単位は unit、計算しないなら空欄）", "number"),
     Column("target_upper", "その数は上限（向きで決まるなら空欄）", "integer", codes="flag"),
     Column("target_strict", "その数ちょうどでは達しない", "integer", codes="flag"),
     Column("target_relative", "基準値からの変化を計算した", "integer", codes="flag"),
+)
+_TARGET = (
+    *_NAME,
+    *YEAR,
+    Column("kind", "種類", codes="value_kind", required=True),
+    *_READ_TARGET,
+)
+_FORMER_TARGET = (
+    *_NAME,
+    *YEAR,
+    Column("changed_on", "変えた日", "date", required=True),
+    *_READ_TARGET,
 )
 _ACTUAL = (
     *_NAME,
@@ -228,6 +269,14 @@ LAYOUTS = (
         (_OF_KPI,),
     ),
     Layout(
+        "former_targets",
+        "変える前のKPIの目標値",
+        (ITEM, _KPI, *_FORMER_TARGET),
+        ("item", "kpi", "fiscal_year", "changed_on"),
+        _iter_former_targets,
+        (_OF_KPI,),
+    ),
+    Layout(
         "actuals",
         "KPIの実績値",
         (*YEAR, ITEM, _KPI, *_ACTUAL),
@@ -244,6 +293,14 @@ LAYOUTS = (
         (GOAL, _KGI, *_TARGET),
         ("goal", "kgi", "fiscal_year", "kind"),
         _iter_kgi_targets,
+        (_OF_KGI,),
+    ),
+    Layout(
+        "former_kgi_targets",
+        "変える前のKGIの目標値",
+        (GOAL, _KGI, *_FORMER_TARGET),
+        ("goal", "kgi", "fiscal_year", "changed_on"),
+        _iter_former_kgi_targets,
         (_OF_KGI,),
     ),
     Layout(

@@ -1,19 +1,21 @@
-"""Tables of what each year calls and rounds otherwise than the plan does now."""
+"""Tables of what each year calls and rounds otherwise than the plan does now, and its day."""
 
 from collections.abc import Iterable, Iterator
 
 from taikou_cli.model.validity import FormerName, FormerTitle
+from taikou_cli.project.as_of import published_on
 from taikou_cli.publication.tables.table import YEAR, Column, Layout, Row, Source, name_year
 
 
 def _iter_years(source: Source) -> Iterator[Row]:
     for figures in source.years:
-        plan = figures.plan
+        plan, day = figures.plan, published_on(source.project, figures.fiscal_year)
         yield (
             *name_year(figures.fiscal_year),
             plan.title,
             plan.rounding.method,
             plan.rounding.decimals,
+            day.isoformat() if day else None,
         )
 
 
@@ -43,12 +45,13 @@ def _iter_named(
 LAYOUTS = (
     Layout(
         "years",
-        "評価した年度の計画の名称と端数処理",
+        "評価した年度の計画の名称、端数処理、公表の日",
         (
             *YEAR,
             Column("plan_title", "その年度の計画の名称", required=True),
             Column("rounding", "割合の端数処理", codes="rounding", required=True),
             Column("decimals", "割合の小数の桁数", "integer", required=True),
+            Column("published_on", "最初に公表した日（まだなら空欄）", "date"),
         ),
         ("fiscal_year",),
         _iter_years,

@@ -1,4 +1,7 @@
-"""The open data as one of their years sees them: with its names, offices, scales and rounding."""
+"""The open data as one of their years sees them: with its names, offices, scales and rounding.
+
+Targets are as they stood on the day on which the year was first published.
+"""
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -17,6 +20,11 @@ _NAMED = (
     ("items", "item", "item", "title"),
     ("divisions", "division", "division", "title"),
     ("divisions", "department", "department", "department_title"),
+)
+# Tables of targets, with what tells their rows apart.
+_TARGETS = (
+    ("targets", ("item", "kpi", "fiscal_year")),
+    ("kgi_targets", ("goal", "kgi", "fiscal_year")),
 )
 
 
@@ -40,9 +48,27 @@ def view_year(data: OpenData, fiscal_year: int) -> OpenData:
         tables[name] = _rename(tables[name], (key, column), _name(data, kind, fiscal_year))
     for year in data.records("years", fiscal_year=fiscal_year):
         tables["plan"] = _describe_plan(tables["plan"], year)
+        for targets, columns in _TARGETS:
+            former = data.records(f"former_{targets}")
+            tables[targets] = _restore(tables[targets], columns, former, year["published_on"])
     _drop_unbegun(data, tables)
     _set_leads(tables)
     return OpenData(tables)
+
+
+def _restore(
+    table: ReadTable, key: tuple[str, ...], former: list[Record], day: str | None
+) -> ReadTable:
+    """Put targets that were changed after a day back to what they were on it."""
+    later = [one for one in former if day is not None and one["changed_on"] > day]
+    later.sort(key=lambda one: str(one["changed_on"]), reverse=True)
+    stood = {tuple(one[name] for name in key): one | {"kind": "target"} for one in later}
+    kept = _choose(
+        table, lambda one: one["kind"] != "target" or tuple(one[name] for name in key) not in stood
+    )
+    told = (one for one in stood.values() if (one["value"], one["value_text"]) != (None, None))
+    rows = [[one[name] for name in table.columns] for one in told]
+    return ReadTable(table.columns, [*kept.rows, *rows])
 
 
 def _describe_plan(plan: ReadTable, year: Record) -> ReadTable:

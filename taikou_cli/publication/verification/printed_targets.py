@@ -22,15 +22,19 @@ _OTHER_STEPS = re.compile("[時分秒年月]")
 
 def iter_misread_targets(data: OpenData, kind: Kind) -> Iterator[str]:
     """Yield a sentence for every target whose number does not stand in what is printed."""
-    for row in data.records(kind.targets):
-        if row["target_value"] is None or _is_as_printed(row):
-            continue
-        owner, id_ = (row[name] for name in kind.key)
-        printed = row["value"] if row["value_text"] is None else row["value_text"]
-        yield (
-            f"「data.json の {kind.targets}／{owner} {id_}／{row['fiscal_year']}」の「{printed}」が"
-            f" {row['target_value']} と読まれていますが、書かれた数や上限・下限と合いません。"
-        )
+    for table in (kind.targets, f"former_{kind.targets}"):
+        for row in data.records(table):
+            if row["target_value"] is not None and not _is_as_printed(row):
+                yield _tell(table, row, kind)
+
+
+def _tell(table: str, row: Record, kind: Kind) -> str:
+    owner, id_ = (row[name] for name in kind.key)
+    printed = row["value"] if row["value_text"] is None else row["value_text"]
+    return (
+        f"「data.json の {table}／{owner} {id_}／{row['fiscal_year']}」の「{printed}」が"
+        f" {row['target_value']} と読まれていますが、書かれた数や上限・下限と合いません。"
+    )
 
 
 def _is_as_printed(row: Record) -> bool:
