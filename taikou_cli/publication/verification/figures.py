@@ -89,7 +89,9 @@ def _group_numbered(
 def _place_items(data: OpenData) -> list[Record]:
     """Give where every item stands: a row for each policy, with the policy's goal."""
     goals = {one["policy"]: one["goal"] for one in data.records("policies")}
-    return [one | {"goal": goals[one["policy"]]} for one in data.records("item_policies")]
+    at_home = ({**one, "repeated": 0} for one in data.records("items"))
+    again = data.records("item_policies", repeated=1)
+    return [one | {"goal": goals[one["policy"]]} for one in (*at_home, *again)]
 
 
 def _group_placed(
