@@ -91,7 +91,7 @@ def _place_items(data: OpenData) -> list[Record]:
     goals = {one["policy"]: one["goal"] for one in data.records("policies")}
     at_home = ({**one, "repeated": 0} for one in data.records("items"))
     again = data.records("item_policies", repeated=1)
-    return [one | {"goal": goals[one["policy"]]} for one in (*at_home, *again)]
+    return [*at_home, *(one | {"goal": goals[one["policy"]]} for one in again)]
 
 
 def _group_placed(
