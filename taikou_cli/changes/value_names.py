@@ -7,6 +7,7 @@ from taikou_cli.base.findings import Route
 from taikou_cli.changes.compare_records import shorten
 from taikou_cli.model.evaluation import Evaluation, PeriodEvaluation, Summaries
 from taikou_cli.model.item import Item
+from taikou_cli.model.record import Record
 from taikou_cli.progress.wording import (
     DIRECTIONS,
     FINALITIES_TO_CHOOSE,
@@ -27,6 +28,15 @@ _WORDS = {
     "direction": DIRECTIONS,
     "kind": INDICATOR_KINDS,
 }
+
+_HOLDERS = {
+    "goals": "goal",
+    "policies": "policy",
+    "kgis": "kpi",
+    "kpis": "kpi",
+    "actions": "action",
+}
+"""What the plan calls the entries of lists where it declares fields for them."""
 
 
 def name_value(route: Route, value: str | None, project: Project) -> str | None:
@@ -71,10 +81,26 @@ def name_results(
         for written, name in steps.items():
             first = first.replace(written, name)
         return (first, *labels[1:])
+    if (named := _name_declared(route, document.content, project)) and labels:
+        labels = (*labels[:-1], named)
     for id_, name in _list_names(route, document.content, project):
         if labels[0].endswith(f"「{shorten(id_)}」"):
             return (labels[0].replace(f"「{shorten(id_)}」", f"「{shorten(name)}」"), *labels[1:])
     return labels
+
+
+def _name_declared(route: Route, content: Record, project: Project) -> str:
+    """Name a field that the plan declares, or a classification; empty for anything else."""
+    plan = project.plan.content if project.plan else None
+    head, id_ = route[-2:] if len(route) > 1 else ("", "")
+    if plan is None or not isinstance(id_, str):
+        return ""
+    if head == "classes":
+        return next((one.name for one in plan.classifications if one.id == id_), "")
+    lists = [step for step in route if isinstance(step, str) and step in _HOLDERS]
+    on = _HOLDERS[lists[-1]] if lists else content.has_fields_as
+    known = (one.name for one in plan.fields if head == "fields" and (one.on, one.id) == (on, id_))
+    return next(known, "")
 
 
 def _list_names(route: Route, content: Any, project: Project) -> list[tuple[str, str]]:

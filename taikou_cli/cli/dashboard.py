@@ -47,6 +47,8 @@ def print_plan(console: "Console", project: "Project") -> None:
     table.add_section()
     table.add_row("", "計", *_registered(len(outline.policies), total, with_mark=bool(mark)))
     show(console, table)
+    if repeated := outline.tell_repeated():
+        show(console, repeated)
     _print_missing(console, outline, total)
 
 

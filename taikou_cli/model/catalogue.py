@@ -13,6 +13,7 @@ from inspect import get_annotations
 from types import UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
+from taikou_cli.base.amounts import canonical
 from taikou_cli.model.asked import Asked, Section
 from taikou_cli.model.fields import Amount, FiscalYear, Identifier, WebAddress, YearMonth
 from taikou_cli.model.record import Record
@@ -59,6 +60,8 @@ class Entry(NamedTuple):
         is_required: It is never left out.
         choices: The codes of a choice.
         record: What a record, or each record of a list or a mapping, is.
+        is_declared: The plan declares it; its value stands among the record's `fields`.
+        unit: What a number is measured in; empty if nothing.
     """
 
     name: str
@@ -74,6 +77,8 @@ class Entry(NamedTuple):
     is_required: bool = False
     choices: tuple[str, ...] = ()
     record: type[Record] | None = None
+    is_declared: bool = False
+    unit: str = ""
 
     @property
     def is_held(self) -> bool:
@@ -82,6 +87,9 @@ class Entry(NamedTuple):
 
     def read(self, record: Record | None) -> Any:
         """Take the value out of a record; None if there is no record."""
+        if self.is_declared:
+            values = record.field_values if record else {}
+            return _parse_declared(values.get(self.name), self.kind)
         return getattr(record, self.name, None)
 
     def write(self, record: Record | None) -> str | None:
@@ -89,7 +97,27 @@ class Entry(NamedTuple):
         value = self.read(record)
         if isinstance(value, bool):
             return "はい" if value else "いいえ"
+        if self.is_declared and isinstance(value, int | Decimal):
+            return f"{Decimal(canonical(value)):f}"
         return f"{value:f}" if isinstance(value, Decimal) else value and str(value)
+
+    def tell(self, record: Record | None) -> str | None:
+        """Give a plain value as readers see it: a number of a declared field with its unit."""
+        written = self.write(record)
+        is_number = self.is_declared and self.kind is Kind.NUMBER
+        return f"{written}{self.unit}" if written and is_number else written
+
+
+def _parse_declared(value: Any, kind: Kind) -> Any:
+    """Give a value of a declared field; what does not fit its type stays as it is written."""
+    if kind is Kind.DATE and isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return value
+    if kind in {Kind.TEXT, Kind.LINK, Kind.CHOICE} and value is not None:
+        return str(value)
+    return value
 
 
 @cache

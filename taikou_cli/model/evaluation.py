@@ -7,6 +7,7 @@ from pydantic import Field
 from taikou_cli.model.amounts import YearAmount
 from taikou_cli.model.asked import COMMITTEE, DIVISION, GIVEN, JUDGE, OFFICE, Asked
 from taikou_cli.model.correction import Correction, corrections_field
+from taikou_cli.model.declared import FieldValues, fields_field
 from taikou_cli.model.fields import (
     Amount,
     Date,
@@ -235,6 +236,7 @@ class Assessment(Record):
 class Evaluation(Record):
     """One item in one fiscal year."""
 
+    has_fields_as = "evaluation"
     asked = DIVISION
 
     item: Annotated[Number, GIVEN] = Field(
@@ -279,6 +281,7 @@ class Evaluation(Record):
             f"内訳のあるものは {{内訳の識別名: 数}}。{_LATER}"
         ),
     )
+    fields: FieldValues = fields_field()
     evidence: tuple[Evidence, ...] = Field(
         default=(), title="根拠資料", description="読む人が確かめられる資料。"
     )

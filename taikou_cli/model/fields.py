@@ -6,7 +6,15 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PlainValidator,
+    TypeAdapter,
+    ValidationError,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from taikou_cli.base.japanese_text import INVISIBLE
@@ -47,7 +55,8 @@ def _read_day(text: str) -> date:
         raise PydanticCustomError("date_invalid", "暦にない日付です") from error
 
 
-def _check_amount(value: object) -> int | Decimal | str:
+def check_amount(value: object) -> int | Decimal | str:
+    """Take a number or words."""
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
         return value
     if isinstance(value, str):
@@ -151,7 +160,7 @@ Bound = Annotated[
 
 Amount = Annotated[
     int | Decimal | str,
-    PlainValidator(_check_amount),
+    PlainValidator(check_amount),
     WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "minLength": 1}]}),
 ]
 """A value of an indicator: a number, or what the government wrote (`93％超`, `維持`)."""
@@ -168,3 +177,12 @@ class Source(Record):
         title="ページ",
         description="大綱の目次にあるページ番号。分からなければ書かない。",
     )
+
+
+def is_web_address(value: object) -> bool:
+    """Tell whether a value could stand where an address is asked for."""
+    try:
+        TypeAdapter(WebAddress).validate_python(value, strict=True)
+    except ValidationError:
+        return False
+    return True

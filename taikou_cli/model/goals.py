@@ -6,6 +6,7 @@ from pydantic import Field
 
 from taikou_cli.model.asked import HEAD
 from taikou_cli.model.correction import Correction, corrections_field
+from taikou_cli.model.declared import FieldValues, fields_field
 from taikou_cli.model.fields import Label, Number, Source, Text
 from taikou_cli.model.indicator import Kgi
 from taikou_cli.model.record import Record
@@ -14,6 +15,8 @@ from taikou_cli.model.validity import FormerTitle
 
 class Policy(Record):
     """A policy (方針): serves one goal, holds some items. Numbered through the whole plan."""
+
+    has_fields_as = "policy"
 
     number: Annotated[Number, HEAD] = Field(
         title="方針番号", description="大綱を通した方針の番号。"
@@ -30,6 +33,7 @@ class Policy(Record):
     summary: Text | None = Field(
         default=None, title="要約", description="方針の要約（大綱の文を写さず短く）。"
     )
+    fields: FieldValues = fields_field()
     source: Source | None = Field(default=None, title="出典", description="大綱での記載箇所。")
 
     @property
@@ -40,6 +44,8 @@ class Policy(Record):
 
 class Goal(Record):
     """A goal (目標) with its policies."""
+
+    has_fields_as = "goal"
 
     number: Annotated[Number, HEAD] = Field(title="目標番号", description="目標の番号。")
     label: Label = None
@@ -54,6 +60,7 @@ class Goal(Record):
     summary: Text | None = Field(
         default=None, title="要約", description="目標の要約（大綱の文を写さず短く）。"
     )
+    fields: FieldValues = fields_field()
     source: Source | None = Field(default=None, title="出典", description="大綱での記載箇所。")
     kgis: tuple[Kgi, ...] = Field(
         default=(), title="KGI", description="目標の成果を測る指標。なければ書かない。"

@@ -6,6 +6,7 @@ from pydantic import Field, GetPydanticSchema, TypeAdapter, ValidatorFunctionWra
 from pydantic_core import core_schema
 
 from taikou_cli.model.asked import HEAD, PLAN_TEXT
+from taikou_cli.model.declared import FieldValues, fields_field
 from taikou_cli.model.fields import Amount, Date, FiscalYear, Identifier, Text
 from taikou_cli.model.record import Record
 
@@ -40,6 +41,8 @@ class TargetChange(Record):
 
 class Indicator(Record):
     """An indicator with its targets by fiscal year."""
+
+    has_fields_as = "kpi"
 
     id: Annotated[Identifier, HEAD] = Field(
         title="識別名", description="半角英小文字の識別名。評価から指す。"
@@ -103,6 +106,8 @@ class Indicator(Record):
     target_changes: tuple[TargetChange, ...] = Field(
         default=(), title="目標値の変更", description="変える前の目標値と、変えた日と理由。"
     )
+
+    fields: FieldValues = fields_field()
 
     @property
     def effective_method(self) -> Method:

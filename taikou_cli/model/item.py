@@ -10,6 +10,7 @@ from taikou_cli.base.span import Span, read_span
 from taikou_cli.model.amounts import YearAmount
 from taikou_cli.model.asked import HEAD, PLAN_TEXT
 from taikou_cli.model.correction import Correction, corrections_field
+from taikou_cli.model.declared import CodesByClassification, FieldValues, fields_field
 from taikou_cli.model.fields import (
     Date,
     FiscalYear,
@@ -58,6 +59,8 @@ class Step(NamedTuple):
 class Action(Record):
     """A concrete action (具体的な取組) with what is to happen each fiscal year."""
 
+    has_fields_as = "action"
+
     id: Annotated[Identifier, HEAD] = Field(
         title="識別名", description="半角英小文字の識別名。評価から指す。"
     )
@@ -85,6 +88,7 @@ class Action(Record):
             "「初め..終わり」（2026-Q2..2027-Q4。両端を含む）。"
         ),
     )
+    fields: FieldValues = fields_field()
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -123,12 +127,19 @@ class Lineage(Record):
 class Item(Record):
     """An item (実施項目): the smallest part of the outline that is evaluated."""
 
+    has_fields_as = "item"
+
     number: Annotated[Number, HEAD] = Field(
         title="項目番号", description="大綱を通した実施項目の番号。ファイル名と同じ。"
     )
     label: Label = None
     policy: Annotated[Number, HEAD] = Field(
         title="方針番号", description="この項目が属する方針の番号。"
+    )
+    also_under: Annotated[tuple[Number, ...], HEAD] = Field(
+        default=(),
+        title="再掲",
+        description="この項目を再び掲げる、ほかの方針の番号。なければ書かない。",
     )
     title: Annotated[Text, HEAD] = Field(
         title="項目名",
@@ -171,6 +182,15 @@ class Item(Record):
         title="職員の取組姿勢",
         description="特に関わる取組姿勢の番号（①なら1）。定まっていなければ書かない。",
     )
+    fields: FieldValues = fields_field()
+    classes: Annotated[CodesByClassification, HEAD] = Field(
+        default_factory=dict,
+        title="分類",
+        description=(
+            "plan.yaml の classifications のコード。"
+            '分類の識別名: コードの並び（例：sdgs: ["11", "16"]）。'
+        ),
+    )
     divisions: tuple[Responsibility, ...] = Field(
         default=(),
         title="取組所属",
@@ -202,6 +222,11 @@ class Item(Record):
     def sign(self) -> str:
         """What is printed as its number."""
         return self.label or str(self.number)
+
+    @property
+    def policies(self) -> tuple[int, ...]:
+        """The policies that it stands under: its own, and those where it is told again (再掲)."""
+        return (self.policy, *self.also_under)
 
     @property
     def division_ids(self) -> tuple[str, ...]:

@@ -25,7 +25,13 @@ _KINDS = {
     Kind.LIST: "並び",
     Kind.MAPPING: "キーごとの値",
 }
-_ASKED = {"division": "取組所属", "office": "事務局", "committee": "委員", None: "taikou"}
+_ASKED = {
+    "division": "取組所属",
+    "office": "事務局",
+    "committee": "委員",
+    "judge": "評価者",
+    None: "taikou",
+}
 
 
 def render_keys() -> str:

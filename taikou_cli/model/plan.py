@@ -1,13 +1,16 @@
 """`plan.yaml`: what the outline says of itself, and how its progress is told."""
 
-from typing import Annotated
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
 from taikou_cli.model.amounts import AmountKind
 from taikou_cli.model.asked import STEERING
+from taikou_cli.model.catalogue import Entry, stories_of
 from taikou_cli.model.checks import Checks
 from taikou_cli.model.correction import Correction, corrections_field
+from taikou_cli.model.declared import Classification, DeclaredField
 from taikou_cli.model.fields import (
     Count,
     Date,
@@ -17,6 +20,7 @@ from taikou_cli.model.fields import (
     Text,
     YearMonth,
 )
+from taikou_cli.model.item import Item
 from taikou_cli.model.publication_terms import PublicationTerms
 from taikou_cli.model.record import Record
 from taikou_cli.model.scales import RatingScale, Rounding
@@ -158,6 +162,8 @@ class Term(Record):
 class Plan(Record):
     """The outline: title, period, positioning, and how its progress is told."""
 
+    has_fields_as = "plan"
+
     title: Text = Field(title="名称", description="大綱の名称。")
     names: tuple[FormerTitle, ...] = Field(
         default=(),
@@ -197,6 +203,16 @@ class Plan(Record):
     )
     attitudes: tuple[Attitude, ...] = Field(
         default=(), title="職員の取組姿勢", description="職員の取組姿勢。"
+    )
+    fields: tuple[DeclaredField, ...] = Field(
+        default=(),
+        title="団体が定める欄",
+        description="この団体が標準の欄のほかに設ける欄。なければ書かない。",
+    )
+    classifications: tuple[Classification, ...] = Field(
+        default=(),
+        title="分類",
+        description="実施項目をまとめる、ほかの分け方（SDGs、総合計画の施策など）。",
     )
     progress_management: Passage | None = Field(
         default=None, title="進捗管理・公表", description="年度評価から公表までの流れ。"
@@ -272,6 +288,26 @@ class Plan(Record):
     def rounding(self) -> Rounding:
         """How percentages are rounded: of a plan as of one year that year's way, else the last."""
         return max(self.roundings, key=lambda one: one.from_year or 0, default=Rounding())
+
+    @property
+    def field_values(self) -> Mapping[str, Any]:
+        """The values of the plan's own fields, which stand where they are declared."""
+        return {one.id: one.value for one in self.fields if one.on == self.has_fields_as}
+
+    def declared_for(self, model: type[Record] | Record) -> tuple[Entry, ...]:
+        """Give the fields that this plan declares for a kind of record, in their order."""
+        return tuple(one.entry for one in self.fields if one.on == model.has_fields_as)
+
+    def stories_of(self, model: type[Record] | Record) -> tuple[Entry, ...]:
+        """List what outputs show of a kind of record: the standard fields, then the plan's own."""
+        kind = model if isinstance(model, type) else type(model)
+        return (*stories_of(kind), *self.declared_for(kind))
+
+    def classes_of(self, item: Item) -> Iterator[tuple[Classification, tuple[str, ...]]]:
+        """Yield the classifications that an item names, each with its codes."""
+        for one in self.classifications:
+            if codes := item.classes.get(one.id):
+                yield one, codes
 
     @property
     def item_scales(self) -> tuple[RatingScale, ...]:

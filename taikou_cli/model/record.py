@@ -1,8 +1,9 @@
 """What all parts of the plan's files have in common."""
 
 import sys
+from collections.abc import Mapping
 from types import ModuleType
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -37,7 +38,16 @@ class Record(BaseModel):
 
     asked: ClassVar[Asked] = OFFICE
 
+    has_fields_as: ClassVar[str | None] = None
+    """What `plan.yaml` calls this kind of record where it declares fields for it."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
+
+    @property
+    def field_values(self) -> Mapping[str, Any]:
+        """The values of the fields that the plan declares for this kind of record, by their ids."""
+        values: Mapping[str, Any] = vars(self)["fields"] if self.has_fields_as else {}
+        return values
 
 
 def keys_of(model: type[Record]) -> dict[str, str]:

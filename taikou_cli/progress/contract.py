@@ -9,7 +9,7 @@ from taikou_cli.model.amounts import AmountKind
 from taikou_cli.model.plan import Plan
 from taikou_cli.progress.achievement import Achievement, judge_by
 from taikou_cli.progress.amounts import AmountFigure, AmountSum
-from taikou_cli.progress.figures import Figures, NamedGroup
+from taikou_cli.progress.figures import ClassGroups, Figures, NamedGroup
 from taikou_cli.progress.group import CodeFigures, GroupFigures, RateFigure, Share
 from taikou_cli.progress.standing import ItemStanding, ItemState
 from taikou_cli.progress.wording import (
@@ -27,11 +27,12 @@ def describe_figures(figures: Figures) -> dict[str, Any]:
     return {
         "fiscal_year": figures.fiscal_year,
         "overall": describe_group(figures.overall) | _describe_changes(figures),
-        "goals": [_describe_numbered(group) for group in figures.goals],
-        "policies": [_describe_numbered(group) for group in figures.policies],
+        "goals": [_describe_placed(group) for group in figures.goals],
+        "policies": [_describe_placed(group) for group in figures.policies],
         "divisions": [_describe_identified(group) for group in figures.divisions],
         "departments": [_describe_identified(group) for group in figures.departments],
         "attitudes": [_describe_numbered(group) for group in figures.attitudes],
+        "classifications": [_describe_classes(one) for one in figures.classifications],
         "data_plan": describe_group(figures.data_plan),
         "years": [
             {"fiscal_year": year.fiscal_year, **describe_group(year.figures)}
@@ -186,6 +187,19 @@ def _describe_changes(figures: Figures) -> dict[str, Any]:
 def _describe_numbered(group: NamedGroup) -> dict[str, Any]:
     named = {"number": group.key, "label": group.label, "title": group.title}
     return named | describe_group(group.figures)
+
+
+def _describe_placed(group: NamedGroup) -> dict[str, Any]:
+    """Give a group of items of which some are at home elsewhere."""
+    return _describe_numbered(group) | {"repeated": group.repeated}
+
+
+def _describe_classes(one: ClassGroups) -> dict[str, Any]:
+    values = [
+        {"code": group.key, "label": group.title, **describe_group(group.figures)}
+        for group in one.groups
+    ]
+    return {"id": one.id, "name": one.title, "values": values}
 
 
 def _describe_identified(group: NamedGroup) -> dict[str, Any]:

@@ -1,13 +1,15 @@
 """What a stage of the workflow demands of an evaluation, and what of it is lacking."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from taikou_cli.base.findings import Route
 from taikou_cli.model.amounts import numbers_of
 from taikou_cli.model.catalogue import Entry, entries_of
 from taikou_cli.model.evaluation import Evaluation, SelfEvaluation
-from taikou_cli.model.item import Item
+from taikou_cli.model.indicator import Indicator
+from taikou_cli.model.item import Action, Item
+from taikou_cli.model.plan import Plan
 from taikou_cli.model.workflow import DEMANDS
 
 
@@ -21,6 +23,37 @@ class Lack(NamedTuple):
 def find_lacks(demand: str, evaluation: Evaluation, item: Item) -> Sequence[Lack]:
     """Give what an evaluation lacks of a demand (`model.workflow.Demand`)."""
     return _FINDERS[demand](evaluation, item)
+
+
+def find_empty_fields(
+    evaluation: Evaluation, item: Item, plan: Plan, of: str | None = None
+) -> Iterator[tuple[str, Lack]]:
+    """Yield the plan's own fields that a stage requires and that are empty, with the stage's id.
+
+    An item's own and those of its actions and indicators are asked for with its evaluation; the
+    plan is to be the one with its private fields.
+
+    Args:
+        evaluation: The evaluation.
+        item: Its item.
+        plan: The outline.
+        of: Whom the evaluation's own fields are asked of that are looked at; None for all.
+    """
+    year = evaluation.fiscal_year
+    required = [one for one in plan.fields if one.required_from and one.covers(year)]
+    if of is not None:
+        required = [one for one in required if (one.on, one.asked_of) == ("evaluation", of)]
+    for record in (evaluation, item, *_parts_of(item, year)):
+        name = getattr(record, "name", getattr(record, "title", "")) if record is not item else ""
+        for field in required:
+            if field.on == record.has_fields_as and record.field_values.get(field.id) is None:
+                what = f"{name}の{field.name}" if name else field.name
+                yield str(field.required_from), Lack(what, ())
+
+
+def _parts_of(item: Item, year: int) -> Iterator[Action | Indicator]:
+    entries: tuple[Action | Indicator, ...] = (*item.actions, *item.kpis)
+    return (one for one in entries if _covers(one, year))
 
 
 def demands_of(whom: str) -> frozenset[str]:
@@ -42,8 +75,7 @@ def _find_actions(evaluation: Evaluation, item: Item) -> Sequence[Lack]:
     return [
         Lack(f"取組「{action.title}」の状況", ())
         for action in item.actions
-        if action.id not in told
-        and (action.first_year or year) <= year <= (action.last_year or year)
+        if action.id not in told and _covers(action, year)
     ]
 
 
@@ -57,7 +89,7 @@ def _find_kpis(evaluation: Evaluation, item: Item) -> Sequence[Lack]:
     return [
         Lack(f"KPI「{kpi.name}」の実績値か未確定の理由", ())
         for kpi in item.kpis
-        if kpi.id not in told and (kpi.first_year or year) <= year <= (kpi.last_year or year)
+        if kpi.id not in told and _covers(kpi, year)
     ]
 
 
@@ -84,6 +116,10 @@ def _find_responses(evaluation: Evaluation, _item: Item) -> Sequence[Lack]:
         for index, opinion in enumerate(evaluation.opinions)
         if opinion.response is None
     ]
+
+
+def _covers(one: Action | Indicator, year: int) -> bool:
+    return (one.first_year or year) <= year <= (one.last_year or year)
 
 
 def _lack(what: str) -> Sequence[Lack]:

@@ -1,10 +1,11 @@
 """The figures of a whole plan in a fiscal year: overall and by every way of grouping."""
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from taikou_cli.base.errors import TaikouError
+from taikou_cli.model.item import Item
 from taikou_cli.model.plan import Plan
 from taikou_cli.progress.group import GroupFigures, compute_group
 from taikou_cli.progress.standing import ItemStanding, stand
@@ -24,6 +25,7 @@ class NamedGroup(NamedTuple):
         figures: Its figures.
         standings: Its items, by number.
         label: What is printed in place of its number, if something is.
+        repeated: How many of them are at home elsewhere (再掲).
     """
 
     key: int | str
@@ -31,11 +33,26 @@ class NamedGroup(NamedTuple):
     figures: GroupFigures
     standings: tuple[ItemStanding, ...]
     label: str | None = None
+    repeated: int = 0
 
     @property
     def sign(self) -> str:
         """What is printed as its number."""
         return self.label or str(self.key)
+
+
+class ClassGroups(NamedTuple):
+    """The figures of a classification that the plan rolls up, by its values.
+
+    Attributes:
+        id: The classification's id.
+        title: Its name.
+        groups: A group for each of its values, whose key is the value's code.
+    """
+
+    id: str
+    title: str
+    groups: tuple[NamedGroup, ...]
 
 
 class YearGrades(NamedTuple):
@@ -49,7 +66,8 @@ class Figures(NamedTuple):
     """All figures of a fiscal year.
 
     An item counts for its first division (the lead) and that division's department, and for
-    every attitude that it names: the items of the attitudes may sum to more than all.
+    every attitude and class that it names: their items may sum to more than all. It counts for
+    every policy that it stands under, and once for each of their goals.
 
     Attributes:
         project: The plan as of that year, which names everything as it was called then.
@@ -64,6 +82,7 @@ class Figures(NamedTuple):
     divisions: tuple[NamedGroup, ...]
     departments: tuple[NamedGroup, ...]
     attitudes: tuple[NamedGroup, ...]
+    classifications: tuple[ClassGroups, ...]
     data_plan: GroupFigures
     years: tuple[YearGrades, ...]
 
@@ -125,6 +144,7 @@ def compute_figures(project: Project, fiscal_year: int) -> Figures:
         divisions=tuple(_group_divisions(project, standings, plan)),
         departments=tuple(_group_departments(project, standings, plan)),
         attitudes=tuple(_group_attitudes(standings, plan)),
+        classifications=tuple(_group_classes(standings, plan)),
         data_plan=compute_group(marked, plan),
         years=tuple(_grade_year(as_of(project, year), year) for year in project.evaluated_years()),
     )
@@ -163,16 +183,22 @@ def _group_goals(
 ) -> Iterable[NamedGroup]:
     for goal in project.goals.content.goals if project.goals else ():
         policies = {policy.number for policy in goal.policies}
-        chosen = (s for s in standings if s.item.policy in policies)
-        yield _name_group(goal.number, goal.title, chosen, plan)._replace(label=goal.label)
+        chosen = [s for s in standings if policies.intersection(s.item.policies)]
+        group = _name_group(goal.number, goal.title, chosen, plan)
+        yield group._replace(
+            label=goal.label, repeated=sum(s.item.policy not in policies for s in chosen)
+        )
 
 
 def _group_policies(
     project: Project, standings: Sequence[ItemStanding], plan: Plan
 ) -> Iterable[NamedGroup]:
     for _, policy in project.iter_policies():
-        chosen = (s for s in standings if s.item.policy == policy.number)
-        yield _name_group(policy.number, policy.title, chosen, plan)._replace(label=policy.label)
+        chosen = [s for s in standings if policy.number in s.item.policies]
+        group = _name_group(policy.number, policy.title, chosen, plan)
+        yield group._replace(
+            label=policy.label, repeated=sum(s.item.policy != policy.number for s in chosen)
+        )
 
 
 def _group_divisions(
@@ -195,6 +221,29 @@ def _group_departments(
 
 
 def _group_attitudes(standings: Sequence[ItemStanding], plan: Plan) -> Iterable[NamedGroup]:
-    for attitude in plan.attitudes:
-        chosen = (s for s in standings if attitude.number in s.item.attitudes)
-        yield _name_group(attitude.number, attitude.title, chosen, plan)
+    values = ((one.number, one.title) for one in plan.attitudes)
+    return _group_by_named(values, lambda item: item.attitudes, standings, plan)
+
+
+def _group_classes(standings: Sequence[ItemStanding], plan: Plan) -> Iterable[ClassGroups]:
+    for one in plan.classifications:
+        if one.roll_up:
+            values = ((value.code, value.label) for value in one.values)
+            groups = _group_by_named(values, partial(_codes_of, one.id), standings, plan)
+            yield ClassGroups(one.id, one.name, tuple(groups))
+
+
+def _codes_of(classification: str, item: Item) -> tuple[str, ...]:
+    return item.classes.get(classification, ())
+
+
+def _group_by_named(
+    values: Iterable[tuple[int | str, str]],
+    named_by: Callable[[Item], Collection[int | str]],
+    standings: Sequence[ItemStanding],
+    plan: Plan,
+) -> Iterable[NamedGroup]:
+    """Group by what items name themselves: each counts for every value that it names."""
+    for key, title in values:
+        chosen = (s for s in standings if key in named_by(s.item))
+        yield _name_group(key, title, chosen, plan)

@@ -13,12 +13,14 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from taikou_cli.base.span import read_span
+from taikou_cli.model.declared import Classification
 from taikou_cli.model.goals import Goal, Goals, Policy
 from taikou_cli.model.indicator import Indicator, TargetChange
 from taikou_cli.model.item import Action, Item, Revision
 from taikou_cli.model.organization import Department, Organization
 from taikou_cli.model.plan import DataPlan, Plan, PlanRevision
 from taikou_cli.model.validity import Dated, FormerName, FormerTitle, name_in
+from taikou_cli.project.private_fields import keep_declared
 from taikou_cli.project.project import Document, Project
 
 _MOST_YEARS = 128
@@ -80,13 +82,14 @@ class _View:
     with_past: bool
 
     def project(self, whole: Project) -> Project:
+        known = {one.id for one in self._classifications(whole)}
         items = tuple(
-            replace(document, content=self._item(document.content))
+            replace(document, content=self._item(document.content, known))
             for document in whole.items
             if self._is_begun(document.content)
         )
         begun = {document.content.number for document in items}
-        return replace(
+        viewed = replace(
             whole,
             plan=_change(whole.plan, lambda plan: self._plan(plan, begun)),
             goals=_change(whole.goals, lambda goals: self._goals(whole, goals)),
@@ -102,6 +105,7 @@ class _View:
             period_results=(),
             whole=whole,
         )
+        return keep_declared(viewed)
 
     def _plan(self, plan: Plan, begun: set[int]) -> Plan:
         return plan.model_copy(
@@ -112,6 +116,8 @@ class _View:
                 "workflow": self._dated(plan.workflow),
                 "amounts": self._dated(plan.amounts),
                 "roundings": self._dated(plan.roundings),
+                "fields": self._dated(plan.fields),
+                "classifications": self._dated(plan.classifications),
                 "revisions": self._until_day(plan.revisions),
             }
         )
@@ -121,7 +127,8 @@ class _View:
         begun: dict[int, bool] = {}
         for document in whole.items:
             item = document.content
-            begun[item.policy] = begun.get(item.policy, False) or self._is_begun(item)
+            for number in item.policies:
+                begun[number] = begun.get(number, False) or self._is_begun(item)
         viewed = []
         for goal in goals.goals:
             policies = tuple(one for one in goal.policies if begun.get(one.number, True))
@@ -154,11 +161,17 @@ class _View:
             }
         )
 
-    def _item(self, item: Item) -> Item:
+    def _classifications(self, whole: Project) -> tuple[Classification, ...]:
+        return self._dated(whole.plan.content.classifications) if whole.plan else ()
+
+    def _item(self, item: Item, classifications: set[str]) -> Item:
         actions = (self._action(one) for one in item.actions if self._is_begun(one))
         return self._hide_end(item).model_copy(
             update={
                 **self._titles(item),
+                "classes": {
+                    id_: item.classes[id_] for id_ in item.classes if id_ in classifications
+                },
                 "divisions": self._dated(item.divisions),
                 "actions": tuple(actions),
                 "kpis": self._indicators(item.kpis),

@@ -52,14 +52,25 @@ def name_field(content: Record, field: str, names: Mapping[str, str]) -> str:
 
 def list_names(project: Project, content: Record) -> dict[str, str]:
     """Give the names of what the results of an evaluation are of, by their ids."""
+    declared = _list_declared(project)
     if isinstance(content, Summaries) and project.goals:
-        return {kgi.id: kgi.name for goal in project.goals.content.goals for kgi in goal.kgis}
+        kgis = (kgi for goal in project.goals.content.goals for kgi in goal.kgis)
+        return declared | {kgi.id: kgi.name for kgi in kgis}
     amounts = list_amounts(project.plan.content) if project.plan else {}
     if isinstance(content, Evaluation | PeriodEvaluation) and (
         item := project.items_by_number().get(content.item)
     ):
-        return amounts | list_results(item.content)
-    return amounts if isinstance(content, Item) else {}
+        return declared | amounts | list_results(item.content)
+    return declared | amounts if isinstance(content, Item) else declared
+
+
+def _list_declared(project: Project) -> dict[str, str]:
+    """Give the names of what the plan declares itself, by key and id: `fields.direction`."""
+    plan = project.plan.content if project.plan else None
+    if plan is None:
+        return {}
+    fields = {f"fields.{one.id}": one.name for one in plan.fields}
+    return fields | {f"classes.{one.id}": one.name for one in plan.classifications}
 
 
 def list_results(item: Item) -> dict[str, str]:
@@ -88,7 +99,8 @@ def _iter_parts(content: Record, steps: list[str], names: Mapping[str, str]) -> 
         if model is None or not _is_list(found.annotation):
             if steps and model is None:
                 key, *steps = steps
-                yield f"{key}年度" if key.isdigit() else f"「{names.get(key, key)}」"
+                named = names.get(f"{name}.{key}", names.get(key, key))
+                yield f"{key}年度" if key.isdigit() else f"「{named}」"
             yield found.title
             while steps and model is None:
                 key, *steps = steps
@@ -130,7 +142,8 @@ def _find(model: type[Record], value: Any, name: str) -> _Field | None:
 
 def _choose(entries: Any, key: str) -> Any:
     for index, entry in enumerate(entries or ()):
-        own = next((getattr(entry, n) for n in _IDENTITIES if hasattr(entry, n)), index + 1)
+        names = ("identity", *_IDENTITIES)
+        own = next((getattr(entry, n) for n in names if hasattr(entry, n)), index + 1)
         if str(own) == key:
             return entry
     return None

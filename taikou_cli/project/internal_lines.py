@@ -1,4 +1,4 @@
-"""Which lines of a file are an internal note: what shows source lines leaves them out."""
+"""Which lines of a file may be internal: what shows source lines leaves them out."""
 
 import re
 
@@ -6,13 +6,16 @@ from taikou_cli.model.documents import internal_keys
 
 _KEY_AT_THE_TOP = re.compile("""["']?[a-z_]+["']?[ \t]*:""")
 
+# What stands below may be private: a line alone does not tell what the plan declares.
+_DECLARED = r"\bfields\b"
+
 
 def find_internal_lines(text: str) -> frozenset[int]:
     """Give the numbers of the lines from an internal note's key to the next key at the top.
 
     The text need not be YAML that can be read: it is shown for its faults.
     """
-    internal = re.compile("|".join(sorted(internal_keys())))
+    internal = re.compile("|".join((*sorted(internal_keys()), _DECLARED)))
     if not internal.search(text):
         return frozenset()
     numbers = set()

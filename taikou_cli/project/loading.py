@@ -9,6 +9,7 @@ from taikou_cli.base.findings import Position, Problem
 from taikou_cli.model.documents import DOCUMENT_KINDS, DocumentMatch, match_document_kind
 from taikou_cli.project.division_guess import advise_divisions
 from taikou_cli.project.file_loading import LoadedFile, describe_fault, load_file
+from taikou_cli.project.private_fields import hide_private
 from taikou_cli.project.project import Document, Project
 from taikou_cli.store.document_reading import read_documents
 from taikou_cli.store.fault import Fault
@@ -43,7 +44,7 @@ def load_tree(tree: Tree, memory: Memory | None = None) -> Project:
     loader = _Loader(tree, {} if memory is None else memory)
     loader.load_all()
     single = loader.documents
-    return Project(
+    project = Project(
         folder=tree.folder,
         plan=next(iter(single["plan"]), None),
         goals=next(iter(single["goals"]), None),
@@ -60,6 +61,7 @@ def load_tree(tree: Tree, memory: Memory | None = None) -> Project:
         paths=frozenset(loader.paths),
         faults={kind: loader.advise(problems) for kind, problems in loader.faults.items()},
     )
+    return hide_private(project)
 
 
 class _Loader:

@@ -65,6 +65,7 @@ class Project:
         paths: Every file below the folder, readable or not.
         faults: What loading found, by the name of the rule that reports it.
         whole: Of a plan as of a year the plan itself, of which other years can be told.
+        withheld: The plan with its private fields, where it has any; see `with_private`.
     """
 
     folder: Path
@@ -83,6 +84,17 @@ class Project:
     paths: frozenset[str]
     faults: Mapping[str, tuple[Problem, ...]]
     whole: "Project | None" = None
+    withheld: "Project | None" = None
+
+    @property
+    def with_private(self) -> "Project":
+        """The whole plan with what is asked in private.
+
+        Only the forms of whom it is asked, and the rules, which show nobody what it says, may
+        read it: no output is made from it.
+        """
+        whole = self.whole or self
+        return whole.withheld or whole
 
     def path_of(self, name: str) -> str:
         """Give the path by which findings call a file below the data folder."""

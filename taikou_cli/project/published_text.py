@@ -174,7 +174,7 @@ def _iter_list(entries: tuple[Record, ...], place: _Place) -> Iterator[Leaf]:
         yield Leaf(".".join(place.key) + ORDER, place.route, print_value(order))
     running = _RUNNING.get(place.key[-1]) if len(place.key) > 1 else None
     for index, entry in enumerate(entries):
-        name = getattr(entry, identity) if identity else index + 1
+        name = _name_of(entry, identity) if identity else index + 1
         inside = place.enter(index, name)
         if running:
             inside = _Place(inside.key[-2:], inside.route)
@@ -190,8 +190,13 @@ def _identity_of(entries: tuple[Record, ...]) -> str | None:
     """Give the field that tells the entries apart; None where none does."""
     fields = type(entries[0]).model_fields
     identity = next((name for name in _IDENTITIES if name in fields), None)
-    names = [getattr(entry, identity) for entry in entries] if identity else ()
+    names = [_name_of(entry, identity) for entry in entries] if identity else ()
     return identity if len(set(names)) == len(entries) else None
+
+
+def _name_of(entry: Record, identity: str) -> Any:
+    """Give what tells an entry apart: a declared field has an id on one kind of record only."""
+    return getattr(entry, "identity", getattr(entry, identity))
 
 
 def _escape(match: re.Match[str]) -> str:

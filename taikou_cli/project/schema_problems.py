@@ -1,6 +1,7 @@
 """pydantic's errors in the office's words, each under the name of the rule that reports it."""
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from pydantic import ValidationError
@@ -60,7 +61,7 @@ def describe_errors(
 def _describe(entry: Any, model: type[Record], path: str) -> tuple[str, Problem]:
     route: Route = entry["loc"]
     kind = entry["type"]
-    if internal_keys().intersection(map(str, route)):
+    if internal_keys().intersection(map(str, route)) or _is_declared_value(route):
         entry = {**entry, "input": "公表しない内容"}
     if kind == "extra_forbidden":
         name, message, hint = _describe_unknown(route, model)
@@ -79,6 +80,12 @@ def _describe(entry: Any, model: type[Record], path: str) -> tuple[str, Problem]
     name, message, hint = _describe_value(entry, name_of(route, model), keys)
     word = entry["input"] if kind == "string_pattern_mismatch" else ""
     return name, Problem(path, message, hint, route, word=word)
+
+
+def _is_declared_value(route: Route) -> bool:
+    """Tell whether a value is of a field that the plan declares: it may be private."""
+    after = dict(pairwise(route)).get("fields")
+    return isinstance(after, str) or (isinstance(after, int) and route[-1] == "value")
 
 
 def _describe_unknown(route: Route, model: type[Record]) -> _Described:

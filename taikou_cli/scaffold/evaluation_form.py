@@ -1,10 +1,11 @@
 """The empty form of an item's evaluation, with what its writer needs to know as comments."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.model.amounts import numbers_of
 from taikou_cli.model.catalogue import stories_of
+from taikou_cli.model.declared import DeclaredField
 from taikou_cli.model.evaluation import Evaluation, SelfEvaluation
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.item import Item
@@ -12,7 +13,13 @@ from taikou_cli.progress.wording import DIRECTIONS
 from taikou_cli.store.yaml_writing import write_amount, write_comment
 
 
-def build_form(item: Item, fiscal_year: int, stage: str, before: Evaluation | None) -> str:
+def build_form(
+    item: Item,
+    fiscal_year: int,
+    stage: str,
+    before: Evaluation | None,
+    fields: Sequence[DeclaredField] = (),
+) -> str:
     """Build the YAML of an evaluation that has still to be written.
 
     Args:
@@ -20,8 +27,9 @@ def build_form(item: Item, fiscal_year: int, stage: str, before: Evaluation | No
         fiscal_year: The year to be evaluated.
         stage: The id of the first stage.
         before: The evaluation of the year before, if there is one.
+        fields: The fields of the plan's own that the writer is asked for.
     """
-    return "".join(_iter_parts(item, fiscal_year, stage, before))
+    return "".join(_iter_parts(item, fiscal_year, stage, before)) + _write_end(fields)
 
 
 def _iter_parts(item: Item, year: int, stage: str, before: Evaluation | None) -> Iterator[str]:
@@ -35,7 +43,11 @@ def _iter_parts(item: Item, year: int, stage: str, before: Evaluation | None) ->
     yield from _iter_actions(item, year)
     yield from _iter_kpis(item, year, before)
     yield from _iter_amounts(item, year)
-    yield "evidence: []\nopinions: []\n"
+
+
+def _write_end(fields: Sequence[DeclaredField]) -> str:
+    asked = "".join(f"{write_comment(one.name, 2)}  {one.id}:\n" for one in fields)
+    return ("fields:\n" if asked else "") + asked + "evidence: []\nopinions: []\n"
 
 
 def _iter_actions(item: Item, year: int) -> Iterator[str]:

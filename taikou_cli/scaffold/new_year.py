@@ -24,6 +24,11 @@ def build_year(project: Project, fiscal_year: int) -> dict[str, str]:
             "最初の段階を workflow に書いてください。",
         )
     evaluations = project.evaluations_by_item()
+    asked = [
+        one
+        for one in project.with_private.require_outline().fields
+        if (one.on, one.asked_of) == ("evaluation", "division") and one.covers(fiscal_year)
+    ]
     present = project.evaluation_numbers.get(fiscal_year, frozenset())
     return {
         f"evaluations/{fiscal_year}/{number:02}.yaml": build_form(
@@ -31,6 +36,7 @@ def build_year(project: Project, fiscal_year: int) -> dict[str, str]:
             fiscal_year,
             plan.workflow[0].id,
             evaluations.get(number, {}).get(fiscal_year - 1),
+            asked,
         )
         for number, document in sorted(project.items_by_number().items())
         if number not in present

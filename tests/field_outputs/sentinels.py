@@ -27,10 +27,19 @@ SECOND_SCALE = {
 AMOUNTS = [
     {"id": "effect", "name": "効果額", "unit": "円", "parts": [{"id": "saving", "name": "削減"}]},
 ]
+CLASSIFICATION = {
+    "id": "sdgs",
+    "name": "持続可能な開発目標",
+    "mark": "◎",
+    "roll_up": True,
+    "values": [{"code": "11", "label": "住み続けられるまちづくりを"}],
+}
 
 # What is no free text: it has to be one of the plan's codes, or it changes how the plan is read.
 _CODES = {
     ("ScaleGrade", "code"),
+    ("ClassValue", "code"),
+    ("Plan", "fields"),  # they have a test of their own
     ("SelfEvaluation", "grade"),
     ("SelfEvaluation", "other_grades"),
     ("Assessment", "grades"),
@@ -139,6 +148,8 @@ def load_small_plan() -> dict[str, Any]:
     files["plan.yaml"]["amounts"] = AMOUNTS
     files["items/02.yaml"]["amounts"] = {"effect": {2026: {"saving": 7654}}}
     files["evaluations/2026/02.yaml"]["amounts"] = {"effect": {"saving": 6543}}
+    files["plan.yaml"]["classifications"] = [CLASSIFICATION]
+    files["items/02.yaml"]["classes"] = {"sdgs": ["11"]}
     files["evaluations/2026/02.yaml"]["self_evaluation"]["other_grades"] = {"second": "甲"}
     assessed = {"by": "council", "kpis": [{"id": "kpi_1"}], "actions": [{"id": "prepare"}]}
     files["evaluations/2026/01.yaml"]["assessments"] = [assessed]

@@ -63,6 +63,10 @@ def test_every_text_is_looked_for(model):
 
 NO_FREE_TEXT = {
     "ScaleGrade.code",
+    "ClassValue.code",
+    "DeclaredField.name",
+    "DeclaredField.unit",
+    "DeclaredField.description",
     "SelfEvaluation.grade",
     "ActionResult.status",
     "IndicatorResult.status",

@@ -18,6 +18,8 @@ from ruamel.yaml.constructor import SafeConstructor
 
 from taikou_cli.model.catalogue import entries_of, shape_of
 from taikou_cli.model.correction import FieldKey
+from taikou_cli.model.declared import FieldValue
+from taikou_cli.model.declared import Place as Holder
 from taikou_cli.model.documents import match_document_kind
 from taikou_cli.model.fields import (
     Amount,
@@ -40,6 +42,7 @@ MARKED = re.compile("Qz[0-9]{4}")
 _SAMPLES: dict[Any, Any] = {
     Text: "言葉",
     Amount: "5位以内",
+    FieldValue: "言葉",
     Date: "2026-04-01",
     YearMonth: "2026-10",
     Identifier: "planning",
@@ -50,14 +53,26 @@ _SAMPLES: dict[Any, Any] = {
     WebAddress: "https://example.jp/",
     bool: False,
 }
-_FREE = (Text, Amount)
+_FREE = (Text, Amount, FieldValue)
 _WANTED = (*_FREE, Owner, WebAddress)
 
+_ASKED: dict[str, Any] = {"name": "言葉", "asked_of": "division"}
 # Where a sample would contradict the small plan.
 _GIVEN: dict[tuple[str, str], Any] = {
     ("ScaleGrade", "code"): "対象外",
     ("SelfEvaluation", "other_grades"): {"items": "A"},
     ("Edition", "figures"): {"overall": {"items": 5}},
+    ("Plan", "fields"): [
+        *(
+            _ASKED
+            | {"id": "planning", "on": on, "type": "text", "description": "言葉"}
+            | ({"value": "言葉"} if on == "plan" else {})
+            for on in get_args(Holder)
+        ),
+        _ASKED | {"id": "chosen", "on": "evaluation", "type": "choice", "choices": ["言葉"]},
+        _ASKED | {"id": "counted", "on": "evaluation", "type": "number", "unit": "言葉"},
+    ],
+    ("Evaluation", "fields"): {"planning": "言葉", "counted": 7},
     ("FormerName", "until"): 2025,
     ("FormerTitle", "until"): 2025,
 }

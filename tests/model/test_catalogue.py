@@ -98,6 +98,7 @@ def test_who_is_asked_for_an_evaluation():
         "fiscal_year",
         "stage",
         "dates",
+        "fields",  # each says itself of whom it is asked
     }
 
 
@@ -116,6 +117,11 @@ def test_what_steers_the_work_or_is_said_later_is_no_text_of_the_year():
         "Stage.body",
         "Stage.publishable",
         "Stage.demands",
+        "DeclaredField.choices",
+        "DeclaredField.description",
+        "DeclaredField.asked_of",
+        "DeclaredField.required_from",
+        "DeclaredField.public",
         "Division.owner",
         "IndicatorResult.target",
         "Opinion.follow_up",

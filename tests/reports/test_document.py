@@ -298,7 +298,7 @@ def resolve(figures, address):
             key, value = next(
                 (str(one[name]), one)
                 for one in value
-                for name in ("number", "id", "fiscal_year")
+                for name in ("number", "id", "code", "fiscal_year")
                 if name in one and (rest == str(one[name]) or rest.startswith(f"{one[name]}."))
             )
         rest = rest[len(key) + 1 :]

@@ -199,3 +199,15 @@ def test_question_that_nobody_can_answer_names_the_way_out(tmp_path, capsys, mon
     assert run(["init", str(tmp_path)]) == 2
     assert "--help" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_new_evaluation_asks_for_the_fields_of_the_plans_own(tmp_path, capsys):
+    data = Path(
+        shutil.copytree(Path(__file__).parents[1] / "plans/project_review", tmp_path / "data")
+    )
+    assert run(["new", "year", "2027", "--data", str(data)]) == 0
+    text = (data / "evaluations/2027/02.yaml").read_text("utf-8")
+    asked = "fields:\n  # 次年度の方向性\n  direction:\n  # 担当課の控え\n  worry:\nevidence: []\n"
+    assert asked in text
+    assert run(["validate", "--data", str(data)]) == 0
+    capsys.readouterr()

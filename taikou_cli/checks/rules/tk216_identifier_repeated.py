@@ -11,13 +11,14 @@
 from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Route, Severity
+from taikou_cli.model.plan import Plan
 from taikou_cli.project.project import Project
 
 SEVERITY = Severity.ERROR
 
 
 def check(project: Project) -> Iterator[Problem]:
-    for path, entries in _iter_groups(project):
+    for path, entries in _iter_groups(project.with_private):
         seen: set[str] = set()
         for identifier, route in entries:
             if identifier in seen:
@@ -59,6 +60,7 @@ def _iter_groups(project: Project) -> Iterator[tuple[str, list[tuple[str, Route]
         for i, kind in enumerate(plan.amounts):
             yield path, [(p.id, ("amounts", i, "parts", j, "id")) for j, p in enumerate(kind.parts)]
         yield path, [(stage.id, ("workflow", i, "id")) for i, stage in enumerate(plan.workflow)]
+        yield from ((path, entries) for entries in _iter_declared(plan))
     if project.goals:
         goals = project.goals.content.goals
         yield (
@@ -73,3 +75,14 @@ def _iter_groups(project: Project) -> Iterator[tuple[str, list[tuple[str, Route]
         content = item.content
         yield item.path, [(kpi.id, ("kpis", i, "id")) for i, kpi in enumerate(content.kpis)]
         yield item.path, [(act.id, ("actions", i, "id")) for i, act in enumerate(content.actions)]
+
+
+def _iter_declared(plan: Plan) -> Iterator[list[tuple[str, Route]]]:
+    for on in dict.fromkeys(one.on for one in plan.fields):
+        yield [(f.id, ("fields", i, "id")) for i, f in enumerate(plan.fields) if f.on == on]
+    yield [(one.id, ("classifications", i, "id")) for i, one in enumerate(plan.classifications)]
+    for i, one in enumerate(plan.classifications):
+        yield [
+            (value.code, ("classifications", i, "values", j, "code"))
+            for j, value in enumerate(one.values)
+        ]

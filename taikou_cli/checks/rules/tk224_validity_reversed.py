@@ -34,6 +34,10 @@ def _iter_dated(project: Project) -> Iterator[tuple[str, Route, Validity]]:
             yield path, ("scales", i), scale
         for i, kind in enumerate(plan.amounts):
             yield path, ("amounts", i), kind
+        for i, field in enumerate(project.with_private.require_outline().fields):
+            yield path, ("fields", i), field
+        for i, classification in enumerate(plan.classifications):
+            yield path, ("classifications", i), classification
         for i, rounding in enumerate(plan.roundings):
             yield path, ("rounding", i), rounding
     if project.organization:

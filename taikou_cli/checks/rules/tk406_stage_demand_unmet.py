@@ -11,14 +11,15 @@
 from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Route, Severity
-from taikou_cli.progress.demands import find_lacks
-from taikou_cli.progress.workflow import demands_of
+from taikou_cli.progress.demands import find_empty_fields, find_lacks
+from taikou_cli.progress.workflow import demands_of, stages_up_to
 from taikou_cli.project.project import Project
 
 SEVERITY = Severity.ERROR
 
 
 def check(project: Project) -> Iterator[Problem]:
+    project = project.with_private
     if project.plan is None:
         return
     plan = project.plan.content
@@ -32,6 +33,10 @@ def check(project: Project) -> Iterator[Problem]:
         for demand, stage in demands.get(evaluation.stage, {}).items():
             for lack in find_lacks(demand, evaluation, item.content):
                 lacks.setdefault((stage.name, lack.route), []).append(lack.what)
+        passed = {stage.id: stage for stage in stages_up_to(plan, evaluation.stage)}
+        for id_, lack in find_empty_fields(evaluation, item.content, plan):
+            if id_ in passed:
+                lacks.setdefault((passed[id_].name, lack.route), []).append(lack.what)
         for (stage_name, route), whats in lacks.items():
             message = f"「{stage_name}」の段階に必要な記入がありません（{'、'.join(whats)}）。"
             hint = "記入するか、stage を前の段階に戻してください。"

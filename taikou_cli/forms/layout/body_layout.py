@@ -10,6 +10,7 @@ from taikou_cli.forms.layout.sheets import Line, Role, Sheet
 from taikou_cli.model.catalogue import entry_of
 from taikou_cli.model.evaluation import Assessment
 from taikou_cli.model.goals import Goal
+from taikou_cli.model.plan import Plan
 from taikou_cli.model.scales import RatingScale
 from taikou_cli.progress.standing import ItemStanding
 
@@ -41,23 +42,25 @@ def build_cover_fields(body: str, overall: Assessment | None) -> tuple[Field, ..
     )
 
 
-def build_goal_sheet(goal: Goal, standings: Sequence[ItemStanding], assessor: Assessor) -> Sheet:
+def build_goal_sheet(
+    plan: Plan, goal: Goal, standings: Sequence[ItemStanding], assessor: Assessor
+) -> Sheet:
     """Build the sheet of one goal: an item with its results, its grades and comment on a line."""
     titles = tuple(scale.title for scale in assessor.scales)
     lines = (
-        Line(Role.TITLE, (f"目標{goal.number}　{goal.title}",)),
+        Line(Role.TITLE, (f"目標{goal.sign}　{goal.title}",)),
         Line(Role.HEADER, (*_HEADER, *titles, "所見")),
-        *(Line(Role.ROW, tuple(_cells(standing, assessor))) for standing in standings),
+        *(Line(Role.ROW, tuple(_cells(plan, standing, assessor))) for standing in standings),
     )
     widths = (*_WIDTHS, *(_WIDTH_OF_GRADE for _ in titles), _WIDTH_OF_COMMENT)
     return Sheet(f"目標{goal.number}", widths, lines, repeated=2, is_landscape=True)
 
 
-def _cells(standing: ItemStanding, assessor: Assessor) -> Iterator[str | Field]:
+def _cells(plan: Plan, standing: ItemStanding, assessor: Assessor) -> Iterator[str | Field]:
     number = standing.item.number
     told = standing.evaluation.assessments if standing.evaluation else ()
     own = find_own(told, assessor.id)
-    yield from describe_standing(standing)
+    yield from describe_standing(plan, standing)
     for scale in assessor.scales:
         yield Field(
             number,

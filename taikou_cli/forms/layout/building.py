@@ -89,7 +89,7 @@ def build_forms(project: Project, fiscal_year: int, selection: Selection) -> tup
 
 class _Builder:
     def __init__(self, whole: Project, fiscal_year: int) -> None:
-        project = as_of(whole, fiscal_year)
+        project = as_of(whole.with_private, fiscal_year)
         if project.plan is None or project.goals is None or project.organization is None:
             raise TaikouError(
                 "大綱の基本のファイル（plan.yaml、goals.yaml、organization.yaml）を読み込めません。",
@@ -231,9 +231,11 @@ class _Builder:
         )
 
     def _place_of(self, item: Item) -> str:
+        signs = {policy.number: policy.sign for _, policy in self._project.iter_policies()}
+        again = "".join(f"（方針{signs.get(one, one)}に再掲）" for one in item.also_under)
         for goal, policy in self._project.iter_policies():
             if policy.number == item.policy:
-                return f"目標{goal.sign}　方針{policy.sign} {policy.title}"
+                return f"目標{goal.sign}　方針{policy.sign} {policy.title}{again}"
         return ""
 
     def _third_parties(self) -> tuple[Body, ...]:
@@ -270,7 +272,7 @@ class _Builder:
     def _body_form(self, body: Body, numbers: Sequence[int]) -> Form:
         assessor = Assessor(body.id, self._scales_of(body))
         sheets = tuple(
-            body_layout.build_goal_sheet(goal, chosen, assessor)
+            body_layout.build_goal_sheet(self._plan, goal, chosen, assessor)
             for goal, chosen in self._iter_goals(set(numbers))
         )
         deadline = self._deadline_of({body.id})
@@ -295,7 +297,8 @@ class _Builder:
 
     def _committee_form(self, numbers: Sequence[int], meeting: str) -> Form:
         sheets = tuple(
-            build_goal_sheet(goal, chosen) for goal, chosen in self._iter_goals(set(numbers))
+            build_goal_sheet(self._plan, goal, chosen)
+            for goal, chosen in self._iter_goals(set(numbers))
         )
         contents = _list_contents(sheets)
         deadline = self._deadline(demands_of("committee"))

@@ -7,8 +7,9 @@ from taikou_cli.forms.layout.fields import Address, Field, Kind
 from taikou_cli.forms.layout.sheets import Line, Role, Sheet
 from taikou_cli.model import catalogue
 from taikou_cli.model.catalogue import Entry, entries_of, entry_of, stories_of
-from taikou_cli.model.evaluation import Evaluation, Opinion, SelfEvaluation
+from taikou_cli.model.evaluation import Opinion, SelfEvaluation
 from taikou_cli.model.goals import Goal
+from taikou_cli.model.plan import Plan
 from taikou_cli.progress.achievement import Achievement
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.progress.wording import EMPTY, STATE_NAMES, describe_amount
@@ -41,27 +42,27 @@ def _iter_cover_fields() -> Iterator[Field]:
     )
 
 
-def build_goal_sheet(goal: Goal, standings: Sequence[ItemStanding]) -> Sheet:
+def build_goal_sheet(plan: Plan, goal: Goal, standings: Sequence[ItemStanding]) -> Sheet:
     """Build the sheet of one goal: an item with its results and its opinion on a line."""
     lines = (
         Line(Role.TITLE, (f"目標{goal.sign}　{goal.title}",)),
         Line(Role.HEADER, _HEADER),
-        *(Line(Role.ROW, tuple(_cells(standing))) for standing in standings),
+        *(Line(Role.ROW, tuple(_cells(plan, standing))) for standing in standings),
     )
     return Sheet(f"目標{goal.number}", _WIDTHS, lines, repeated=2, is_landscape=True)
 
 
-def _cells(standing: ItemStanding) -> Iterator[str | Field]:
-    yield from describe_standing(standing)
+def _cells(plan: Plan, standing: ItemStanding) -> Iterator[str | Field]:
+    yield from describe_standing(plan, standing)
     yield _field(standing.item.number, entry_of(Opinion, OPINION), Kind.TEXT)
 
 
-def describe_standing(standing: ItemStanding) -> Iterator[str]:
+def describe_standing(plan: Plan, standing: ItemStanding) -> Iterator[str]:
     """Give what who judges reads of an item: its title, grade, values and self-evaluation."""
     yield f"{standing.item.sign}　{standing.item.title}" + "\n" * _LINES_OF_OPINION
     yield standing.grade or STATE_NAMES[standing.state]
     yield "\n".join(_say_result(one, standing.fiscal_year) for one in standing.indicators)
-    yield _say_evaluation(standing)
+    yield _say_evaluation(plan, standing)
 
 
 def _field(item: int, entry: Entry, kind: Kind) -> Field:
@@ -78,12 +79,13 @@ def _say_result(one: Achievement, year: int) -> str:
     return f"・{one.indicator.name}{unit}：{actual}／{target}"
 
 
-def _say_evaluation(standing: ItemStanding) -> str:
+def _say_evaluation(plan: Plan, standing: ItemStanding) -> str:
     if standing.evaluation is None:
         return ""
     evaluation = standing.evaluation
     told = [
         (one.title, one.write(evaluation.self_evaluation)) for one in stories_of(SelfEvaluation)
     ]
-    told += [(one.title, one.write(evaluation)) for one in stories_of(Evaluation)]
+    beside = (one for one in plan.stories_of(evaluation) if one.is_public)
+    told += [(one.title, one.tell(evaluation)) for one in beside]
     return "\n".join(f"【{title}】{trim_lines(text)}" for title, text in told if text)

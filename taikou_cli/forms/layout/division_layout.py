@@ -27,6 +27,7 @@ from taikou_cli.model.evaluation import (
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.item import Action, Item
 from taikou_cli.model.plan import Plan
+from taikou_cli.model.record import Record
 from taikou_cli.model.scales import RatingScale
 from taikou_cli.progress.target import TargetKind, read_target
 from taikou_cli.progress.wording import (
@@ -103,6 +104,9 @@ class _SheetBuilder:
         yield Line(Role.HEADER, ("項目", here, f"{self._year - 1}年度の評価（参考）"))
         if item.examples:
             yield Line(Role.ROW, ("事業例", "、".join(item.examples), ""))
+        for one, codes in plan.classes_of(item):
+            yield Line(Role.ROW, (one.name, "\n".join(map(one.label_of, codes)), ""))
+        yield from self._told(item)
 
     def _actions(self) -> Iterator[Line]:
         actions = [a for a in self._item.actions if self._covers(a)]
@@ -114,6 +118,7 @@ class _SheetBuilder:
             planned = "、".join(action.plan_for(self._year))
             detail = f"（{self._year}年度の予定：{planned}）" if planned else ""
             yield Line(Role.BLOCK, (f"取組{number}　{action.title}{detail}",))
+            yield from self._told(action)
             rows = FieldRows(self._item.number, ActionResult, ("actions", action.id), action.title)
             now, then = results.get(action.id), earlier.get(action.id)
             yield rows.grade("status", now, then, scale)
@@ -128,6 +133,7 @@ class _SheetBuilder:
             unit = f"単位：{kpi.unit}、" if kpi.unit else ""
             about = f"（{unit}{DIRECTIONS[kpi.direction]}）"
             yield Line(Role.BLOCK, (f"KPI{number}　{kpi.name}{about}",))
+            yield from self._told(kpi)
             yield Line(Role.ROW, ("目標値", self._aim(kpi), self._target(kpi, self._year - 1)))
             yield from self._result(kpi, results.get(kpi.id), earlier.get(kpi.id))
 
@@ -179,6 +185,20 @@ class _SheetBuilder:
         yield rows.text("grade_reason", now, then, rows=2)
         yield from rows.stories(now, then)
         yield from FieldRows(self._item.number, Evaluation, ()).stories(self._now, self._before)
+        yield from self._declared()
+
+    def _declared(self) -> Iterator[Line]:
+        """Ask for the fields of an evaluation that the plan declares, the private ones too."""
+        rows = FieldRows(self._item.number, Evaluation, ())
+        entries = self._plan.declared_for(Evaluation)
+        yield from rows.rows_of(entries, self._now, self._before, rows=2)
+
+    def _told(self, record: Record) -> Iterator[Line]:
+        """Show what the plan's own fields of the item or its parts say to who fills in the form."""
+        for entry in self._plan.declared_for(record):
+            told = entry.tell(record)
+            if told and (entry.is_public or entry.asked_of == "division"):
+                yield Line(Role.ROW, (entry.title, trim_lines(told), ""))
 
     def _other_grade(
         self, scale: RatingScale, now: SelfEvaluation, then: SelfEvaluation | None

@@ -1,6 +1,6 @@
 """The rows of a division's form: a label, an input cell, and what was written the year before."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -54,10 +54,15 @@ class FieldRows(NamedTuple):
 
     def field(self, key: str, now: Record | None, kind: Kind) -> Field:
         """Give the field of a key, with its title and description."""
-        about = entry_of(self.record, key)
+        return self.of(entry_of(self.record, key), now, kind)
+
+    def of(self, about: Entry, now: Record | None, kind: Kind) -> Field:
+        """Give the field of an entry of the catalogue, with its title and description."""
+        base = (*self.base, "fields") if about.is_declared else self.base
+        key = about.name
         return Field(
             self.item,
-            (*self.base, about.key),
+            (*base, about.key),
             self.labels.get(key, about.title),
             about.description.replace(_FOR_YAML, ""),
             kind,
@@ -76,17 +81,24 @@ class FieldRows(NamedTuple):
             then: What was written the year before.
             rows: How many lines a text has room for; 0 if it is one line and no more.
         """
-        for about in stories_of(self.record):
+        yield from self.rows_of(stories_of(self.record), now, then, rows)
+
+    def rows_of(
+        self, entries: Iterable[Entry], now: Record | None, then: Record | None, rows: int
+    ) -> Iterator[Line]:
+        """Give the rows of those entries that the division is asked for."""
+        for about in entries:
             if about.asked_of == "division":
                 yield self._story(about, now, then, rows)
 
     def _story(self, about: Entry, now: Record | None, then: Record | None, rows: int) -> Line:
         kind = _KINDS[about.kind]
-        field = self.field(about.name, now, kind if rows or kind is not Kind.TEXT else Kind.LINE)
+        field = self.of(about, now, kind if rows or kind is not Kind.TEXT else Kind.LINE)
         field = field._replace(
             choices=tuple(Choice(code, code) for code in about.choices),
             is_closed=bool(about.choices),
             is_number=about.kind is catalogue.Kind.NUMBER,
+            unit=about.unit,
         )
         return build_line(field, about.read(then), rows if kind is Kind.TEXT else 1)
 

@@ -121,7 +121,7 @@ _ADVICE: tuple[tuple[Callable[[Told], bool], str], ...] = (
     ),
     (_is_entry_of("kgis"), "後の年度から加えるものには、first_year（始まる年度）を書きます。"),
     (
-        _is_entry_of("scales", "divisions", "departments", "workflow"),
+        _is_entry_of("scales", "divisions", "departments", "workflow", "fields", "classifications"),
         "後の年度から加えるものには、from（最初の年度）を書きます。",
     ),
     (

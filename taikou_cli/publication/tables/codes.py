@@ -67,6 +67,23 @@ _FIXED: Mapping[str, Mapping[str, str]] = {
     },
     "part": {"plan": "計画全体", "goal": "目標", "policy": "方針", "item": "実施項目"},
     "group": GROUPS,
+    "field_on": {
+        "plan": "計画",
+        "goal": "目標",
+        "policy": "方針",
+        "group": "方針の下のまとまり",
+        "item": "実施項目",
+        "action": "具体的な取組",
+        "kpi": "指標",
+        "evaluation": "年度評価",
+    },
+    "field_type": {
+        "text": "文",
+        "number": "数",
+        "date": "日付（年-月-日）",
+        "link": "ウェブのアドレス",
+        "choice": "選択",
+    },
     "named_kind": {
         "plan": "計画",
         "goal": "目標",

@@ -1,6 +1,6 @@
 """The table of the figures: every count of every group in every year as one row."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -15,10 +15,12 @@ GROUPS = {
     "divisions": "主担当の所属",
     "departments": "主担当の部局",
     "attitudes": "職員の取組姿勢",
+    "classifications": "分類",
 }
 """The ways of grouping, and what they are called."""
 
 _SINGLE = ("overall", "data_plan")
+_CLASSES = "classifications"
 
 
 def _iter_figures(source: Source) -> Iterator[Row]:
@@ -41,13 +43,23 @@ def iter_groups(figures: Mapping[str, Any]) -> Iterator[tuple[Row, Mapping[str, 
     """Yield every group of a year's figures with the cells that say which it is."""
     year = name_year(figures["fiscal_year"])
     for group, title in GROUPS.items():
-        if group in _SINGLE:
-            members = [{"number": "all", "title": title, **figures[group]}]
-        else:
-            members = figures[group]
-        for one in members:
+        for one in _list_members(figures[group], group, title):
             key = str(one.get("number", one.get("id")))
             yield (*year, group, key, one.get("title", one.get("name"))), one
+
+
+def _list_members(described: Any, group: str, title: str) -> Iterable[Mapping[str, Any]]:
+    """Give the groups of one way of grouping; a class is known by its classification, too."""
+    if group in _SINGLE:
+        return [{"number": "all", "title": title, **described}]
+    if group != _CLASSES:
+        members: list[Mapping[str, Any]] = described
+        return members
+    return [
+        {**value, "id": f"{one['id']}.{value['code']}", "name": f"{one['name']}　{value['label']}"}
+        for one in described
+        for value in one["values"]
+    ]
 
 
 def _list_group(group: Mapping[str, Any]) -> Iterator[Row]:
@@ -94,7 +106,7 @@ LAYOUTS = (
         (
             *YEAR,
             Column("group", "まとめ方", codes="group", required=True),
-            Column("key", "目標・方針・取組姿勢の番号、所属・部局の識別名", required=True),
+            Column("key", "目標・方針・取組姿勢の番号、所属・部局・分類の識別名", required=True),
             Column("title", "名称", required=True),
             Column("measure", "数えたもの", codes="measure", required=True),
             Column("code", "区分（コード表は measure と同じ名前のもの）", required=True),

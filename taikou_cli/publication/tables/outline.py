@@ -110,6 +110,26 @@ def _iter_item_divisions(source: Source) -> Iterator[Row]:
             yield number, index, one.id, *list_validity(one)
 
 
+def _iter_item_policies(source: Source) -> Iterator[Row]:
+    for number, document in sorted(source.project.items_by_number().items()):
+        for policy in document.content.policies:
+            yield number, policy, int(policy != document.content.policy)
+
+
+def _iter_classifications(source: Source) -> Iterator[Row]:
+    for one in source.plan.classifications:
+        for value in one.values:
+            told = (one.id, one.name, one.mark, int(one.roll_up), value.code, value.label)
+            yield *told, *list_validity(one)
+
+
+def _iter_item_classes(source: Source) -> Iterator[Row]:
+    for number, document in sorted(source.project.items_by_number().items()):
+        for one, codes in source.plan.classes_of(document.content):
+            for code in codes:
+                yield number, one.id, code
+
+
 def _iter_item_attitudes(source: Source) -> Iterator[Row]:
     for number, document in sorted(source.project.items_by_number().items()):
         for attitude in document.content.attitudes:
@@ -238,5 +258,47 @@ LAYOUTS = (
         ("item", "attitude"),
         _iter_item_attitudes,
         (OF_ITEM, Reference(("attitude",), "attitudes", ("attitude",))),
+    ),
+    Layout(
+        "item_policies",
+        "実施項目の方針（再掲を含む）",
+        (
+            ITEM,
+            Column("policy", "方針番号", "integer", required=True),
+            Column("repeated", "再掲", "integer", codes="flag", required=True),
+        ),
+        ("item", "policy"),
+        _iter_item_policies,
+        (OF_ITEM, Reference(("policy",), "policies", ("policy",))),
+    ),
+    Layout(
+        "classifications",
+        "分類",
+        (
+            Column("classification", "分類の識別名", required=True),
+            Column("name", "分類の名称", required=True),
+            Column("mark", "印"),
+            Column("roll_up", "集計する", "integer", codes="flag", required=True),
+            Column("code", "コード", required=True),
+            Column("label", "コードの名称", required=True),
+            *VALIDITY,
+        ),
+        ("classification", "code"),
+        _iter_classifications,
+    ),
+    Layout(
+        "item_classes",
+        "実施項目の分類",
+        (
+            ITEM,
+            Column("classification", "分類の識別名", required=True),
+            Column("code", "コード", required=True),
+        ),
+        ("item", "classification", "code"),
+        _iter_item_classes,
+        (
+            OF_ITEM,
+            Reference(("classification", "code"), "classifications", ("classification", "code")),
+        ),
     ),
 )

@@ -10,9 +10,16 @@ from typing import Any
 from taikou_cli.publication.verification.open_data import OpenData, ReadTable, Record
 
 _MOST_YEARS = 64
-_DATED = ("divisions", "item_divisions", "scales", "codes", "amount_kinds")
+_DATED = (
+    "divisions",
+    "item_divisions",
+    "scales",
+    "codes",
+    "amount_kinds",
+    "classifications",
+)
 _BEGUN = ("items", "kpis", "kgis")
-_OF_ITEMS = ("kpis", "item_attitudes")
+_OF_ITEMS = ("kpis", "item_attitudes", "item_classes", "item_policies")
 # Tables of what may have been called otherwise, with the column of what it is called by.
 _NAMED = (
     ("goals", "goal", "goal", "title"),
@@ -82,8 +89,8 @@ def _describe_plan(plan: ReadTable, year: Record) -> ReadTable:
 
 def _drop_unbegun(data: OpenData, tables: dict[str, ReadTable]) -> None:
     """Leave out the policies of which every item begins later, and the goals of such policies."""
-    begun = {one["policy"] for one in _records(tables["items"])}
-    known = {one["policy"] for one in data.records("items")}
+    begun = {one["policy"] for one in _records(tables["item_policies"])}
+    known = {one["policy"] for one in data.records("item_policies")}
     tables["policies"] = _choose(
         tables["policies"], lambda one: one["policy"] in begun or one["policy"] not in known
     )

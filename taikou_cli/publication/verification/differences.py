@@ -13,6 +13,8 @@ _NAMES = {
     "divisions": "所属",
     "departments": "部局",
     "attitudes": "取組姿勢",
+    "classifications": "分類",
+    "repeated": "再掲",
     "data_plan": "官民データ活用推進計画",
     "years": "各年度",
     "items": "実施項目",
@@ -90,8 +92,8 @@ def _by_name(entries: list[Any]) -> dict[str, Any]:
     """Give the entries of a list by what they say they are, and of some number."""
     named: dict[str, Any] = {}
     for number, entry in enumerate(entries, start=1):
-        parts = [entry[key] for key in ("number", "id", "fiscal_year") if key in entry]
-        parts += [entry[key] for key in ("title", "name") if key in entry]
+        parts = [entry[key] for key in ("number", "id", "code", "fiscal_year") if key in entry]
+        parts += [entry[key] for key in ("title", "name", "label") if key in entry]
         name = " ".join(str(_clean(part)) for part in parts)
         named[name if name not in named else f"{name}（{number}番目）"] = entry
     return named

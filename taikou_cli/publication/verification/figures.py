@@ -48,13 +48,14 @@ def compute_figures(data: OpenData, fiscal_year: int) -> dict[str, Any]:
     return {
         "fiscal_year": fiscal_year,
         "overall": overall | {"changes": _compare(overall, years, fiscal_year)},
-        "goals": _group_numbered(year, data.records("goals"), "goal", items),
-        "policies": _group_numbered(year, data.records("policies"), "policy", items),
+        "goals": _group_placed(year, data.records("goals"), "goal", _place_items(data)),
+        "policies": _group_placed(year, data.records("policies"), "policy", _place_items(data)),
         "divisions": _group_identified(year, _list_divisions(data), items),
         "departments": _group_identified(year, _list_departments(data), items),
         "attitudes": _group_numbered(
             year, data.records("attitudes"), "attitude", data.records("item_attitudes")
         ),
+        "classifications": _group_classes(data, year),
         "data_plan": _compute_group(year, _number(one for one in items if one["data_plan"])),
         "years": [{"fiscal_year": one, **group} for one, group in years.items()],
         "items": [_describe_item(data, year.counted, one) for one in items],
@@ -108,6 +109,46 @@ def _group_numbered(
         }
         for group in groups
     ]
+
+
+def _place_items(data: OpenData) -> list[Record]:
+    """Give where every item stands: a row for each policy, with the policy's goal."""
+    goals = {one["policy"]: one["goal"] for one in data.records("policies")}
+    at_home = ({**one, "repeated": 0} for one in data.records("items"))
+    again = data.records("item_policies", repeated=1)
+    return [*at_home, *(one | {"goal": goals[one["policy"]]} for one in again)]
+
+
+def _group_placed(
+    year: _Year, groups: list[Record], column: str, places: list[Record]
+) -> list[dict[str, Any]]:
+    """Group by where items stand, and count those that are at home elsewhere."""
+    at_home = {one["item"]: one[column] for one in places if not one["repeated"]}
+    return [
+        described
+        | {
+            "repeated": len(
+                {
+                    one["item"]
+                    for one in places
+                    if one[column] == described["number"] != at_home.get(one["item"])
+                }
+            )
+        }
+        for described in _group_numbered(year, groups, column, places)
+    ]
+
+
+def _group_classes(data: OpenData, year: _Year) -> list[dict[str, Any]]:
+    classes: dict[str, dict[str, Any]] = {}
+    for row in data.records("classifications"):
+        if row["roll_up"]:
+            id_, code = row["classification"], row["code"]
+            members = data.records("item_classes", classification=id_, code=code)
+            one = classes.setdefault(id_, {"id": id_, "name": row["name"], "values": []})
+            group = _compute_group(year, _number(members))
+            one["values"].append({"code": code, "label": row["label"], **group})
+    return list(classes.values())
 
 
 def _group_identified(

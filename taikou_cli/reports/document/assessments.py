@@ -48,7 +48,7 @@ def name_grade(scale: RatingScale | None, code: str, address: str = "") -> Line:
 def tell_part(outline: Outline, part: PartSummary | None, id_: str) -> Iterator[Block]:
     """Tell what is said of the plan, a goal or a policy as a whole."""
     if part:
-        yield from tell_stories(part)
+        yield from tell_stories(outline.plan, part)
         yield from tell_assessments(outline, part.assessments, Subject(id_))
 
 

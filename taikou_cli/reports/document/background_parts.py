@@ -25,6 +25,7 @@ from taikou_cli.reports.document.texts import (
     missing,
     paragraphs,
     say,
+    tell_declared,
 )
 
 
@@ -32,7 +33,15 @@ def tell_idea(outline: Outline) -> Section:
     """Tell what the plan aims at, why it was made, and where it stands among others."""
     plan, word = outline.plan, outline.words.plan
     vision = Section("vision", ("目指す姿",), (Prose(paragraphs(plan.vision), "vision"),))
-    parts = (vision, *_tell_background(plan), *_tell_position(outline), *_tell_attitudes(outline))
+    own = tuple(tell_declared(plan, plan))
+    fields = (Section("plan-fields", (f"この{word}について",), own),) if own else ()
+    parts = (
+        vision,
+        *fields,
+        *_tell_background(plan),
+        *_tell_position(outline),
+        *_tell_attitudes(outline),
+    )
     return Section("idea", (f"{word}の考え方",), parts)
 
 

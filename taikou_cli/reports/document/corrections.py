@@ -76,7 +76,7 @@ def _iter_own(year: Year, evaluated: int) -> Iterator[_Told]:
     for standing in year.all_standings:
         then = known.get(standing.item.number)
         if then and then.evaluation:
-            names = list_results(then.item)
+            names = list_names(year.project, then.evaluation) | list_results(then.item)
             for one in then.evaluation.corrections:
                 change = tell_change(then.evaluation, one, names)
                 yield _Told(year.link_item(standing.item), f"{evaluated}年度", one, change)

@@ -8,7 +8,14 @@ from taikou_cli.progress.wording import DIRECTIONS, EMPTY, INDICATOR_KINDS, desc
 from taikou_cli.reports.document.blocks import Column, Row, Table, Text
 from taikou_cli.reports.document.indicators import name_indicator, tell_baseline
 from taikou_cli.reports.document.source import Outline
-from taikou_cli.reports.document.texts import as_lines, flow, missing, paragraphs, say
+from taikou_cli.reports.document.texts import (
+    as_lines,
+    flow,
+    list_declared,
+    missing,
+    paragraphs,
+    say,
+)
 
 
 def tabulate_indicators(
@@ -70,7 +77,10 @@ def _tell_values(outline: Outline, one: Indicator) -> Row:
     )
     return Row(
         (
-            say(f"{name_indicator(one)}{tell_years(one.first_year, one.last_year)}"),
+            (
+                *say(f"{name_indicator(one)}{tell_years(one.first_year, one.last_year)}"),
+                *list_declared(outline.plan, one),
+            ),
             say(DIRECTIONS[one.direction]),
             tell_baseline(one) if one.baseline else missing(),
             targets or missing(),

@@ -140,9 +140,15 @@ def tell_courses(year: Year, courses: Sequence[Course], caption: str, id_: str) 
 
 def tell_notes(year: Year, course: Course) -> str:
     """Say in one line what has to be said of the values of an indicator."""
-    summed = say_sum_of(year.plan, course.indicator)
-    noted = (*_note_all(course, year.plan.rounding), *_note_scales(course, year.plan))
-    return join_sentences((*_say_pending(course), *((summed,) if summed else ()), *noted))
+    indicator, rounding = course.indicator, year.plan.rounding
+    summed = say_sum_of(year.plan, indicator)
+    noted = (*_note_all(course, rounding), *_note_scales(course, year.plan))
+    own = (
+        f"{entry.title}：{told}"
+        for entry in year.plan.declared_for(indicator)
+        if (told := entry.tell(indicator))
+    )
+    return join_sentences((*_say_pending(course), *((summed,) if summed else ()), *noted, *own))
 
 
 def name_indicator(indicator: Indicator) -> str:

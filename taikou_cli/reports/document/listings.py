@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from taikou_cli.base.fiscal_year import fiscal_year_of, format_fiscal_year, format_month
 from taikou_cli.model.evaluation import Pending
+from taikou_cli.model.goals import Policy
 from taikou_cli.model.item import Item, Revision
 from taikou_cli.model.plan import PlanRevision
 from taikou_cli.progress.standing import ItemStanding, ItemState
@@ -29,8 +30,20 @@ from taikou_cli.reports.document.source import Year, item_id
 from taikou_cli.reports.document.texts import paragraphs, say, say_empty, separate
 
 
-def tabulate_items(year: Year, standings: Sequence[ItemStanding], caption: str) -> Table:
-    """List items with their grades."""
+def tabulate_items(
+    year: Year,
+    standings: Sequence[ItemStanding],
+    caption: str,
+    policies: Sequence[Policy] | None = None,
+) -> Table:
+    """List items with their grades.
+
+    Args:
+        year: The year.
+        standings: The items.
+        caption: What the table is called.
+        policies: Under which policies they are listed: what is at home elsewhere is marked.
+    """
     others = year.plan.other_item_scales
     columns = (
         Column("番号", "number"),
@@ -44,7 +57,7 @@ def tabulate_items(year: Year, standings: Sequence[ItemStanding], caption: str) 
         Row(
             (
                 say(one.item.sign),
-                (link_title(year, one.item),),
+                ((*link_title(year, one.item), *_mark(year, one.item, policies)),),
                 year.name_divisions(one.item.divisions),
                 (tell_grade(year, one),),
                 *((tell_other_grade(one, scale),) for scale in others),
@@ -54,6 +67,10 @@ def tabulate_items(year: Year, standings: Sequence[ItemStanding], caption: str) 
         for one in standings
     )
     return Table(caption, columns, rows, "records")
+
+
+def _mark(year: Year, item: Item, policies: Sequence[Policy] | None) -> Line:
+    return () if policies is None else year.mark_repeated(item, policies)
 
 
 def link_title(year: Year, item: Item) -> Line:

@@ -27,12 +27,14 @@ from taikou_cli.reports.document.listings import tell_revision
 from taikou_cli.reports.document.pictures import draw_structure
 from taikou_cli.reports.document.reading import tell_sources
 from taikou_cli.reports.document.source import Outline, goal_id, item_id, policy_id
+from taikou_cli.reports.document.summary import note_repeated
 from taikou_cli.reports.document.texts import (
     as_lines,
     missing,
     paragraphs,
     say,
     say_empty,
+    tell_declared,
 )
 
 
@@ -80,6 +82,7 @@ def tell_state(outline: Outline) -> Section:
         _count_parts(outline, counted),
         state,
         _tabulate_state(outline),
+        *note_repeated(outline),
         draw_structure(outline),
     )
     return Section("state", ("登録の状況",), blocks)
@@ -124,7 +127,8 @@ def tell_goal(outline: Outline, goal: Goal) -> Section:
     """Tell a goal: its summary, its indicators, its policies with their items."""
     kgis = tuple(_tell_kgis(outline, goal))
     policies = (tell_policy(outline, policy) for policy in goal.policies)
-    blocks = (*tell_summary(goal.summary, goal.names), *tell_source(goal.source), *kgis, *policies)
+    about = (*tell_summary(goal.summary, goal.names), *tell_source(goal.source))
+    blocks = (*about, *tell_declared(outline.plan, goal), *kgis, *policies)
     return Section(goal_id(goal.number), (outline.name_goal(goal),), blocks)
 
 
@@ -144,8 +148,9 @@ def tell_policy(outline: Outline, policy: Policy) -> Section:
         f"この{outline.words.policy}の{outline.words.item}は登録されていません。"
     )
     if items:
-        told = _tabulate_items(outline, items, caption, is_home=True)
-    blocks = (*tell_summary(policy.summary, policy.names), *tell_source(policy.source), told)
+        told = _tabulate_items(outline, items, caption, policy)
+    about = (*tell_summary(policy.summary, policy.names), *tell_source(policy.source))
+    blocks = (*about, *tell_declared(outline.plan, policy), told)
     return Section(policy_id(policy.number), (outline.name_policy(policy),), blocks)
 
 
@@ -164,14 +169,14 @@ def tell_source(source: Source | None) -> Iterator[Prose]:
 
 
 def _tabulate_items(
-    outline: Outline, items: Iterable[Item], caption: str, *, is_home: bool
+    outline: Outline, items: Iterable[Item], caption: str, home: Policy | None = None
 ) -> Table:
-    """List items; where they are at home links lead to, elsewhere links lead from."""
+    """List items, of one policy or of all; where they are at home links lead to, else from."""
     words = outline.words
     columns = (
         Column("番号", "number"),
         Column(words.item, "name"),
-        *(() if is_home else (Column(words.policy, "text"),)),
+        *(() if home else (Column(words.policy, "text"),)),
         Column("事業例", "long"),
         Column(words.division, "text"),
         Column("KPI", "text"),
@@ -179,18 +184,20 @@ def _tabulate_items(
     return Table(
         caption,
         columns,
-        tuple(_tell_item_row(outline, item, is_home=is_home) for item in items),
+        tuple(_tell_item_row(outline, item, home) for item in items),
         "records",
     )
 
 
-def _tell_item_row(outline: Outline, item: Item, *, is_home: bool) -> Row:
+def _tell_item_row(outline: Outline, item: Item, home: Policy | None) -> Row:
+    is_home = home is not None and item.policy == home.number
+    again = outline.mark_repeated(item, (home,)) if home else ()
     name = item.title if is_home else Run("link", item.title, item_id(item.number))
     policy = outline.place_of(item)[1]
     cells: tuple[Cell, ...] = (
         say(item.sign),
-        ((name, *outline.mark_of(item)),),
-        *(() if is_home else (say(f"{policy.sign}　{policy.title}"),)),
+        ((name, *outline.mark_of(item), *again),),
+        *(() if home else (say(f"{policy.sign}　{policy.title}"),)),
         as_lines(item.examples) or missing(outline.unwritten),
         outline.name_divisions(item.divisions),
         as_lines(kpi.name for kpi in item.kpis) or missing(),
@@ -214,7 +221,7 @@ def tell_data_plan(outline: Outline) -> Iterator[Section]:
         (
             Prose(say(told)),
             *tell_source(known.source),
-            _tabulate_items(outline, items, caption, is_home=False),
+            _tabulate_items(outline, items, caption),
         ),
     )
 

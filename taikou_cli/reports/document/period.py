@@ -6,7 +6,7 @@ from taikou_cli.model.evaluation import PartSummary, PeriodEvaluation, PeriodRes
 from taikou_cli.model.item import Item
 from taikou_cli.progress.period import Period, find_grade, look_at_period
 from taikou_cli.progress.wording import COUNTERS, DENOMINATORS, EMPTY
-from taikou_cli.project.field_names import list_results
+from taikou_cli.project.field_names import list_names, list_results
 from taikou_cli.reports.document.assessments import (
     Subject,
     name_grade,
@@ -127,8 +127,11 @@ def _tell_evaluation(year: Year, item: Item, told: PeriodEvaluation) -> Iterator
     reason = (Fact("評価区分の理由", paragraphs(own.grade_reason)),) if own.grade_reason else ()
     yield Facts((Fact("総合評価", (grade,)), *reason), "story")
     for one in told.corrections:
-        yield Notice((tell_correction(told, list_results(item), one),), "correction")
-    yield from tell_stories(own)
+        yield Notice(
+            (tell_correction(told, list_names(year.project, told) | list_results(item), one),),
+            "correction",
+        )
+    yield from tell_stories(year.plan, own)
     yield from tell_results(told.actions, told.kpis, item)
     yield from tell_assessments(
         year, told.assessments, Subject(f"{item.number}-period", grade, item)

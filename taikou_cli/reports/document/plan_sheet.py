@@ -24,6 +24,7 @@ from taikou_cli.reports.document.pictures import draw_logic, draw_schedule
 from taikou_cli.reports.document.source import Outline
 from taikou_cli.reports.document.texts import (
     as_lines,
+    list_declared,
     paragraphs,
     say,
     tell_lineage,
@@ -33,7 +34,7 @@ from taikou_cli.reports.document.texts import (
 
 def tell_implementation(outline: Outline) -> Section:
     """Tell the sheet of every item of which something is registered, in the order of the plan."""
-    known = tuple(item for item in outline.items if _is_registered(item))
+    known = tuple(item for item in outline.items if _is_registered(outline, item))
     words = outline.words
     if not known:
         empty = Notice(
@@ -51,10 +52,11 @@ def tell_implementation(outline: Outline) -> Section:
     return Section("implementation", ("実施計画",), (Listing(links), *parts))
 
 
-def _is_registered(item: Item) -> bool:
+def _is_registered(outline: Outline, item: Item) -> bool:
     told = (
         *(item.actions, item.kpis, item.amounts, item.revisions),
-        *(item.summary, item.background, item.aim),
+        *(item.classes, item.also_under),
+        next(tell_stories(outline.plan, item), None),
     )
     return any(told)
 
@@ -79,7 +81,10 @@ def _sheet(outline: Outline, item: Item) -> tuple[Block, ...]:
 def tell_item(outline: Outline, item: Item) -> Iterator[Block]:
     """Tell what the implementation plan says of an item."""
     yield from tell_summary(None, item.names)
-    yield from tell_stories(item)
+    yield from tell_stories(outline.plan, item)
+    classes = tuple(outline.tell_classes(item))
+    if classes:
+        yield Facts(classes, "terms")
     titles = {one.number: one.title for one in outline.plan.attitudes}
     named = [f"{number}　{titles[number]}" for number in item.attitudes if number in titles]
     if named:
@@ -120,4 +125,4 @@ def _tell_action(outline: Outline, action: Action, *, with_summary: bool) -> Row
     name = f"{action.title}{tell_years(action.first_year, action.last_year)}"
     own = outline.name_divisions(action.divisions) if action.divisions else say(EMPTY)
     summary = (paragraphs(action.summary, EMPTY),) if with_summary else ()
-    return Row((say(name), *summary, own))
+    return Row(((*say(name), *list_declared(outline.plan, action)), *summary, own))

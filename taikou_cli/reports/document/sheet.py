@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from taikou_cli.base.fiscal_year import format_month
-from taikou_cli.model.catalogue import Entry, stories_of
+from taikou_cli.model.catalogue import Entry
 from taikou_cli.model.correction import Correction
 from taikou_cli.model.evaluation import Evaluation, Evidence, Opinion, PeriodEvaluation
 from taikou_cli.model.item import Item
@@ -11,7 +11,7 @@ from taikou_cli.model.scales import RatingScale
 from taikou_cli.model.workflow import DEMANDS
 from taikou_cli.progress.standing import ActionStanding, ItemStanding, ItemState
 from taikou_cli.progress.wording import EMPTY, PENDING_REASONS, STATE_NAMES, describe_standing
-from taikou_cli.project.field_names import list_amounts, list_results
+from taikou_cli.project.field_names import list_names, list_results
 from taikou_cli.reports.document.amounts import tell_item_amounts
 from taikou_cli.reports.document.assessments import Subject, name_grade, tell_assessments
 from taikou_cli.reports.document.blocks import (
@@ -36,11 +36,13 @@ from taikou_cli.reports.document.texts import (
     UNTOLD,
     as_lines,
     flow,
+    list_declared,
     missing,
     paragraphs,
     say,
     say_empty,
     separate,
+    tell_entry,
     tell_lineage,
     tell_stories,
 )
@@ -71,7 +73,7 @@ def tell_sheet(year: Year, standing: ItemStanding, *, with_texts: bool = True) -
     evaluation = standing.evaluation
     yield Facts(tuple(_tell_card(year, standing)), "card")
     if with_texts:
-        yield from tell_stories(standing.item, of_year=True)
+        yield from tell_stories(year.plan, standing.item, of_year=True)
     if evaluation:
         yield from _tell_notices(year, standing, evaluation)
     if standing.state is not ItemState.NOT_IN_FORCE and standing.actions:
@@ -84,7 +86,7 @@ def tell_sheet(year: Year, standing: ItemStanding, *, with_texts: bool = True) -
     if with_texts:
         yield from _draw_short_logic(year, standing.item)
     if evaluation:
-        yield from _tell_story(standing, evaluation)
+        yield from _tell_story(year, standing, evaluation)
         own = _list_own(year, standing)
         subject = Subject(id_, own, standing.item)
         yield from tell_assessments(year, evaluation.assessments, subject)
@@ -175,6 +177,7 @@ def _tell_item(year: Year, item: Item) -> Iterator[Fact]:
     if item.examples:
         yield Fact("事業例", say("、".join(map(flow, item.examples))))
     yield from tell_lineage(item)
+    yield from year.tell_classes(item)
     titles = {one.number: one.title for one in year.plan.attitudes}
     named = [f"{number}　{titles[number]}" for number in item.attitudes if number in titles]
     if named:
@@ -212,7 +215,7 @@ def _tell_notices(year: Year, standing: ItemStanding, evaluation: Evaluation) ->
         name = f"{STATE_NAMES[standing.state]}の理由"
         yield Notice(say(Run("strong", name), f"　{flow(evaluation.state_reason)}"))
     for correction in evaluation.corrections:
-        names = list_amounts(year.plan) | list_results(standing.item)
+        names = list_names(year.project, evaluation) | list_results(standing.item)
         yield Notice((tell_correction(evaluation, names, correction),), "correction")
 
 
@@ -246,28 +249,29 @@ def _tell_action(year: Year, one: ActionStanding) -> Row:
         *(((Run("muted", flow(one.action.summary)),),) if one.action.summary else ()),
     )
     planned = as_lines(one.action.plan_for(year.fiscal_year)) or say(EMPTY)
+    own_fields = list_declared(year.plan, one.action)
     if not one.is_in_force:
-        return Row((name, planned, say("実施期間外"), say(EMPTY)))
+        return Row((name, planned, say("実施期間外"), own_fields or say(EMPTY)))
     status = one.result.status if one.result else None
-    note = one.result.note if one.result else None
-    return Row((name, planned, say(status) if status else missing(UNTOLD), paragraphs(note, EMPTY)))
+    told = (*paragraphs(one.result.note if one.result else None, None), *own_fields)
+    return Row((name, planned, say(status) if status else missing(UNTOLD), told or say(EMPTY)))
 
 
-def _tell_story(standing: ItemStanding, evaluation: Evaluation) -> Iterator[Block]:
-    told = tuple(_iter_story(evaluation))
+def _tell_story(year: Year, standing: ItemStanding, evaluation: Evaluation) -> Iterator[Block]:
+    told = tuple(_iter_story(year, evaluation))
     if standing.grade or any(text for _, text in told):
-        facts = (Fact(entry.title, paragraphs(text)) for entry, text in told)
+        facts = (Fact(entry.title, text or paragraphs(None)) for entry, text in told)
         yield Facts(tuple(facts), "story")
     else:
         yield say_empty("自己評価はまだ記入されていません。")
 
 
-def _iter_story(evaluation: Evaluation) -> Iterator[tuple[Entry, str | None]]:
+def _iter_story(year: Year, evaluation: Evaluation) -> Iterator[tuple[Entry, Text]]:
     """Yield the texts of the catalogue, those that stages can demand also where they are empty."""
     for record in (evaluation.self_evaluation, evaluation):
-        for entry in stories_of(type(record)):
-            text = entry.write(record)
-            if text or entry.name in DEMANDS:
+        for entry in year.plan.stories_of(record):
+            text = tell_entry(entry, record)
+            if text or (entry.name in DEMANDS and not entry.is_declared):
                 yield entry, text
 
 

@@ -1,6 +1,6 @@
 """What the builders of reports look things up in: a plan, and a year of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
 from taikou_cli.base.errors import TaikouError
@@ -15,8 +15,11 @@ from taikou_cli.progress.figures import Figures, compute_figures, stand_all
 from taikou_cli.progress.standing import ItemStanding, ItemState
 from taikou_cli.progress.wording import EMPTY, STATE_NAMES, describe_standing
 from taikou_cli.project.project import Project
-from taikou_cli.reports.document.blocks import Line, Run, Text
-from taikou_cli.reports.document.texts import missing, say
+from taikou_cli.reports.document.blocks import Fact, Line, Run, Text
+from taikou_cli.reports.document.texts import as_lines, missing, say
+
+REPEATED = "再掲"
+"""What marks an item where it is told again under another policy than its own."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,9 +60,9 @@ class Outline:
         return f"{self.words.plan}に記載なし"
 
     def items_in(self, *policies: Policy) -> tuple[Item, ...]:
-        """Give the items of some policies."""
+        """Give the items that stand under some policies, each once."""
         numbers = {policy.number for policy in policies}
-        return tuple(item for item in self.items if item.policy in numbers)
+        return tuple(item for item in self.items if numbers.intersection(item.policies))
 
     def place_of(self, item: Item) -> tuple[Goal, Policy]:
         """Give the goal and the policy of one of `items`."""
@@ -74,9 +77,33 @@ class Outline:
         return f"{self.words.policy}{policy.sign}　{policy.title}"
 
     def mark_of(self, item: Item) -> Line:
-        """Give the mark of the statutory plan, if the item bears it."""
+        """Give the marks that the item bears: of the statutory plan, of classifications."""
         marked = self.plan.data_plan if item.data_plan else None
-        return (" ", Run("mark", marked.mark)) if marked else ()
+        marks = [marked.mark] if marked else []
+        marks += [one.mark for one, _ in self.plan.classes_of(item) if one.mark]
+        return tuple(part for mark in marks for part in (" ", Run("mark", mark)))
+
+    def mark_repeated(self, item: Item, policies: Iterable[Policy]) -> Line:
+        """Say of an item that stands among those of some policies if it is at home elsewhere."""
+        is_at_home = any(item.policy == one.number for one in policies)
+        return () if is_at_home else (" ", Run("mark", REPEATED))
+
+    def tell_repeated(self) -> str:
+        """Say how many items tables by goal and by policy count again; nothing if none."""
+        words, total = self.words, len(self.items)
+        by_goal = sum(len(self.items_in(*goal.policies)) for goal in self.goals)
+        by_policy = sum(len(self.items_in(policy)) for policy in self.policies)
+        counts = ((words.goal, by_goal - total), (words.policy, by_policy - total))
+        told = [f"{word}ごとの表は{number}項目を再掲した延べ" for word, number in counts if number]
+        return f"{'、'.join(told)}です。計は、再掲を除いた実数（{total}項目）です。" if told else ""
+
+    def tell_classes(self, item: Item) -> Iterator[Fact]:
+        """Tell the classes of an item by the names of their classifications, and where it is repeated."""
+        for one, codes in self.plan.classes_of(item):
+            yield Fact(one.name, as_lines(map(one.label_of, codes)))
+        again = [self.name_policy(one) for one in self.policies if one.number in item.also_under]
+        if again:
+            yield Fact(REPEATED, as_lines(again))
 
     def name_item(self, item: Item) -> Line:
         """Name an item with its number and its mark."""

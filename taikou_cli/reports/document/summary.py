@@ -30,9 +30,10 @@ from taikou_cli.reports.document.blocks import (
     Run,
     Table,
 )
-from taikou_cli.reports.document.source import Year
+from taikou_cli.reports.document.source import Outline, Year
 from taikou_cli.reports.document.texts import say, say_empty
 
+_CLASSES = "classifications."
 ITEM_COUNTER, PART_COUNTER = "項目", "件"
 """The counter words: items are counted in 項目, actions and indicators in 件."""
 
@@ -284,12 +285,26 @@ def tabulate_groups(
     return Table(caption, _columns_of(word, year), tuple(rows), id=f"table-{at}")
 
 
+def note_repeated(outline: Outline) -> Iterator[Prose]:
+    """Say under tables by goal and policy how many items these count more than once."""
+    if told := outline.tell_repeated():
+        yield Prose(say(told), "note")
+
+
 def _name_group(group: NamedGroup, word: str, at: str) -> Line:
     if not isinstance(group.key, int):
-        return (group.title,)
+        return (f"{group.key}　{group.title}" if at.startswith(_CLASSES) else group.title,)
     name = f"{word}{group.sign}　{group.title}"
     parts = {"goals": "goal", "policies": "policy"}
     return (Run("link", name, f"{parts[at]}-{group.key}"),) if at in parts else (name,)
+
+
+def tabulate_classes(year: Year) -> Iterator[Table]:
+    """Tell the figures of each classification that the plan rolls up, by its values."""
+    for one in year.figures.classifications:
+        yield tabulate_groups(
+            year, one.groups, one.title, f"{_CLASSES}{one.id}.values", total=False
+        )
 
 
 def tabulate_years(year: Year) -> Table:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from taikou_cli.base.japanese_text import join_lines
-from taikou_cli.model.catalogue import stories_of
+from taikou_cli.model.catalogue import Entry, Kind
 from taikou_cli.model.item import Item
+from taikou_cli.model.plan import Plan
 from taikou_cli.model.record import Record
 from taikou_cli.reports.document.blocks import Fact, Facts, Line, Listing, Prose, Run, Text
 
@@ -58,18 +59,34 @@ def say_empty(words: str) -> Prose:
     return Prose(say(words), "empty")
 
 
-def tell_stories(*records: Record, of_year: bool = False) -> Iterator[Facts]:
+def tell_stories(plan: Plan, *records: Record, of_year: bool = False) -> Iterator[Facts]:
     """Tell the texts of records that have some: every public one of the catalogue, by its title.
 
+    The fields that the plan declares follow those of the model.
+
     Args:
+        plan: The plan.
         records: The records.
         of_year: Only what the reports of single years carry.
     """
+    for_all = ((one, plan.stories_of(one)) for one in records)
+    yield from _tell_entries(
+        (one, [entry for entry in entries if not (of_year and entry.is_of_plan)])
+        for one, entries in for_all
+    )
+
+
+def tell_declared(plan: Plan, record: Record) -> Iterator[Facts]:
+    """Tell the fields of a record that the plan declares, where its own texts stand elsewhere."""
+    yield from _tell_entries([(record, plan.declared_for(record))])
+
+
+def _tell_entries(told: Iterable[tuple[Record, Iterable[Entry]]]) -> Iterator[Facts]:
     facts = tuple(
-        Fact(entry.title, paragraphs(told))
-        for record in records
-        for entry in stories_of(type(record))
-        if (told := entry.write(record)) and not (of_year and entry.is_of_plan)
+        Fact(entry.title, text)
+        for record, entries in told
+        for entry in entries
+        if (text := tell_entry(entry, record))
     )
     if facts:
         yield Facts(facts, "story")
@@ -79,6 +96,23 @@ def tell_lineage(item: Item) -> Iterator[Fact]:
     """Tell which item of an earlier plan goes on in this one."""
     if item.continues:
         yield Fact("引き継いだ項目", say(f"{item.continues.plan}　{item.continues.item}"))
+
+
+def tell_entry(entry: Entry, record: Record, empty: str | None = None) -> Text:
+    """Tell a plain value of a record; a link leads to where it points."""
+    told = entry.tell(record)
+    if told and entry.is_declared and entry.kind is Kind.LINK:
+        return say(Run("web", told, told))
+    return paragraphs(told, empty)
+
+
+def list_declared(plan: Plan, record: Record) -> Text:
+    """Tell the fields of a record that the plan declares, each in a paragraph with its name."""
+    return tuple(
+        (f"{entry.title}：", *line)
+        for entry in plan.declared_for(record)
+        for line in tell_entry(entry, record)
+    )
 
 
 def list_texts(texts: Iterable[str]) -> Listing:

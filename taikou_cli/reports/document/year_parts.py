@@ -6,7 +6,7 @@ from taikou_cli.model.evaluation import PartSummary
 from taikou_cli.model.goals import Goal
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.reports.document.assessments import tell_part
-from taikou_cli.reports.document.blocks import Block, Section
+from taikou_cli.reports.document.blocks import Block, Listing, Section
 from taikou_cli.reports.document.corrections import list_corrections
 from taikou_cli.reports.document.indicators import courses_of_goal, tell_courses
 from taikou_cli.reports.document.listings import (
@@ -20,8 +20,14 @@ from taikou_cli.reports.document.listings import (
 from taikou_cli.reports.document.pictures import draw_grades, draw_years
 from taikou_cli.reports.document.sheet import build_sheet
 from taikou_cli.reports.document.source import Year, goal_id, policy_id
-from taikou_cli.reports.document.summary import summarize, tabulate_groups, tell_rates
-from taikou_cli.reports.document.texts import say_empty
+from taikou_cli.reports.document.summary import (
+    note_repeated,
+    summarize,
+    tabulate_classes,
+    tabulate_groups,
+    tell_rates,
+)
+from taikou_cli.reports.document.texts import say_empty, tell_declared
 
 
 def tell_summary(year: Year) -> Section:
@@ -74,25 +80,30 @@ def _iter_groups(year: Year) -> Iterator[Block]:
     ):
         if groups:
             yield tabulate_groups(year, groups, word, at)
+        if at == "policies":
+            yield from note_repeated(year)
     if any(group.standings for group in figures.attitudes):
         yield tabulate_groups(year, figures.attitudes, words.attitude, "attitudes", total=False)
+    yield from tabulate_classes(year)
 
 
 def tell_goal(year: Year, goal: Goal) -> Section:
     """Tell a goal: its rates, its indicators, its items, and the sheet of every item."""
     figures = next(one.figures for one in year.figures.goals if one.key == goal.number)
     name = f"{year.words.goal}{goal.sign}"
-    own = [one for one in year.shown if year.place_of(one.item)[0] is goal]
-    idle = [one for one in year.idle if year.place_of(one.item)[0] is goal]
+    standing_here = {item.number for item in year.items_in(*goal.policies)}
+    own = [one for one in year.shown if one.item.number in standing_here]
+    idle = [one for one in year.idle if one.item.number in standing_here]
     caption = f"{name}の{year.words.item}"
     return Section(
         goal_id(goal.number),
         (year.name_goal(goal),),
         (
+            *tell_declared(year.plan, goal),
             *tell_of_goal(year, goal.number),
             *tell_rates(year, figures, f"goals.{goal.number}"),
             *tell_courses(year, courses_of_goal(year, goal), f"{name}のKGI", f"kgis-{goal.number}"),
-            *((tabulate_items(year, own, caption),) if own else ()),
+            *((tabulate_items(year, own, caption, goal.policies),) if own else ()),
             *tell_idle(year, idle),
             *(_tell_policy(year, policy.number, own) for policy in goal.policies),
         ),
@@ -104,9 +115,20 @@ def _tell_policy(year: Year, number: int, standings: list[ItemStanding]) -> Sect
     sheets: tuple[Block, ...] = tuple(
         build_sheet(year, one) for one in standings if one.item.policy == number
     )
+    again = tuple(
+        ((*year.link_item(one.item), *year.mark_repeated(one.item, (policy,))),)
+        for one in standings
+        if number in one.item.also_under
+    )
+    told = (
+        *tell_declared(year.plan, policy),
+        *tell_of_policy(year, number),
+        *sheets,
+        *((Listing(again),) if again else ()),
+    )
     empty = say_empty("この年度に実施している項目はありません。")
-    told = (*tell_of_policy(year, number), *(sheets or (empty,)))
-    return Section(policy_id(number), (year.name_policy(policy),), told)
+    blocks = told if sheets or again else (*told, empty)
+    return Section(policy_id(number), (year.name_policy(policy),), blocks)
 
 
 def tell_opinions(year: Year) -> Section:

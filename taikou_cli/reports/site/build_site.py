@@ -168,6 +168,9 @@ def _iter_filters(year: Year) -> Iterator[Filter]:
     marked = year.plan.data_plan
     if marked:
         yield Filter("star", f"{marked.mark}（{marked.title}）")
+    for one in year.plan.classifications:
+        values = ((value.code, one.label_of(value.code)) for value in one.values)
+        yield Filter(f"class{one.id}", one.name, tuple(values))
     yield Filter("pending", "未確定")
 
 

@@ -81,6 +81,7 @@ def _tell_item_row(year: Year, standing: ItemStanding) -> Row:
         ("grade", (standing.grade or "",)),
         ("division", tuple(year.divisions.get(id_, id_) for id_ in item.division_ids)),
         ("star", (str(int(item.data_plan)),)),
+        *((f"class{one.id}", codes) for one, codes in year.plan.classes_of(item)),
         ("pending", (str(int(standing.state is ItemState.PENDING)),)),
     )
     return Row(cells, tags=tags)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from taikou_cli.base.fiscal_year import format_fiscal_year
-from taikou_cli.model.goals import Goal
+from taikou_cli.model.goals import Goal, Policy
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.reports.document import plan_sheet
 from taikou_cli.reports.document.background_parts import (
@@ -44,10 +44,12 @@ from taikou_cli.reports.document.source import Year, goal_id, policy_id
 from taikou_cli.reports.document.summary import (
     ITEM_COUNTER,
     PART_COUNTER,
+    note_repeated,
     summarize,
+    tabulate_classes,
     tabulate_groups,
 )
-from taikou_cli.reports.document.texts import say, say_empty
+from taikou_cli.reports.document.texts import say, say_empty, tell_declared
 from taikou_cli.reports.document.walk import quote
 from taikou_cli.reports.document.year_parts import tell_of_goal, tell_of_policy, tell_plan
 from taikou_cli.reports.site.contents import Contents, Download
@@ -125,6 +127,7 @@ def _tell_goals(site: Contents) -> Told:
     )
     yield from tell_plan(year)
     yield tabulate_groups(year, year.figures.goals, words.goal, "goals")
+    yield from note_repeated(year)
     for goal in year.goals:
         entries = tuple(
             say(
@@ -145,21 +148,34 @@ def _tell_goals(site: Contents) -> Told:
 def _tell_policies(site: Contents) -> Told:
     year, words = site.year, site.year.words
     yield tabulate_groups(year, year.figures.policies, words.policy, "policies")
+    yield from note_repeated(year)
     for goal in year.goals:
         parts = []
         for policy in goal.policies:
             entries = tuple(
-                ((*year.link_item(one.item), "　", *tell_grade(year, one)),)
+                (
+                    (
+                        *year.link_item(one.item),
+                        *year.mark_repeated(one.item, (policy,)),
+                        "　",
+                        *tell_grade(year, one),
+                    ),
+                )
                 for one in year.all_standings
-                if one.item.policy == policy.number
+                if policy.number in one.item.policies
             )
-            summary = (*tell_summary(policy.summary), *tell_source(policy.source))
-            blocks: tuple[Block, ...] = (*summary, Listing(entries))
+            blocks: tuple[Block, ...] = (*_tell_policy(year, policy), Listing(entries))
             title = (year.name_policy(policy),)
             parts.append(Section(f"about-{policy_id(policy.number)}", title, blocks))
         link = Run("link", year.name_goal(goal), goal_id(goal.number))
         yield Section(f"about-{goal_id(goal.number)}", (link,), tuple(parts))
     yield from _tell_offices(year)
+
+
+def _tell_policy(year: Year, policy: Policy) -> Told:
+    yield from tell_summary(policy.summary)
+    yield from tell_source(policy.source)
+    yield from tell_declared(year.plan, policy)
 
 
 def _tell_offices(year: Year) -> Told:
@@ -173,6 +189,8 @@ def _tell_offices(year: Year) -> Told:
     if any(group.standings for group in figures.attitudes):
         table = tabulate_groups(year, figures.attitudes, words.attitude, "attitudes", total=False)
         yield Section("attitudes", (words.attitude,), (table,))
+    for one, table in zip(figures.classifications, tabulate_classes(year), strict=True):
+        yield Section(f"class-{one.id}", (one.title,), (table,))
 
 
 def tell_goal(year: Year, goal: Goal) -> tuple[Block, ...]:
@@ -185,6 +203,7 @@ def _tell_goal(year: Year, goal: Goal) -> Told:
     figures = next(group.figures for group in year.figures.goals if group.key == number)
     yield from tell_summary(goal.summary)
     yield from tell_source(goal.source)
+    yield from tell_declared(year.plan, goal)
     told = (
         *tell_of_goal(year, number),
         *summarize(year, figures, f"goals.{number}"),
@@ -193,13 +212,13 @@ def _tell_goal(year: Year, goal: Goal) -> Told:
     )
     yield Section("summary", (f"{year.fiscal_year}年度のまとめ",), told)
     for policy in goal.policies:
-        own = [one for one in year.shown if one.item.policy == policy.number]
-        idle = [one for one in year.idle if one.item.policy == policy.number]
+        own = [one for one in year.shown if policy.number in one.item.policies]
+        idle = [one for one in year.idle if policy.number in one.item.policies]
         caption = f"{year.words.policy}{policy.sign}の{year.words.item}"
         empty = say_empty("この年度に実施している項目はありません。")
-        listed: Block = tabulate_items(year, own, caption) if own else empty
+        listed: Block = tabulate_items(year, own, caption, (policy,)) if own else empty
         told_of_it = tell_of_policy(year, policy.number)
-        blocks = (*tell_summary(policy.summary), *told_of_it, listed, *tell_idle(year, idle))
+        blocks = (*_tell_policy(year, policy), *told_of_it, listed, *tell_idle(year, idle))
         yield Section(policy_id(policy.number), (year.name_policy(policy),), blocks)
 
 

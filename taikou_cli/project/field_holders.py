@@ -1,0 +1,75 @@
+"""Every record of a plan that may have fields of the plan's own, with its place and its key."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from taikou_cli.base.findings import Route
+from taikou_cli.model.item import Item
+from taikou_cli.model.plan import Plan
+from taikou_cli.model.record import Record
+from taikou_cli.project.project import Document, Project
+
+
+class Holder(NamedTuple):
+    """A record that may have declared fields.
+
+    Attributes:
+        path: The file.
+        route: Where the record stands in it.
+        key: What tells it from others of its kind: `3`, `2.online_rate`, `goal1.visits`, `2026.2`.
+        record: The record.
+        item: The item that it belongs to; None where it is of none.
+    """
+
+    path: str
+    route: Route
+    key: str
+    record: Record
+    item: int | None = None
+
+    @property
+    def on(self) -> str:
+        """Its kind, as `plan.yaml` calls it."""
+        return str(self.record.has_fields_as)
+
+    def route_to(self, id_: str) -> Route:
+        """Tell where the value of a field stands: the plan's own beside its declaration."""
+        if isinstance(self.record, Plan):
+            places = [n for n, f in enumerate(self.record.fields) if (f.on, f.id) == ("plan", id_)]
+            return ("fields", places[0], "value")
+        return (*self.route, "fields", id_)
+
+
+def iter_holders(project: Project) -> Iterator[Holder]:
+    """Yield the records of all files, those of goals first, then items, then evaluations."""
+    if project.plan:
+        yield Holder(project.plan.path, (), "plan", project.plan.content)
+    yield from _iter_goals(project)
+    for item in project.items:
+        yield from _iter_item(item)
+    for document in project.evaluations:
+        content = document.content
+        key = f"{content.fiscal_year}.{content.item}"
+        yield Holder(document.path, (), key, content, content.item)
+
+
+def _iter_goals(project: Project) -> Iterator[Holder]:
+    if project.goals is None:
+        return
+    path = project.goals.path
+    for place, goal in enumerate(project.goals.content.goals):
+        route: Route = ("goals", place)
+        yield Holder(path, route, str(goal.number), goal)
+        for index, kgi in enumerate(goal.kgis):
+            yield Holder(path, (*route, "kgis", index), f"goal{goal.number}.{kgi.id}", kgi)
+        for index, policy in enumerate(goal.policies):
+            yield Holder(path, (*route, "policies", index), str(policy.number), policy)
+
+
+def _iter_item(document: Document[Item]) -> Iterator[Holder]:
+    item = document.content
+    yield Holder(document.path, (), str(item.number), item, item.number)
+    for name in ("actions", "kpis"):
+        for index, one in enumerate(getattr(item, name)):
+            key = f"{item.number}.{one.id}"
+            yield Holder(document.path, (name, index), key, one, item.number)

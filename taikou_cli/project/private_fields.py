@@ -1,0 +1,104 @@
+"""Takes the values of fields out of a plan: what is private, and what is not declared."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from taikou_cli.model.goals import Goal, Goals
+from taikou_cli.model.item import Item
+from taikou_cli.model.plan import Plan
+from taikou_cli.model.record import Record
+from taikou_cli.project.project import Content, Document, Project
+
+Holder = TypeVar("Holder", bound=Record)
+
+_Shown = Mapping[str | None, frozenset[str]]
+
+
+def hide_private(project: Project) -> Project:
+    """Give a plan without the values of fields that it does not declare as public.
+
+    The declarations of private fields are gone with them. The plan as it was read is kept by the
+    one given, for the forms of whom they are asked and for the rules.
+
+    Args:
+        project: The plan as it was read; without a readable outline no field is public.
+    """
+    plan = project.plan and _change(project.plan, _hide_declarations(project.plan.content))
+    hidden = keep_declared(replace(project, plan=plan))
+    return replace(hidden, withheld=project) if _differs(project, hidden) else project
+
+
+def keep_declared(project: Project) -> Project:
+    """Give a plan without the values of fields that its outline does not declare."""
+    fields = project.plan.content.fields if project.plan else ()
+    shown: _Shown = {
+        on: frozenset(one.id for one in fields if one.on == on) for on in {f.on for f in fields}
+    }
+    return replace(
+        project,
+        goals=project.goals and _change(project.goals, _hide_goals(project.goals.content, shown)),
+        items=tuple(_change(one, _hide_item(one.content, shown)) for one in project.items),
+        evaluations=tuple(_change(one, _keep(one.content, shown)) for one in project.evaluations),
+    )
+
+
+def _differs(project: Project, hidden: Project) -> bool:
+    return any(
+        old is not new
+        for old, new in (
+            (project.plan, hidden.plan),
+            (project.goals, hidden.goals),
+            *zip(project.items, hidden.items, strict=True),
+            *zip(project.evaluations, hidden.evaluations, strict=True),
+        )
+    )
+
+
+def _hide_declarations(plan: Plan) -> Plan:
+    if all(one.public for one in plan.fields):
+        return plan
+    return plan.model_copy(update={"fields": tuple(one for one in plan.fields if one.public)})
+
+
+def _hide_goals(goals: Goals, shown: _Shown) -> Goals:
+    return _update(goals, goals=[_hide_goal(one, shown) for one in goals.goals])
+
+
+def _hide_goal(goal: Goal, shown: _Shown) -> Goal:
+    return _update(
+        _keep(goal, shown),
+        kgis=[_keep(one, shown) for one in goal.kgis],
+        policies=[_keep(one, shown) for one in goal.policies],
+    )
+
+
+def _hide_item(item: Item, shown: _Shown) -> Item:
+    return _update(
+        _keep(item, shown),
+        actions=[_keep(one, shown) for one in item.actions],
+        kpis=[_keep(one, shown) for one in item.kpis],
+    )
+
+
+def _keep(record: Holder, shown: _Shown) -> Holder:
+    values = record.field_values
+    public = shown.get(record.has_fields_as, frozenset())
+    if public.issuperset(values):
+        return record
+    kept = {id_: value for id_, value in values.items() if id_ in public}
+    return record.model_copy(update={"fields": kept})
+
+
+def _update(record: Holder, **parts: Iterable[Record]) -> Holder:
+    """Put other parts into a record; the very same ones leave it as it is."""
+    changed = {
+        name: tuple(new)
+        for name, new in ((name, list(part)) for name, part in parts.items())
+        if any(one is not old for one, old in zip(new, getattr(record, name), strict=True))
+    }
+    return record.model_copy(update=changed) if changed else record
+
+
+def _change(document: Document[Content], content: Content) -> Document[Content]:
+    return document if content is document.content else replace(document, content=content)
