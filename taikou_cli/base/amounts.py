@@ -93,6 +93,13 @@ def read_amount(text: str, unit: str | None) -> Amount:
     return amount._replace(why=amount.why.replace(_OF_UNIT, counted))
 
 
+def find_factor(unit: str | None, into: str | None) -> Fraction | None:
+    """Tell how many of one unit another is: 千円 into 百万円 is 1/1000; None if none can be told."""
+    if _name(unit) == _name(into):
+        return Fraction(1)
+    return read_amount(f"1{unit}", into).value if unit and into else None
+
+
 def fold(text: str) -> str | None:
     """Write a text in half width, without spaces, a leading minus as `-`.
 

@@ -135,7 +135,7 @@ def _name(document: Document[Any], number: int | None, project: Project) -> tupl
     told = document.fiscal_year or max(project.evaluated_years(), default=None)
     then = as_of(project, told) if told else project
     found = then.items_by_number().get(number) or project.items_by_number().get(number)
-    title = f"実施項目{number} {found.content.title}" if found else f"実施項目{number}"
+    title = f"実施項目{found.content.sign} {found.content.title}" if found else f"実施項目{number}"
     lead = next(iter(found.content.division_ids), None) if found else None
     names = project.division_names() | then.division_names()
     return title, names.get(lead, lead) if lead else WHOLE_PLAN

@@ -6,7 +6,8 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from taikou_cli.base.findings import Route
-from taikou_cli.model.catalogue import Entry, entries_of
+from taikou_cli.base.span import name_key
+from taikou_cli.model.catalogue import Entry, Kind, entries_of
 from taikou_cli.model.item import Responsibility
 from taikou_cli.model.record import Record
 
@@ -65,7 +66,7 @@ def compare_records(
 
 def _is_plain(entry: Entry, new: Record) -> bool:
     """Tell what a new record need not say: what it is called, and what was left as it is."""
-    if entry.name in _IDENTITIES:
+    if entry.name in _IDENTITIES and entry.kind is not Kind.TEXT:
         return True
     field = type(new).model_fields[entry.name]
     return bool(entry.read(new) == field.get_default(call_default_factory=True))
@@ -99,8 +100,7 @@ def _compare_dicts(
     before: dict[Any, Any], after: dict[Any, Any], route: Route, labels: tuple[str, ...]
 ) -> Iterator[Difference]:
     for key in sorted(before.keys() | after.keys(), key=str):
-        name = f"{key}年度" if isinstance(key, int) else str(key)
-        label = (*labels[:-1], f"{labels[-1]}（{name}）")
+        label = (*labels[:-1], f"{labels[-1]}（{name_key(key)}）")
         yield from _compare_values(before.get(key), after.get(key), (*route, key), label)
 
 

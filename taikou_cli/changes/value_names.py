@@ -6,12 +6,15 @@ from typing import Any
 from taikou_cli.base.findings import Route
 from taikou_cli.changes.compare_records import shorten
 from taikou_cli.model.evaluation import Evaluation, GoalResults
+from taikou_cli.model.item import Item
 from taikou_cli.progress.wording import (
     DIRECTIONS,
     FINALITIES_TO_CHOOSE,
+    INDICATOR_KINDS,
     PENDING_REASONS,
     STATES_TO_CHOOSE,
 )
+from taikou_cli.project.field_names import list_amounts
 from taikou_cli.project.project import Document, Project
 
 _OF_DIVISIONS = {"divisions", "succeeds"}
@@ -22,6 +25,7 @@ _WORDS = {
     "reason": PENDING_REASONS,
     "finality": FINALITIES_TO_CHOOSE,
     "direction": DIRECTIONS,
+    "kind": INDICATOR_KINDS,
 }
 
 
@@ -56,6 +60,17 @@ def name_results(
         document: The file that the value is in.
         project: The plan.
     """
+    if (
+        route[:1] == ("amounts",)
+        and project.plan
+        and isinstance(document.content, Item | Evaluation)
+    ):
+        names = list_amounts(project.plan.content)
+        steps = {f"（{step}）": f"（{names.get(str(step), step)}）" for step in route[1:]}
+        first = labels[0]
+        for written, name in steps.items():
+            first = first.replace(written, name)
+        return (first, *labels[1:])
     for id_, name in _list_names(route, document.content, project):
         if labels[0].endswith(f"「{shorten(id_)}」"):
             return (labels[0].replace(f"「{shorten(id_)}」", f"「{shorten(name)}」"), *labels[1:])

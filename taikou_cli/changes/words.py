@@ -11,7 +11,7 @@ from taikou_cli.changes.compare_plans import Change, Comparison, FigureChange
 from taikou_cli.changes.compare_records import pair_lines
 from taikou_cli.progress.contract import describe_group
 from taikou_cli.progress.group import GroupFigures
-from taikou_cli.progress.wording import describe_share
+from taikou_cli.progress.wording import describe_in_unit, describe_share
 
 Paint = Callable[[str, str], str]
 """Colours a piece of text for its role: `place`, `error` for what is gone, `ok` for what is new."""
@@ -170,4 +170,10 @@ def _list_figures(group: GroupFigures | None) -> dict[str, str]:
     figures |= {f"評価区分{code}": str(count) for code, count in group.grades.counts.items()}
     figures |= {f"取組「{code}」": str(count) for code, count in group.actions.counts.items()}
     figures |= {f"KPI「{code}」": str(count) for code, count in group.indicators.counts.items()}
+    for one in group.amounts:
+        for name, value in (
+            (one.kind.planned_name, one.year.planned),
+            (one.kind.actual_name, one.year.actual),
+        ):
+            figures[f"{one.kind.name}の{name}"] = describe_in_unit(value, one.kind)
     return figures | {rate.name: describe_share(rate.share, "項目") for rate in group.rates}

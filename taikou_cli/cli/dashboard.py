@@ -42,7 +42,7 @@ def print_plan(console: "Console", project: "Project") -> None:
     for goal in outline.goals:
         counted = tally(outline.items_in(*goal.policies))
         cells = _registered(len(goal.policies), counted, with_mark=bool(mark))
-        table.add_row(str(goal.number), Words(goal.title), *cells)
+        table.add_row(Words(goal.sign), Words(goal.title), *cells)
     total = tally(outline.items)
     table.add_section()
     table.add_row("", "計", *_registered(len(outline.policies), total, with_mark=bool(mark)))
@@ -58,13 +58,15 @@ def print_year(console: "Console", figures: "Figures", today: date) -> None:
     codes = list(figures.overall.grades.counts)
     table = _build_table("実施中", "評価済", "未確定", "未評価", *codes)
     for goal in figures.goals:
-        table.add_row(str(goal.key), Words(goal.title), *_evaluated(goal.figures))
+        table.add_row(Words(goal.sign), Words(goal.title), *_evaluated(goal.figures))
     table.add_section()
     table.add_row("", "計", *_evaluated(figures.overall))
     show(console, table)
     if not figures.overall.grades.rated:
         show(console, "評価された項目はまだありません。", style=_MARKED["warning"])
     for line in _describe_rates(figures.overall) if figures.overall.grades.rated else ():
+        show(console, line)
+    for line in _describe_amounts(figures.overall):
         show(console, line)
     _print_workflow(console, plan, figures, today)
 
@@ -116,6 +118,13 @@ def _describe_rates(group: "GroupFigures") -> Iterator[str]:
 
     for rate in group.rates:
         yield f"{rate.name} {describe_share(rate.share, '項目', rate.denominator_of)}"
+
+
+def _describe_amounts(group: "GroupFigures") -> Iterator[str]:
+    from taikou_cli.progress.wording import describe_amount_figure
+
+    for one in group.amounts:
+        yield describe_amount_figure(one)
 
 
 def _print_missing(console: "Console", outline: "Outline", tally: "Tally") -> None:

@@ -23,7 +23,7 @@ DivisionOption = Annotated[
     str, typer.Option("--division", metavar="所属", help="所属の名称か識別名。", show_default=False)
 ]
 ItemOption = Annotated[
-    list[int] | None,
+    list[str] | None,
     typer.Option(
         "--item", metavar="番号", help="実施項目の番号（何度でも書けます）。", show_default=False
     ),
@@ -53,8 +53,8 @@ def export(
     from taikou_cli.cli.form_export import export_forms
     from taikou_cli.forms.layout.building import Selection
 
-    selection = Selection(kind, division, tuple(item or ()))
-    return export_forms(output, data, year, selection, dry_run=dry_run)
+    selection = Selection(kind, division)
+    return export_forms((output, data), year, selection, item or (), dry_run=dry_run)
 
 
 @app.command(

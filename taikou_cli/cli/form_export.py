@@ -1,5 +1,6 @@
 """`taikou form export`: a workbook for each division, or for the committee."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from taikou_cli.cli.console import write
@@ -11,11 +12,17 @@ from taikou_cli.work.writing import choose_folder
 
 
 def export_forms(
-    output: Path, data: Path | None, year: int | None, selection: Selection, *, dry_run: bool
+    places: tuple[Path, Path | None],
+    year: int | None,
+    selection: Selection,
+    items: Iterable[str],
+    *,
+    dry_run: bool,
 ) -> int:
-    """Write the chosen forms."""
+    """Write the chosen forms: to the first of two places, of the plan in the second."""
+    output, data = places
     folder = find_data_folder(Path.cwd(), data)
-    forms = make_forms(folder, choose_folder(folder, output), year, selection)
+    forms = make_forms(folder, choose_folder(folder, output), year, selection, items)
     write_outputs(forms.files, dry_run=dry_run)
     write(f"様式： {len(forms.files)}件（実施項目{forms.items}件）\n")
     return 0

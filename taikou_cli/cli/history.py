@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from taikou_cli.base.errors import TaikouError
-from taikou_cli.base.japanese_text import reveal_controls, to_half_width
+from taikou_cli.base.japanese_text import reveal_controls
 from taikou_cli.cli.console import paint, write
 from taikou_cli.cli.options import DataOption
 
@@ -25,18 +24,14 @@ def history(
     from taikou_cli.changes.history import iter_history, refuse_unknown
     from taikou_cli.changes.words import write_changes
     from taikou_cli.project.loading import load_project
+    from taikou_cli.project.numbering import read_items
     from taikou_cli.project.project import find_data_folder
     from taikou_cli.store.git_tree import GitRepository
 
-    number = to_half_width(item).strip()
-    if not number.isdecimal():
-        raise TaikouError(
-            f"「{item}」は実施項目の番号ではありません。",
-            "「taikou history 15」のように指定してください。",
-        )
     folder = find_data_folder(Path.cwd(), data)
+    (number,) = read_items([item], load_project(folder))
     found, warned = False, False
-    for step in iter_history(folder, int(number), everything=everything):
+    for step in iter_history(folder, number, everything=everything):
         if step.notice and not warned:
             write(f"{paint(step.notice, 'warning')}\n")
         found, warned = True, warned or step.notice is not None
@@ -52,6 +47,6 @@ def history(
             to_stderr=True,
         )
     elif not found:
-        refuse_unknown(load_project(folder), int(number))
+        refuse_unknown(load_project(folder), number)
         write(f"実施項目{number}の記録はまだありません。\n")
     return 0

@@ -13,6 +13,8 @@ from taikou_cli.cli.console import show as print_parts
 from taikou_cli.cli.options import DataOption, YearOption
 
 if TYPE_CHECKING:
+    from taikou_cli.model.goals import Goal, Policy
+    from taikou_cli.model.item import Item
     from taikou_cli.project.project import Project
     from taikou_cli.reports.document.blocks import Section
 
@@ -20,7 +22,7 @@ HELP = "実施項目・方針・目標のどれか一つの内容を表示しま
 EXAMPLE = "例： taikou show 15 --year 2025"
 
 _TARGET = re.compile(
-    r"(?P<kind>実施項目|項目|item|方針|policy|目標|goal)? *(?P<number>[0-9]{1,3})", re.IGNORECASE
+    r"(?P<kind>実施項目|項目|item|方針|policy|目標|goal)? *(?P<number>\S{1,20})", re.IGNORECASE
 )
 _POLICY_WORDS = {"方針", "policy"}
 _GOAL_WORDS = {"目標", "goal"}
@@ -42,24 +44,43 @@ def show(
     from taikou_cli.project.loading import load_project
     from taikou_cli.project.project import find_data_folder
 
-    kind, number = _parse_target(" ".join(target))
+    kind, named = _parse_target(" ".join(target))
     project = load_project(find_data_folder(Path.cwd(), data))
     warn_of_unread(project)
     notice = project.require_outline().notice
-    _print_card(_build(project, kind, number, year), notice)
+    _print_card(_build(project, kind, _find_number(project, kind, named), year), notice)
     return 0
 
 
-def _parse_target(text: str) -> tuple[str, int]:
+def _parse_target(text: str) -> tuple[str, str]:
     match = _TARGET.fullmatch(to_half_width(text).strip())
     if match is None:
-        raise TaikouError(
-            f"「{text}」が何を指すか分かりません。",
-            "「15」「方針7」「目標2」のように番号で指定してください。",
-        )
+        raise _refuse(text)
     word = (match["kind"] or "").lower()
     kind = "goal" if word in _GOAL_WORDS else "policy" if word in _POLICY_WORDS else "item"
-    return kind, int(match["number"])
+    return kind, match["number"]
+
+
+def _find_number(project: "Project", kind: str, named: str) -> int:
+    from taikou_cli.project.numbering import read_number
+
+    goals = project.goals.content.goals if project.goals else ()
+    parts: dict[str, tuple[Goal | Policy | Item, ...]] = {
+        "goal": goals,
+        "policy": tuple(policy for goal in goals for policy in goal.policies),
+        "item": tuple(document.content for document in project.items),
+    }
+    number = read_number(named, parts[kind])
+    if number is None:
+        raise _refuse(named)
+    return number
+
+
+def _refuse(text: str) -> TaikouError:
+    return TaikouError(
+        f"「{text}」が何を指すか分かりません。",
+        "「15」「方針7」「目標2」のように番号で指定してください。",
+    )
 
 
 def _build(project: "Project", kind: str, number: int, year: int | None) -> "Section":

@@ -19,16 +19,19 @@ class Asked(NamedTuple):
             is asked of.
         is_text: Where it is public, it is a published text of the year: no more than that what
             steers the work, or is said after the publication.
+        is_of_plan: It stands where the plan itself is told, and not in the reports of its years.
     """
 
     of: str | None
     section: Section = "story"
     is_public: bool = True
     is_text: bool = True
+    is_of_plan: bool = False
 
 
 OFFICE = Asked("office")
 HEAD = Asked("office", "head")
+PLAN_TEXT = Asked("office", is_of_plan=True)
 DIVISION = Asked("division")
 COMMITTEE = Asked("committee")
 STEERING = Asked("office", is_text=False)

@@ -54,6 +54,7 @@ class Entry(NamedTuple):
         section: Where it stands among the fields of its record.
         is_public: Everybody may see it.
         is_text: It is a published text of its year, if it is public.
+        is_of_plan: The reports of single years leave it out.
         is_required: It is never left out.
         choices: The codes of a choice.
         record: What a record, or each record of a list or a mapping, is.
@@ -68,6 +69,7 @@ class Entry(NamedTuple):
     section: Section
     is_public: bool = True
     is_text: bool = True
+    is_of_plan: bool = False
     is_required: bool = False
     choices: tuple[str, ...] = ()
     record: type[Record] | None = None
@@ -146,6 +148,7 @@ def _describe(model: type[Record], name: str) -> Entry:
         asked.section,
         asked.is_public,
         asked.is_text,
+        asked.is_of_plan,
         field.is_required(),
         tuple(map(str, get_args(inner))) if kind is Kind.CHOICE else (),
         _record_in(inner) if not kind.is_plain else None,

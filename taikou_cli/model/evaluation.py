@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from taikou_cli.model.amounts import YearAmount
 from taikou_cli.model.asked import COMMITTEE, DIVISION, GIVEN, OFFICE, Asked
 from taikou_cli.model.correction import Correction, corrections_field
 from taikou_cli.model.fields import (
@@ -204,6 +205,14 @@ class Evaluation(Record):
     )
     kpis: tuple[IndicatorResult, ...] = Field(
         default=(), title="KPIの実績", description="KPIごとの実績値。"
+    )
+    amounts: Annotated[dict[Identifier, YearAmount], _GRADE] = Field(
+        default_factory=dict,
+        title="金額と業務量の実績",
+        description=(
+            "plan.yaml の amounts の識別名ごとの、その年度の実績の額。"
+            f"内訳のあるものは {{内訳の識別名: 数}}。{_LATER}"
+        ),
     )
     evidence: tuple[Evidence, ...] = Field(
         default=(), title="根拠資料", description="読む人が確かめられる資料。"

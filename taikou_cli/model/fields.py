@@ -10,6 +10,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Wit
 from pydantic_core import PydanticCustomError
 
 from taikou_cli.base.japanese_text import INVISIBLE
+from taikou_cli.base.span import SpanError, read_span
+from taikou_cli.model.asked import HEAD
 from taikou_cli.model.record import Record
 
 _LONGEST_TEXT = 20_000
@@ -55,6 +57,19 @@ def _check_amount(value: object) -> int | Decimal | str:
     raise PydanticCustomError("amount_type", "数でも言葉でもありません")
 
 
+def _check_span(value: object) -> int | str:
+    if isinstance(value, (int, str)) and not isinstance(value, bool):
+        if isinstance(value, str) and value.isdecimal():
+            hint = f"年度は引用符を付けずに {value} と書いてください。"
+            raise PydanticCustomError("span_invalid", "{hint}", {"hint": hint})
+        try:
+            read_span(value)
+        except SpanError as error:
+            raise PydanticCustomError("span_invalid", "{hint}", {"hint": error.hint}) from error
+        return value
+    raise PydanticCustomError("span_type", "年度でも期間でもありません")
+
+
 def _check_percent(value: object) -> Decimal:
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool) and value >= 0:
         return Decimal(value)
@@ -88,8 +103,30 @@ Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 FiscalYear = Annotated[int, Field(ge=1926, le=2199)]
 """A fiscal year by the Western year in which its April lies."""
 
+SpanKey = Annotated[
+    int | str,
+    PlainValidator(_check_span),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": (r"^[0-9]{4}(-(H[12]|Q[1-4]))?(\.\.[0-9]{4}(-(H[12]|Q[1-4]))?)?$"),
+        }
+    ),
+]
+"""Quarters of fiscal years as a schedule names them (`base/span.py`), as they are written."""
+
 Number = Annotated[int, Field(ge=1, le=999)]
 """A running number."""
+
+Label = Annotated[
+    Text | None,
+    HEAD,
+    Field(
+        title="印刷する番号",
+        description='番号の代わりに印刷する文字（例："1-1"、"Ⅲ-1"）。なければ書かない。',
+    ),
+]
+"""What is printed in place of a running number."""
 
 Count = Annotated[int, Field(ge=0, le=999)]
 

@@ -1,10 +1,11 @@
 """An indicator: a KPI of an item or a KGI of a goal, with its baseline and targets."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, GetPydanticSchema, TypeAdapter, ValidatorFunctionWrapHandler
+from pydantic_core import core_schema
 
-from taikou_cli.model.asked import HEAD
+from taikou_cli.model.asked import HEAD, PLAN_TEXT
 from taikou_cli.model.fields import Amount, Date, FiscalYear, Identifier, Text
 from taikou_cli.model.record import Record
 
@@ -12,6 +13,9 @@ Method = Literal[
     "ratio", "inverse_ratio", "from_baseline", "maintain", "cumulative", "expected_line"
 ]
 """The ways to compute an achievement: each is a file in `progress/methods/`."""
+
+IndicatorKind = Literal["input", "output", "outcome"]
+"""What an indicator measures: what is put in, what is done, what comes of it."""
 
 
 class Baseline(Record):
@@ -41,6 +45,19 @@ class Indicator(Record):
         title="識別名", description="半角英小文字の識別名。評価から指す。"
     )
     name: Annotated[Text, HEAD] = Field(title="指標名", description="指標の名称。")
+    kind: Annotated[IndicatorKind | None, HEAD] = Field(
+        default=None,
+        title="指標の種類",
+        description=(
+            "input＝投入（予算、人手）、output＝活動の量、outcome＝成果。"
+            "書いた項目では、「成果が表れたか」を outcome だけで見る。"
+        ),
+    )
+    serves: tuple[Identifier, ...] = Field(
+        default=(),
+        title="寄与するKGI",
+        description="この指標が進むと進む、goals.yaml のKGIの識別名。なければ書かない。",
+    )
     unit: Annotated[Text | None, HEAD] = Field(
         default=None, title="単位", description="値の単位（例：％、件）。未定なら書かない。"
     )
@@ -77,6 +94,12 @@ class Indicator(Record):
         title="目標値",
         description="年度（西暦）ごとの目標値。数のほか「93％超」「維持」「5位以内」とも書ける。",
     )
+    definition: Annotated[Text | None, PLAN_TEXT] = Field(
+        default=None, title="指標の定義", description="何をどう数えるか。計算式があれば計算式。"
+    )
+    data_source: Annotated[Text | None, PLAN_TEXT] = Field(
+        default=None, title="データの出所", description="値を取る統計、調査、システム。"
+    )
     target_changes: tuple[TargetChange, ...] = Field(
         default=(), title="目標値の変更", description="変える前の目標値と、変えた日と理由。"
     )
@@ -85,3 +108,43 @@ class Indicator(Record):
     def effective_method(self) -> Method:
         """The method that the indicator names, or the one that its direction implies."""
         return self.method or ("ratio" if self.direction == "higher" else "inverse_ratio")
+
+    def is_late(self, fiscal_year: int, last_year: int) -> bool:
+        """Tell whether a target is one of an outcome that shows after the plan's last year."""
+        return self.kind == "outcome" and fiscal_year > last_year
+
+
+class SumOfKpis(Record):
+    """The KPIs of one id of the goal's items."""
+
+    kpi: Identifier = Field(title="KPI", description="足し上げるKPIの識別名。")
+
+
+def _read_name_or_kpis(_source: Any, handler: Any) -> core_schema.CoreSchema:
+    """Read a text as an amount's id; whether there is such an amount, a rule tells."""
+
+    def choose(value: object, read_kpis: ValidatorFunctionWrapHandler) -> object:
+        return value if isinstance(value, str) else read_kpis(value)
+
+    return core_schema.no_info_wrap_validator_function(choose, handler(SumOfKpis))
+
+
+def _describe_name_or_kpis(schema: core_schema.CoreSchema, handler: Any) -> dict[str, Any]:
+    return {"anyOf": [TypeAdapter(Identifier).json_schema(), handler(schema)]}
+
+
+SumOf = Annotated[SumOfKpis | str, GetPydanticSchema(_read_name_or_kpis, _describe_name_or_kpis)]
+"""What a KGI is the sum of: an amount by its id, or KPIs."""
+
+
+class Kgi(Indicator):
+    """An indicator of a goal, whose actual value may be a sum instead of being typed."""
+
+    sum_of: Annotated[SumOf | None, HEAD] = Field(
+        default=None,
+        title="合計するもの",
+        description=(
+            "実績値を、目標の実施項目から計算するとき、amounts の識別名か {kpi: KPIの識別名}。"
+            "単位は、この指標の単位に直す。"
+        ),
+    )

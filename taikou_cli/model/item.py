@@ -1,14 +1,25 @@
 """`items/NN.yaml`: an item of the outline and its part of the implementation plan."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import Field, GetJsonSchemaHandler, TypeAdapter, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from taikou_cli.model.asked import HEAD
+from taikou_cli.base.span import Span, read_span
+from taikou_cli.model.amounts import YearAmount
+from taikou_cli.model.asked import HEAD, PLAN_TEXT
 from taikou_cli.model.correction import Correction, corrections_field
-from taikou_cli.model.fields import Date, FiscalYear, Identifier, Number, Source, Text
+from taikou_cli.model.fields import (
+    Date,
+    FiscalYear,
+    Identifier,
+    Label,
+    Number,
+    Source,
+    SpanKey,
+    Text,
+)
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.record import Record
 from taikou_cli.model.validity import FirstYear, FormerTitle, LastYear, Validity
@@ -37,6 +48,13 @@ class Responsibility(Validity):
         return {"anyOf": [TypeAdapter(Identifier).json_schema(), handler(core_schema)]}
 
 
+class Step(NamedTuple):
+    """What is to happen in some quarters."""
+
+    span: Span
+    text: str
+
+
 class Action(Record):
     """A concrete action (具体的な取組) with what is to happen each fiscal year."""
 
@@ -44,6 +62,9 @@ class Action(Record):
         title="識別名", description="半角英小文字の識別名。評価から指す。"
     )
     title: Annotated[Text, HEAD] = Field(title="取組名", description="具体的な取組の名称。")
+    summary: Text | None = Field(
+        default=None, title="取組の内容", description="何をどのように行うか。"
+    )
     divisions: tuple[Responsibility, ...] = Field(
         default=(),
         title="取組所属",
@@ -55,9 +76,31 @@ class Action(Record):
     last_year: Annotated[FiscalYear | None, HEAD] = Field(
         default=None, title="終了年度", description="途中で終わる取組なら、最後の年度（西暦）。"
     )
-    schedule: dict[FiscalYear, Text] = Field(
-        default_factory=dict, title="年度ごとの予定", description="年度（西暦）ごとの予定。"
+    schedule: dict[SpanKey, Text] = Field(
+        default_factory=dict,
+        json_schema_extra={"additionalProperties": False},
+        title="予定（工程表）",
+        description=(
+            "いつ何をするか。キーは年度（2025）、半期（2026-H1）、四半期（2026-Q1）か、"
+            "「初め..終わり」（2026-Q2..2027-Q4。両端を含む）。"
+        ),
     )
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What is to happen when, in the order of time; of one span it is told in one place."""
+        told: dict[Span, list[str]] = {}
+        for key, text in self.schedule.items():
+            told.setdefault(read_span(key), []).append(text)
+        return tuple(Step(span, "\n".join(texts)) for span, texts in sorted(told.items()))
+
+    def plan_for(self, fiscal_year: int) -> tuple[str, ...]:
+        """Say what is to happen in a fiscal year: in which of its quarters if not in all, and what."""
+        return tuple(
+            f"{when}：{step.text}" if (when := step.span.name_in(fiscal_year)) else step.text
+            for step in self.steps
+            if step.span.touches(fiscal_year)
+        )
 
 
 class Revision(Record):
@@ -68,12 +111,22 @@ class Revision(Record):
     why: Text = Field(title="理由", description="なぜ変えたか。")
 
 
+class Lineage(Record):
+    """Where an item of an earlier plan goes on."""
+
+    plan: Text = Field(title="前の計画", description="この項目を引き継いだ元の計画の名称。")
+    item: Annotated[Text, HEAD] = Field(
+        title="前の項目", description='元の計画での番号や名称（例："3-2"）。'
+    )
+
+
 class Item(Record):
     """An item (実施項目): the smallest part of the outline that is evaluated."""
 
     number: Annotated[Number, HEAD] = Field(
         title="項目番号", description="大綱を通した実施項目の番号。ファイル名と同じ。"
     )
+    label: Label = None
     policy: Annotated[Number, HEAD] = Field(
         title="方針番号", description="この項目が属する方針の番号。"
     )
@@ -91,6 +144,20 @@ class Item(Record):
     )
     examples: tuple[Text, ...] = Field(
         default=(), title="事業例", description="項目名の後の（ ）にある事業例。なければ []。"
+    )
+    summary: Text | None = Field(
+        default=None, title="取組内容", description="項目全体で何に取り組むか。"
+    )
+    background: Annotated[Text | None, PLAN_TEXT] = Field(
+        default=None, title="現状と課題", description="なぜ取り組むか。今の状況と困っていること。"
+    )
+    aim: Text | None = Field(
+        default=None, title="達成すべき成果", description="取組が終わったとき、どうなっているか。"
+    )
+    continues: Lineage | None = Field(
+        default=None,
+        title="引き継いだ項目",
+        description="前の計画から続くときの、元の計画と項目。なければ書かない。",
     )
     source: Source | None = Field(default=None, title="出典", description="大綱での記載箇所。")
     first_year: Annotated[FiscalYear | None, HEAD] = Field(
@@ -118,10 +185,23 @@ class Item(Record):
     kpis: tuple[Indicator, ...] = Field(
         default=(), title="KPI", description="実施計画の指標。未登録なら []。"
     )
+    amounts: dict[Identifier, dict[FiscalYear, YearAmount]] = Field(
+        default_factory=dict,
+        title="金額と業務量の計画",
+        description=(
+            "plan.yaml の amounts の識別名ごとに、年度（西暦）ごとの計画の額。"
+            "内訳のあるものは {内訳の識別名: 数}。"
+        ),
+    )
     revisions: tuple[Revision, ...] = Field(
         default=(), title="改定の記録", description="策定後の変更の記録。なければ []。"
     )
     corrections: tuple[Correction, ...] = corrections_field()
+
+    @property
+    def sign(self) -> str:
+        """What is printed as its number."""
+        return self.label or str(self.number)
 
     @property
     def division_ids(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from taikou_cli.model.amounts import AmountKind
 from taikou_cli.model.asked import STEERING
 from taikou_cli.model.checks import Checks
 from taikou_cli.model.correction import Correction, corrections_field
@@ -206,6 +207,11 @@ class Plan(Record):
     scales: tuple[RatingScale, ...] = Field(
         default=(), title="評価尺度", description="評価区分とそれから計算する率。"
     )
+    amounts: tuple[AmountKind, ...] = Field(
+        default=(),
+        title="金額と業務量",
+        description="項目ごとの計画と実績を足し上げる、財政効果額、事業費、人工など。KPIではない。",
+    )
     roundings: Annotated[
         tuple[Rounding, ...],
         BeforeValidator(_take_one_alone, json_schema_input_type=Rounding | tuple[Rounding, ...]),
@@ -257,6 +263,10 @@ class Plan(Record):
         """The last fiscal year of the plan, with the extensions that revisions brought."""
         extended = (revision.last_year for revision in self.revisions if revision.last_year)
         return max((self.period.last_year, *extended))
+
+    def is_earlier(self, fiscal_year: int) -> bool:
+        """Tell whether a fiscal year lies before the plan: it counts in no figure of the plan."""
+        return fiscal_year < self.first_year
 
     @property
     def rounding(self) -> Rounding:

@@ -11,6 +11,8 @@ from taikou_cli.model.fields import Identifier, Percent, Text, WebAddress
 from taikou_cli.model.record import Record
 from taikou_cli.model.validity import FirstYear, LastYear, Validity
 
+_HUNDRED = 100
+
 
 class Rounding(Validity):
     """How printed percentages are rounded."""
@@ -29,6 +31,16 @@ class Rounding(Validity):
     def apply(self, value: Fraction) -> Decimal:
         """Round an exact value for print."""
         return round_fraction(value, self.decimals, self.method)
+
+    def print_ratio(self, ratio: Fraction) -> Decimal:
+        """Give an achievement or a progress in per cent.
+
+        What is below 1 is cut off where rounding would make 100 of it: 9996 of 10000 are 99.9 %.
+        """
+        percent = self.apply(ratio * _HUNDRED)
+        if ratio < 1 and percent >= _HUNDRED:
+            return round_fraction(ratio * _HUNDRED, self.decimals, "truncate")
+        return percent
 
 
 class ScaleGrade(Record):

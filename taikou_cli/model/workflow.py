@@ -16,6 +16,7 @@ DEMANDS = {
     **{entry.key: entry.title for entry in stories_of(SelfEvaluation)},
     "actions": "取組の状況",
     "kpis": "KPIの実績",
+    "amounts": "計画した金額と業務量の実績",
     "evidence": "根拠資料",
     "opinions": "委員会意見",
     "responses": "意見への対応",

@@ -5,12 +5,14 @@ from typing import Any
 
 from taikou_cli.base.amounts import to_decimal
 from taikou_cli.base.rounding import format_change
+from taikou_cli.model.amounts import AmountKind
 from taikou_cli.model.plan import Plan
 from taikou_cli.progress.achievement import Achievement
+from taikou_cli.progress.amounts import AmountFigure, AmountSum
 from taikou_cli.progress.figures import Figures, NamedGroup
 from taikou_cli.progress.group import CodeFigures, GroupFigures, Share
 from taikou_cli.progress.standing import ItemStanding, ItemState
-from taikou_cli.progress.wording import round_expected, round_ratio, write_amount
+from taikou_cli.progress.wording import round_expected, round_ratio, write_amount, write_sum
 
 
 def describe_figures(figures: Figures) -> dict[str, Any]:
@@ -43,6 +45,7 @@ def describe_group(group: GroupFigures) -> dict[str, Any]:
     """Give the figures of one group as plain data."""
     states = group.states
     return {
+        "amounts": [_describe_amount(one) for one in group.amounts],
         "items": group.grades.total,
         "in_force": group.in_force,
         "rated": group.grades.rated,
@@ -93,9 +96,43 @@ def describe_group(group: GroupFigures) -> dict[str, Any]:
     }
 
 
+def _describe_amount(one: AmountFigure) -> dict[str, Any]:
+    return {
+        "id": one.kind.id,
+        "name": one.kind.name,
+        "unit": one.kind.unit,
+        **_describe_sum(one.year, one.kind),
+        "items": one.items,
+        "told": one.told,
+        "parts": [
+            {
+                "id": part.id,
+                "name": part.name,
+                "planned": write_sum(sums.planned, one.kind),
+                "actual": write_sum(sums.actual, one.kind),
+            }
+            for part, sums in one.parts
+        ],
+        "cumulative": _describe_sum(one.cumulative, one.kind),
+    }
+
+
+def _describe_sum(sums: AmountSum, kind: AmountKind) -> dict[str, Any]:
+    """Give the sums; what is planned by the items that have told stands only if that is not all."""
+    described = {
+        "planned": write_sum(sums.planned, kind),
+        "actual": write_sum(sums.actual, kind),
+        "percent": None if sums.percent is None else str(sums.percent),
+    }
+    if sums.planned_told != sums.planned:
+        described["planned_told"] = write_sum(sums.planned_told, kind)
+    return described
+
+
 def _describe_item(standing: ItemStanding, plan: Plan) -> dict[str, Any]:
     return {
         "number": standing.item.number,
+        "label": standing.item.label,
         "title": standing.item.title,
         "policy": standing.item.policy,
         "state": standing.state.value,
@@ -114,6 +151,7 @@ def _describe_indicator(one: Achievement, plan: Plan) -> dict[str, Any]:
         "name": one.indicator.name,
         "unit": one.indicator.unit,
         "method": one.indicator.effective_method,
+        "kind": one.indicator.kind,
         "state": one.state.value,
         "actual": write_amount(one.result.actual if one.result else None, decimals),
         "target": write_amount(one.target, decimals),
@@ -142,7 +180,8 @@ def _describe_changes(figures: Figures) -> dict[str, Any]:
 
 
 def _describe_numbered(group: NamedGroup) -> dict[str, Any]:
-    return {"number": group.key, "title": group.title, **describe_group(group.figures)}
+    named = {"number": group.key, "label": group.label, "title": group.title}
+    return named | describe_group(group.figures)
 
 
 def _describe_identified(group: NamedGroup) -> dict[str, Any]:

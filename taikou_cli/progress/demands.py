@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from taikou_cli.base.findings import Route
+from taikou_cli.model.amounts import numbers_of
 from taikou_cli.model.catalogue import Entry, entries_of
 from taikou_cli.model.evaluation import Evaluation, SelfEvaluation
 from taikou_cli.model.item import Item
@@ -60,6 +61,15 @@ def _find_kpis(evaluation: Evaluation, item: Item) -> Sequence[Lack]:
     ]
 
 
+def _find_amounts(evaluation: Evaluation, item: Item) -> Sequence[Lack]:
+    planned = {id_: years.get(evaluation.fiscal_year) for id_, years in item.amounts.items()}
+    return [
+        Lack(f"amounts の「{id_}」の実績", ())
+        for id_, amount in planned.items()
+        if numbers_of(amount) and not numbers_of(evaluation.amounts.get(id_))
+    ]
+
+
 def _find_evidence(evaluation: Evaluation, _item: Item) -> Sequence[Lack]:
     return () if evaluation.evidence else _lack(DEMANDS["evidence"])
 
@@ -86,6 +96,7 @@ _FINDERS: dict[str, Callable[[Evaluation, Item], Sequence[Lack]]] = {
     },
     "actions": _find_actions,
     "kpis": _find_kpis,
+    "amounts": _find_amounts,
     "evidence": _find_evidence,
     "opinions": _find_opinions,
     "responses": _find_responses,

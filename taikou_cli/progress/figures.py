@@ -23,12 +23,19 @@ class NamedGroup(NamedTuple):
         title: Its name.
         figures: Its figures.
         standings: Its items, by number.
+        label: What is printed in place of its number, if something is.
     """
 
     key: int | str
     title: str
     figures: GroupFigures
     standings: tuple[ItemStanding, ...]
+    label: str | None = None
+
+    @property
+    def sign(self) -> str:
+        """What is printed as its number."""
+        return self.label or str(self.key)
 
 
 class YearGrades(NamedTuple):
@@ -157,7 +164,7 @@ def _group_goals(
     for goal in project.goals.content.goals if project.goals else ():
         policies = {policy.number for policy in goal.policies}
         chosen = (s for s in standings if s.item.policy in policies)
-        yield _name_group(goal.number, goal.title, chosen, plan)
+        yield _name_group(goal.number, goal.title, chosen, plan)._replace(label=goal.label)
 
 
 def _group_policies(
@@ -165,7 +172,7 @@ def _group_policies(
 ) -> Iterable[NamedGroup]:
     for _, policy in project.iter_policies():
         chosen = (s for s in standings if s.item.policy == policy.number)
-        yield _name_group(policy.number, policy.title, chosen, plan)
+        yield _name_group(policy.number, policy.title, chosen, plan)._replace(label=policy.label)
 
 
 def _group_divisions(

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.scales import RatingScale, Rounding
-from taikou_cli.progress.achievement import MET, UNMET, IndicatorState
+from taikou_cli.progress.achievement import MET, UNMET, Achievement, IndicatorState
+from taikou_cli.progress.amounts import AmountFigure, compute_amounts
 from taikou_cli.progress.standing import ItemStanding, ItemState
 
 
@@ -74,6 +75,7 @@ class GroupFigures(NamedTuple):
         measured: Indicators with an actual value.
         pending_indicators: Indicators whose value is not out yet.
         axes: Schedule against outcome.
+        amounts: Every amount of the plan, in its order.
     """
 
     states: dict[ItemState, int]
@@ -86,6 +88,7 @@ class GroupFigures(NamedTuple):
     measured: int
     pending_indicators: int
     axes: Axes
+    amounts: tuple[AmountFigure, ...]
 
 
 def compute_share(numerator: int, denominator: int, rounding: Rounding) -> Share:
@@ -124,6 +127,7 @@ def compute_group(standings: Sequence[ItemStanding], plan: Plan) -> GroupFigures
         measured=states[IndicatorState.MEASURED],
         pending_indicators=states[IndicatorState.PENDING],
         axes=_compare_axes(standings, plan),
+        amounts=compute_amounts(standings, plan),
     )
 
 
@@ -227,11 +231,18 @@ def _is_on_schedule(standing: ItemStanding, plan: Plan) -> bool | None:
 
 
 def _do_outcomes_follow(standing: ItemStanding, plan: Plan) -> bool | None:
-    codes = [one.status for one in standing.indicators if one.status]
+    codes = [one.status for one in _list_outcomes(standing) if one.status]
     scale = plan.scale_of("kpis")
     if scale is None:
         return all(code == MET for code in codes) if codes else None
     return _are_favorable(codes, scale)
+
+
+def _list_outcomes(standing: ItemStanding) -> Sequence[Achievement]:
+    """Give the indicators that tell of outcomes: those marked so, or all where none says its kind."""
+    if not any(one.indicator.kind for one in standing.indicators):
+        return standing.indicators
+    return [one for one in standing.indicators if one.indicator.kind == "outcome"]
 
 
 def _are_favorable(codes: Sequence[str], scale: RatingScale | None) -> bool | None:

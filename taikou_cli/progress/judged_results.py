@@ -6,6 +6,7 @@ from typing import NamedTuple
 from taikou_cli.model.evaluation import IndicatorResult
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.progress.achievement import Achievement, assess
+from taikou_cli.progress.kgis import results_of_kgi
 from taikou_cli.project.as_of import as_of
 from taikou_cli.project.project import Project
 
@@ -31,6 +32,8 @@ def _iter_kpis(project: Project) -> Iterator[JudgedResult]:
     items = {year: as_of(project, year).items_by_number() for year in project.evaluated_years()}
     for document in project.evaluations:
         year, number = document.content.fiscal_year, document.content.item
+        if year not in items:
+            continue  # what a year before the plan reached is held against no target of it
         item = items[year].get(number)
         told = {at: evaluation.kpis for at, evaluation in sorted(by_item[number].items())}
         told[year] = document.content.kpis  # of two files of one year, each tells its own
@@ -39,13 +42,17 @@ def _iter_kpis(project: Project) -> Iterator[JudgedResult]:
 
 
 def _iter_kgis(project: Project) -> Iterator[JudgedResult]:
-    told = {one.content.fiscal_year: one.content.kgis for one in project.goal_results}
     for document in project.goal_results:
         year = document.content.fiscal_year
-        goals = as_of(project, year).goals
-        kgis = [kgi for goal in goals.content.goals for kgi in goal.kgis] if goals else []
-        for index, one in _assess_all(project, kgis, told | {year: document.content.kgis}, year):
-            yield JudgedResult(document.path, ("kgis", index), one)
+        view = as_of(project, year)
+        scale = view.require_outline().scale_of("kpis")
+        goals = view.goals.content.goals if view.goals else ()
+        known = {kgi.id: (goal, kgi) for goal in goals for kgi in goal.kgis}
+        for index, result in enumerate(document.content.kgis):
+            if result.id in known:
+                goal, kgi = known[result.id]
+                one = assess(kgi, results_of_kgi(project, year, goal, kgi), year, scale)
+                yield JudgedResult(document.path, ("kgis", index), one)
 
 
 def _assess_all(

@@ -5,6 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from taikou_cli.model.amounts import YearAmount
 from taikou_cli.model.evaluation import ActionResult, Evaluation
 from taikou_cli.model.item import Action, Item
 from taikou_cli.model.plan import Plan
@@ -45,6 +46,7 @@ class ItemStanding(NamedTuple):
         actions: Its actions with their statuses.
         indicators: Its indicators with their achievements.
         suggested: The grade that the indicators suggest; None where nothing suggests one.
+        amounts: The amounts that its evaluations tell, by year up to that one.
     """
 
     item: Item
@@ -54,6 +56,7 @@ class ItemStanding(NamedTuple):
     actions: tuple[ActionStanding, ...]
     indicators: tuple[Achievement, ...]
     suggested: str | None
+    amounts: Mapping[int, Mapping[str, YearAmount]]
 
     @property
     def grade(self) -> str | None:
@@ -96,13 +99,15 @@ def stand(item: Item, evaluations: Mapping[int, Evaluation], year: int, plan: Pl
     )
     indicators = tuple(_assess_all(item, evaluations, year, plan)) if is_in_force else ()
     suggested = suggest_grade(indicators, plan.scale_of("items"), plan.scale_of("kpis"))
-    return ItemStanding(item, year, state, evaluation, actions, indicators, suggested)
+    told = {at: one.amounts for at, one in evaluations.items() if one.amounts and at <= year}
+    return ItemStanding(item, year, state, evaluation, actions, indicators, suggested, told)
 
 
 def find_state(item: Item, evaluation: Evaluation | None, year: int, plan: Plan) -> ItemState:
     """Tell the one state that an item has in a fiscal year."""
     first, last = item.first_year or plan.first_year, item.last_year or plan.last_year
-    if not first <= year <= last:
+    is_before = plan.is_earlier(year) and evaluation is not None
+    if not (first <= year <= last or is_before):
         return ItemState.NOT_IN_FORCE
     if evaluation is None:
         return ItemState.UNRATED
@@ -160,6 +165,7 @@ def _assess_all(
         results = {
             evaluated: result
             for evaluated, evaluation in sorted(evaluations.items())
+            if plan.is_earlier(evaluated) == plan.is_earlier(year)
             for result in evaluation.kpis
             if result.id == indicator.id
         }

@@ -5,8 +5,10 @@ from fractions import Fraction
 
 from taikou_cli.base.amounts import canonical, to_decimal
 from taikou_cli.base.rounding import round_fraction
+from taikou_cli.model.amounts import AmountKind
 from taikou_cli.model.scales import RatingScale, Rounding
 from taikou_cli.progress.achievement import Achievement
+from taikou_cli.progress.amounts import AmountFigure, AmountSum
 from taikou_cli.progress.group import Share
 from taikou_cli.progress.standing import ItemState
 
@@ -50,6 +52,13 @@ FINALITIES_TO_CHOOSE = {
 DIRECTIONS = {"higher": "大きいほどよい", "lower": "小さいほどよい"}
 """What is said of the direction of an indicator."""
 
+INDICATOR_KINDS = {
+    "input": "投入（インプット）",
+    "output": "活動実績（アウトプット）",
+    "outcome": "成果（アウトカム）",
+}
+"""What is said of the kind of an indicator."""
+
 _ROUNDINGS = {
     "half_up": "四捨五入して",
     "truncate": "切り捨てて",
@@ -84,14 +93,8 @@ def describe_standing(scale: RatingScale | None) -> str:
 
 
 def round_ratio(ratio: Fraction, rounding: Rounding) -> Decimal:
-    """Give an achievement or a progress in per cent, as it is printed everywhere.
-
-    What is below 1 is cut off where rounding would make 100 of it: 9996 of 10000 are 99.9 %.
-    """
-    percent = rounding.apply(ratio * _HUNDRED)
-    if ratio < 1 and percent >= _HUNDRED:
-        return round_fraction(ratio * _HUNDRED, rounding.decimals, "truncate")
-    return percent
+    """Give an achievement or a progress in per cent, as it is printed everywhere."""
+    return rounding.print_ratio(ratio)
 
 
 def describe_ratio(ratio: Fraction | None, rounding: Rounding) -> str:
@@ -136,6 +139,46 @@ def write_amount(amount: int | Decimal | str | None, decimals: int | None) -> st
     if amount is None or isinstance(amount, str):
         return amount
     return f"{Decimal(canonical(amount, decimals)):f}"
+
+
+def write_sum(total: Fraction | None, kind: AmountKind) -> str | None:
+    """Write a sum of amounts for machines, exact and in its unit."""
+    return None if total is None else write_amount(to_decimal(total), kind.decimals)
+
+
+def describe_sum(total: Fraction | None, kind: AmountKind) -> str:
+    """Write a sum of amounts with thousands separators, a decrease with a triangle: `▲1,200`.
+
+    None of its digits is lost: what is printed adds up.
+    """
+    exact = None if total is None else to_decimal(abs(total))
+    if total is None or exact is None:
+        return EMPTY
+    printed = f"{Decimal(canonical(exact, kind.decimals)):,f}"
+    return f"▲{printed}" if total < 0 else printed
+
+
+def describe_in_unit(total: Fraction | None, kind: AmountKind) -> str:
+    """Write a sum of amounts with its unit: `1,200千円`."""
+    return EMPTY if total is None else f"{describe_sum(total, kind)}{kind.unit}"
+
+
+def describe_amount_figure(one: AmountFigure) -> str:
+    """Tell an amount of a year in a line: planned, actual, how many have told, and the total."""
+    kind, year, since = one.kind, one.year, one.cumulative
+    return (
+        f"{kind.name}： {kind.planned_name} {describe_in_unit(year.planned, kind)}、"
+        f"{kind.actual_name} {describe_in_unit(year.actual, kind)}"
+        f"（{_describe_percent(year, kind)}、実績が分かる{one.told}項目／{one.items}項目）、"
+        f"{kind.actual_name}の累計 {describe_in_unit(since.actual, kind)}"
+    )
+
+
+def _describe_percent(sums: AmountSum, kind: AmountKind) -> str:
+    if sums.percent is None:
+        return EMPTY
+    of = f"{describe_sum(sums.actual, kind)}/{describe_sum(sums.planned_told, kind)}"
+    return f"{sums.percent}％＝{of}"
 
 
 def describe_rounding(rounding: Rounding) -> str:

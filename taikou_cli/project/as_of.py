@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
+from taikou_cli.base.span import read_span
 from taikou_cli.model.goals import Goal, Goals, Policy
 from taikou_cli.model.indicator import Indicator, TargetChange
 from taikou_cli.model.item import Action, Item, Revision
@@ -107,6 +108,7 @@ class _View:
                 "data_plan": plan.data_plan and _only(plan.data_plan, begun),
                 "scales": self._dated(plan.scales),
                 "workflow": self._dated(plan.workflow),
+                "amounts": self._dated(plan.amounts),
                 "roundings": self._dated(plan.roundings),
                 "revisions": self._until_day(plan.revisions),
             }
@@ -158,12 +160,25 @@ class _View:
                 "divisions": self._dated(item.divisions),
                 "actions": tuple(actions),
                 "kpis": self._indicators(item.kpis),
+                "amounts": self._amounts(item),
                 "revisions": self._until_day(item.revisions),
             }
         )
 
+    def _amounts(self, item: Item) -> dict[str, dict[int, Any]]:
+        """Give what is planned up to the year: budgets of later years are decided later."""
+        told = {
+            id_: {year: amount for year, amount in years.items() if year <= self.year}
+            for id_, years in item.amounts.items()
+        }
+        return {id_: years for id_, years in told.items() if years}
+
     def _action(self, action: Action) -> Action:
-        schedule = {year: text for year, text in action.schedule.items() if year <= self.year}
+        schedule = {
+            key: text
+            for key, text in action.schedule.items()
+            if read_span(key).first_year <= self.year
+        }
         return self._hide_end(action).model_copy(
             update={"divisions": self._dated(action.divisions), "schedule": schedule}
         )

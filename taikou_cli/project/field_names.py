@@ -5,6 +5,7 @@ from typing import Any, NamedTuple, get_args
 
 from taikou_cli.model.evaluation import Evaluation, GoalResults
 from taikou_cli.model.item import Item
+from taikou_cli.model.plan import Plan
 from taikou_cli.model.record import Record
 from taikou_cli.project.project import Project
 from taikou_cli.project.published_text import ORDER
@@ -53,15 +54,22 @@ def list_names(project: Project, content: Record) -> dict[str, str]:
     """Give the names of what the results of an evaluation are of, by their ids."""
     if isinstance(content, GoalResults) and project.goals:
         return {kgi.id: kgi.name for goal in project.goals.content.goals for kgi in goal.kgis}
+    amounts = list_amounts(project.plan.content) if project.plan else {}
     if isinstance(content, Evaluation) and (item := project.items_by_number().get(content.item)):
-        return list_results(item.content)
-    return {}
+        return amounts | list_results(item.content)
+    return amounts if isinstance(content, Item) else {}
 
 
 def list_results(item: Item) -> dict[str, str]:
     """Give the names of an item's indicators and actions by their ids."""
     kpis = {kpi.id: kpi.name for kpi in item.kpis}
     return kpis | {action.id: action.title for action in item.actions}
+
+
+def list_amounts(plan: Plan) -> dict[str, str]:
+    """Give the names of a plan's amounts and of their parts by their ids."""
+    parts = {part.id: part.name for kind in plan.amounts for part in kind.parts}
+    return parts | {kind.id: kind.name for kind in plan.amounts}
 
 
 def _iter_parts(content: Record, steps: list[str], names: Mapping[str, str]) -> Iterator[str]:
@@ -78,8 +86,11 @@ def _iter_parts(content: Record, steps: list[str], names: Mapping[str, str]) -> 
         if model is None or not _is_list(found.annotation):
             if steps and model is None:
                 key, *steps = steps
-                yield f"{key}年度" if key.isdigit() else f"「{key}」"
+                yield f"{key}年度" if key.isdigit() else f"「{names.get(key, key)}」"
             yield found.title
+            while steps and model is None:
+                key, *steps = steps
+                yield f"{key}年度" if key.isdigit() else f"「{names.get(key, key)}」"
         elif steps:
             key, *steps = steps
             if f".{key}" == ORDER and not steps:

@@ -125,8 +125,18 @@ class Project:
         return index
 
     def evaluated_years(self) -> tuple[int, ...]:
-        """Give the fiscal years that have evaluations, the first one first."""
-        return tuple(sorted({document.content.fiscal_year for document in self.evaluations}))
+        """Give the fiscal years of the plan that have evaluations, the first one first."""
+        return tuple(year for year in self._all_evaluated_years() if not self._is_earlier(year))
+
+    def earlier_years(self) -> tuple[int, ...]:
+        """Give the fiscal years before the plan that have evaluations, the first one first."""
+        return tuple(filter(self._is_earlier, self._all_evaluated_years()))
+
+    def _all_evaluated_years(self) -> list[int]:
+        return sorted({document.content.fiscal_year for document in self.evaluations})
+
+    def _is_earlier(self, fiscal_year: int) -> bool:
+        return self.plan is not None and self.plan.content.is_earlier(fiscal_year)
 
     def documents(self) -> dict[str, Document[Any]]:
         """Give everything that could be loaded, by path; records of publications are left out."""

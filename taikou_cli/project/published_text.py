@@ -151,7 +151,8 @@ def _iter_value(value: Any, place: _Place) -> Iterator[Leaf]:
         yield from _iter_record(value, place)
     elif isinstance(value, dict):
         for key, part in value.items():
-            yield from _iter_value(part, place.enter(key))
+            if part is not None:
+                yield from _iter_value(part, place.enter(key))
     elif isinstance(value, tuple) and value and isinstance(value[0], Record):
         yield from _iter_list(value, place)
     else:

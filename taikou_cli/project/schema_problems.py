@@ -25,6 +25,7 @@ _EXPECTED = {
     "model_type": "「キー: 値」の並び",
     "amount_type": "数か言葉",
     "percent_type": "0以上の数",
+    "number_type": "数",
     "int_from_float": "整数",
 }
 _PATTERNS = {
@@ -68,7 +69,8 @@ def _describe(entry: Any, model: type[Record], path: str) -> tuple[str, Problem]
         name, message, hint = _describe_missing(route, model)
         return name, Problem(path, message, hint, route[:-1])
     if route and route[-1] == "[key]":
-        hint = _KEY_HINTS.get(kind, "キーは西暦の年度（例：2025）で書いてください。")
+        known = entry.get("ctx", {}).get("hint") if kind == "span_invalid" else None
+        hint = known or _KEY_HINTS.get(kind, "キーは西暦の年度（例：2025）で書いてください。")
         return "wrong-type", Problem(
             path, f"キー{_quote(entry['input'])}は使えません。", hint, route[:-1], on_key=True
         )

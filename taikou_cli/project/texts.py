@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from taikou_cli.base.findings import Route
-from taikou_cli.model.catalogue import entries_of
+from taikou_cli.model.catalogue import Entry, entries_of
 from taikou_cli.model.record import Record
 from taikou_cli.project.project import Project
 from taikou_cli.project.unusual_characters import find_unusual
@@ -92,7 +92,14 @@ def _iter_record(path: str, record: Record, route: Route) -> Iterator[PlacedText
 
 @cache
 def _no_prose_of(model: type[Record]) -> frozenset[str]:
-    return NO_PROSE | {entry.name for entry in entries_of(model) if not entry.is_public}
+    return NO_PROSE | {
+        entry.name for entry in entries_of(model) if not entry.is_public or _is_sign(entry)
+    }
+
+
+def _is_sign(entry: Entry) -> bool:
+    """Tell what is printed in place of a number: it is written as the plan has it, `Ⅲ-1` too."""
+    return entry.name == "label" and entry.section == "head"
 
 
 def _iter_value(path: str, value: Any, route: Route) -> Iterator[PlacedText]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from taikou_cli.base.fiscal_year import format_fiscal_year
+from taikou_cli.model.amounts import numbers_of
 from taikou_cli.model.catalogue import stories_of
 from taikou_cli.model.evaluation import Evaluation, SelfEvaluation
 from taikou_cli.model.indicator import Indicator
@@ -24,7 +25,7 @@ def build_form(item: Item, fiscal_year: int, stage: str, before: Evaluation | No
 
 
 def _iter_parts(item: Item, year: int, stage: str, before: Evaluation | None) -> Iterator[str]:
-    yield write_comment(f"実施項目{item.number} {item.title}")
+    yield write_comment(f"実施項目{item.sign} {item.title}")
     yield write_comment(f"{format_fiscal_year(year)}の評価")
     if before is not None and before.self_evaluation.review:
         yield write_comment(f"前の年度の見直し：\n{before.self_evaluation.review}")
@@ -33,6 +34,7 @@ def _iter_parts(item: Item, year: int, stage: str, before: Evaluation | None) ->
     yield from (f"  {entry.key}:\n" for entry in stories_of(SelfEvaluation))
     yield from _iter_actions(item, year)
     yield from _iter_kpis(item, year, before)
+    yield from _iter_amounts(item, year)
     yield "evidence: []\nopinions: []\n"
 
 
@@ -40,7 +42,7 @@ def _iter_actions(item: Item, year: int) -> Iterator[str]:
     actions = [a for a in item.actions if _covers(a.first_year, a.last_year, year)]
     yield "actions:\n" if actions else "actions: []\n"
     for action in actions:
-        planned = action.schedule.get(year)
+        planned = "、".join(action.plan_for(year))
         yield write_comment(f"{action.title}{f'　予定：{planned}' if planned else ''}", 2)
         yield f"  - id: {action.id}\n    status:\n"
 
@@ -53,6 +55,15 @@ def _iter_kpis(item: Item, year: int, before: Evaluation | None) -> Iterator[str
         yield f"  - id: {kpi.id}\n    actual:\n    fiscal_year: {year}\n"
         if year in kpi.targets:
             yield f"    target: {write_amount(kpi.targets[year])}\n"
+
+
+def _iter_amounts(item: Item, year: int) -> Iterator[str]:
+    planned = {id_: years[year] for id_, years in item.amounts.items() if years.get(year)}
+    if planned:
+        yield "amounts:\n"
+    for id_, amount in planned.items():
+        yield f"  {id_}:\n"
+        yield from (f"    {part}:\n" for part in numbers_of(amount) if part)
 
 
 def _describe_kpi(kpi: Indicator, before: Evaluation | None) -> str:

@@ -30,6 +30,7 @@ from taikou_cli.forms.returns.receipts import (
     render_receipts,
 )
 from taikou_cli.progress.figures import choose_year
+from taikou_cli.project.numbering import read_items
 from taikou_cli.project.project import Project
 from taikou_cli.store.atomic_write import edit_file
 from taikou_cli.work.writing import refuse_link
@@ -47,13 +48,13 @@ class IntakeRequest(NamedTuple):
         files: The forms, or folders and patterns of them.
         year: The fiscal year; None for the one that is being evaluated.
         division: The id or name of the division whose forms they must be; empty if any.
-        items: The items to take; all if empty.
+        items: The items to take, by number or label; all if empty.
     """
 
     files: tuple[Path, ...]
     year: int | None = None
     division: str = ""
-    items: tuple[int, ...] = ()
+    items: tuple[str, ...] = ()
 
 
 class Returned(NamedTuple):
@@ -82,6 +83,7 @@ def read_forms(folder: Path, request: IntakeRequest) -> Returned:
     """
     plan = take_snapshot(folder)
     year = choose_year(plan.project, request.year)
+    items = read_items(request.items, plan.project)
     passed_over: list[str] = []
     forms, refused = [], []
     for path in dict.fromkeys(_expand(request.files, passed_over)):
@@ -91,7 +93,7 @@ def read_forms(folder: Path, request: IntakeRequest) -> Returned:
         except TaikouError as error:
             refused.append((path.name, error))
         else:
-            forms.append(form.only(request.items) if request.items else form)
+            forms.append(form.only(items) if items else form)
     return Returned(plan, year, tuple(forms), tuple(refused), tuple(passed_over))
 
 

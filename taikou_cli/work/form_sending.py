@@ -9,6 +9,7 @@ from taikou_cli.forms.excel.workbook_writing import is_as_written, write_workboo
 from taikou_cli.forms.layout.building import Selection, build_forms
 from taikou_cli.progress.figures import choose_year
 from taikou_cli.project.loading import load_project
+from taikou_cli.project.numbering import read_items
 from taikou_cli.work.soundness import refuse_unread
 from taikou_cli.work.writing import name_path
 
@@ -20,7 +21,9 @@ class Forms(NamedTuple):
     items: int
 
 
-def make_forms(folder: Path, target: Path, year: int | None, selection: Selection) -> Forms:
+def make_forms(
+    folder: Path, target: Path, year: int | None, selection: Selection, items: Iterable[str] = ()
+) -> Forms:
     """Make the chosen forms without writing them.
 
     Args:
@@ -28,6 +31,7 @@ def make_forms(folder: Path, target: Path, year: int | None, selection: Selectio
         target: The folder that they shall lie in.
         year: The fiscal year; None for the one that is being evaluated.
         selection: Which forms.
+        items: The items to ask about, by number or label; those of the selection if none.
 
     Raises:
         TaikouError: A file of the plan could not be read.
@@ -35,6 +39,8 @@ def make_forms(folder: Path, target: Path, year: int | None, selection: Selectio
     """
     project = load_project(folder)
     refuse_unread(project)
+    if named := read_items(items, project):
+        selection = selection._replace(items=named)
     forms = build_forms(project, choose_year(project, year), selection)
     files = {target / form.file_name: write_workbook(form) for form in forms}
     _refuse_filled_in(files)

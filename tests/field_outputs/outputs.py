@@ -86,7 +86,8 @@ def _git(folder: Path, *arguments: str) -> None:
 
 def is_of_the_year(one: Sentinel) -> bool:
     """Tell what the report of a year carries: all of the year, and of the item what it is."""
-    of_the_item = one.path.startswith("items/") and one.field not in {"Item.examples", SOURCE}
+    left_out = one.entry.is_of_plan or one.field in {"Item.examples", SOURCE}
+    of_the_item = one.path.startswith("items/") and not left_out
     return one.path.startswith("evaluations/") or of_the_item
 
 

@@ -24,6 +24,9 @@ SECOND_SCALE = {
     "grades": [{"code": "甲", "label": "とてもよい"}],
     "origin": "市の要綱",
 }
+AMOUNTS = [
+    {"id": "effect", "name": "効果額", "unit": "円", "parts": [{"id": "saving", "name": "削減"}]},
+]
 
 # What is no free text: it has to be one of the plan's codes, or it changes how the plan is read.
 _CODES = {
@@ -33,6 +36,7 @@ _CODES = {
     ("ActionResult", "status"),
     ("IndicatorResult", "status"),
     ("Action", "divisions"),
+    ("Kgi", "sum_of"),
     ("Plan", "checks"),
     ("Plan", "wording"),
     ("Plan", "words"),
@@ -126,6 +130,9 @@ def load_small_plan() -> dict[str, Any]:
         for path in sorted(SMALL_PLAN.rglob("*.yaml"))
     }
     files["plan.yaml"]["scales"].insert(1, SECOND_SCALE)
+    files["plan.yaml"]["amounts"] = AMOUNTS
+    files["items/02.yaml"]["amounts"] = {"effect": {2026: {"saving": 7654}}}
+    files["evaluations/2026/02.yaml"]["amounts"] = {"effect": {"saving": 6543}}
     files["evaluations/2026/02.yaml"]["self_evaluation"]["other_grades"] = {"second": "甲"}
     files["evaluations/2026/03.yaml"]["kpis"] = [{"id": "kpi_3"}]
     files["evaluations/2026/04.yaml"]["state"] = "discontinued"

@@ -357,3 +357,62 @@ def test_what_was_understood_on_the_cover_is_said_once(office, members, tmp_path
     book.fill(tk_00_date="令和9年7月1日", tk_04_opinion="これもよい。")
     out = office.take(book.save()).out
     assert out.count("「令和9年7月1日」を2027-07-01と読みました") == 1
+
+
+AMOUNTS = """amounts:
+  - id: effect
+    name: 財政効果額
+    unit: 千円
+    parts:
+      - id: saving
+        name: 歳出削減
+      - id: revenue
+        name: 歳入確保
+  - id: cost
+    name: 事業費
+    unit: 千円
+    planned_name: 予算額
+    actual_name: 決算額
+workflow:
+"""
+
+
+def test_amounts_are_asked_for_by_part_beside_what_is_planned_and_taken_in(office):
+    office.edit("plan.yaml", "workflow:\n", AMOUNTS)
+    planned = "amounts:\n  effect:\n    2026:\n      saving: 1500\n  cost:\n    2026: 300\n"
+    office.edit("items/02.yaml", "revisions: []\n", f"{planned}revisions: []\n")
+    form = next(path for path in office.export("--item", "2"))
+    book = Workbook(form)
+    shown = [cell.value for row in book.book["項目2"].iter_rows() for cell in row]
+    assert {"歳出削減の計画", "1,500千円", "予算額", "300千円"} <= set(shown)
+    before = office.read("evaluations/2026/02.yaml")
+    book.fill(tk_02_amounts_effect_saving="１，２００千円", tk_02_amounts_cost=290).save()
+    ended = office.take(form)
+    assert ended.code == 0, ended.all
+    after = office.read("evaluations/2026/02.yaml")
+    added = "amounts:\n  effect:\n    saving: 1200\n  cost: 290\n"
+    assert after.replace(added, "") == before
+    # もう一度書き出して消せば、元に戻る。
+    form.unlink()
+    form = next(path for path in office.export("--item", "2"))
+    Workbook(form).fill(tk_02_amounts_effect_saving=None, tk_02_amounts_cost=None).save()
+    assert office.take(form).code == 0
+    assert office.read("evaluations/2026/02.yaml") == before
+
+
+def test_amount_in_another_unit_than_the_plans_is_refused_at_its_cell(office):
+    office.edit("plan.yaml", "workflow:\n", AMOUNTS)
+    form = next(path for path in office.export("--item", "2"))
+    Workbook(form).fill(tk_02_amounts_cost="290人").save()
+    ended = office.take(form)
+    assert ended.code == 1
+    assert "「人」を「千円」に直せません" in ended.all
+
+
+def test_number_where_parts_are_declared_gives_no_traceback(office):
+    office.edit("plan.yaml", "workflow:\n", AMOUNTS)
+    text = office.read("evaluations/2026/02.yaml")
+    (office.data / "evaluations/2026/02.yaml").write_text(f"{text}amounts:\n  effect: 5\n", "utf-8")
+    form = next(path for path in office.export("--item", "2"))
+    Workbook(form).fill(tk_02_amounts_effect_saving=7).save()
+    assert "不具合" not in office.take(form).all

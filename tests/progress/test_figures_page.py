@@ -11,14 +11,20 @@ import pytest
 from ruamel.yaml import YAML
 
 from taikou_cli.base.amounts import read_amount
-from taikou_cli.model.evaluation import IndicatorResult
+from taikou_cli.model.amounts import AmountKind
+from taikou_cli.model.evaluation import Evaluation, IndicatorResult
 from taikou_cli.model.indicator import Indicator
+from taikou_cli.model.item import Item
+from taikou_cli.model.plan import Period, Plan
 from taikou_cli.model.scales import Rounding
 from taikou_cli.progress import methods
 from taikou_cli.progress.achievement import assess
+from taikou_cli.progress.amounts import compute_amounts
 from taikou_cli.progress.group import compute_share
+from taikou_cli.progress.standing import stand
 from taikou_cli.progress.wording import (
     describe_achievement,
+    describe_amount_figure,
     describe_ratio,
     describe_share,
     round_expected,
@@ -52,6 +58,27 @@ def test_rate_of_an_example_is_as_the_page_says(example, printed):
     grades = example["grades"]
     share = compute_share(sum(grades[c] for c in example["rate"]), sum(grades.values()), Rounding())
     assert describe_share(share, "項目", example["denominator"]) == printed
+
+
+@pytest.mark.parametrize(("example", "printed"), [e for e in EXAMPLES if "amount" in e[0]])
+def test_sum_of_an_example_is_as_the_page_says(example, printed):
+    plan = Plan.model_construct(
+        period=Period(first_year=2000, last_year=2030),
+        amounts=(AmountKind.model_validate({"id": "x", **example["amount"]}),),
+    )
+    standings = []
+    for number, one in enumerate(example["items"], 1):
+        item = Item(number=number, policy=1, title="項目", amounts={"x": one["planned"]})
+        told = {
+            year: Evaluation(item=number, fiscal_year=year, stage="s", amounts={"x": amount})
+            for year, amount in one.get("actual", {}).items()
+        }
+        standings.append(stand(item, told, example["year"], plan))
+    assert describe_amount_figure(compute_amounts(standings, plan)[0]) == printed
+
+
+def test_page_has_examples_of_amounts():
+    assert sum("amount" in example for example, _ in EXAMPLES) == 2
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -91,6 +91,19 @@ def test_figures_of_every_method_are_verified_from_the_tables(tmp_path, rounding
     assert list(iter_derived_differences(data)) == []
 
 
+def test_kinds_labels_and_earlier_years_are_verified_from_the_tables() -> None:
+    project = load_project(SMALL_PLAN.parent / "quarter_schedule/data")
+    data = parse_open_data(json_export.render_all(build_tables(project)))
+    told = json.loads(json.dumps(describe_figures(compute_figures(project, 2026))))
+    anew = compute_anew(data, 2026)
+    assert list(iter_differences(told, anew)) == []
+    assert list(iter_derived_differences(data)) == []
+    assert (told["overall"]["axes"]["both"], told["items"][0]["label"]) == (1, "1-1")
+    assert anew["items"][0]["label"] == "1-1"
+    assert anew["goals"][0]["label"] == "Ⅲ"
+    assert [one["kind"] for one in anew["items"][0]["kpis"]] == ["input", "output", "outcome"]
+
+
 def test_method_that_verification_does_not_know_is_told_not_guessed(tmp_path, monkeypatch) -> None:
     data = write_plan(tmp_path, "half_up")
     for path in (data / "evaluations/2026").glob("*.yaml"):

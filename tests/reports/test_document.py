@@ -310,7 +310,7 @@ def compare(page, figures):
     found = re.findall(r'data-figure="([^"]+)">([^<]*)<', page)
     for address, text in found:
         value = resolve(figures, address)
-        number = text.replace(",", "").removesuffix("％")
+        number = text.replace(",", "").replace("▲", "-").removesuffix("％")
         try:
             assert float(number) == float(value), address
         except (TypeError, ValueError):

@@ -165,7 +165,10 @@ def read_markdown(page):
 
 
 def drop_paragraphs(structure):
-    return [part for part in structure if part[0] != "p" and "paragraph" not in part]
+    """Leave out paragraphs, and the link of a term: one of two paragraphs stands in neither."""
+    term = ("a", ["class", "href"])
+    kept = [part for part in structure if part[0] != "p" and "paragraph" not in part]
+    return [part for part in kept if part != term]
 
 
 def squeeze(text):

@@ -55,6 +55,9 @@ def _iter_groups(project: Project) -> Iterator[tuple[str, list[tuple[str, Route]
                 for j, rate in enumerate(scale.rates)
             ],
         )
+        yield path, [(kind.id, ("amounts", i, "id")) for i, kind in enumerate(plan.amounts)]
+        for i, kind in enumerate(plan.amounts):
+            yield path, [(p.id, ("amounts", i, "parts", j, "id")) for j, p in enumerate(kind.parts)]
         yield path, [(stage.id, ("workflow", i, "id")) for i, stage in enumerate(plan.workflow)]
     if project.goals:
         goals = project.goals.content.goals

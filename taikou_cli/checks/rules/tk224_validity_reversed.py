@@ -32,6 +32,8 @@ def _iter_dated(project: Project) -> Iterator[tuple[str, Route, Validity]]:
         plan, path = project.plan.content, project.plan.path
         for i, scale in enumerate(plan.scales):
             yield path, ("scales", i), scale
+        for i, kind in enumerate(plan.amounts):
+            yield path, ("amounts", i), kind
         for i, rounding in enumerate(plan.roundings):
             yield path, ("rounding", i), rounding
     if project.organization:

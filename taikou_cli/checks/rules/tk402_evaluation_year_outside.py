@@ -1,6 +1,7 @@
-"""評価の年度が推進期間の外にある
+"""評価の年度が推進期間の後にある
 
-推進期間の外の年度の評価は、集計に入りません。
+推進期間が終わった後の年度は、評価しません。始まる前の年度の評価は、前の計画から続く項目の
+それまでの評価として置けます（この計画の集計には入りません）。
 
 誤りの例：2025～2029年度の計画に fiscal_year: 2030
 正しい例：fiscal_year: 2025
@@ -19,9 +20,9 @@ SEVERITY = Severity.ERROR
 
 def check(project: Project) -> Iterator[Problem]:
     years = project.years()
-    if years is None:
+    if not years:
         return
     for path, year, _ in iter_years(project):
-        if year not in years:
-            message = f"{year}年度は推進期間（{years[0]}～{years[-1]}年度）の外です。"
+        if year > years[-1]:
+            message = f"{year}年度は推進期間（{years[0]}～{years[-1]}年度）の後です。"
             yield Problem(path, message, "年度を確かめてください。", ("fiscal_year",))

@@ -198,7 +198,7 @@ class _Builder:
     def _place_of(self, item: Item) -> str:
         for goal, policy in self._project.iter_policies():
             if policy.number == item.policy:
-                return f"目標{goal.number}　方針{policy.number} {policy.title}"
+                return f"目標{goal.sign}　方針{policy.sign} {policy.title}"
         return ""
 
     def _committee_form(self, numbers: Sequence[int]) -> Form:

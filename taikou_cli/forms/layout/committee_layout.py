@@ -31,7 +31,7 @@ def build_cover_fields() -> tuple[Field, ...]:
 def build_goal_sheet(goal: Goal, standings: Sequence[ItemStanding]) -> Sheet:
     """Build the sheet of one goal: an item with its results and its opinion on a line."""
     lines = (
-        Line(Role.TITLE, (f"目標{goal.number}　{goal.title}",)),
+        Line(Role.TITLE, (f"目標{goal.sign}　{goal.title}",)),
         Line(Role.HEADER, _HEADER),
         *(Line(Role.ROW, tuple(_cells(standing))) for standing in standings),
     )
@@ -39,7 +39,7 @@ def build_goal_sheet(goal: Goal, standings: Sequence[ItemStanding]) -> Sheet:
 
 
 def _cells(standing: ItemStanding) -> Iterator[str | Field]:
-    yield f"{standing.item.number}　{standing.item.title}" + "\n" * _LINES_OF_OPINION
+    yield f"{standing.item.sign}　{standing.item.title}" + "\n" * _LINES_OF_OPINION
     yield standing.grade or STATE_NAMES[standing.state]
     yield "\n".join(_say_result(one, standing.fiscal_year) for one in standing.indicators)
     yield _say_evaluation(standing)

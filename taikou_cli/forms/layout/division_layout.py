@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from taikou_cli.base.fiscal_year import format_fiscal_year
+from taikou_cli.forms.layout.amount_rows import AmountRows
 from taikou_cli.forms.layout.cell_text import trim_lines
 from taikou_cli.forms.layout.field_rows import (
     FieldRows,
@@ -82,6 +83,7 @@ class _SheetBuilder:
         yield from self._head()
         yield from self._actions()
         yield from self._kpis()
+        yield from self._amounts()
         yield from self._self_evaluation()
         yield from self._evidence()
         yield from self._opinions()
@@ -92,7 +94,7 @@ class _SheetBuilder:
         mark = plan.data_plan.mark if plan.data_plan and item.data_plan else ""
         stages = {stage.id: stage.name for stage in plan.workflow}
         stage = stages.get(self._now.stage, self._now.stage)
-        yield Line(Role.TITLE, (f"実施項目{item.number}　{item.title}{mark}",))
+        yield Line(Role.TITLE, (f"実施項目{item.sign}　{item.title}{mark}",))
         yield Line(
             Role.NOTE,
             (f"{self._subject.place}　取組所属：{self._subject.divisions}　段階：{stage}",),
@@ -109,7 +111,7 @@ class _SheetBuilder:
         results, earlier = _by_id(self._now.actions), _by_id(self._earlier("actions"))
         scale = self._plan.scale_of("actions")
         for number, action in enumerate(actions, start=1):
-            planned = action.schedule.get(self._year)
+            planned = "、".join(action.plan_for(self._year))
             detail = f"（{self._year}年度の予定：{planned}）" if planned else ""
             yield Line(Role.BLOCK, (f"取組{number}　{action.title}{detail}",))
             rows = FieldRows(self._item.number, ActionResult, ("actions", action.id), action.title)
@@ -144,6 +146,14 @@ class _SheetBuilder:
             rows.pending(), now.pending if now else None, then.pending if then else None
         )
         yield from rows.stories(now, then, rows=1)
+
+    def _amounts(self) -> Iterator[Line]:
+        if self._plan.amounts:
+            yield Line(Role.SECTION, ("金額と業務量の実績（ないものは空けておく）",))
+        for kind in self._plan.amounts:
+            yield Line(Role.BLOCK, (f"{kind.name}（単位：{kind.unit}）",))
+            rows = AmountRows(self._item, kind, self._year)
+            yield from rows.lines(self._now, self._before)
 
     def _is_judged_by_hand(self, kpi: Indicator) -> bool:
         target = kpi.targets.get(self._year)

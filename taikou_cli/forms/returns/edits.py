@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.findings import Route
 from taikou_cli.forms.layout.fields import Address, Value
 from taikou_cli.model.evaluation import Evaluation
@@ -76,6 +77,7 @@ def _apply(text: str, data: Any, route: Route, edit: Edit) -> str:
         if edit.stays or edit.address[0] == "evidence":
             return set_value(text, route, None, _key_order)
         return remove_value(text, route)
+    _refuse_number_on_the_way(data, route)
     value = _as_yaml(edit.value)
     if edit.address[0] in _WITH_ID and not _exists(data, route[:2]):
         return set_value(
@@ -85,6 +87,21 @@ def _apply(text: str, data: Any, route: Route, edit: Edit) -> str:
             _key_order,
         )
     return set_value(text, route, value, _key_order)
+
+
+def _refuse_number_on_the_way(data: Any, route: Route) -> None:
+    """Refuse to write a part of an amount for which one number stands."""
+    if route[0] == "amounts" and not isinstance(_value_at(data, route[:-1]), dict | None):
+        raise TaikouError(
+            f"「{route[1]}」には、内訳でなく一つの数が書かれています。",
+            "先に「taikou validate」で誤りの場所を確かめ、内訳ごとの数に直してください。",
+        )
+
+
+def _value_at(data: Any, route: Route) -> Any:
+    for step in route:
+        data = data.get(step) if isinstance(data, dict) else None
+    return data
 
 
 def _as_yaml(value: Value) -> YamlValue:
@@ -118,7 +135,7 @@ def _exists(data: Any, route: Route) -> bool:
         if isinstance(step, int):
             if step >= len(data or ()):
                 return False
-        elif step not in (data or {}):
+        elif not isinstance(data or {}, dict) or step not in (data or {}):
             return False
         data = data[step]
     return True

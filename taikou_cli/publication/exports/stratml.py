@@ -64,13 +64,18 @@ def render_all(tables: Iterable[Table]) -> bytes:
         _group(records["kgi_targets"], "goal", "kgi"),
         _group(records["kgi_actuals"], "goal", "kgi"),
     )
+    amounts = _group(records["amounts"], "item")
+    parts = {(one["amount"], one["part"]): one["name"] for one in records["amount_parts"]}
     items = _group(records["items"], "goal")
     evaluations = _group(records["evaluations"], "item")
     for goal in records["goals"]:
         element = _add_goal(core, goal)
         _add_goal_indicators(element, goal, kgis)
         for item in items[goal["goal"],]:
-            _add_item(element, item, evaluations[item["item"],], kpis)
+            objective = _add_item(element, item, evaluations[item["item"],], kpis)
+            _add_amounts(
+                objective, amounts[item["item"],], parts, len(kpis.definitions[item["item"],])
+            )
     _add_administration(root, about)
     indent(root)
     return bytes(tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
@@ -96,7 +101,7 @@ def _add_goal_indicators(element: Element, goal: _Record, kgis: _Indicators) -> 
 
 def _add_item(
     element: Element, item: _Record, evaluations: list[_Record], kpis: _Indicators
-) -> None:
+) -> Element:
     objective = SubElement(element, "Objective")
     _add(objective, "Name", item["title"])
     _add(objective, "Identifier", f"item_{item['item']}")
@@ -115,6 +120,38 @@ def _add_item(
     about = f"方針{item['policy']}　{item['policy_title']}{grades}"
     _add(objective, "OtherInformation", about)
     _add_indicators(objective, item["item"], kpis)
+    return objective
+
+
+def _add_amounts(
+    objective: Element,
+    amounts: list[_Record],
+    parts: Mapping[tuple[Cell, Cell], Cell],
+    before: int,
+) -> None:
+    """Add what an item plans and tells of each part of each amount as an indicator.
+
+    Args:
+        objective: The item.
+        amounts: Its rows.
+        parts: The names of the parts.
+        before: How many indicators stand before.
+    """
+    for number, (key, rows) in enumerate(_group(amounts, "amount", "part").items(), before + 1):
+        element = SubElement(objective, "PerformanceIndicator")
+        amount, part = key
+        name = f"（{parts[amount, part]}）" if (amount, part) in parts else ""
+        ids = ("amount", rows[0]["item"], amount, *((part,) if name else ()))
+        _add(element, "SequenceIndicator", number)
+        _add(element, "MeasurementDimension", f"{rows[0]['name']}{name}")
+        _add(element, "UnitOfMeasurement", rows[0]["unit"])
+        _add(element, "Identifier", "_".join(map(str, ids)))
+        for row in rows:
+            instance = SubElement(element, "MeasurementInstance")
+            for result, column in (("TargetResult", "planned"), ("ActualResult", "actual")):
+                if row[column] is not None:
+                    told = {"value": row[column], "value_text": None}
+                    _add_result(instance, result, int(str(row["fiscal_year"])), told, None)
 
 
 def _add_indicators(objective: Element, owner: Cell, all_: _Indicators) -> None:

@@ -10,6 +10,7 @@ from taikou_cli.project.as_of import known_in
 from taikou_cli.project.project import Project
 from taikou_cli.publication.cell_text import clean_text
 from taikou_cli.publication.tables import (
+    amounts,
     changes,
     codes,
     evaluations,
@@ -27,6 +28,7 @@ _LAYOUTS: tuple[Layout, ...] = (
     *indicators.LAYOUTS,
     *evaluations.LAYOUTS,
     *figures.LAYOUTS,
+    *amounts.LAYOUTS,
     *changes.LAYOUTS,
     *scales.LAYOUTS,
     *codes.LAYOUTS,

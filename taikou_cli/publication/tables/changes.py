@@ -78,8 +78,8 @@ def _list_revisions(source: Source) -> Iterator[_Change]:
 def _iter_owned(source: Source) -> Iterator[tuple[_Owner, Indicator]]:
     for number, kpi in iter_item_indicators(source):
         yield _Owner(number, None), kpi
-    for number, kgi in iter_goal_indicators(source.project):
-        yield _Owner(None, number), kgi
+    for goal, kgi in iter_goal_indicators(source.project):
+        yield _Owner(None, goal.number), kgi
 
 
 def _list_target_changes(source: Source) -> Iterator[_Change]:
@@ -105,7 +105,9 @@ def _list_target_changes(source: Source) -> Iterator[_Change]:
 def _list_restatements(source: Source) -> Iterator[_Change]:
     told = {figures.fiscal_year for figures in source.years}
     names = {(owner, one.id): one.name for owner, one in _iter_owned(source)}
-    goals = {kgi.id: _Owner(None, number) for number, kgi in iter_goal_indicators(source.project)}
+    goals = {
+        kgi.id: _Owner(None, goal.number) for goal, kgi in iter_goal_indicators(source.project)
+    }
     for year, owner, result in _iter_results(source, goals):
         if year in told:
             yield from _restate(

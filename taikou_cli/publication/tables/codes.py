@@ -12,6 +12,7 @@ from taikou_cli.progress.wording import (
     DENOMINATORS,
     DIRECTIONS,
     FINALITIES_TO_CHOOSE,
+    INDICATOR_KINDS,
     PENDING_REASONS,
     STATE_NAMES,
 )
@@ -33,6 +34,7 @@ _FIXED: Mapping[str, Mapping[str, str]] = {
     "pending_reason": PENDING_REASONS,
     "finality": FINALITIES_TO_CHOOSE,
     "direction": DIRECTIONS,
+    "kpi_kind": INDICATOR_KINDS,
     "value_kind": {"baseline": "基準値", "target": "目標値"},
     "target_kind": {
         "number": "数（望ましい向きにその値以上か以下）",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from taikou_cli.base.span import name_quarter
 from taikou_cli.model.catalogue import entry_of, stories_of
 from taikou_cli.model.evaluation import (
     ActionResult,
@@ -87,8 +88,8 @@ def _iter_actions(source: Source) -> Iterator[Row]:
 def _iter_schedules(source: Source) -> Iterator[Row]:
     for number, document in sorted(source.project.items_by_number().items()):
         for action in document.content.actions:
-            for year, planned in sorted(action.schedule.items()):
-                yield number, action.id, *name_year(year), planned
+            for span, text in action.steps:
+                yield number, action.id, *map(name_quarter, span), text
 
 
 def _iter_evidence(source: Source) -> Iterator[Row]:
@@ -163,10 +164,16 @@ LAYOUTS = (
         (_OF_EVALUATION,),
     ),
     Layout(
-        "schedules",
-        "具体的な取組の予定",
-        (ITEM, _ACTION, *YEAR, Column("planned", "予定", required=True)),
-        ("item", "action", "fiscal_year"),
+        "schedule",
+        "具体的な取組の予定（工程表）",
+        (
+            ITEM,
+            _ACTION,
+            Column("from", "最初の四半期（年度-Q番号）", required=True),
+            Column("to", "最後の四半期（年度-Q番号。これを含む）", required=True),
+            Column("text", "予定", required=True),
+        ),
+        ("item", "action", "from", "to"),
         _iter_schedules,
         (OF_ITEM,),
     ),

@@ -32,6 +32,13 @@ def list_figures(figures: Mapping[str, Any]) -> Iterator[Row]:
     Args:
         figures: The figures of the year, in the shape that other programs rely on.
     """
+    for place, one in iter_groups(figures):
+        for row in _list_group(one):
+            yield (*place, *row)
+
+
+def iter_groups(figures: Mapping[str, Any]) -> Iterator[tuple[Row, Mapping[str, Any]]]:
+    """Yield every group of a year's figures with the cells that say which it is."""
     year = name_year(figures["fiscal_year"])
     for group, title in GROUPS.items():
         if group in _SINGLE:
@@ -40,9 +47,7 @@ def list_figures(figures: Mapping[str, Any]) -> Iterator[Row]:
             members = figures[group]
         for one in members:
             key = str(one.get("number", one.get("id")))
-            place = (*year, group, key, one.get("title", one.get("name")))
-            for row in _list_group(one):
-                yield (*place, *row)
+            yield (*year, group, key, one.get("title", one.get("name"))), one
 
 
 def _list_group(group: Mapping[str, Any]) -> Iterator[Row]:

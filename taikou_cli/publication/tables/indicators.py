@@ -8,9 +8,11 @@ from operator import attrgetter
 from taikou_cli.base.amounts import canonical, to_decimal
 from taikou_cli.model.catalogue import stories_of
 from taikou_cli.model.evaluation import IndicatorResult, Pending
-from taikou_cli.model.indicator import Indicator
+from taikou_cli.model.goals import Goal
+from taikou_cli.model.indicator import Indicator, Kgi, SumOfKpis
 from taikou_cli.model.plan import Plan
 from taikou_cli.progress.achievement import Achievement, assess
+from taikou_cli.progress.kgis import results_of_kgi
 from taikou_cli.progress.target import read_baseline, read_target
 from taikou_cli.progress.wording import round_expected, round_ratio
 from taikou_cli.project.project import Project
@@ -42,11 +44,11 @@ def iter_item_indicators(source: Source) -> Iterator[tuple[int, Indicator]]:
             yield number, kpi
 
 
-def iter_goal_indicators(project: Project) -> Iterator[tuple[int, Indicator]]:
-    """Yield every KGI with the number of its goal."""
+def iter_goal_indicators(project: Project) -> Iterator[tuple[Goal, Kgi]]:
+    """Yield every KGI with its goal."""
     for goal in project.goals.content.goals if project.goals else ():
         for kgi in goal.kgis:
-            yield goal.number, kgi
+            yield goal, kgi
 
 
 def list_pending(pending: Pending | None) -> tuple[Cell, Cell, Cell]:
@@ -60,11 +62,13 @@ def _describe(owner: int, one: Indicator) -> Row:
         one.id,
         one.name,
         one.unit,
+        one.kind,
         one.direction,
         one.effective_method,
         one.decimals,
         one.first_year,
         one.last_year,
+        " ".join(one.serves) or None,
         *cells_of(stories_of(Indicator), one),
     )
 
@@ -156,7 +160,10 @@ def _iter_kpis(source: Source) -> Iterator[Row]:
 
 
 def _iter_kgis(source: Source) -> Iterator[Row]:
-    return (_describe(number, kgi) for number, kgi in iter_goal_indicators(source.project))
+    for goal, kgi in iter_goal_indicators(source.project):
+        of = kgi.sum_of
+        ids = (None, of.kpi) if isinstance(of, SumOfKpis) else (of, None)
+        yield (*_describe(goal.number, kgi), *ids)
 
 
 def _iter_targets(source: Source) -> Iterator[Row]:
@@ -165,8 +172,8 @@ def _iter_targets(source: Source) -> Iterator[Row]:
 
 
 def _iter_kgi_targets(source: Source) -> Iterator[Row]:
-    for number, kgi in iter_goal_indicators(source.project):
-        yield from _list_targets(number, kgi)
+    for goal, kgi in iter_goal_indicators(source.project):
+        yield from _list_targets(goal.number, kgi)
 
 
 def _iter_former_targets(source: Source) -> Iterator[Row]:
@@ -175,8 +182,8 @@ def _iter_former_targets(source: Source) -> Iterator[Row]:
 
 
 def _iter_former_kgi_targets(source: Source) -> Iterator[Row]:
-    for number, kgi in iter_goal_indicators(source.project):
-        yield from _list_former_targets(number, kgi)
+    for goal, kgi in iter_goal_indicators(source.project):
+        yield from _list_former_targets(goal.number, kgi)
 
 
 def _iter_actuals(source: Source) -> Iterator[Row]:
@@ -187,15 +194,12 @@ def _iter_actuals(source: Source) -> Iterator[Row]:
 
 
 def _iter_kgi_actuals(source: Source) -> Iterator[Row]:
-    results: dict[str, dict[int, IndicatorResult]] = {}
-    for document in source.project.goal_results:
-        for result in document.content.kgis:
-            results.setdefault(result.id, {})[document.content.fiscal_year] = result
     for figures in source.years:
         scale = figures.plan.scale_of("kpis")
-        for number, kgi in iter_goal_indicators(figures.project):
-            one = assess(kgi, results.get(kgi.id, {}), figures.fiscal_year, scale)
-            yield _describe_actual(number, one, figures.plan)
+        for goal, kgi in iter_goal_indicators(figures.project):
+            results = results_of_kgi(figures.project, figures.fiscal_year, goal, kgi)
+            one = assess(kgi, results, figures.fiscal_year, scale)
+            yield _describe_actual(goal.number, one, figures.plan)
 
 
 _NAME = (
@@ -204,11 +208,13 @@ _NAME = (
 )
 _DEFINITION = (
     *_NAME,
+    Column("kind", "指標の種類", codes="kpi_kind"),
     Column("direction", "望ましい向き", codes="direction", required=True),
     Column("method", "達成率の計算方法", codes="method", required=True),
     Column("decimals", "値の小数の桁数（空欄なら値のとおり）", "integer"),
     Column("first_year", "最初の年度（西暦、計画の始めからなら空欄）", "integer"),
     Column("last_year", "最後の年度（西暦、計画の終わりまでなら空欄）", "integer"),
+    Column("serves", "寄与するKGIの識別名（空白で区切る）"),
     *columns_of(stories_of(Indicator)),
 )
 _READ_TARGET = (
@@ -251,6 +257,10 @@ _ACTUAL = (
     *PENDING,
     *columns_of(stories_of(IndicatorResult)),
 )
+_SUM_OF = (
+    Column("sum_of_amount", "合計する金額と業務量の識別名（合計でなければ空欄）"),
+    Column("sum_of_kpi", "合計するKPIの識別名（合計でなければ空欄）"),
+)
 _KPI = Column("kpi", "KPIの識別名", required=True)
 _KGI = Column("kgi", "KGIの識別名", required=True)
 _OF_KPI = Reference(("item", "kpi"), "kpis", ("item", "kpi"))
@@ -285,7 +295,12 @@ LAYOUTS = (
         (_OF_KPI,),
     ),
     Layout(
-        "kgis", "KGIの定義", (GOAL, _KGI, *_DEFINITION), ("goal", "kgi"), _iter_kgis, (OF_GOAL,)
+        "kgis",
+        "KGIの定義",
+        (GOAL, _KGI, *_DEFINITION, *_SUM_OF),
+        ("goal", "kgi"),
+        _iter_kgis,
+        (OF_GOAL,),
     ),
     Layout(
         "kgi_targets",

@@ -44,12 +44,13 @@ def _iter_plan(source: Source) -> Iterator[Row]:
 
 def _iter_goals(source: Source) -> Iterator[Row]:
     for goal in source.project.goals.content.goals if source.project.goals else ():
-        yield goal.number, goal.title, *cells_of(stories_of(Goal), goal)
+        yield goal.number, goal.title, goal.label, *cells_of(stories_of(Goal), goal)
 
 
 def _iter_policies(source: Source) -> Iterator[Row]:
     for goal, policy in source.project.iter_policies():
-        yield policy.number, goal.number, policy.title, *cells_of(stories_of(Policy), policy)
+        told = cells_of(stories_of(Policy), policy)
+        yield policy.number, goal.number, policy.title, policy.label, *told
 
 
 def _iter_divisions(source: Source) -> Iterator[Row]:
@@ -82,6 +83,7 @@ def _iter_items(source: Source) -> Iterator[Row]:
         yield (
             number,
             item.title,
+            item.label,
             goal.number,
             goal.title,
             policy.number,
@@ -91,6 +93,7 @@ def _iter_items(source: Source) -> Iterator[Row]:
             names.get(lead) if lead else None,
             item.first_year or source.plan.first_year,
             item.last_year or source.plan.last_year,
+            *((item.continues.plan, item.continues.item) if item.continues else (None, None)),
             *cells_of(stories_of(Item), item),
         )
 
@@ -113,6 +116,7 @@ def _iter_item_attitudes(source: Source) -> Iterator[Row]:
             yield number, attitude
 
 
+_LABEL = Column("label", "番号の代わりに印刷する文字")
 _NUMBER = Column("number", "順番", "integer", required=True)
 
 LAYOUTS = (
@@ -141,7 +145,7 @@ LAYOUTS = (
     Layout(
         "goals",
         "目標",
-        (GOAL, Column("title", "目標名", required=True), *columns_of(stories_of(Goal))),
+        (GOAL, Column("title", "目標名", required=True), _LABEL, *columns_of(stories_of(Goal))),
         ("goal",),
         _iter_goals,
     ),
@@ -152,6 +156,7 @@ LAYOUTS = (
             Column("policy", "方針番号", "integer", required=True),
             GOAL,
             Column("title", "方針名", required=True),
+            _LABEL,
             *columns_of(stories_of(Policy)),
         ),
         ("policy",),
@@ -188,6 +193,7 @@ LAYOUTS = (
         (
             ITEM,
             Column("title", "実施項目名", required=True),
+            _LABEL,
             GOAL,
             Column("goal_title", "目標名", required=True),
             Column("policy", "方針番号", "integer", required=True),
@@ -197,6 +203,8 @@ LAYOUTS = (
             Column("division_title", "主担当の所属の名称"),
             Column("first_year", "最初の年度（西暦）", "integer", required=True),
             Column("last_year", "最後の年度（西暦）", "integer", required=True),
+            Column("continues_plan", "引き継いだ元の計画"),
+            Column("continues_item", "引き継いだ元の項目"),
             *columns_of(stories_of(Item)),
         ),
         ("item",),

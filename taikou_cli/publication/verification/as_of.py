@@ -10,7 +10,7 @@ from typing import Any
 from taikou_cli.publication.verification.open_data import OpenData, ReadTable, Record
 
 _MOST_YEARS = 64
-_DATED = ("divisions", "item_divisions", "scales", "codes")
+_DATED = ("divisions", "item_divisions", "scales", "codes", "amount_kinds")
 _BEGUN = ("items", "kpis", "kgis")
 _OF_ITEMS = ("kpis", "item_attitudes")
 # Tables of what may have been called otherwise, with the column of what it is called by.

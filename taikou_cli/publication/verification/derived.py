@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from taikou_cli.publication.tables.amounts import list_amount_figures
 from taikou_cli.publication.tables.figures import list_figures
 from taikou_cli.publication.tables.table import name_year
 from taikou_cli.publication.verification.achievement import (
@@ -14,6 +15,7 @@ from taikou_cli.publication.verification.achievement import (
     write_amount,
     write_cell,
 )
+from taikou_cli.publication.verification.amounts import iter_sum_differences
 from taikou_cli.publication.verification.as_of import view_year
 from taikou_cli.publication.verification.differences import iter_differences
 from taikou_cli.publication.verification.figures import compute_figures
@@ -26,6 +28,8 @@ _REPEATED = (
     ("items", ("goal",), "goals", {"goal_title": "title"}),
     ("items", ("policy",), "policies", {"policy_title": "title", "goal": "goal"}),
     ("items", ("division",), "divisions", {"division_title": "title"}),
+    ("amounts", ("amount",), "amount_kinds", {"name": "name", "unit": "unit"}),
+    ("amount_figures", ("amount",), "amount_kinds", {"unit": "unit"}),
     *(
         (one.targets, one.key, one.definitions, {"name": "name", "unit": "unit"})
         for one in (KPIS, KGIS)
@@ -44,6 +48,7 @@ def iter_derived_differences(data: OpenData) -> Iterator[str]:
     rows = [list(row) for figures in computed for row in list_figures(figures)]
     told = _index_figures(data.tables["figures"].rows)
     yield from iter_differences(told, _index_figures(rows), f"{_TABLE} figures")
+    yield from _check_amounts(data, computed)
     yield from _check_evaluations(data, computed)
     yield from _check_indicators(data, KPIS)
     yield from _check_indicators(data, KGIS)
@@ -54,6 +59,15 @@ def iter_derived_differences(data: OpenData) -> Iterator[str]:
     yield from _check_leads(data, max(years))
     yield from _check_year_names(data)
     yield from _check_rate_names(data)
+
+
+def _check_amounts(data: OpenData, computed: Iterable[dict[str, Any]]) -> Iterator[str]:
+    wanted = [list(row) for figures in computed for row in list_amount_figures(figures)]
+    told = data.tables["amount_figures"].rows
+    yield from iter_differences(_index_sums(told), _index_sums(wanted), f"{_TABLE} amount_figures")
+    for figures in computed:
+        year = figures["fiscal_year"]
+        yield from iter_sum_differences(view_year(data, year), year)
 
 
 def _check_evaluations(data: OpenData, computed: Iterable[dict[str, Any]]) -> Iterator[str]:
@@ -163,3 +177,12 @@ def _index_figures(rows: Iterable[list[Any]]) -> dict[str, Any]:
         " ".join(map(str, row[:-3])): dict(zip(names, map(write_cell, row[-3:]), strict=True))
         for row in rows
     }
+
+
+def _index_sums(rows: Iterable[list[Any]]) -> dict[str, Any]:
+    keys = 8
+    return {" ".join(map(str, row[:keys])): "、".join(map(_write_sum, row[keys:])) for row in rows}
+
+
+def _write_sum(cell: Any) -> str:
+    return write_cell(cell) or ""

@@ -1,7 +1,7 @@
 """All figures of a year, computed from the tables of the open data alone."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from taikou_cli.publication.verification.achievement import (
     KPIS,
@@ -10,6 +10,11 @@ from taikou_cli.publication.verification.achievement import (
     print_percent,
     write_amount,
     write_cell,
+)
+from taikou_cli.publication.verification.amounts import (
+    AmountData,
+    compute_amount,
+    select_amounts,
 )
 from taikou_cli.publication.verification.as_of import view_year
 from taikou_cli.publication.verification.group import YearData, compute_group, select_year
@@ -20,6 +25,13 @@ _DECLARED = ("pending", "carried_over", "discontinued")
 """The states of items that an office declares; the others follow from what it wrote."""
 
 
+class _Year(NamedTuple):
+    """What the tables say of a year: to be counted, and to be added up."""
+
+    counted: YearData
+    amounts: list[AmountData]
+
+
 def compute_figures(data: OpenData, fiscal_year: int) -> dict[str, Any]:
     """Compute the figures of a year, in the shape in which they are published."""
     years = {
@@ -28,9 +40,9 @@ def compute_figures(data: OpenData, fiscal_year: int) -> dict[str, Any]:
         if one <= fiscal_year
     }
     data = view_year(data, fiscal_year)
-    year = select_year(data, fiscal_year)
+    year = _select(data, fiscal_year)
     items = data.records("items")
-    overall = compute_group(year, _number(items))
+    overall = _compute_group(year, _number(items))
     return {
         "fiscal_year": fiscal_year,
         "overall": overall | {"changes": _compare(overall, years, fiscal_year)},
@@ -41,14 +53,24 @@ def compute_figures(data: OpenData, fiscal_year: int) -> dict[str, Any]:
         "attitudes": _group_numbered(
             year, data.records("attitudes"), "attitude", data.records("item_attitudes")
         ),
-        "data_plan": compute_group(year, _number(one for one in items if one["data_plan"])),
+        "data_plan": _compute_group(year, _number(one for one in items if one["data_plan"])),
         "years": [{"fiscal_year": one, **group} for one, group in years.items()],
-        "items": [_describe_item(data, year, one) for one in items],
+        "items": [_describe_item(data, year.counted, one) for one in items],
     }
 
 
+def _select(data: OpenData, fiscal_year: int) -> _Year:
+    return _Year(select_year(data, fiscal_year), select_amounts(data, fiscal_year))
+
+
+def _compute_group(year: _Year, items: Iterable[int]) -> dict[str, Any]:
+    numbers = set(items)
+    amounts = [compute_amount(one, numbers) for one in year.amounts]
+    return {"amounts": amounts, **compute_group(year.counted, numbers)}
+
+
 def _compute_overall(data: OpenData, fiscal_year: int) -> dict[str, Any]:
-    return compute_group(select_year(data, fiscal_year), _number(data.records("items")))
+    return _compute_group(_select(data, fiscal_year), _number(data.records("items")))
 
 
 def _list_years(data: OpenData) -> list[int]:
@@ -73,20 +95,21 @@ def _compare(
 
 
 def _group_numbered(
-    year: YearData, groups: list[Record], column: str, members: list[Record]
+    year: _Year, groups: list[Record], column: str, members: list[Record]
 ) -> list[dict[str, Any]]:
     return [
         {
             "number": group[column],
+            "label": group.get("label"),
             "title": group["title"],
-            **compute_group(year, _number(m for m in members if m[column] == group[column])),
+            **_compute_group(year, _number(m for m in members if m[column] == group[column])),
         }
         for group in groups
     ]
 
 
 def _group_identified(
-    year: YearData, groups: list[tuple[str, str, set[str]]], items: list[Record]
+    year: _Year, groups: list[tuple[str, str, set[str]]], items: list[Record]
 ) -> list[dict[str, Any]]:
     """Group by the leading division; a group without items is not published."""
     chosen = [
@@ -94,7 +117,7 @@ def _group_identified(
         for id_, name, divisions in groups
     ]
     return [
-        {"id": id_, "name": name, **compute_group(year, numbers)}
+        {"id": id_, "name": name, **_compute_group(year, numbers)}
         for id_, name, numbers in chosen
         if numbers
     ]
@@ -122,6 +145,7 @@ def _describe_item(data: OpenData, year: YearData, item: Record) -> dict[str, An
     grade, suggested = evaluation["grade"], suggest_grade(data, measured)
     return {
         "number": number,
+        "label": item["label"],
         "title": item["title"],
         "policy": item["policy"],
         "state": find_state(item, evaluation),
@@ -143,6 +167,7 @@ def _describe_indicator(
         "name": definition["name"],
         "unit": definition["unit"],
         "method": definition["method"],
+        "kind": definition["kind"],
         "state": progress.state,
         "actual": write_cell(write_amount(row)),
         "target": write_cell(progress.target),

@@ -185,7 +185,7 @@ def _compare_axes(year: YearData, running: set[int]) -> dict[str, int]:
     counts = Counter(
         (
             _is_favorable(year.codes.get("action_status", []), _of(actions, {item})),
-            _is_favorable(year.codes.get("kpi_status", []), _of(year.actuals, {item})),
+            _is_favorable(year.codes.get("kpi_status", []), _list_outcomes(year, item)),
         )
         for item in running
     )
@@ -196,6 +196,15 @@ def _compare_axes(year: YearData, running: set[int]) -> dict[str, int]:
         "neither": counts[False, False],
     }
     return named | {"not_comparable": len(running) - sum(named.values())}
+
+
+def _list_outcomes(year: YearData, item: int) -> list[Record]:
+    """Give the values of the outcomes: those marked so, or all where no indicator says its kind."""
+    values = _of(year.actuals, {item})
+    kinds = {one["kpi"]: one["kind"] for one in _of(year.kpis, {item})}
+    if not any(kinds[one["kpi"]] for one in values):
+        return values
+    return [one for one in values if kinds[one["kpi"]] == "outcome"]
 
 
 def _is_favorable(codes: list[Record], given: list[Record]) -> bool | None:

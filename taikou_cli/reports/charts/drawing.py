@@ -1,14 +1,38 @@
 """Draws a picture from its data, whichever picture it is."""
 
-from taikou_cli.reports.charts import grades_by_goal, heat_map, indicator_lines, plan_structure
+from collections.abc import Callable
+
+from taikou_cli.reports.charts import (
+    amount_bars,
+    grades_by_goal,
+    heat_map,
+    indicator_lines,
+    logic_model,
+    plan_structure,
+    schedule_bars,
+)
 from taikou_cli.reports.charts.palette import WEB, Palette
 
 Chart = (
-    grades_by_goal.GradesByGoal
+    amount_bars.AmountBars
+    | grades_by_goal.GradesByGoal
     | heat_map.HeatMap
     | indicator_lines.IndicatorLines
+    | logic_model.LogicModel
     | plan_structure.PlanStructure
+    | schedule_bars.ScheduleBars
 )
+
+
+_RENDERERS: dict[type, Callable[..., str]] = {
+    amount_bars.AmountBars: amount_bars.render,
+    grades_by_goal.GradesByGoal: grades_by_goal.render,
+    heat_map.HeatMap: heat_map.render,
+    indicator_lines.IndicatorLines: indicator_lines.render,
+    logic_model.LogicModel: logic_model.render,
+    plan_structure.PlanStructure: plan_structure.render,
+    schedule_bars.ScheduleBars: schedule_bars.render,
+}
 
 
 def draw(chart: Chart, prefix: str, palette: Palette = WEB) -> str:
@@ -19,12 +43,4 @@ def draw(chart: Chart, prefix: str, palette: Palette = WEB) -> str:
         prefix: Begins every id in it: another for each picture of a page.
         palette: Its colours and its font.
     """
-    match chart:
-        case grades_by_goal.GradesByGoal():
-            return grades_by_goal.render(chart, prefix=prefix, palette=palette)
-        case heat_map.HeatMap():
-            return heat_map.render(chart, prefix=prefix, palette=palette)
-        case indicator_lines.IndicatorLines():
-            return indicator_lines.render(chart, prefix=prefix, palette=palette)
-        case plan_structure.PlanStructure():
-            return plan_structure.render(chart, prefix=prefix, palette=palette)
+    return _RENDERERS[type(chart)](chart, prefix=prefix, palette=palette)

@@ -54,7 +54,7 @@ def build(plan: Plan, figures: Figures) -> GradesByGoal:
     grades = list_marks(plan.scale_of("items"))
     states = [state for state in _UNGRADED if figures.overall.states[state]]
     bars = [
-        Bar(f"{plan.words.goal}{goal.key}　{goal.title}", *_count(goal.figures, states))
+        Bar(f"{plan.words.goal}{goal.sign}　{goal.title}", *_count(goal.figures, states))
         for goal in figures.goals
     ]
     return GradesByGoal(

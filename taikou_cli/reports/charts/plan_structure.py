@@ -24,7 +24,7 @@ class PolicyBranch(NamedTuple):
     """A policy with the numbers of its items, each told whether it belongs to the data plan."""
 
     title: str
-    items: tuple[tuple[int, bool], ...]
+    items: tuple[tuple[str, bool], ...]
 
 
 class GoalBranch(NamedTuple):
@@ -63,11 +63,11 @@ def build(project: Project, plan: Plan) -> PlanStructure:
         (plan.words.goal, plan.words.policy, plan.words.item),
         tuple(
             GoalBranch(
-                f"{plan.words.goal}{goal.number}　{goal.title}",
+                f"{plan.words.goal}{goal.sign}　{goal.title}",
                 tuple(
                     PolicyBranch(
-                        f"{plan.words.policy}{policy.number}　{policy.title}",
-                        tuple((one.number, one.data_plan) for one in project.items_of(policy)),
+                        f"{plan.words.policy}{policy.sign}　{policy.title}",
+                        tuple((one.sign, one.data_plan) for one in project.items_of(policy)),
                     )
                     for policy in goal.policies
                 ),
@@ -115,9 +115,9 @@ def render(data: PlanStructure, *, prefix: str, palette: Palette = WEB) -> str:
     return frame("".join(drawn), (_WIDTH, y), words_of(data), prefix, palette)
 
 
-def _name_item(item: tuple[int, bool], mark: str) -> str:
+def _name_item(item: tuple[str, bool], mark: str) -> str:
     number, is_marked = item
-    return f"{number}{mark}" if is_marked else str(number)
+    return f"{number}{mark}" if is_marked else number
 
 
 def _count_lines(policy: PolicyBranch) -> int:
@@ -175,7 +175,7 @@ def _draw_policies(goal: GoalBranch, mark: str, y: int, palette: Palette) -> str
     return element("g", "".join(drawn))
 
 
-def _draw_item(item: tuple[int, bool], mark: str, place: int, y: int, palette: Palette) -> str:
+def _draw_item(item: tuple[str, bool], mark: str, place: int, y: int, palette: Palette) -> str:
     line, column = divmod(place, _BOXES_PER_LINE)
     x, top = _ITEMS + column * _BOX, y + line * _LINE
     box = element(

@@ -11,6 +11,7 @@ from taikou_cli.model.goals import Goal
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.scales import Rounding
 from taikou_cli.progress.achievement import Achievement, IndicatorState, assess
+from taikou_cli.progress.kgis import results_of_kgi
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.progress.wording import (
     EMPTY,
@@ -22,6 +23,7 @@ from taikou_cli.progress.wording import (
     note_achievement,
     round_expected,
 )
+from taikou_cli.reports.document.amounts import say_sum_of
 from taikou_cli.reports.document.blocks import (
     Block,
     Cell,
@@ -97,16 +99,12 @@ def courses_of(year: Year, standing: ItemStanding) -> tuple[Course, ...]:
 
 def courses_of_goal(year: Year, goal: Goal) -> tuple[Course, ...]:
     """Give the indicators of a goal."""
-    results: dict[str, dict[int, IndicatorResult]] = {}
-    for document in year.project.goal_results:
-        if document.content.fiscal_year <= year.fiscal_year:
-            for result in document.content.kgis:
-                results.setdefault(result.id, {})[document.content.fiscal_year] = result
     scale = year.plan.scale_of("kpis")
     return tuple(
-        Course(assess(kgi, own, year.fiscal_year, scale), own)
+        Course(assess(kgi, counted, year.fiscal_year, scale), own)
         for kgi in goal.kgis
-        for own in [results.get(kgi.id, {})]
+        for own in [results_of_kgi(year.project, year.fiscal_year, goal, kgi, with_earlier=True)]
+        for counted in [{y: one for y, one in own.items() if not year.plan.is_earlier(y)}]
     )
 
 
@@ -133,7 +131,9 @@ def tell_courses(year: Year, courses: Sequence[Course], caption: str, id_: str) 
 
 def tell_notes(year: Year, course: Course) -> str:
     """Say in one line what has to be said of the values of an indicator."""
-    return join_sentences((*_say_pending(course), *_note_all(course, year.plan.rounding)))
+    summed = say_sum_of(year.plan, course.indicator)
+    noted = _note_all(course, year.plan.rounding)
+    return join_sentences((*_say_pending(course), *((summed,) if summed else ()), *noted))
 
 
 def name_indicator(indicator: Indicator) -> str:

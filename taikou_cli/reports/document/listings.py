@@ -43,7 +43,7 @@ def tabulate_items(year: Year, standings: Sequence[ItemStanding], caption: str) 
     rows = tuple(
         Row(
             (
-                say(str(one.item.number)),
+                say(one.item.sign),
                 (link_title(year, one.item),),
                 year.name_divisions(one.item.divisions),
                 (tell_grade(year, one),),

@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.model.fields import Source
 from taikou_cli.model.goals import Goal, Policy
-from taikou_cli.model.indicator import Indicator, TargetChange
-from taikou_cli.model.item import Action, Item, Revision
+from taikou_cli.model.item import Item, Revision
 from taikou_cli.model.plan import PlanRevision
 from taikou_cli.model.validity import FormerTitle
-from taikou_cli.progress.wording import DIRECTIONS, describe_amount
+from taikou_cli.reports.document.amounts import say_sum_of
 from taikou_cli.reports.document.blocks import (
     Block,
     Cell,
@@ -24,7 +22,7 @@ from taikou_cli.reports.document.blocks import (
     Section,
     Table,
 )
-from taikou_cli.reports.document.indicators import name_indicator, tell_baseline
+from taikou_cli.reports.document.indicator_definitions import tabulate_indicators
 from taikou_cli.reports.document.listings import tell_revision
 from taikou_cli.reports.document.pictures import draw_structure
 from taikou_cli.reports.document.reading import tell_sources
@@ -35,7 +33,6 @@ from taikou_cli.reports.document.texts import (
     paragraphs,
     say,
     say_empty,
-    tell_stories,
 )
 
 
@@ -125,16 +122,24 @@ def _tell_tally(outline: Outline, name: str, policies: tuple[Policy, ...]) -> Ro
 
 def tell_goal(outline: Outline, goal: Goal) -> Section:
     """Tell a goal: its summary, its indicators, its policies with their items."""
-    kgis = (_tabulate_indicators(goal.kgis, "KGI"),) if goal.kgis else ()
+    kgis = tuple(_tell_kgis(outline, goal))
     policies = (tell_policy(outline, policy) for policy in goal.policies)
     blocks = (*tell_summary(goal.summary, goal.names), *tell_source(goal.source), *kgis, *policies)
     return Section(goal_id(goal.number), (outline.name_goal(goal),), blocks)
 
 
+def _tell_kgis(outline: Outline, goal: Goal) -> Iterator[Block]:
+    if goal.kgis:
+        yield from tabulate_indicators(outline, goal.kgis, "KGI")
+    for kgi in goal.kgis:
+        if summed := say_sum_of(outline.plan, kgi):
+            yield Prose(say(f"{kgi.name}：{summed}。"), "note")
+
+
 def tell_policy(outline: Outline, policy: Policy) -> Section:
     """Tell a policy: its summary, and its items."""
     items = outline.items_in(policy)
-    caption = f"{outline.words.policy}{policy.number}の{outline.words.item}"
+    caption = f"{outline.words.policy}{policy.sign}の{outline.words.item}"
     told: Block = say_empty(
         f"この{outline.words.policy}の{outline.words.item}は登録されていません。"
     )
@@ -183,9 +188,9 @@ def _tell_item_row(outline: Outline, item: Item, *, is_home: bool) -> Row:
     name = item.title if is_home else Run("link", item.title, item_id(item.number))
     policy = outline.place_of(item)[1]
     cells: tuple[Cell, ...] = (
-        say(str(item.number)),
+        say(item.sign),
         ((name, *outline.mark_of(item)),),
-        *(() if is_home else (say(f"{policy.number}　{policy.title}"),)),
+        *(() if is_home else (say(f"{policy.sign}　{policy.title}"),)),
         as_lines(item.examples) or missing(outline.unwritten),
         outline.name_divisions(item.divisions),
         as_lines(kpi.name for kpi in item.kpis) or missing(),
@@ -212,102 +217,6 @@ def tell_data_plan(outline: Outline) -> Iterator[Section]:
             _tabulate_items(outline, items, caption, is_home=False),
         ),
     )
-
-
-def tell_implementation(outline: Outline) -> Section:
-    """Tell the actions and indicators of every item."""
-    parts: tuple[Block, ...] = tuple(
-        Section(
-            f"implementation-{item.number}",
-            outline.name_item(item),
-            tuple(tell_item(outline, item)),
-        )
-        for item in outline.items
-        if item.actions or item.kpis or item.revisions
-    )
-    words = outline.words
-    empty = Notice(
-        say(
-            f"実施計画はまだ登録されていません。実施計画が定まると、{words.item}ごとの{words.action}、"
-            "年度の予定、KPIと目標値をここに掲載します。"
-        )
-    )
-    return Section("implementation", ("実施計画",), parts or (empty,))
-
-
-def tell_item(outline: Outline, item: Item) -> Iterator[Block]:
-    """Tell what the implementation plan says of an item."""
-    yield from tell_summary(None, item.names)
-    yield from tell_stories(item)
-    titles = {one.number: one.title for one in outline.plan.attitudes}
-    named = [f"{number}　{titles[number]}" for number in item.attitudes if number in titles]
-    if named:
-        yield Prose(say(f"{outline.words.attitude}：{'、'.join(named)}"))
-    if item.actions:
-        columns = (
-            Column("取組", "name"),
-            Column(outline.words.division, "text"),
-            Column("予定", "long"),
-        )
-        rows = tuple(_tell_action(outline, action) for action in item.actions)
-        yield Table(outline.words.action, columns, rows, "records")
-    if item.kpis:
-        yield _tabulate_indicators(item.kpis, "KPI")
-    yield from tell_revisions(item.revisions, "計画の変更")
-    yield from tell_source(item.source)
-
-
-def _tell_action(outline: Outline, action: Action) -> Row:
-    planned = as_lines(
-        f"{format_fiscal_year(year)}：{text}" for year, text in sorted(action.schedule.items())
-    )
-    name = f"{action.title}{_tell_years(action.first_year, action.last_year)}"
-    own = outline.name_divisions(action.divisions) if action.divisions else say("－")
-    return Row((say(name), own, planned or missing()))
-
-
-def _tell_years(first: int | None, last: int | None) -> str:
-    if first is None and last is None:
-        return ""
-    return f"（{f'{first}年度' if first else ''}～{f'{last}年度' if last else ''}）"
-
-
-def _tabulate_indicators(indicators: Iterable[Indicator], name: str) -> Table:
-    columns = (
-        Column("指標（単位）", "name"),
-        Column("望ましい向き", "text"),
-        Column("基準値", "text"),
-        Column("目標値", "text"),
-        Column("目標値の変更", "text"),
-    )
-    rows = tuple(
-        Row(
-            (
-                say(f"{name_indicator(one)}{_tell_years(one.first_year, one.last_year)}"),
-                say(DIRECTIONS[one.direction]),
-                tell_baseline(one) if one.baseline else missing(),
-                as_lines(
-                    f"{format_fiscal_year(year)}：{describe_amount(value, one.decimals)}"
-                    for year, value in sorted(one.targets.items())
-                )
-                or missing(),
-                as_lines(
-                    f"{change.date}　{change.fiscal_year}年度の"
-                    f"{_tell_change(change, one)}。{change.why}"
-                    for change in one.target_changes
-                )
-                or say("－"),
-            )
-        )
-        for one in indicators
-    )
-    return Table(name, columns, rows, "records")
-
-
-def _tell_change(change: TargetChange, indicator: Indicator) -> str:
-    if change.before is None:
-        return "目標値を加えた"
-    return f"{describe_amount(change.before, indicator.decimals)}から変更"
 
 
 def tell_revisions(revisions: Iterable[Revision | PlanRevision], caption: str) -> Iterator[Table]:

@@ -7,11 +7,11 @@ from taikou_cli.base.japanese_text import list_numbers
 from taikou_cli.model.item import Item
 from taikou_cli.progress.figures import choose_year
 from taikou_cli.project.project import Project
-from taikou_cli.reports.document import outline_parts
+from taikou_cli.reports.document import outline_parts, plan_sheet
 from taikou_cli.reports.document.blocks import Block, Fact, Facts, Section
 from taikou_cli.reports.document.sheet import tell_sheet
 from taikou_cli.reports.document.source import Outline, item_id, open_outline, open_year
-from taikou_cli.reports.document.texts import as_lines, missing, say
+from taikou_cli.reports.document.texts import as_lines, missing, say, tell_lineage
 
 
 def build_goal(project: Project, number: int) -> Section:
@@ -50,10 +50,10 @@ def build_item(project: Project, number: int, fiscal_year: int | None) -> Sectio
     items = {item.number: item for item in outline.items}
     _check(outline.words.item, number, items)
     item = items[number]
-    blocks = (_tell_place(outline, item), *outline_parts.tell_item(outline, item))
+    blocks = (_tell_place(outline, item), *plan_sheet.tell_item(outline, item))
     if fiscal_year or project.evaluated_years():
         blocks += tuple(_tell_year(project, number, choose_year(project, fiscal_year)))
-    title = (f"{outline.words.item}{number}　{item.title}", *outline.mark_of(item))
+    title = (f"{outline.words.item}{item.sign}　{item.title}", *outline.mark_of(item))
     return Section(item_id(number), title, blocks)
 
 
@@ -62,11 +62,12 @@ def _tell_place(outline: Outline, item: Item) -> Facts:
     words, marked = outline.words, outline.plan.data_plan if item.data_plan else None
     return Facts(
         (
-            Fact(words.goal, say(f"{goal.number}　{goal.title}")),
-            Fact(words.policy, say(f"{policy.number}　{policy.title}")),
+            Fact(words.goal, say(f"{goal.sign}　{goal.title}")),
+            Fact(words.policy, say(f"{policy.sign}　{policy.title}")),
             *((Fact(marked.mark, say(f"{marked.title}の取組項目")),) if marked else ()),
             Fact("事業例", as_lines(item.examples) or missing(outline.unwritten)),
             Fact(words.division, outline.name_divisions(item.divisions)),
+            *tell_lineage(item),
             *(() if item.actions else (Fact(words.action, missing()),)),
             *(() if item.kpis else (Fact("KPI", missing()),)),
         ),
@@ -77,7 +78,7 @@ def _tell_place(outline: Outline, item: Item) -> Facts:
 def _tell_year(project: Project, number: int, fiscal_year: int) -> Iterator[Block]:
     year = open_year(project, fiscal_year)
     standing = next((one for one in year.all_standings if one.item.number == number), None)
-    told = tuple(tell_sheet(year, standing)) if standing else ()
+    told = tuple(tell_sheet(year, standing, with_texts=False)) if standing else ()
     yield Section(f"year-{fiscal_year}", (f"{year.name}の評価",), told)
 
 

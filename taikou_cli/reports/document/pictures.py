@@ -3,8 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from taikou_cli.model.evaluation import IndicatorResult
+from taikou_cli.model.item import Item
 from taikou_cli.progress.achievement import Achievement
-from taikou_cli.reports.charts import grades_by_goal, heat_map, indicator_lines, plan_structure
+from taikou_cli.reports.charts import (
+    grades_by_goal,
+    heat_map,
+    indicator_lines,
+    logic_model,
+    plan_structure,
+    schedule_bars,
+)
 from taikou_cli.reports.charts.table import Table as Data
 from taikou_cli.reports.document.blocks import Column, ColumnKind, Figure, Row, Table
 from taikou_cli.reports.document.source import Outline, Year
@@ -25,7 +33,7 @@ def draw_grades(year: Year) -> Figure:
 def draw_years(year: Year, *, is_told: bool = False) -> Figure:
     """Draw the grades of every item and year; perhaps beside a table that tells them."""
     rows = [
-        (year.name_goal(year.place_of(item)[0]), f"{item.number}　{item.title}", item.number)
+        (year.name_goal(year.place_of(item)[0]), f"{item.sign}　{item.title}", item.number)
         for item in year.items
     ]
     data = heat_map.build(year.plan, year.standings, rows)
@@ -57,6 +65,30 @@ def draw_indicator(
     alt = _say(indicator_lines.words_of(data))
     table = _tabulate(title, indicator_lines.table_of(data), ["name", "number", "number"])
     return Figure(id_, title, alt, data, table, is_told=True)
+
+
+def draw_schedule(outline: Outline, item: Item, years: range) -> Figure | None:
+    """Draw what is to happen when; None where nothing is scheduled."""
+    data = schedule_bars.build(item.actions, years, outline.words.action)
+    if data is None:
+        return None
+    kinds: list[ColumnKind] = ["name", *["text"] * len(data.years)]  # type: ignore[list-item]
+    title = "工程表"
+    alt = _say(schedule_bars.words_of(data))
+    table = _tabulate(title, schedule_bars.table_of(data), kinds)
+    return Figure(f"schedule-{item.number}", title, alt, data, table)
+
+
+def draw_logic(outline: Outline, item: Item) -> Figure | None:
+    """Draw how an item leads to its outcomes; None where its indicators do not say so."""
+    kgis = [kgi for goal in outline.goals for kgi in goal.kgis]
+    data = logic_model.build(item, kgis, outline.words.action)
+    if data is None:
+        return None
+    title = "ロジックモデル"
+    alt = _say(logic_model.words_of(data))
+    table = _tabulate(title, logic_model.table_of(data), ["text", "name", "text"])
+    return Figure(f"logic-{item.number}", title, alt, data, table)
 
 
 def _say(words: tuple[str, str]) -> str:

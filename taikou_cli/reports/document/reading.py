@@ -7,6 +7,7 @@ from taikou_cli.model.plan import Plan
 from taikou_cli.model.publication_terms import PublicationTerms
 from taikou_cli.model.scales import RatingScale
 from taikou_cli.progress.wording import DENOMINATORS, describe_rounding, describe_standing
+from taikou_cli.reports.document.amounts import tell_definitions
 from taikou_cli.reports.document.blocks import (
     Block,
     Column,
@@ -59,9 +60,20 @@ def tell_reading(plan: Plan) -> Section:
             list_texts(_list_rules(plan)),
             Section("scales", ("評価の区分",), tuple(tell_scales(plan))),
             Section("methods", ("KPIの達成率",), (methods,)),
+            *_tell_amounts(plan),
             *tell_glossary(plan),
         ),
     )
+
+
+def _tell_amounts(plan: Plan) -> Iterator[Section]:
+    if plan.amounts:
+        told = (
+            "率は、実績が分かる項目だけの、計画に対する実績の割合です。未確定の項目は、分子にも分母にも"
+            "入りません。累計は、計画の最初の年度からの合計です。"
+        )
+        blocks: tuple[Block, ...] = (Prose(say(told)), *tell_definitions(plan))
+        yield Section("reading-amounts", ("金額と業務量",), blocks)
 
 
 def _list_rules(plan: Plan) -> Iterator[str]:

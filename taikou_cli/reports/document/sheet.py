@@ -1,6 +1,6 @@
 """An item's sheet (個票): everything that a report says of one item in one year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from taikou_cli.base.fiscal_year import format_month
 from taikou_cli.model.catalogue import Entry, stories_of
@@ -11,7 +11,8 @@ from taikou_cli.model.scales import RatingScale
 from taikou_cli.model.workflow import DEMANDS
 from taikou_cli.progress.standing import ActionStanding, ItemStanding, ItemState
 from taikou_cli.progress.wording import EMPTY, PENDING_REASONS, STATE_NAMES, describe_standing
-from taikou_cli.project.field_names import list_results
+from taikou_cli.project.field_names import list_amounts, list_results
+from taikou_cli.reports.document.amounts import tell_item_amounts
 from taikou_cli.reports.document.blocks import (
     Block,
     Column,
@@ -28,39 +29,59 @@ from taikou_cli.reports.document.blocks import (
 )
 from taikou_cli.reports.document.corrections import tell_change
 from taikou_cli.reports.document.indicators import courses_of, tell_courses
+from taikou_cli.reports.document.pictures import draw_logic
 from taikou_cli.reports.document.source import Year, item_id
 from taikou_cli.reports.document.texts import (
     UNTOLD,
+    as_lines,
     flow,
     missing,
     paragraphs,
     say,
     say_empty,
     separate,
+    tell_lineage,
     tell_stories,
 )
+
+_BEFORE = "（計画の前）"
+_SHORT_LOGIC = 8
+"""So many boxes of a logic model stand in the sheet of a year; a bigger one in the plan sheet."""
 
 
 def build_sheet(year: Year, standing: ItemStanding) -> Section:
     """Build the sheet of an item as a part of a report."""
     number = standing.item.number
-    title = (f"{year.words.item}{number}　{standing.item.title}", *year.mark_of(standing.item))
+    title = (
+        f"{year.words.item}{standing.item.sign}　{standing.item.title}",
+        *year.mark_of(standing.item),
+    )
     return Section(item_id(number), title, tuple(tell_sheet(year, standing)), "sheet")
 
 
-def tell_sheet(year: Year, standing: ItemStanding) -> Iterator[Block]:
-    """Tell everything of an item in a year."""
+def tell_sheet(year: Year, standing: ItemStanding, *, with_texts: bool = True) -> Iterator[Block]:
+    """Tell everything of an item in a year.
+
+    Args:
+        year: The year.
+        standing: The item.
+        with_texts: With the texts of the item itself, where no plan sheet stands beside it.
+    """
     evaluation = standing.evaluation
     yield Facts(tuple(_tell_card(year, standing)), "card")
-    yield from tell_stories(standing.item)
+    if with_texts:
+        yield from tell_stories(standing.item, of_year=True)
     if evaluation:
-        yield from _tell_notices(standing, evaluation)
+        yield from _tell_notices(year, standing, evaluation)
     if standing.state is not ItemState.NOT_IN_FORCE and standing.actions:
         yield _tabulate_actions(year, standing)
     number = standing.item.number
-    caption = f"{year.words.item}{number}のKPI（{year.fiscal_year}年度の評価）"
+    caption = f"{year.words.item}{standing.item.sign}のKPI（{year.fiscal_year}年度の評価）"
     id_ = f"{number}-{year.fiscal_year}"
     yield from tell_courses(year, courses_of(year, standing), caption, f"kpis-{id_}")
+    yield from tell_item_amounts(year, standing)
+    if with_texts:
+        yield from _draw_short_logic(year, standing.item)
     if evaluation:
         yield from _tell_story(standing, evaluation)
         yield from _tell_opinions(year, evaluation, f"opinions-{id_}")
@@ -69,6 +90,12 @@ def tell_sheet(year: Year, standing: ItemStanding) -> Iterator[Block]:
         yield say_empty("この年度には実施していません。")
     else:
         yield say_empty("この年度の評価はまだありません。")
+
+
+def _draw_short_logic(year: Year, item: Item) -> Iterator[Block]:
+    figure = draw_logic(year, item)
+    if figure and len(figure.table.rows) <= _SHORT_LOGIC:
+        yield figure
 
 
 def tell_grade(year: Year, standing: ItemStanding) -> Line:
@@ -138,6 +165,7 @@ def _tell_card(year: Year, standing: ItemStanding) -> Iterator[Fact]:
 def _tell_item(year: Year, item: Item) -> Iterator[Fact]:
     if item.examples:
         yield Fact("事業例", say("、".join(map(flow, item.examples))))
+    yield from tell_lineage(item)
     titles = {one.number: one.title for one in year.plan.attitudes}
     named = [f"{number}　{titles[number]}" for number in item.attitudes if number in titles]
     if named:
@@ -146,8 +174,8 @@ def _tell_item(year: Year, item: Item) -> Iterator[Fact]:
 
 def _tell_history(year: Year, number: int) -> Iterator[Fact]:
     told = [
-        (f"{y}年度 ", Run("badge", year.grade_in(number, y)))
-        for y in year.standings
+        (f"{y}年度{_BEFORE if y in year.earlier else ''} ", Run("badge", year.grade_in(number, y)))
+        for y in (*year.earlier, *year.standings)
         if y < year.fiscal_year and year.grade_in(number, y) != EMPTY
     ]
     if told:
@@ -161,7 +189,7 @@ def _tell_dates(year: Year, evaluation: Evaluation | None) -> Iterator[Fact]:
         yield Fact("段階の日付", say("、".join(told)))
 
 
-def _tell_notices(standing: ItemStanding, evaluation: Evaluation) -> Iterator[Notice]:
+def _tell_notices(year: Year, standing: ItemStanding, evaluation: Evaluation) -> Iterator[Notice]:
     reason = evaluation.self_evaluation.grade_reason
     if reason:
         name = "KPIからの目安と違う理由" if is_deviating(standing) else "評価区分の理由"
@@ -175,12 +203,13 @@ def _tell_notices(standing: ItemStanding, evaluation: Evaluation) -> Iterator[No
         name = f"{STATE_NAMES[standing.state]}の理由"
         yield Notice(say(Run("strong", name), f"　{flow(evaluation.state_reason)}"))
     for correction in evaluation.corrections:
-        yield Notice((_tell_correction(evaluation, standing.item, correction),), "correction")
+        names = list_amounts(year.plan) | list_results(standing.item)
+        yield Notice((_tell_correction(evaluation, names, correction),), "correction")
 
 
-def _tell_correction(evaluation: Evaluation, item: Item, one: Correction) -> Line:
+def _tell_correction(evaluation: Evaluation, names: Mapping[str, str], one: Correction) -> Line:
     """Tell in one line what was wrong after publication."""
-    place, before, after = tell_change(evaluation, one, list_results(item))
+    place, before, after = tell_change(evaluation, one, names)
     change = f"誤「{flow(before)}」→正「{flow(after)}」"
     return (Run("strong", "訂正"), f"（{one.date}）　{flow(place)}：{change}。{flow(one.why)}")
 
@@ -201,15 +230,16 @@ def _tabulate_actions(year: Year, standing: ItemStanding) -> Table:
 
 def _tell_action(year: Year, one: ActionStanding) -> Row:
     own = year.name_divisions(one.action.divisions)[0] if one.action.divisions else ()
-    name: Line = (one.action.title, *(("（", *own, "）") if own else ()))
-    planned = say(flow(one.action.schedule.get(year.fiscal_year, EMPTY)))
+    name: Text = (
+        (one.action.title, *(("（", *own, "）") if own else ())),
+        *(((Run("muted", flow(one.action.summary)),),) if one.action.summary else ()),
+    )
+    planned = as_lines(one.action.plan_for(year.fiscal_year)) or say(EMPTY)
     if not one.is_in_force:
-        return Row(((name,), planned, say("実施期間外"), say(EMPTY)))
+        return Row((name, planned, say("実施期間外"), say(EMPTY)))
     status = one.result.status if one.result else None
     note = one.result.note if one.result else None
-    return Row(
-        ((name,), planned, say(status) if status else missing(UNTOLD), paragraphs(note, EMPTY))
-    )
+    return Row((name, planned, say(status) if status else missing(UNTOLD), paragraphs(note, EMPTY)))
 
 
 def _tell_story(standing: ItemStanding, evaluation: Evaluation) -> Iterator[Block]:

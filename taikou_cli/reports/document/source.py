@@ -1,5 +1,6 @@
 """What the builders of reports look things up in: a plan, and a year of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from taikou_cli.base.errors import TaikouError
@@ -66,11 +67,11 @@ class Outline:
 
     def name_goal(self, goal: Goal) -> str:
         """Name a goal with its number."""
-        return f"{self.words.goal}{goal.number}　{goal.title}"
+        return f"{self.words.goal}{goal.sign}　{goal.title}"
 
     def name_policy(self, policy: Policy) -> str:
         """Name a policy with its number."""
-        return f"{self.words.policy}{policy.number}　{policy.title}"
+        return f"{self.words.policy}{policy.sign}　{policy.title}"
 
     def mark_of(self, item: Item) -> Line:
         """Give the mark of the statutory plan, if the item bears it."""
@@ -79,11 +80,11 @@ class Outline:
 
     def name_item(self, item: Item) -> Line:
         """Name an item with its number and its mark."""
-        return (f"{item.number}　{item.title}", *self.mark_of(item))
+        return (f"{item.sign}　{item.title}", *self.mark_of(item))
 
     def link_item(self, item: Item) -> Line:
         """Name an item, as a link to what is told of it."""
-        link = Run("link", f"{item.number}　{item.title}", item_id(item.number))
+        link = Run("link", f"{item.sign}　{item.title}", item_id(item.number))
         return (link, *self.mark_of(item))
 
     def name_divisions(self, responsible: tuple[Responsibility, ...]) -> Text:
@@ -107,11 +108,13 @@ class Year(Outline):
         figures: The figures, all exact.
         evaluations: The evaluations of each item by its number and the fiscal year.
         standings: Every item in each evaluated year up to this one, as of that year.
+        earlier: Every item in each evaluated year before the plan, which counts in no figure.
     """
 
     figures: Figures
     evaluations: dict[int, dict[int, Evaluation]]
     standings: dict[int, dict[int, ItemStanding]]
+    earlier: dict[int, dict[int, ItemStanding]]
 
     @property
     def fiscal_year(self) -> int:
@@ -127,6 +130,11 @@ class Year(Outline):
     def years(self) -> range:
         """The fiscal years of the plan."""
         return range(self.plan.first_year, self.plan.last_year + 1)
+
+    @property
+    def is_before_plan(self) -> bool:
+        """The year lies before the plan."""
+        return self.plan.is_earlier(self.fiscal_year)
 
     @property
     def is_evaluated(self) -> bool:
@@ -157,7 +165,7 @@ class Year(Outline):
 
     def grade_in(self, number: int, fiscal_year: int) -> str:
         """Give an item's grade, or state, in an earlier year."""
-        standing = self.standings.get(fiscal_year, {}).get(number)
+        standing = (self.earlier | self.standings).get(fiscal_year, {}).get(number)
         if standing is None or standing.evaluation is None:
             return EMPTY
         return standing.grade or STATE_NAMES[standing.state]
@@ -217,9 +225,12 @@ def open_year(project: Project, fiscal_year: int) -> Year:
         **{field.name: getattr(outline, field.name) for field in fields(outline)},
         figures=figures,
         evaluations=outline.project.evaluations_by_item(),
-        standings={
-            year: {one.item.number: one for one in stand_all(project, year)}
-            for year in project.evaluated_years()
-            if year <= fiscal_year
-        },
+        standings=_stand_in(
+            project, (year for year in project.evaluated_years() if year <= fiscal_year)
+        ),
+        earlier=_stand_in(project, project.earlier_years()),
     )
+
+
+def _stand_in(project: Project, years: Iterable[int]) -> dict[int, dict[int, ItemStanding]]:
+    return {year: {one.item.number: one for one in stand_all(project, year)} for year in years}

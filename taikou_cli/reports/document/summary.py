@@ -14,6 +14,7 @@ from taikou_cli.progress.wording import (
     describe_fraction,
     describe_standing,
 )
+from taikou_cli.reports.document.amounts import tell_amount_rates
 from taikou_cli.reports.document.blocks import (
     Block,
     Cell,
@@ -68,6 +69,7 @@ def summarize(
     return (
         tell_counts(group, at),
         *tell_rates(year, group, at),
+        *tell_amount_rates(year, group, at),
         *tell_codes(year, group, at, compare=compare),
     )
 
@@ -257,7 +259,7 @@ def tabulate_groups(
 def _name_group(group: NamedGroup, word: str, at: str) -> Line:
     if not isinstance(group.key, int):
         return (group.title,)
-    name = f"{word}{group.key}　{group.title}"
+    name = f"{word}{group.sign}　{group.title}"
     parts = {"goals": "goal", "policies": "policy"}
     return (Run("link", name, f"{parts[at]}-{group.key}"),) if at in parts else (name,)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from taikou_cli.base.japanese_text import join_lines
 from taikou_cli.model.catalogue import stories_of
+from taikou_cli.model.item import Item
 from taikou_cli.model.record import Record
 from taikou_cli.reports.document.blocks import Fact, Facts, Line, Listing, Prose, Run, Text
 
@@ -57,16 +58,27 @@ def say_empty(words: str) -> Prose:
     return Prose(say(words), "empty")
 
 
-def tell_stories(*records: Record) -> Iterator[Facts]:
-    """Tell the texts of records that have some: every public one of the catalogue, by its title."""
+def tell_stories(*records: Record, of_year: bool = False) -> Iterator[Facts]:
+    """Tell the texts of records that have some: every public one of the catalogue, by its title.
+
+    Args:
+        records: The records.
+        of_year: Only what the reports of single years carry.
+    """
     facts = tuple(
         Fact(entry.title, paragraphs(told))
         for record in records
         for entry in stories_of(type(record))
-        if (told := entry.write(record))
+        if (told := entry.write(record)) and not (of_year and entry.is_of_plan)
     )
     if facts:
         yield Facts(facts, "story")
+
+
+def tell_lineage(item: Item) -> Iterator[Fact]:
+    """Tell which item of an earlier plan goes on in this one."""
+    if item.continues:
+        yield Fact("引き継いだ項目", say(f"{item.continues.plan}　{item.continues.item}"))
 
 
 def list_texts(texts: Iterable[str]) -> Listing:

@@ -58,7 +58,7 @@ def _iter_groups(year: Year) -> Iterator[Block]:
 def tell_goal(year: Year, goal: Goal) -> Section:
     """Tell a goal: its rates, its indicators, its items, and the sheet of every item."""
     figures = next(one.figures for one in year.figures.goals if one.key == goal.number)
-    name = f"{year.words.goal}{goal.number}"
+    name = f"{year.words.goal}{goal.sign}"
     own = [one for one in year.shown if year.place_of(one.item)[0] is goal]
     idle = [one for one in year.idle if year.place_of(one.item)[0] is goal]
     caption = f"{name}の{year.words.item}"

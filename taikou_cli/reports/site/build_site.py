@@ -12,6 +12,7 @@ from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.project.project import Project
 from taikou_cli.reports.document.blocks import Block, Document, Line, Run, Section
 from taikou_cli.reports.document.cover import build_page
+from taikou_cli.reports.document.plan_sheet import tell_item as tell_plan_sheet
 from taikou_cli.reports.document.reading import term_id
 from taikou_cli.reports.document.sheet import tell_sheet
 from taikou_cli.reports.document.source import Year, goal_id, item_id, policy_id
@@ -123,7 +124,7 @@ def _place_item(
     return Place(
         item_page(item.number),
         "items",
-        (f"{year.words.item}{item.number}　{item.title}", *year.mark_of(item)),
+        (f"{year.words.item}{item.sign}　{item.title}", *year.mark_of(item)),
         (
             Run("link", "概要", page_id("index")),
             Run("link", year.name_goal(goal), goal_id(goal.number)),
@@ -212,11 +213,18 @@ def _write_index(site: Contents) -> str:
         (standing.item.number, year.fiscal_year, field, reveal_controls(text))
         for year in site.years
         for standing in (year.all_standings if year is site.year else year.shown)
-        for field, text in chain(_name(year, standing), list_texts(tell_sheet(year, standing)))
+        for field, text in chain(_name(year, standing), list_texts(_tell(site, year, standing)))
     ]
     content = {"pages": pages, "entries": entries}
     # ASCII: the script reads the same whatever encoding the server says.
     return f"window.taikouIndex = {json.dumps(content, separators=(',', ':'))};\n"
+
+
+def _tell(site: Contents, year: Year, standing: ItemStanding) -> Iterator[Block]:
+    """Tell what the item's page tells of it in a year: the plan sheet once, with the last year."""
+    yield from tell_sheet(year, standing, with_texts=False)
+    if year is site.year:
+        yield from tell_plan_sheet(year, standing.item)
 
 
 def _name(year: Year, standing: ItemStanding) -> Iterator[tuple[str, str]]:

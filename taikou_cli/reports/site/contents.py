@@ -51,7 +51,7 @@ class Extras:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """A year and the evaluated years before it, the last one first."""
+    """A year and the evaluated years before it, those before the plan too, the last one first."""
 
     year: Year
     earlier: tuple[Year, ...]
@@ -102,6 +102,7 @@ def open_contents(project: Project, fiscal_year: int, extras: Extras) -> Content
     Raises:
         TaikouError: The outline, its goals or its organisation could not be loaded.
     """
-    earlier = [year for year in project.evaluated_years() if year < fiscal_year]
+    evaluated = (*project.earlier_years(), *project.evaluated_years())
+    earlier = [year for year in evaluated if year < fiscal_year]
     years = tuple(open_year(project, year) for year in reversed(earlier))
     return Contents(open_year(project, fiscal_year), years, extras)

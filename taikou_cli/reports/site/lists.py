@@ -68,9 +68,9 @@ def _tell_item_row(year: Year, standing: ItemStanding) -> Row:
     item = standing.item
     goal, policy = year.place_of(item)
     cells: tuple[Text, ...] = (
-        say(str(item.number)),
+        say(item.sign),
         (link_title(year, item),),
-        say(f"{year.words.goal}{goal.number}・{year.words.policy}{policy.number}"),
+        say(f"{year.words.goal}{goal.sign}・{year.words.policy}{policy.sign}"),
         year.name_divisions(item.divisions),
         (tell_grade(year, standing),),
         say(standing.suggested or EMPTY),
@@ -112,7 +112,7 @@ def tell_kpis(site: Contents) -> Iterator[Block]:
     for goal in year.goals:
         courses = courses_of_goal(year, goal)
         if courses:
-            title = f"{year.words.goal}{goal.number}のKGI"
+            title = f"{year.words.goal}{goal.sign}のKGI"
             caption = f"{year.name_goal(goal)}のKGI"
             blocks = tuple(tell_courses(year, courses, caption, f"kgis-{goal.number}"))
             yield Section(f"kgi-{goal.number}", (title,), blocks)

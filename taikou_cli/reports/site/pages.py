@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.model.goals import Goal
 from taikou_cli.progress.standing import ItemStanding
+from taikou_cli.reports.document import plan_sheet
 from taikou_cli.reports.document.background_parts import (
     tell_adoption,
     tell_history,
@@ -23,6 +24,7 @@ from taikou_cli.reports.document.blocks import (
     Table,
 )
 from taikou_cli.reports.document.corrections import count_corrections, list_corrections
+from taikou_cli.reports.document.indicator_definitions import define_indicators
 from taikou_cli.reports.document.indicators import (
     courses_of_goal,
     tell_courses,
@@ -34,7 +36,7 @@ from taikou_cli.reports.document.listings import (
     tabulate_items,
     tell_idle,
 )
-from taikou_cli.reports.document.outline_parts import tell_revisions, tell_source, tell_summary
+from taikou_cli.reports.document.outline_parts import tell_source, tell_summary
 from taikou_cli.reports.document.pictures import draw_structure
 from taikou_cli.reports.document.reading import tell_reading, tell_terms_of_use
 from taikou_cli.reports.document.sheet import tell_grade, tell_sheet
@@ -177,19 +179,20 @@ def tell_goal(year: Year, goal: Goal) -> tuple[Block, ...]:
 
 
 def _tell_goal(year: Year, goal: Goal) -> Told:
-    number, name = goal.number, f"{year.words.goal}{goal.number}"
+    number, name = goal.number, f"{year.words.goal}{goal.sign}"
     figures = next(group.figures for group in year.figures.goals if group.key == number)
     yield from tell_summary(goal.summary)
     yield from tell_source(goal.source)
     told = (
         *summarize(year, figures, f"goals.{number}"),
         *tell_courses(year, courses_of_goal(year, goal), f"{name}のKGI", f"kgis-{number}"),
+        *define_indicators(year, goal.kgis, f"{name}のKGI"),
     )
     yield Section("summary", (f"{year.fiscal_year}年度のまとめ",), told)
     for policy in goal.policies:
         own = [one for one in year.shown if one.item.policy == policy.number]
         idle = [one for one in year.idle if one.item.policy == policy.number]
-        caption = f"{year.words.policy}{policy.number}の{year.words.item}"
+        caption = f"{year.words.policy}{policy.sign}の{year.words.item}"
         empty = say_empty("この年度に実施している項目はありません。")
         listed: Block = tabulate_items(year, own, caption) if own else empty
         blocks = (*tell_summary(policy.summary), listed, *tell_idle(year, idle))
@@ -204,22 +207,25 @@ def tell_item(site: Contents, standing: ItemStanding) -> tuple[Block, ...]:
 def _tell_item(site: Contents, standing: ItemStanding) -> Told:
     year = site.year
     title = f"{year.name}の評価"
-    yield Section(f"y{year.fiscal_year}", (title,), tuple(tell_sheet(year, standing)))
+    told = tuple(tell_sheet(year, standing, with_texts=False))
+    yield Section(f"y{year.fiscal_year}", (title,), told)
+    planned = tuple(plan_sheet.tell_item(year, standing.item))
+    if planned:
+        yield Section("plan", ("実施計画",), planned)
     before = tuple(
         Section(
             f"y{then.fiscal_year}",
-            (f"{then.name}　", *tell_grade(then, old)),
-            tuple(tell_sheet(then, old)),
+            (
+                f"{then.name}{'（計画の前）' if then.is_before_plan else ''}　",
+                *tell_grade(then, old),
+            ),
+            tuple(tell_sheet(then, old, with_texts=False)),
             "folded",
         )
         for then, old in site.iter_before(standing.item.number)
     )
     if before:
         yield Section("before", ("これまでの年度の評価",), tuple(quote(before)))
-    changes = tuple(tell_revisions(standing.item.revisions, "この項目の変更の記録"))
-    if changes:
-        yield Section("revisions", ("計画の変更",), changes)
-    yield from tell_source(standing.item.source)
 
 
 def _tell_opinions(site: Contents) -> Told:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from taikou_cli.base.japanese_text import join_lines
 from taikou_cli.progress.standing import ItemStanding, ItemState
+from taikou_cli.reports.document.amounts import tell_amount_rates, tell_amounts
 from taikou_cli.reports.document.blocks import (
     Block,
     Fact,
@@ -49,6 +50,7 @@ def tell_start(site: Contents) -> Iterator[Section]:
         yield Section("pending", ("まだ分からないこと",), (list_pending(year),))
     if year.is_evaluated or site.earlier:
         yield Section("numbers", ("数字で見る",), tuple(_tell_numbers(year)))
+        yield from tell_amounts(year)
     else:
         goals = (say(Run("link", year.name_goal(one), goal_id(one.number))) for one in year.goals)
         blocks = (Listing(tuple(goals)), draw_structure(year))
@@ -63,6 +65,7 @@ def _tell_lead(site: Contents, lagging: list[ItemStanding]) -> Iterator[Block]:
     if year.is_evaluated:
         yield Prose((tuple(_summarize(site, lagging)),), "summary")
         yield from tell_rates(year, overall, "overall")
+        yield from tell_amount_rates(year, overall, "overall")
         yield tell_counts(overall, "overall")
     else:
         told = "この年度の評価は、まだ登録されていません。"

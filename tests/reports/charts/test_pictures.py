@@ -9,14 +9,24 @@ from xml.etree import ElementTree
 import pytest
 
 from taikou_cli.reports.charts import (
+    amount_bars,
     grades_by_goal,
     heat_map,
     indicator_lines,
+    logic_model,
     plan_structure,
+    schedule_bars,
 )
 from taikou_cli.reports.charts.palette import PRINT, WEB
+from taikou_cli.reports.document.amounts import tell_amounts
 from taikou_cli.reports.document.indicators import courses_of
-from taikou_cli.reports.document.pictures import draw_grades, draw_structure, draw_years
+from taikou_cli.reports.document.pictures import (
+    draw_grades,
+    draw_logic,
+    draw_schedule,
+    draw_structure,
+    draw_years,
+)
 
 ROOT = Path(__file__).parents[3]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -27,15 +37,34 @@ def read(page):
     return ElementTree.fromstring(page)  # noqa: S314 - our own
 
 
+NOTHING_TOLD = amount_bars.AmountBars(
+    "事業費（円）", ("予算額", "決算額"), (amount_bars.Bars(2025, None, "－", None, "－"),)
+)
+
+
+def draw_amount(year):
+    parts = [part for section in tell_amounts(year) for part in section.blocks]
+    figures = (one for part in parts for one in part.blocks if one.kind == "figure")
+    return next((one.chart for one in figures), NOTHING_TOLD)
+
+
 def build_lines(year):
     (course, *_) = (one for standing in year.shown for one in courses_of(year, standing))
     return indicator_lines.build(course.achievement, course.results, year.years)
 
 
+def item_of(year):
+    """Give the item of the demo that has quarters and a logic model."""
+    return next(item for item in year.items if item.number == 3)
+
+
 MODULES = {
+    "amounts": (amount_bars, draw_amount),
     "grades": (grades_by_goal, lambda year: draw_grades(year).chart),
     "heat": (heat_map, lambda year: draw_years(year).chart),
     "lines": (indicator_lines, build_lines),
+    "schedule": (schedule_bars, lambda year: draw_schedule(year, item_of(year), year.years).chart),
+    "logic": (logic_model, lambda year: draw_logic(year, item_of(year)).chart),
     "structure": (plan_structure, lambda year: draw_structure(year).chart),
 }
 
@@ -106,7 +135,9 @@ def test_hostile_text_stays_text(name, year):
     assert "<script>" in "".join(root.itertext())
 
 
-@pytest.mark.parametrize("name", [name for name in MODULES if name != "lines"])
+@pytest.mark.parametrize(
+    "name", [name for name in MODULES if name in {"grades", "heat", "structure"}]
+)
 def test_plan_without_evaluations_has_its_picture_too(name, empty_year):
     module, build = MODULES[name]
     data = build(empty_year)

@@ -6,12 +6,25 @@ from xml.etree import ElementTree
 
 import pytest
 
-from taikou_cli.reports.charts import grades_by_goal, heat_map, indicator_lines, plan_structure
+from taikou_cli.model.item import Action
+from taikou_cli.reports.charts import (
+    grades_by_goal,
+    heat_map,
+    indicator_lines,
+    plan_structure,
+    schedule_bars,
+)
 from taikou_cli.reports.charts.axis import choose_axis
 from taikou_cli.reports.charts.palette import PRINT
 from taikou_cli.reports.charts.svg import shorten, wrap
 from taikou_cli.reports.document.indicators import courses_of
-from taikou_cli.reports.document.pictures import draw_grades, draw_structure, draw_years
+from taikou_cli.reports.document.pictures import (
+    draw_grades,
+    draw_logic,
+    draw_schedule,
+    draw_structure,
+    draw_years,
+)
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -178,3 +191,31 @@ def test_long_text_is_cut_by_its_width_on_screen():
     assert shorten("窓口の案内", 10) == "窓口の案内"
     assert shorten("窓口の案内を直す", 10) == "窓口の案…"[:5]
     assert wrap("窓口の案内を直して待ち時間を減らす", 10, 2) == ["窓口の案内", "を直して…"]
+
+
+def test_bars_are_as_long_as_their_quarters_and_keep_clear_of_other_texts():
+    schedule = {"2026-Q1": "名前の長い短い準備", "2026-Q2..2027-Q4": "運用", 2028: "評価"}
+    action = Action.model_validate({"id": "a", "title": "整備", "schedule": schedule})
+    data = schedule_bars.build([action], range(2026, 2029), "取組")
+    root = ElementTree.fromstring(schedule_bars.render(data, prefix="a"))  # noqa: S314 - our own
+    shapes = [part.get("d") for part in root.iter() if part.get("d", "").endswith("Z")]
+    bars = [re.match(r"M(\S+) (\S+) H\S+ L(\S+) ", shape).groups() for shape in shapes]
+    lengths = [float(right) - float(left) + 3 for left, _, right in bars]
+    assert [round(length / lengths[0]) for length in lengths] == [1, 7, 4]
+    first, second, third = (float(top) for _, top, _ in bars)
+    assert second > first == third
+
+
+def test_schedule_and_logic_model_say_in_words_what_they_show(year):
+    item = next(item for item in year.items if item.number == 3)
+    told = draw_schedule(year, item, year.years).alt
+    assert "「県有施設の共通予約システムの整備」は2022年度上半期に仕様の決定" in told
+    assert "2023年度第2四半期～2024年度第1四半期にスポーツ施設9か所で開始" in told
+    told = draw_logic(year, item).alt
+    assert "閉館時間中（21時～翌8時）に行われた予約の割合（％）は県の手続に" in told
+
+
+def test_item_that_says_no_kind_and_schedules_nothing_has_neither_picture(year):
+    item = next(item for item in year.items if item.number == 4).model_copy(update={"actions": ()})
+    assert draw_logic(year, item) is None
+    assert draw_schedule(year, item, year.years) is None

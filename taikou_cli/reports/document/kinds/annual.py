@@ -1,6 +1,7 @@
 """The report of a year: its figures, the sheet of every item, opinions, changes."""
 
 from taikou_cli.project.project import Project
+from taikou_cli.reports.document.amounts import tell_amounts
 from taikou_cli.reports.document.blocks import Document
 from taikou_cli.reports.document.corrections import tell_editions
 from taikou_cli.reports.document.cover import build_document
@@ -25,6 +26,7 @@ def build(project: Project, fiscal_year: int) -> Document:
     sections = (
         tell_summary(year),
         tell_groups(year),
+        *tell_amounts(year),
         *(tell_goal(year, goal) for goal in year.goals),
         tell_opinions(year),
         tell_changes(year),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from taikou_cli.progress.wording import STATE_NAMES
 from taikou_cli.project.project import Project
+from taikou_cli.reports.document.amounts import tell_amounts
 from taikou_cli.reports.document.blocks import Block, Column, Document, Row, Section, Table
 from taikou_cli.reports.document.cover import build_document
 from taikou_cli.reports.document.indicators import courses_of, courses_of_goal, tell_courses
@@ -24,6 +25,7 @@ def build(project: Project, fiscal_year: int) -> Document:
         Section("summary", ("期間全体のまとめ",), tuple(_summarize(year))),
         Section("items", (f"{year.words.item}の評価の移り変わり",), tuple(_tell_items(year))),
         Section("kpis", ("KPIの結果",), tuple(_tell_indicators(year))),
+        *tell_amounts(year),
         tell_changes(year, year.plan.first_year),
         tell_corrections(year, of_period=True),
         tell_reading(year.plan),
@@ -50,7 +52,7 @@ def _tell_items(year: Year) -> Iterator[Block]:
     for item in year.items:
         known = [told.get(item.number) for told in year.standings.values()]
         grades = [(one.grade or STATE_NAMES[one.state]) if one else "実施期間外" for one in known]
-        name = say(f"{item.number}　{item.title}", *year.mark_of(item))
+        name = say(f"{item.sign}　{item.title}", *year.mark_of(item))
         rows.append(Row((name, *map(say, grades)), id=item_id(item.number)))
     caption = f"{year.words.item} × 年度{year.provisional('items')}"
     yield Table(caption, columns, tuple(rows))
@@ -61,12 +63,12 @@ def _tell_items(year: Year) -> Iterator[Block]:
 def _tell_indicators(year: Year) -> Iterator[Section | Block]:
     told = False
     for goal in year.goals:
-        name = f"{year.words.goal}{goal.number}のKGI"
+        name = f"{year.words.goal}{goal.sign}のKGI"
         for block in tell_courses(year, courses_of_goal(year, goal), name, f"kgis-{goal.number}"):
             told = True
             yield block
     for standing in year.all_standings:
-        name = f"{year.words.item}{standing.item.number}　{standing.item.title}"
+        name = f"{year.words.item}{standing.item.sign}　{standing.item.title}"
         courses = courses_of(year, standing)
         for block in tell_courses(year, courses, name, f"kpis-{standing.item.number}"):
             told = True

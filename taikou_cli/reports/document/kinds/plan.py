@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from taikou_cli.project.as_of import as_of
 from taikou_cli.project.project import Project
+from taikou_cli.reports.document.amounts import tell_plans
 from taikou_cli.reports.document.background_parts import (
     tell_adoption,
     tell_history,
@@ -14,11 +15,12 @@ from taikou_cli.reports.document.background_parts import (
 from taikou_cli.reports.document.blocks import Document
 from taikou_cli.reports.document.cover import build_document
 from taikou_cli.reports.document.outline_parts import (
+    tally,
     tell_data_plan,
     tell_goal,
-    tell_implementation,
     tell_state,
 )
+from taikou_cli.reports.document.plan_sheet import tell_implementation
 from taikou_cli.reports.document.reading import tell_glossary
 from taikou_cli.reports.document.source import open_outline
 
@@ -29,11 +31,15 @@ IS_OF_YEAR = False
 def build(project: Project, fiscal_year: int | None) -> Document:
     """Build the report: of the plan as it stands, or as of a fiscal year."""
     outline = open_outline(project if fiscal_year is None else as_of(project, fiscal_year))
+    is_complete = tally(outline.items).is_complete
+    state = tell_state(outline)
     sections = (
-        tell_state(outline),
+        *(() if is_complete else (state,)),
         *(tell_goal(outline, goal) for goal in outline.goals),
         *tell_data_plan(outline),
         tell_implementation(outline),
+        *tell_plans(outline),
+        *((state,) if is_complete else ()),
         tell_idea(outline),
         tell_structure(outline),
         *tell_plan_revisions(outline.plan),
@@ -41,7 +47,9 @@ def build(project: Project, fiscal_year: int | None) -> Document:
         *tell_glossary(outline.plan),
     )
     about = tell_adoption(outline.plan)
-    document = build_document(outline.plan, "plan", "内容と登録の状況", sections, about)
+    document = build_document(
+        outline.plan, "plan", "実施計画書" if is_complete else "内容と登録の状況", sections, about
+    )
     word = outline.words.plan
     told = f"名称は{outline.plan.title}のとおりです。要約は{word}の文をもとに書き改めたものです。"
     return replace(document, closing=told)

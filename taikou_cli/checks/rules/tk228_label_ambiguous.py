@@ -1,0 +1,56 @@
+"""印刷する番号（label）が、ほかのものと紛れる
+
+番号の代わりに印刷する文字で、実施項目や方針を指せます。同じ文字が二つあったり、ほかの番号と同じだったりすると、
+どちらを指すか決まりません。
+
+誤りの例：items/01.yaml と items/02.yaml がどちらも label: "1-1"
+正しい例：items/01.yaml は label: "1-1"、items/02.yaml は label: "1-2"
+
+直し方：一方の label を変えてください。
+"""
+
+from collections.abc import Iterable, Iterator
+
+from taikou_cli.base.findings import Problem, Route, Severity
+from taikou_cli.base.japanese_text import to_half_width
+from taikou_cli.model.goals import Goal, Policy
+from taikou_cli.model.item import Item
+from taikou_cli.project.project import Project
+
+SEVERITY = Severity.ERROR
+
+_Place = tuple[str, Route, Goal | Policy | Item]
+
+
+def check(project: Project) -> Iterator[Problem]:
+    yield from _check(_list_goals(project))
+    yield from _check(_list_policies(project))
+    yield from _check([(one.path, (), one.content) for one in project.items])
+
+
+def _list_goals(project: Project) -> list[_Place]:
+    goals = project.goals
+    if goals is None:
+        return []
+    return [(goals.path, ("goals", i), goal) for i, goal in enumerate(goals.content.goals)]
+
+
+def _list_policies(project: Project) -> list[_Place]:
+    return [
+        (path, (*route, "policies", place), policy)
+        for path, route, goal in _list_goals(project)
+        if isinstance(goal, Goal)
+        for place, policy in enumerate(goal.policies)
+    ]
+
+
+def _check(places: Iterable[_Place]) -> Iterator[Problem]:
+    places = list(places)
+    taken = {str(part.number): part.number for _, _, part in places}
+    for path, route, part in places:
+        if part.label is None:
+            continue
+        sign = to_half_width(part.label).strip()
+        if taken.setdefault(sign, part.number) != part.number:
+            message = f"印刷する番号「{part.label}」は、{taken[sign]}番にも使われています。"
+            yield Problem(path, message, "ほかと違う文字にしてください。", (*route, "label"))

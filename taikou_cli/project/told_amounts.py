@@ -1,0 +1,38 @@
+"""Every amount that items plan and evaluations tell, in one shape."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from taikou_cli.base.findings import Route
+from taikou_cli.model.amounts import YearAmount
+from taikou_cli.project.project import Project
+
+
+class PlacedAmount(NamedTuple):
+    """An amount of a year.
+
+    Attributes:
+        path: The file.
+        route: Where it stands.
+        id: The amount that it says it is.
+        fiscal_year: The year.
+        amount: The number, or the numbers of the parts.
+    """
+
+    path: str
+    route: Route
+    id: str
+    fiscal_year: int
+    amount: YearAmount
+
+
+def iter_amounts(project: Project) -> Iterator[PlacedAmount]:
+    """Yield every amount of a plan."""
+    for item in project.items:
+        for id_, years in item.content.amounts.items():
+            for year, amount in years.items():
+                yield PlacedAmount(item.path, ("amounts", id_, year), id_, year, amount)
+    for document in project.evaluations:
+        year = document.content.fiscal_year
+        for id_, amount in document.content.amounts.items():
+            yield PlacedAmount(document.path, ("amounts", id_), id_, year, amount)

@@ -1,0 +1,339 @@
+"""The amounts of a plan: their sums by goal and policy, over the years, and of each item."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from fractions import Fraction
+
+from taikou_cli.model.amounts import WHOLE, AmountKind, AmountPart, YearAmount, numbers_of
+from taikou_cli.model.indicator import Indicator, Kgi, SumOfKpis
+from taikou_cli.model.item import Item
+from taikou_cli.model.plan import Plan
+from taikou_cli.progress.amounts import (
+    AmountFigure,
+    AmountSum,
+    Entry,
+    Numbers,
+    list_entries,
+    total,
+)
+from taikou_cli.progress.figures import NamedGroup
+from taikou_cli.progress.group import GroupFigures
+from taikou_cli.progress.standing import ItemStanding
+from taikou_cli.progress.wording import EMPTY, describe_in_unit, describe_sum
+from taikou_cli.reports.charts import amount_bars
+from taikou_cli.reports.charts.amount_bars import AmountBars, Bars
+from taikou_cli.reports.document.blocks import (
+    Block,
+    Cell,
+    Column,
+    Fact,
+    Facts,
+    Figure,
+    Line,
+    Listing,
+    Row,
+    Run,
+    Section,
+    Table,
+    Text,
+)
+from taikou_cli.reports.document.source import Outline, Year, goal_id, policy_id
+from taikou_cli.reports.document.texts import say
+
+
+def tell_amounts(year: Year, title: str = "金額と業務量") -> Iterator[Section]:
+    """Tell the amounts of a year: by goal and policy, by part, and over the years."""
+    if year.plan.amounts:
+        parts = tuple(_tell_amount(year, one) for one in year.figures.overall.amounts)
+        yield Section("amounts", (title,), parts)
+
+
+def tell_amount_rates(year: Year, group: GroupFigures, at: str) -> Iterator[Facts]:
+    """Tell the amounts of a group in a line each: what came of what was planned."""
+    told = [one for one in group.amounts if one.items]
+    if told:
+        facts = (
+            Fact(one.kind.name, _tell_sums(one, f"{at}.amounts.{one.kind.id}", year))
+            for one in told
+        )
+        yield Facts(tuple(facts), "rates")
+
+
+def tell_definitions(plan: Plan) -> Iterator[Listing]:
+    """Say of every amount of a plan what it is: its unit, its parts, whether effects last."""
+    if plan.amounts:
+        yield Listing(tuple(say(_define(kind)) for kind in plan.amounts))
+
+
+def say_sum_of(plan: Plan, kgi: Indicator) -> str:
+    """Say what the actual value of a KGI is the sum of; nothing of one that is typed."""
+    of = kgi.sum_of if isinstance(kgi, Kgi) else None
+    if of is None:
+        return ""
+    if isinstance(of, SumOfKpis):
+        return f"実績値は、この{plan.words.goal}の{plan.words.item}のKPI（{of.kpi}）の合計"
+    name = next((one.name for one in plan.amounts if one.id == of), of)
+    return f"実績値は、この{plan.words.goal}の{plan.words.item}の{name}の合計"
+
+
+def tell_item_amounts(year: Year, standing: ItemStanding) -> Iterator[Table]:
+    """Tell what an item plans and tells of each amount, year by year up to the report's."""
+    for kind in year.plan.amounts:
+        entries = {one.fiscal_year: one for one in list_entries(kind, standing, year.plan)}
+        if entries:
+            yield _tabulate_item(kind, entries, year)
+
+
+def tell_item_plan(outline: Outline, item: Item) -> Iterator[Table]:
+    """Tell what an item plans of each amount in every year."""
+    for kind in outline.plan.amounts:
+        planned = item.amounts.get(kind.id, {})
+        if planned:
+            yield _tabulate_plan(kind, planned)
+
+
+def tell_plans(outline: Outline) -> Iterator[Section]:
+    """Tell what all items plan of each amount, by goal and year."""
+    if outline.plan.amounts:
+        tables = tuple(_tabulate_goals(outline, kind) for kind in outline.plan.amounts)
+        blocks: tuple[Block, ...] = (*tell_definitions(outline.plan), *tables)
+        yield Section("amounts", ("金額と業務量の計画",), blocks)
+
+
+def _define(kind: AmountKind) -> str:
+    parts = "、".join(f"{one.name}{_say_lasting(kind, one)}" for one in kind.parts)
+    lasts = "効果は、始めた年度から計画の最後の年度まで、毎年度続くものとして累計に数えます。"
+    return (
+        f"{kind.name}（単位：{kind.unit}）：計画は「{kind.planned_name}」、実績は"
+        f"「{kind.actual_name}」。{f'内訳は{parts}。' if parts else ''}{lasts if kind.lasting else ''}"
+    )
+
+
+def _say_lasting(kind: AmountKind, part: AmountPart) -> str:
+    if kind.lasts(part.id) == kind.lasting:
+        return ""
+    return "（効果が続く）" if part.lasting else "（その年度だけの効果）"
+
+
+def _tell_amount(year: Year, one: AmountFigure) -> Section:
+    kind = one.kind
+    blocks: list[Block] = [_tabulate_groups(year, kind)]
+    if kind.parts:
+        blocks.append(_tabulate_parts(one))
+    blocks.append(_tabulate_years(year, kind))
+    blocks += _draw(year, kind)
+    return Section(f"amounts-{kind.id}", (f"{kind.name}（単位：{kind.unit}）",), tuple(blocks))
+
+
+def _tabulate_groups(year: Year, kind: AmountKind) -> Table:
+    """Tabulate the goals with their policies below each."""
+    policies = {one.key: one for one in year.figures.policies}
+    rows: list[Row] = []
+    for goal, group in zip(year.goals, year.figures.goals, strict=True):
+        link = Run("link", year.name_goal(goal), goal_id(goal.number))
+        rows.append(_tell_group((link,), group, f"goals.{goal.number}", kind))
+        for policy in goal.policies:
+            own = policies[policy.number]
+            if _find(own.figures, kind).items or _find(own.figures, kind).cumulative.planned:
+                link = Run("link", year.name_policy(policy), policy_id(policy.number))
+                rows.append(_tell_group(("　", link), own, f"policies.{policy.number}", kind))
+    overall = _find(year.figures.overall, kind)
+    rows.append(
+        Row((say("計"), *_tell_cells(overall, f"overall.amounts.{kind.id}")), is_total=True)
+    )
+    words = f"{year.words.goal}・{year.words.policy}"
+    told = f"実績が分かる{overall.told}項目／{overall.items}項目"
+    caption = f"{words}ごとの{kind.name}（{year.fiscal_year}年度、単位：{kind.unit}、{told}）"
+    return Table(caption, _columns_of(words, kind), tuple(rows), id=f"table-amounts-{kind.id}")
+
+
+def _tell_group(name: Line, group: NamedGroup, at: str, kind: AmountKind) -> Row:
+    return Row(((name,), *_tell_cells(_find(group.figures, kind), f"{at}.amounts.{kind.id}")))
+
+
+def _columns_of(name: str, kind: AmountKind) -> tuple[Column, ...]:
+    names = (kind.planned_name, kind.actual_name)
+    return (
+        Column(name, "name"),
+        *(Column(one, "number") for one in names),
+        Column("率", "share"),
+        *(Column(f"{one}の累計", "number") for one in names),
+        Column("累計の率", "share"),
+    )
+
+
+def _tell_cells(one: AmountFigure, at: str) -> tuple[Cell, ...]:
+    return (
+        *_tell_pair(one.year, one.kind, at),
+        _tell_percent(one.year, one.kind, at),
+        *_tell_pair(one.cumulative, one.kind, f"{at}.cumulative"),
+        _tell_percent(one.cumulative, one.kind, f"{at}.cumulative"),
+    )
+
+
+def _tell_pair(sums: AmountSum, kind: AmountKind, at: str) -> tuple[Text, Text]:
+    return (
+        _tell_sum(sums.planned, kind, f"{at}.planned"),
+        _tell_sum(sums.actual, kind, f"{at}.actual"),
+    )
+
+
+def _tell_sum(value: Fraction | None, kind: AmountKind, address: str) -> Text:
+    printed = Run("figure", describe_sum(value, kind), address)
+    return say(printed) if value is None else say(printed, kind.unit)
+
+
+def _tell_percent(sums: AmountSum, kind: AmountKind, at: str) -> Text:
+    """Give a percentage with what it is of: the plan of the items that have told."""
+    address = f"{at}.percent" if at else ""
+    if sums.percent is None:
+        return say(Run("figure", EMPTY, address))
+    of = f"{describe_sum(sums.actual, kind)}/{describe_sum(sums.planned_told, kind)}"
+    told = "" if sums.planned_told == sums.planned else "（実績が分かる項目の計画に対して）"
+    printed = Run("figure", str(sums.percent), address)
+    return say(printed, "％", Run("muted", f"＝{of}{kind.unit}{told}"))
+
+
+def _tell_sums(one: AmountFigure, at: str, year: Year) -> Text:
+    planned, actual = _tell_pair(one.year, one.kind, at)
+    told = f"（{year.fiscal_year}年度、実績が分かる{one.told}項目／{one.items}項目）"
+    names = (f"{one.kind.actual_name} ", f"　{one.kind.planned_name} ")
+    (percent,) = _tell_percent(one.year, one.kind, at)
+    return ((names[0], *actual[0], names[1], *planned[0], Run("muted", told)), percent)
+
+
+def _tabulate_parts(one: AmountFigure) -> Table:
+    kind = one.kind
+    columns = (
+        Column("内訳", "name"),
+        Column(kind.planned_name, "number"),
+        Column(kind.actual_name, "number"),
+        Column("率", "share"),
+    )
+    rows = tuple(
+        Row(
+            (
+                say(part.name),
+                *_tell_pair(sums, kind, f"overall.amounts.{kind.id}.parts.{part.id}"),
+                _tell_percent(sums, kind, ""),
+            )
+        )
+        for part, sums in one.parts
+    )
+    return Table(f"{kind.name}の内訳（単位：{kind.unit}）", columns, rows)
+
+
+def _tabulate_years(year: Year, kind: AmountKind) -> Table:
+    rows = tuple(
+        Row((say(f"{at}年度"), *_tell_cells(one, f"years.{at}.amounts.{kind.id}")))
+        for at, one in _iter_years(year, kind)
+    )
+    caption = f"{kind.name}の移り変わり（単位：{kind.unit}）"
+    return Table(caption, _columns_of("年度", kind), rows)
+
+
+def _iter_years(year: Year, kind: AmountKind) -> Iterator[tuple[int, AmountFigure]]:
+    """Yield the amount in each evaluated year up to the report's, as of that year."""
+    for one in year.figures.years:
+        found = next((a for a in one.figures.amounts if a.kind.id == kind.id), None)
+        if found and one.fiscal_year <= year.fiscal_year:
+            yield one.fiscal_year, found
+
+
+def _draw(year: Year, kind: AmountKind) -> Iterator[Figure]:
+    bars = tuple(_tell_bars(at, one) for at, one in _iter_years(year, kind))
+    if any(one.planned is not None or one.actual is not None for one in bars):
+        data = AmountBars(
+            f"{kind.name}（{kind.unit}）", (kind.planned_name, kind.actual_name), bars
+        )
+        title, description = amount_bars.words_of(data)
+        found = amount_bars.table_of(data)
+        columns = (
+            Column(found.header[0], "name"),
+            *(Column(n, "number") for n in found.header[1:]),
+        )
+        rows = tuple(Row(tuple(map(say, row))) for row in found.rows)
+        table = Table(title, columns, rows)
+        yield Figure(
+            f"amounts-{kind.id}-years", title, f"{title}。{description}", data, table, is_told=True
+        )
+
+
+def _tell_bars(year: int, one: AmountFigure) -> Bars:
+    planned, actual = one.year.planned, one.year.actual
+    return Bars(
+        year, planned, describe_sum(planned, one.kind), actual, describe_sum(actual, one.kind)
+    )
+
+
+def _tabulate_item(kind: AmountKind, entries: Mapping[int, Entry], year: Year) -> Table:
+    years = sorted(entries)
+    columns = (
+        Column("内訳", "name"),
+        Column("区分", "short"),
+        *(Column(f"{at}年度", "number") for at in years),
+    )
+    rows: list[Row] = []
+    used = {part for one in entries.values() for part in (*one.planned, *one.actual)}
+    for part, name in _names_of(kind, used).items():
+        pairs = [(entries[at].planned, entries[at].actual) for at in years]
+        planned, actual = zip(*pairs, strict=True)
+        first = (say(name), say(kind.planned_name), *(_tell_number(n, part, kind) for n in planned))
+        rows.append(Row(first))
+        rows.append(
+            Row((None, say(kind.actual_name), *(_tell_number(n, part, kind) for n in actual)))
+        )
+    caption = f"{kind.name}（単位：{kind.unit}、{year.fiscal_year}年度まで）"
+    return Table(caption, columns, tuple(rows), "course")
+
+
+def _names_of(kind: AmountKind, used: Collection[str]) -> dict[str, str]:
+    """Name what an amount is told by: the parts that are used, and the whole last."""
+    parts = {part.id: part.name for part in kind.parts if part.id in used}
+    return parts | {WHOLE: "計" if kind.parts else kind.name}
+
+
+def _tell_number(numbers: Numbers, part: str, kind: AmountKind) -> Text:
+    if part == WHOLE:
+        return _say_sum(total(numbers), kind)
+    return _say_sum(Fraction(numbers[part]) if part in numbers else None, kind)
+
+
+def _tabulate_plan(kind: AmountKind, planned: Mapping[int, YearAmount]) -> Table:
+    years = sorted(planned)
+    columns = (Column("内訳", "name"), *(Column(f"{at}年度", "number") for at in years))
+    used = {part for amount in planned.values() for part in numbers_of(amount)}
+    rows = tuple(
+        Row((say(name), *(_tell_number(numbers_of(planned[at]), part, kind) for at in years)))
+        for part, name in _names_of(kind, used).items()
+    )
+    return Table(f"{kind.name}の{kind.planned_name}（単位：{kind.unit}）", columns, rows)
+
+
+def _tabulate_goals(outline: Outline, kind: AmountKind) -> Table:
+    years = range(outline.plan.first_year, outline.plan.last_year + 1)
+    columns = (Column(outline.words.goal, "name"), *(Column(f"{y}年度", "number") for y in years))
+
+    def row(name: str, items: Iterable[Item], *, is_total: bool = False) -> Row:
+        planned = [item.amounts.get(kind.id, {}) for item in items]
+        cells = (_tell_planned([one.get(y) for one in planned], kind) for y in years)
+        return Row((say(name), *cells), is_total=is_total)
+
+    rows = [
+        row(outline.name_goal(goal), outline.items_in(*goal.policies)) for goal in outline.goals
+    ]
+    rows.append(row("計", outline.items, is_total=True))
+    caption = f"{outline.words.goal}ごとの{kind.name}の{kind.planned_name}（単位：{kind.unit}）"
+    return Table(caption, columns, tuple(rows))
+
+
+def _tell_planned(amounts: Iterable[YearAmount], kind: AmountKind) -> Text:
+    sums = [own for one in amounts if (own := total(numbers_of(one))) is not None]
+    return _say_sum(sum(sums, Fraction(0)) if sums else None, kind)
+
+
+def _say_sum(value: Fraction | None, kind: AmountKind) -> Text:
+    return say(describe_in_unit(value, kind))
+
+
+def _find(group: GroupFigures, kind: AmountKind) -> AmountFigure:
+    return next(one for one in group.amounts if one.kind.id == kind.id)
