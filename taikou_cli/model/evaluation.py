@@ -162,7 +162,9 @@ class Evidence(Record):
     asked = DIVISION
 
     label: Text = Field(title="名称", description="資料の名称。")
-    url: WebAddress | None = Field(default=None, title="URL", description="資料のURL。")
+    url: WebAddress | None = Field(
+        default=None, title="資料のURL", description="資料のあるウェブページ。"
+    )
     accessed: Date | None = Field(default=None, title="確認日", description="URLを確かめた日。")
     archived: Text | None = Field(
         default=None, title="保存先", description="URLが変わったときのための控えの場所。"

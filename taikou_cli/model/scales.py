@@ -151,7 +151,9 @@ class RatingScale(Validity):
         ),
     )
     origin: Text = Field(title="出所", description="この尺度がどこで定められたか。")
-    url: WebAddress | None = Field(default=None, title="URL", description="出所のURL。")
+    url: WebAddress | None = Field(
+        default=None, title="出所のURL", description="出所のあるウェブページ。"
+    )
 
     def grade_of(self, code: str) -> ScaleGrade | None:
         """Give the grade with this code."""
