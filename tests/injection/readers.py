@@ -65,8 +65,9 @@ def read_markdown(content: bytes) -> Seen:
     tokens = [
         t for block in parser.parse(content.decode()) for t in (block, *(block.children or ()))
     ]
-    # Where a text is empty or absent there is a paragraph less, never one more of another kind.
-    structure = Counter(t.type for t in tokens if t.type not in ("inline", "text", "softbreak"))
+    # A blank line of a text begins a paragraph, as it does for who wrote it.
+    ours = ("inline", "text", "softbreak", "paragraph_open", "paragraph_close")
+    structure = Counter(t.type for t in tokens if t.type not in ours)
     assert not {"html_block", "html_inline", "image", "link_open", "fence"} & structure.keys()
     return Seen(structure, squeeze("".join(t.content for t in tokens if t.type == "text")))
 

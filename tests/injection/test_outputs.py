@@ -69,9 +69,8 @@ def test_nearly_every_text_is_shown_somewhere(plain, plainly_seen):
 
 
 def test_hostile_texts_change_no_structure(seen, plainly_seen):
-    assert {
-        name for name, one in seen.items() if one.structure != _same(name, plainly_seen)
-    } == set()
+    for name, one in seen.items():
+        assert one.structure == _same(name, plainly_seen), name
 
 
 def _same(name, plainly_seen):
@@ -120,8 +119,12 @@ def test_nothing_printed_moves_the_cursor_or_gives_orders(hostile):
 
 
 def test_printed_markdown_stays_a_table(hostile, plain):
-    rows = READERS["md"](hostile.printed["diff.markdown"].encode()).structure
-    assert rows == READERS["md"](plain.printed["diff.markdown"].encode()).structure
+    hostile_rows, rows = (
+        READERS["md"](one.printed["diff.markdown"].encode()).structure for one in (hostile, plain)
+    )
+    # Words that GitHub would make links of are written as code, which is what keeps them harmless.
+    del hostile_rows["code_inline"], rows["code_inline"]
+    assert hostile_rows == rows
 
 
 def test_printed_json_keeps_its_shape(hostile, plain):
