@@ -3,6 +3,7 @@
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, note
@@ -22,11 +23,10 @@ from taikou_cli.store.text_decoding import decode_text
 from taikou_cli.store.yaml_reading import read_yaml
 from taikou_cli.store.yaml_writing import write_value_lines
 
-from .broken import ROOT, TEXTS, break_data, freeze, read_data
+from ..checks.laying import CASES, lay_over  # noqa: TID252 - tests are no package
+from .broken import TEXTS, break_data, freeze, read_data
 from .budget import bounded
 
-SMALL_PLAN = ROOT / "tests/plans/small"
-CASES = sorted(path for path in (ROOT / "tests/checks/cases").glob("*/*") if path.is_dir())
 RULES = load_rules()
 # What reading finds is found before any rule runs: it has a target of its own.
 JUDGING = {rule.code for rule in RULES if not rule.is_of_reading}
@@ -60,14 +60,13 @@ class TreeInMemory:
 @cache
 def contents_of(case):
     """Give the files of the small plan with those of a case of a rule laid over them."""
-    files = {}
-    for folder in (SMALL_PLAN, case):
-        for path in folder.rglob("*.yaml"):
-            files[path.relative_to(folder).as_posix()] = path.read_bytes()
-    removed = case / "removed.txt"
-    for name in removed.read_text("utf-8").split() if removed.exists() else ():
-        del files[name]
-    return files
+    with TemporaryDirectory() as top:
+        folder = Path(top) / "data"
+        lay_over(case, folder)
+        return {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in folder.rglob("*.yaml")
+        }
 
 
 def write_file(data):
