@@ -86,4 +86,4 @@ def test_output_saved_to_a_file_does_not_depend_on_the_system(home, settings):
         assert (ended.returncode, ended.stderr) == (1, b"")
         saved[name] = (home / name).read_bytes()
     assert saved["other"] == saved["usual"]
-    assert "識別名を直してください" in saved["usual"].decode("utf-8")
+    assert "「planning」" in saved["usual"].decode("utf-8")
