@@ -66,9 +66,9 @@ def _build(project: "Project", kind: str, number: int, year: int | None) -> "Sec
     from taikou_cli.reports.document import parts
 
     if kind == "goal":
-        return parts.build_goal(project, number)
+        return parts.build_goal(project, number, year)
     if kind == "policy":
-        return parts.build_policy(project, number)
+        return parts.build_policy(project, number, year)
     return parts.build_item(project, number, year)
 
 

@@ -6,6 +6,7 @@ from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.japanese_text import list_numbers
 from taikou_cli.model.item import Item
 from taikou_cli.progress.figures import choose_year
+from taikou_cli.project.as_of import as_of
 from taikou_cli.project.project import Project
 from taikou_cli.reports.document import outline_parts
 from taikou_cli.reports.document.blocks import Block, Fact, Facts, Section
@@ -14,21 +15,21 @@ from taikou_cli.reports.document.source import Outline, item_id, open_outline, o
 from taikou_cli.reports.document.texts import as_lines, missing, say
 
 
-def build_goal(project: Project, number: int) -> Section:
-    """Build what the plan says of a goal.
+def build_goal(project: Project, number: int, fiscal_year: int | None) -> Section:
+    """Build what the plan says of a goal: as of a year, or as it stands.
 
     Raises:
         TaikouError: There is no such goal, or a basic file could not be read.
     """
-    outline = open_outline(project)
+    outline = _open(project, fiscal_year)
     goals = {goal.number: goal for goal in outline.goals}
     _check(outline.words.goal, number, goals)
     return outline_parts.tell_goal(outline, goals[number])
 
 
-def build_policy(project: Project, number: int) -> Section:
+def build_policy(project: Project, number: int, fiscal_year: int | None) -> Section:
     """Build what the plan says of a policy; see `build_goal`."""
-    outline = open_outline(project)
+    outline = _open(project, fiscal_year)
     policies = {policy.number: policy for policy in outline.policies}
     _check(outline.words.policy, number, policies)
     return outline_parts.tell_policy(outline, policies[number])
@@ -46,7 +47,9 @@ def build_item(project: Project, number: int, fiscal_year: int | None) -> Sectio
         TaikouError: There is no such item, the year lies outside the plan, or a basic file could
             not be read.
     """
-    outline = open_outline(project)
+    outline = _open(project, fiscal_year)
+    if number not in (item.number for item in outline.items):
+        outline = open_outline(project)  # an item that begins later is shown as it is
     items = {item.number: item for item in outline.items}
     _check(outline.words.item, number, items)
     item = items[number]
@@ -55,6 +58,12 @@ def build_item(project: Project, number: int, fiscal_year: int | None) -> Sectio
         blocks += tuple(_tell_year(project, number, choose_year(project, fiscal_year)))
     title = (f"{outline.words.item}{number}　{item.title}", *outline.mark_of(item))
     return Section(item_id(number), title, blocks)
+
+
+def _open(project: Project, fiscal_year: int | None) -> Outline:
+    if fiscal_year is None:
+        return open_outline(project)
+    return open_outline(as_of(project, choose_year(project, fiscal_year)))
 
 
 def _tell_place(outline: Outline, item: Item) -> Facts:
