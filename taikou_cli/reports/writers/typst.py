@@ -192,7 +192,7 @@ def _compile(sources: dict[str, bytes], data: Plain, fonts: FontChoice) -> bytes
         substitutes = {one: _substitute(one, missing) for one in shown}
         try:
             return typst.compile(
-                cast("bytes", sources),  # several files by name: its stubs do not know it
+                cast("Any", sources),  # several files by name: its stubs do not know it
                 root=find_shipped("templates", "templates"),  # nothing else can be read
                 font_paths=fonts.book,
                 sys_inputs={"data": _write(data, fonts, substitutes)},
