@@ -1,12 +1,28 @@
 """What several folders of tests share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 Schema = dict[str, Any]
+# What a developer's shell or a CI server may have set.
+SHELL_SETTINGS = (
+    "NO_COLOR FORCE_COLOR CLICOLOR_FORCE PY_COLORS GITHUB_ACTIONS COLUMNS TAIKOU_DEBUG"
+    " PYTHONIOENCODING PYTHONUTF8 LC_ALL LC_CTYPE"
+).split()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_shell() -> Iterator[None]:
+    """Take the settings of the shell away before anything is made, fixtures of modules included."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in SHELL_SETTINGS:
+            patch.delenv(name, raising=False)
+        patch.setenv("TERM", "xterm")
+        patch.setenv("LANG", "C.UTF-8")
+        yield
 
 
 @pytest.fixture(scope="session")

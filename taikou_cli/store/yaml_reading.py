@@ -32,6 +32,13 @@ if TYPE_CHECKING:
 MAX_DEPTH = 20
 """Deepest nesting of lists and mappings; the schema needs about eight."""
 
+_NESTING = {
+    MappingStartEvent: 1,
+    SequenceStartEvent: 1,
+    MappingEndEvent: -1,
+    SequenceEndEvent: -1,
+}
+
 YamlValue = Scalar | tuple["YamlValue", ...] | dict[str | int, "YamlValue"]
 """Lists come as tuples: what is loaded is not changed."""
 
@@ -115,11 +122,15 @@ def mend_yaml(text: str) -> "tuple[list[Slip], str] | None":
 
 
 def find_error(text: str) -> MarkedYAMLError | None:
-    """Tell where libyaml would stop, without asking why; None where it would not."""
+    """Tell where libyaml would stop, without asking why; None where it would not.
+
+    It is not asked about what is nested too deep: its time grows with the square of the depth.
+    """
     get_event = open_parser(text).get_event
+    depth = 0
     try:
-        while get_event() is not None:
-            pass
+        while (event := get_event()) is not None and depth <= MAX_DEPTH:
+            depth += _NESTING.get(type(event), 0)
     except MarkedYAMLError as error:
         return error
     return None

@@ -12,25 +12,12 @@ import pytest
 from taikou_cli.cli.main import run
 
 SMALL_PLAN = Path(__file__).parent.parent / "plans" / "small"
-# What a developer's shell or a CI server may have set.
-SHELL_SETTINGS = (
-    "NO_COLOR FORCE_COLOR CLICOLOR_FORCE PY_COLORS GITHUB_ACTIONS COLUMNS TAIKOU_DEBUG"
-    " PYTHONIOENCODING PYTHONUTF8 LC_ALL LC_CTYPE"
-).split()
 
 
 class Ended(NamedTuple):
     code: int
     out: str
     err: str
-
-
-@pytest.fixture(autouse=True)
-def plain_shell(monkeypatch):
-    for name in SHELL_SETTINGS:
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setenv("LANG", "C.UTF-8")
 
 
 @pytest.fixture

@@ -96,7 +96,7 @@ def test_changes_are_told_as_diff_tells_them(office, opened):
         (
             {"evidence_1_label": "資料", "evidence_1_url": "ftp://x"},
             "evidence_1_url",
-            "「URL」の「ftp://x」は、ウェブのアドレスとして使えません。",
+            "「資料のURL」の「ftp://x」は、ウェブのアドレスとして使えません。",
             "「https://」か",
         ),
     ],

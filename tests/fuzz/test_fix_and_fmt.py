@@ -7,6 +7,7 @@ from taikou_cli.formatting.canonical import format_file
 from taikou_cli.formatting.differences import iter_diff_lines
 from taikou_cli.formatting.fixes import fix_file
 from taikou_cli.model.documents import match_document_kind
+from taikou_cli.project.strange_text import clean_text
 from taikou_cli.store.text_decoding import decode_text
 from taikou_cli.store.yaml_reading import read_yaml
 
@@ -40,14 +41,24 @@ def fix_twice(path, raw, kind):
     again = fix_file(path, fixed.text.encode("utf-8"), kind)
     assert (again.text, again.fixes) == (fixed.text, ())
     before, after = read_yaml(decode_text(raw)[0]), read_yaml(fixed.text)
-    if "number-as-text" not in {fix.name for fix in fixed.fixes}:
+    is_mended = before[0] is None and after[0] is not None
+    if "number-as-text" not in {fix.name for fix in fixed.fixes} and not is_mended:
         assert _without_places(before) == _without_places(after)
     list(iter_diff_lines("項目.yaml", fixed.before, fixed.text))
 
 
 def _without_places(read):
+    """Give what a file says; kana in parts and what cannot be seen are what they look like."""
     data, faults = read
-    return data, [fault.kind for fault in faults]
+    return _clean(data), [fault.kind for fault in faults]
+
+
+def _clean(value):
+    if isinstance(value, dict):
+        return {_clean(key): _clean(part) for key, part in value.items()}
+    if isinstance(value, tuple):
+        return tuple(map(_clean, value))
+    return clean_text(value) if isinstance(value, str) else value
 
 
 def write_anew(path, raw):

@@ -464,9 +464,12 @@ def test_a_file_that_is_no_template_is_refused(home, content, word):
     assert (code, word in printed) == (2, True)
 
 
-def test_typst_templates_of_a_plan_are_not_used(home):
+@pytest.mark.parametrize("path", ["/etc/passwd", "/data/plan.yaml", "../data/plan.yaml"])
+def test_typst_template_of_a_plan_reads_no_file_beside_it(home, monkeypatch, path):
     pytest.importorskip("typst")
-    (home / "templates/annual.typ").write_text('#read("/etc/passwd")', "utf-8")
+    monkeypatch.chdir(home)
+    template = f'#let write(data) = {{ set document(title: "a"); read("{path}") }}'
+    (home / "templates/report.typ").write_text(template, "utf-8")
     options = ("--kind", "annual", "--year", "2026", "--format", "pdf", "--data", home / "data")
     code, printed = taikou("report", *options, "-o", home / "out")
-    assert code == 0, printed
+    assert (code, "PDFを作れませんでした" in printed) == (2, True), printed

@@ -94,6 +94,7 @@ def publish(indicator, achievements, plan, scales):
     rows = {
         "kpis": [tables._describe(ITEM, indicator)],
         "targets": tables._list_targets(ITEM, indicator),
+        "former_targets": tables._list_former_targets(ITEM, indicator),
         "actuals": [tables._describe_actual(ITEM, one, plan) for one in achievements],
     }
     document = {name: read_back(layouts[name], some) for name, some in rows.items()}

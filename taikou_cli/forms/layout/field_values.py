@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from taikou_cli.forms.layout.cell_text import escape_cell, trim_lines
 from taikou_cli.forms.layout.fields import Field, Kind, Value
+from taikou_cli.project.strange_text import clean_text
 
 CellValue = str | int | Decimal | date | None
 
@@ -31,7 +32,7 @@ def canonical_value(kind: Kind, value: Value) -> str:
         return f"{number.normalize():f}" if number else "0"
     if isinstance(value, date):
         return value.isoformat()
-    text = trim_lines(value)
+    text = trim_lines(clean_text(value))
     return text if kind is Kind.TEXT else " ".join(text.split())
 
 

@@ -7,6 +7,7 @@ from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.japanese_text import list_numbers
 from taikou_cli.model.item import Item
 from taikou_cli.progress.figures import choose_year
+from taikou_cli.project.as_of import as_of
 from taikou_cli.project.project import Project
 from taikou_cli.reports.document import outline_parts, plan_sheet
 from taikou_cli.reports.document.blocks import Block, Fact, Facts, Section
@@ -17,27 +18,28 @@ from taikou_cli.reports.document.texts import as_lines, missing, say, tell_linea
 from taikou_cli.reports.document.year_parts import tell_of_goal, tell_of_policy
 
 
-def build_goal(project: Project, number: int, fiscal_year: int | None = None) -> Section:
+def build_goal(project: Project, number: int, fiscal_year: int | None) -> Section:
     """Build what the plan says of a goal, and what is said of it in a year.
 
     Args:
         project: The plan.
         number: The goal's number.
-        fiscal_year: The year; None takes the last that has evaluations, if any has.
+        fiscal_year: The year whose plan is told; None tells the plan as it stands, and what is
+            said in the last year that has evaluations, if any has.
 
     Raises:
         TaikouError: There is no such goal, or a basic file could not be read.
     """
-    outline = open_outline(project)
+    outline = _open(project, fiscal_year)
     goals = {goal.number: goal for goal in outline.goals}
     _check(outline.words.goal, number, goals)
     told = outline_parts.tell_goal(outline, goals[number])
     return _add_year(project, told, fiscal_year, lambda year: tell_of_goal(year, number))
 
 
-def build_policy(project: Project, number: int, fiscal_year: int | None = None) -> Section:
+def build_policy(project: Project, number: int, fiscal_year: int | None) -> Section:
     """Build what the plan says of a policy; see `build_goal`."""
-    outline = open_outline(project)
+    outline = _open(project, fiscal_year)
     policies = {policy.number: policy for policy in outline.policies}
     _check(outline.words.policy, number, policies)
     told = outline_parts.tell_policy(outline, policies[number])
@@ -56,7 +58,9 @@ def build_item(project: Project, number: int, fiscal_year: int | None) -> Sectio
         TaikouError: There is no such item, the year lies outside the plan, or a basic file could
             not be read.
     """
-    outline = open_outline(project)
+    outline = _open(project, fiscal_year)
+    if number not in (item.number for item in outline.items):
+        outline = open_outline(project)  # an item that begins later is shown as it is
     items = {item.number: item for item in outline.items}
     _check(outline.words.item, number, items)
     item = items[number]
@@ -80,6 +84,12 @@ def _add_year(
     said = tuple(tell(year))
     own = (Section(f"year-{year.fiscal_year}", (f"{year.name}の総括",), said),) if said else ()
     return replace(told, blocks=(*told.blocks, *own))
+
+
+def _open(project: Project, fiscal_year: int | None) -> Outline:
+    if fiscal_year is None:
+        return open_outline(project)
+    return open_outline(as_of(project, choose_year(project, fiscal_year)))
 
 
 def _tell_place(outline: Outline, item: Item) -> Facts:

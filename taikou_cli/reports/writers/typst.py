@@ -33,6 +33,7 @@ from taikou_cli.reports.document.blocks import (
 from taikou_cli.reports.fonts import FontChoice, find_missing, find_undisplayed
 from taikou_cli.reports.template_files import TemplateFiles
 from taikou_cli.reports.writers.rows import Body, arrange_bodies
+from taikou_cli.store.shipped import find_shipped
 
 Plain = dict[str, Any]
 
@@ -191,7 +192,8 @@ def _compile(sources: dict[str, bytes], data: Plain, fonts: FontChoice) -> bytes
         substitutes = {one: _substitute(one, missing) for one in shown}
         try:
             return typst.compile(
-                cast("bytes", sources),  # several files by name: its stubs do not know it
+                cast("Any", sources),  # several files by name: its stubs do not know it
+                root=find_shipped("templates", "templates"),  # nothing else can be read
                 font_paths=fonts.book,
                 sys_inputs={"data": _write(data, fonts, substitutes)},
                 pdf_standards=["ua-1"],
