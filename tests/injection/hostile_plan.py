@@ -115,6 +115,9 @@ def load_filled_plan() -> Files:
         evaluation.setdefault("actions", [{"id": "prepare"}])
         evaluation.setdefault("kpis", [{"id": f"kpi_{number}"}])
     filled = {path: _fill(_model_of(path), content) for path, content in files.items()}
+    for number, scale in enumerate(filled["plan.yaml"]["scales"]):
+        for rate in scale.get("rates", ()):
+            rate["id"] += f"_{number}"  # the key of a table
     # What contradicts is left alone: that texts stay texts does not depend on it.
     filled["plan.yaml"]["checks"] = {"ignore": ["TK013", "TK2", "TK3", "TK4", "TK5", "TK6"]}
     return filled

@@ -22,8 +22,8 @@ from taikou_cli.publication.tables.table import (
     name_year,
 )
 
-NO_PART = "-"
-"""Stands in the column `part` for the whole of an amount."""
+NO_PART = "ALL"
+"""Stands in the column `part` for the whole of an amount: no identifier has capitals."""
 
 _Told = Mapping[tuple[int, int], Any]
 
@@ -98,7 +98,7 @@ def _read(number: str | None) -> Cell:
 
 
 _AMOUNT = Column("amount", "金額と業務量の識別名", required=True)
-_PART = Column("part", "内訳の識別名（- は全体）", required=True)
+_PART = Column("part", "内訳の識別名（ALL は全体）", required=True)
 _NUMBER = Column("number", "順番", "integer", required=True)
 _UNIT = Column("unit", "単位", required=True)
 _LASTING = Column("lasting", "効果が続く", "integer", codes="flag", required=True)
