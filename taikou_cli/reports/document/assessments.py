@@ -137,7 +137,7 @@ def _list_results(
 def _tell_action(result: ActionResult, titles: Mapping[str, str]) -> Line:
     note = f"（{flow(result.note)}）" if result.note else ""
     name = f"取組「{titles.get(result.id, result.id)}」"
-    return (Run("strong", name), f"　{result.status or EMPTY}{note}")
+    return (Run("strong", name), f"　{flow(result.status or EMPTY)}{note}")
 
 
 def _tell_kpi(result: IndicatorReport, item: Item | None) -> Line:
@@ -145,7 +145,7 @@ def _tell_kpi(result: IndicatorReport, item: Item | None) -> Line:
     kpi = known.get(result.id)
     unit = kpi.unit if kpi and kpi.unit and not isinstance(result.actual, str) else ""
     value = describe_amount(result.actual, kpi.decimals if kpi else None)
-    notes = [FINALITIES[result.finality], result.status or "", flow(result.note or "")]
+    notes = [FINALITIES[result.finality], flow(result.status or ""), flow(result.note or "")]
     told = "、".join(filter(None, notes))
     name = f"KPI「{kpi.name if kpi else result.id}」"
-    return (Run("strong", name), f"　{value}{unit}{f'（{told}）' if told else ''}")
+    return (Run("strong", name), f"　{flow(value)}{unit}{f'（{told}）' if told else ''}")
