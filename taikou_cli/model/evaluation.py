@@ -12,7 +12,9 @@ from taikou_cli.model.fields import (
     Amount,
     Date,
     FiscalYear,
+    Home,
     Identifier,
+    Level,
     Number,
     Text,
     WebAddress,
@@ -302,12 +304,12 @@ class Evaluation(Record):
 
 
 class PartSummary(Record):
-    """What is said of a goal or a policy as a whole (総括)."""
+    """What is said of a goal, a policy or a group as a whole (総括)."""
 
-    number: Annotated[Number, GIVEN] = Field(title="番号", description="目標や方針の番号。")
-    summary: Text | None = Field(default=None, title="総括", description="その目標や方針の総括。")
+    number: Annotated[Number, GIVEN] = Field(title="番号", description="その階層での番号。")
+    summary: Text | None = Field(default=None, title="総括", description="その部分の総括。")
     assessments: Annotated[tuple[Assessment, ...], JUDGE] = Field(
-        default=(), title="ほかの評価", description="目標や方針についての、ほかの評価。"
+        default=(), title="ほかの評価", description="その部分についての、ほかの評価。"
     )
 
 
@@ -322,20 +324,25 @@ class Summaries(Record):
         default=(), title="KGIの実績", description="KGIごとの実績値。"
     )
     goals: tuple[PartSummary, ...] = Field(
-        default=(), title="目標の総括", description="目標ごとの総括とほかの評価。"
+        default=(), title="‹goal›の総括", description="‹goal›ごとの総括とほかの評価。"
     )
     policies: tuple[PartSummary, ...] = Field(
-        default=(), title="方針の総括", description="方針ごとの総括とほかの評価。"
+        default=(), title="‹policy›の総括", description="‹policy›ごとの総括とほかの評価。"
+    )
+    groups: tuple[PartSummary, ...] = Field(
+        default=(), title="‹group›の総括", description="‹group›ごとの総括とほかの評価。"
     )
     corrections: tuple[Correction, ...] = corrections_field()
 
-    def of_goal(self, number: int) -> PartSummary | None:
-        """Give what is said of a goal."""
-        return next((one for one in self.goals if one.number == number), None)
+    @property
+    def parts(self) -> dict[Level, tuple[PartSummary, ...]]:
+        """What is said of the parts of each level."""
+        return {"goal": self.goals, "policy": self.policies, "group": self.groups}
 
-    def of_policy(self, number: int) -> PartSummary | None:
-        """Give what is said of a policy."""
-        return next((one for one in self.policies if one.number == number), None)
+    def of_part(self, home: Home) -> PartSummary | None:
+        """Give what is said of a part of the plan."""
+        level, number = home
+        return next((one for one in self.parts[level] if one.number == number), None)
 
 
 class _OfYear(Record):

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import (
     AfterValidator,
@@ -126,6 +126,12 @@ SpanKey = Annotated[
 
 Number = Annotated[int, Field(ge=1, le=999)]
 """A running number."""
+
+Level = Literal["goal", "policy", "group"]
+"""A level of the plan above its items."""
+
+Home = tuple[Level, int]
+"""A part of the plan that items stand under: its level and its number."""
 
 Label = Annotated[
     Text | None,

@@ -14,8 +14,10 @@ from taikou_cli.model.declared import CodesByClassification, FieldValues, fields
 from taikou_cli.model.fields import (
     Date,
     FiscalYear,
+    Home,
     Identifier,
     Label,
+    Level,
     Number,
     Source,
     SpanKey,
@@ -133,13 +135,26 @@ class Item(Record):
         title="項目番号", description="大綱を通した実施項目の番号。ファイル名と同じ。"
     )
     label: Label = None
-    policy: Annotated[Number, HEAD] = Field(
-        title="方針番号", description="この項目が属する方針の番号。"
+    goal: Annotated[Number | None, HEAD] = Field(
+        default=None,
+        title="‹goal›番号",
+        description="‹policy›のない‹goal›に属する項目の、‹goal›の番号。",
+    )
+    policy: Annotated[Number | None, HEAD] = Field(
+        default=None, title="‹policy›番号", description="この項目が属する‹policy›の番号。"
+    )
+    group: Annotated[Number | None, HEAD] = Field(
+        default=None,
+        title="‹group›番号",
+        description="‹group›のある‹policy›に属する項目の、‹group›の番号。",
     )
     also_under: Annotated[tuple[Number, ...], HEAD] = Field(
         default=(),
         title="再掲",
-        description="この項目を再び掲げる、ほかの方針の番号。なければ書かない。",
+        description=(
+            "この項目を再び掲げる、ほかの‹policy›（‹policy›のない‹plan›では‹goal›、"
+            "‹group›に属する項目では‹group›）の番号。なければ書かない。"
+        ),
     )
     title: Annotated[Text, HEAD] = Field(
         title="項目名",
@@ -224,9 +239,23 @@ class Item(Record):
         return self.label or str(self.number)
 
     @property
-    def policies(self) -> tuple[int, ...]:
-        """The policies that it stands under: its own, and those where it is told again (再掲)."""
-        return (self.policy, *self.also_under)
+    def named_levels(self) -> tuple[Level, ...]:
+        """The levels that it names; of a sound plan one."""
+        named: dict[Level, int | None]
+        named = {"goal": self.goal, "policy": self.policy, "group": self.group}
+        return tuple(level for level, number in named.items() if number is not None)
+
+    @property
+    def home(self) -> Home:
+        """What it stands under: of several the lowest; ("policy", 0), which is none, of none."""
+        level = (self.named_levels or ("policy",))[-1]
+        return level, getattr(self, level) or 0
+
+    @property
+    def homes(self) -> tuple[Home, ...]:
+        """What it stands under: its own, and the others of that level where it is told again (再掲)."""
+        level, number = self.home
+        return tuple((level, one) for one in (number, *self.also_under))
 
     @property
     def division_ids(self) -> tuple[str, ...]:

@@ -61,9 +61,18 @@ class PlanRevision(Record):
 class ExpectedCounts(Record):
     """How many goals, policies and items the outline names: guards against a lost file."""
 
-    goals: Count = Field(title="目標の数", description="大綱が掲げる目標の数。")
-    policies: Count = Field(title="方針の数", description="大綱が掲げる方針の数。")
-    items: Count = Field(title="実施項目の数", description="大綱が掲げる実施項目の数。")
+    goals: Count = Field(title="‹goal›の数", description="‹plan›が掲げる‹goal›の数。")
+    policies: Count | None = Field(
+        default=None,
+        title="‹policy›の数",
+        description="‹plan›が掲げる‹policy›の数。この階層がなければ書かない。",
+    )
+    groups: Count | None = Field(
+        default=None,
+        title="‹group›の数",
+        description="‹plan›が掲げる‹group›の数。この階層がなければ書かない。",
+    )
+    items: Count = Field(title="‹item›の数", description="‹plan›が掲げる‹item›の数。")
 
 
 class DataPlan(Record):

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Route, Severity
 from taikou_cli.base.japanese_text import list_numbers
+from taikou_cli.model.branches import LEVELS
 from taikou_cli.project.project import Project
 
 SEVERITY = Severity.ERROR
@@ -20,14 +21,9 @@ SEVERITY = Severity.ERROR
 def check(project: Project) -> Iterator[Problem]:
     if project.goals is None:
         return
-    goals: list[tuple[int, Route]] = []
-    policies: list[tuple[int, Route]] = []
-    for index, goal in enumerate(project.goals.content.goals):
-        goals.append((goal.number, ("goals", index, "number")))
-        for place, policy in enumerate(goal.policies):
-            policies.append((policy.number, ("goals", index, "policies", place, "number")))
-    yield from _check_order(project.goals.path, "目標", goals)
-    yield from _check_order(project.goals.path, "方針", policies)
+    for level in LEVELS:
+        numbers = [(one.number, (*one.route, "number")) for one in project.parts_on(level)]
+        yield from _check_order(project.goals.path, project.words.of_level(level), numbers)
 
 
 def _check_order(path: str, name: str, numbers: list[tuple[int, Route]]) -> Iterator[Problem]:

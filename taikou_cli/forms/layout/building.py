@@ -22,7 +22,8 @@ from taikou_cli.forms.layout.division_items import (
 from taikou_cli.forms.layout.division_layout import ItemYear, build_item_sheet
 from taikou_cli.forms.layout.fields import Address, Field
 from taikou_cli.forms.layout.sheets import Form, FormKind, Sheet
-from taikou_cli.model.goals import Goal
+from taikou_cli.model.branches import list_paths
+from taikou_cli.model.goals import Part
 from taikou_cli.model.item import Item
 from taikou_cli.model.organization import Body
 from taikou_cli.model.scales import RatingScale
@@ -231,12 +232,15 @@ class _Builder:
         )
 
     def _place_of(self, item: Item) -> str:
-        signs = {policy.number: policy.sign for _, policy in self._project.iter_policies()}
-        again = "".join(f"（方針{signs.get(one, one)}に再掲）" for one in item.also_under)
-        for goal, policy in self._project.iter_policies():
-            if policy.number == item.policy:
-                return f"目標{goal.sign}　方針{policy.sign} {policy.title}{again}"
-        return ""
+        paths = {path[-1].home: path for path in list_paths(self._project.branches)}
+        signs = [
+            tuple(f"{self._plan.words.of_level(one.level)}{one.part.sign}" for one in paths[home])
+            for home in item.homes
+            if home in paths
+        ]
+        again = "".join(f"（{path[-1]}に再掲）" for path in signs[1:])
+        title = paths[item.home][-1].part.title if item.home in paths else ""
+        return f"{'　'.join(signs[0])} {title}{again}" if title else ""
 
     def _third_parties(self) -> tuple[Body, ...]:
         """Give the committee; no plan has two that a form could mean.
@@ -317,18 +321,16 @@ class _Builder:
             sheets=(cover, *sheets),
         )
 
-    def _iter_goals(self, numbers: set[int]) -> Iterator[tuple[Goal, list[ItemStanding]]]:
+    def _iter_goals(self, numbers: set[int]) -> Iterator[tuple[Part, list[ItemStanding]]]:
         """Yield each goal with its items among some."""
-        goals = self._project.goals.content.goals if self._project.goals else ()
-        for goal in goals:
-            policies = {policy.number for policy in goal.policies}
+        for goal in self._project.branches:
             chosen = [
                 standing
                 for number, standing in self._standings.items()
-                if number in numbers and standing.item.policy in policies
+                if number in numbers and goal.is_home_of(standing.item)
             ]
             if chosen:
-                yield goal, chosen
+                yield goal.part, chosen
 
     def _deadline(self, demands: frozenset[str]) -> date | None:
         """Give the deadline of the first stage that demands what the form asks for."""

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from taikou_cli.forms.layout.cell_text import trim_lines
 from taikou_cli.forms.layout.fields import Address, Field, Kind
-from taikou_cli.forms.layout.sheets import Line, Role, Sheet
+from taikou_cli.forms.layout.sheets import Line, Role, Sheet, name_sheet
 from taikou_cli.model import catalogue
 from taikou_cli.model.catalogue import Entry, entries_of, entry_of, stories_of
 from taikou_cli.model.evaluation import Opinion, SelfEvaluation
-from taikou_cli.model.goals import Goal
+from taikou_cli.model.goals import Part
 from taikou_cli.model.plan import Plan
 from taikou_cli.progress.achievement import Achievement
 from taikou_cli.progress.standing import ItemStanding
@@ -18,7 +18,7 @@ OPINION = "opinion"
 MEETING: Address = ("meeting",)
 _LINES_OF_OPINION = 4
 _WIDTHS = (20, 9, 30, 58, 40)
-_HEADER = ("実施項目", "評価", "KPI（実績値／目標値）", "自己評価", "御意見")
+_HEADER = ("評価", "KPI（実績値／目標値）", "自己評価", "御意見")
 
 
 def build_cover_fields(meeting: str = "") -> tuple[Field, ...]:
@@ -42,14 +42,16 @@ def _iter_cover_fields() -> Iterator[Field]:
     )
 
 
-def build_goal_sheet(plan: Plan, goal: Goal, standings: Sequence[ItemStanding]) -> Sheet:
+def build_goal_sheet(plan: Plan, goal: Part, standings: Sequence[ItemStanding]) -> Sheet:
     """Build the sheet of one goal: an item with its results and its opinion on a line."""
     lines = (
-        Line(Role.TITLE, (f"目標{goal.sign}　{goal.title}",)),
-        Line(Role.HEADER, _HEADER),
+        Line(Role.TITLE, (f"{plan.words.goal}{goal.sign}　{goal.title}",)),
+        Line(Role.HEADER, (plan.words.item, *_HEADER)),
         *(Line(Role.ROW, tuple(_cells(plan, standing))) for standing in standings),
     )
-    return Sheet(f"目標{goal.number}", _WIDTHS, lines, repeated=2, is_landscape=True)
+    return Sheet(
+        name_sheet(f"{plan.words.goal}{goal.number}"), _WIDTHS, lines, repeated=2, is_landscape=True
+    )
 
 
 def _cells(plan: Plan, standing: ItemStanding) -> Iterator[str | Field]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from taikou_cli.model.branches import LEVELS
 from taikou_cli.progress.wording import FINALITIES
 from taikou_cli.publication.dataset_title import mark_fictitious
 from taikou_cli.publication.tables.table import Cell, Table
@@ -15,6 +16,7 @@ NAMESPACE = "urn:ISO:std:iso:17469:tech:xsd:PerformancePlanOrReport"
 
 _Record = Mapping[str, Cell]
 _Groups = Mapping[tuple[Cell, ...], list[_Record]]
+_Words = Mapping[str, str]
 _URL = re.compile(r"https?://[!-~]+")
 
 
@@ -41,6 +43,7 @@ def render_all(tables: Iterable[Table]) -> bytes:
     its policy. As indicators hang on objectives only, a goal's own hang on one more Objective.
     """
     records = {table.name: table.list_records() for table in tables}
+    words = _read_words(records["codes"])
     (about,) = records["plan"]
     kind = "Performance_Report" if records["evaluations"] else "Strategic_Plan"
     root = Element("PerformancePlanOrReport", {"xmlns": NAMESPACE, "Type": kind})
@@ -70,15 +73,21 @@ def render_all(tables: Iterable[Table]) -> bytes:
     evaluations = _group(records["evaluations"], "item")
     for goal in records["goals"]:
         element = _add_goal(core, goal)
-        _add_goal_indicators(element, goal, kgis)
+        _add_goal_indicators(element, goal, kgis, words)
         for item in items[goal["goal"],]:
-            objective = _add_item(element, item, evaluations[item["item"],], kpis)
+            objective = _add_item(element, item, evaluations[item["item"],], kpis, words)
             _add_amounts(
                 objective, amounts[item["item"],], parts, len(kpis.definitions[item["item"],])
             )
     _add_administration(root, about)
     indent(root)
     return bytes(tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def _read_words(codes: Iterable[_Record]) -> _Words:
+    """Give what the plan calls its parts, as the table of codes tells it."""
+    named = (one for one in codes if one["code_list"] == "named_kind")
+    return {str(one["code"]): str(one["meaning"]) for one in named}
 
 
 def _add_goal(core: Element, goal: _Record) -> Element:
@@ -90,17 +99,21 @@ def _add_goal(core: Element, goal: _Record) -> Element:
     return element
 
 
-def _add_goal_indicators(element: Element, goal: _Record, kgis: _Indicators) -> None:
+def _add_goal_indicators(element: Element, goal: _Record, kgis: _Indicators, words: _Words) -> None:
     if not kgis.definitions[goal["goal"],]:
         return
     objective = SubElement(element, "Objective")
-    _add(objective, "Name", f"目標{goal['goal']}の成果を測る指標（KGI）")
+    _add(objective, "Name", f"{words['goal']}{goal['goal']}の成果を測る指標（KGI）")
     _add(objective, "Identifier", f"kgis_{goal['goal']}")
     _add_indicators(objective, goal["goal"], kgis)
 
 
 def _add_item(
-    element: Element, item: _Record, evaluations: list[_Record], kpis: _Indicators
+    element: Element,
+    item: _Record,
+    evaluations: list[_Record],
+    kpis: _Indicators,
+    words: _Words,
 ) -> Element:
     objective = SubElement(element, "Objective")
     _add(objective, "Name", item["title"])
@@ -110,14 +123,19 @@ def _add_item(
         stakeholder = SubElement(objective, "Stakeholder", StakeholderTypeType="Organization")
         _add(stakeholder, "Name", item["division_title"])
         role = SubElement(stakeholder, "Role")
-        _add(role, "Name", "主担当の取組所属")
+        _add(role, "Name", f"主担当の{words['division']}")
         _add(role, "RoleType", "Performer")
     grades = "".join(
         f"　{one['fiscal_year']}年度の評価区分：{one['grade']}"
         for one in evaluations
         if one["grade"]
     )
-    about = f"方針{item['policy']}　{item['policy_title']}{grades}"
+    where = "　".join(
+        f"{words[level]}{item[level]}　{item[f'{level}_title']}"
+        for level in LEVELS[1:]
+        if item.get(level)
+    )
+    about = f"{where}{grades}"
     _add(objective, "OtherInformation", about)
     _add_indicators(objective, item["item"], kpis)
     return objective

@@ -28,6 +28,7 @@ _TABLE = "data.json の"
 _REPEATED = (
     ("items", ("goal",), "goals", {"goal_title": "title"}),
     ("items", ("policy",), "policies", {"policy_title": "title", "goal": "goal"}),
+    ("items", ("group",), "groups", {"group_title": "title", "policy": "policy"}),
     ("items", ("division",), "divisions", {"division_title": "title"}),
     ("amounts", ("amount",), "amount_kinds", {"name": "name", "unit": "unit"}),
     ("amount_figures", ("amount",), "amount_kinds", {"unit": "unit"}),
@@ -205,6 +206,8 @@ def _check_year_names(data: OpenData) -> Iterator[str]:
 
 def _check_names(data: OpenData) -> Iterator[str]:
     for table, key, other, columns in _REPEATED:
+        if other not in data.tables:
+            continue  # of a level that the plan does not have
         for row in data.records(table):
             place = {name: row[name] for name in key}
             if None in place.values():

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from taikou_cli.model.branches import LEVELS, LISTS
+from taikou_cli.model.fields import Level
 from taikou_cli.publication.tables.table import Column, Reference, Table
 
 Record = dict[str, Any]
@@ -39,6 +41,11 @@ class OpenData:
         self.tables = tables
         self.columns = columns or {}
         self._found: dict[tuple[str, ...], dict[tuple[Any, ...], list[Record]]] = {}
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """The levels that the plan has above its items: those with a table."""
+        return tuple(level for level in LEVELS if LISTS[level] in self.tables)
 
     def records(self, table: str, **wanted: Any) -> list[Record]:
         """Give the rows of a table whose columns have these values."""

@@ -45,7 +45,7 @@ def define_indicators(
 
 
 def _define(outline: Outline, indicators: Iterable[Indicator], caption: str) -> Table:
-    names = {kgi.id: kgi.name for goal in outline.goals for kgi in goal.kgis}
+    names = {kgi.id: kgi.name for kgi in outline.kgis}
     columns = (
         Column("指標（単位）", "name"),
         Column("種類", "text"),

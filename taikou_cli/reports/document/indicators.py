@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from taikou_cli.base.amounts import to_decimal
 from taikou_cli.base.fiscal_year import format_fiscal_year, format_month
+from taikou_cli.model.branches import Branch
 from taikou_cli.model.evaluation import IndicatorResult
 from taikou_cli.model.goals import Goal
 from taikou_cli.model.indicator import Indicator
@@ -106,8 +107,11 @@ def courses_of(year: Year, standing: ItemStanding) -> tuple[Course, ...]:
     )
 
 
-def courses_of_goal(year: Year, goal: Goal) -> tuple[Course, ...]:
-    """Give the indicators of a goal."""
+def courses_of_part(year: Year, branch: Branch) -> tuple[Course, ...]:
+    """Give the indicators of a part of the plan: only goals have any."""
+    goal = branch.part
+    if not isinstance(goal, Goal):
+        return ()
     scale = year.plan.scale_of("kpis")
     return tuple(
         Course(assess(kgi, counted, year.fiscal_year, scale), own)
@@ -115,6 +119,11 @@ def courses_of_goal(year: Year, goal: Goal) -> tuple[Course, ...]:
         for own in [results_of_kgi(year.project, year.fiscal_year, goal, kgi, with_earlier=True)]
         for counted in [{y: one for y, one in own.items() if not year.plan.is_earlier(y)}]
     )
+
+
+def tell_kgis(year: Year, branch: Branch, caption: str) -> Iterator[Block]:
+    """Tell the indicators of a goal; see `tell_courses`."""
+    yield from tell_courses(year, courses_of_part(year, branch), caption, f"kgis-{branch.number}")
 
 
 def tell_courses(year: Year, courses: Sequence[Course], caption: str, id_: str) -> Iterator[Block]:

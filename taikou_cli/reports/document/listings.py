@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from taikou_cli.base.fiscal_year import fiscal_year_of, format_fiscal_year, format_month
+from taikou_cli.model.branches import Branch
 from taikou_cli.model.evaluation import Pending
-from taikou_cli.model.goals import Policy
 from taikou_cli.model.item import Item, Revision
 from taikou_cli.model.plan import PlanRevision
 from taikou_cli.progress.standing import ItemStanding, ItemState
@@ -34,7 +34,7 @@ def tabulate_items(
     year: Year,
     standings: Sequence[ItemStanding],
     caption: str,
-    policies: Sequence[Policy] | None = None,
+    branch: Branch | None = None,
 ) -> Table:
     """List items with their grades.
 
@@ -42,7 +42,7 @@ def tabulate_items(
         year: The year.
         standings: The items.
         caption: What the table is called.
-        policies: Under which policies they are listed: what is at home elsewhere is marked.
+        branch: Under which part they are listed: what is at home elsewhere is marked.
     """
     others = year.plan.other_item_scales
     columns = (
@@ -57,7 +57,7 @@ def tabulate_items(
         Row(
             (
                 say(one.item.sign),
-                ((*link_title(year, one.item), *_mark(year, one.item, policies)),),
+                ((*link_title(year, one.item), *_mark(year, one.item, branch)),),
                 year.name_divisions(one.item.divisions),
                 (tell_grade(year, one),),
                 *((tell_other_grade(one, scale),) for scale in others),
@@ -69,8 +69,8 @@ def tabulate_items(
     return Table(caption, columns, rows, "records")
 
 
-def _mark(year: Year, item: Item, policies: Sequence[Policy] | None) -> Line:
-    return () if policies is None else year.mark_repeated(item, policies)
+def _mark(year: Year, item: Item, branch: Branch | None) -> Line:
+    return () if branch is None else year.mark_repeated(item, branch)
 
 
 def link_title(year: Year, item: Item) -> Line:

@@ -66,13 +66,8 @@ def _id_of(item: Item) -> str:
 
 
 def _sheet(outline: Outline, item: Item) -> tuple[Block, ...]:
-    goal, policy = outline.place_of(item)
-    words = outline.words
-    place = (
-        Fact(words.goal, say(f"{goal.sign}　{goal.title}")),
-        Fact(words.policy, say(f"{policy.sign}　{policy.title}")),
-        Fact(words.division, outline.name_divisions(item.divisions)),
-    )
+    divisions = Fact(outline.words.division, outline.name_divisions(item.divisions))
+    place = (*outline.tell_place(item), divisions)
     examples = (Fact("事業例", as_lines(item.examples)),) if item.examples else ()
     facts = (*place, *examples, *tell_lineage(item))
     return (Facts(facts, "card"), *tell_item(outline, item))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.base.rounding import format_change
+from taikou_cli.model.branches import LISTS
 from taikou_cli.model.scales import RatingScale
 from taikou_cli.progress.figures import NamedGroup
 from taikou_cli.progress.group import CodeFigures, GroupFigures, RateFigure, Share
@@ -295,8 +296,8 @@ def _name_group(group: NamedGroup, word: str, at: str) -> Line:
     if not isinstance(group.key, int):
         return (f"{group.key}　{group.title}" if at.startswith(_CLASSES) else group.title,)
     name = f"{word}{group.sign}　{group.title}"
-    parts = {"goals": "goal", "policies": "policy"}
-    return (Run("link", name, f"{parts[at]}-{group.key}"),) if at in parts else (name,)
+    level = next((level for level, called in LISTS.items() if called == at), None)
+    return (Run("link", name, f"{level}-{group.key}"),) if level else (name,)
 
 
 def tabulate_classes(year: Year) -> Iterator[Table]:
