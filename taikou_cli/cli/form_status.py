@@ -10,7 +10,7 @@ from taikou_cli.project.loading import load_project
 from taikou_cli.project.project import find_data_folder
 from taikou_cli.work.form_returns import DivisionReturns, list_returns
 
-_HEADS = ("取組所属", "項目", "返送", "取込日", "未着", "未記入")
+_HEADS = ("項目", "返送", "取込日", "未着", "未記入")
 
 
 def show_status(data: Path | None, wanted: int | None) -> int:
@@ -22,7 +22,7 @@ def show_status(data: Path | None, wanted: int | None) -> int:
     warn_of_unread(project)
     returns = list_returns(project, folder, wanted)
     table = Table(title=None, title_justify="left", header_style="bold")
-    for head in _HEADS:
+    for head in (project.words.division, *_HEADS):
         table.add_column(head)
     for division in returns.divisions:
         table.add_row(*map(Words, _cells(division)))

@@ -176,12 +176,12 @@ class Source(Record):
     """Where in the outline a statement stands."""
 
     chapter: Text = Field(
-        title="章・節", description="大綱の章・節・目標・方針の名前（例：第2章 4）。"
+        title="章・節", description="‹plan›の章・節・‹goal›・‹policy›の名前（例：第2章 4）。"
     )
     page: Number | None = Field(
         default=None,
         title="ページ",
-        description="大綱の目次にあるページ番号。分からなければ書かない。",
+        description="‹plan›の目次にあるページ番号。分からなければ書かない。",
     )
 
 

@@ -67,3 +67,7 @@ class Words(Record):
         if self.opinion == _OPINION and self.committee != _COMMITTEE:
             return f"{self.committee}の意見"
         return self.opinion
+
+
+WORDS = tuple(Words.model_fields)
+"""What a plan may call by words of its own."""

@@ -140,7 +140,7 @@ def compute_figures(project: Project, fiscal_year: int) -> Figures:
     """
     if project.plan is None or project.goals is None or project.organization is None:
         raise TaikouError(
-            "大綱の基本のファイル（plan.yaml、goals.yaml、organization.yaml）を読み込めません。",
+            "計画の基本のファイル（plan.yaml、goals.yaml、organization.yaml）を読み込めません。",
             "「taikou validate」で誤りの場所を確かめてください。",
         )
     project = as_of(project, fiscal_year)

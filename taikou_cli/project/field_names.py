@@ -16,10 +16,11 @@ _ENTRY_WORDS = {
     "kgis": "KGI",
     "actions": "取組",
     "opinions": "意見",
-    "goals": "目標",
-    "policies": "方針",
-    "divisions": "所属",
-    "departments": "部局",
+    "goals": "‹goal›",
+    "policies": "‹policy›",
+    "groups": "‹group›",
+    "divisions": "‹division›",
+    "departments": "‹department›",
     "scales": "尺度",
     "grades": "区分",
 }
@@ -35,6 +36,8 @@ class _Field(NamedTuple):
 
 def name_field(content: Record, field: str, names: Mapping[str, str]) -> str:
     """Name a value of a file for readers.
+
+    It names the parts of a plan in ‹ ›: see `Words.say`.
 
     Args:
         content: The file.

@@ -210,7 +210,7 @@ def find_data_folder(start: Path, given: Path | None = None) -> Path:
             return folder / "data"
     raise PlanNotFoundError(
         f"「{start}」とその上のフォルダーに data/{_PLAN_FILE} が見つかりません。",
-        "大綱のフォルダーへ移動して実行するか、「--data フォルダー」で plan.yaml のあるフォルダーを指定してください。",
+        "計画のフォルダーへ移動して実行するか、「--data フォルダー」で plan.yaml のあるフォルダーを指定してください。",
     )
 
 

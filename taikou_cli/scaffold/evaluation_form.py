@@ -33,7 +33,7 @@ def build_form(
 
 
 def _iter_parts(item: Item, year: int, stage: str, before: Evaluation | None) -> Iterator[str]:
-    yield write_comment(f"実施項目{item.sign} {item.title}")
+    yield write_comment(f"{item.sign} {item.title}")
     yield write_comment(f"{format_fiscal_year(year)}の評価")
     if before is not None and before.self_evaluation.review:
         yield write_comment(f"前の年度の見直し：\n{before.self_evaluation.review}")

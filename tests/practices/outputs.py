@@ -50,7 +50,18 @@ def collect(data, folder, capsys, year):
     for kind in list_names():
         for form in ("md", "html", "json"):
             out = folder / "reports" / kind / form
-            say(f"{kind}.{form}.run", "report", "--kind", kind, "--format", form, "--year", year, "-o", out)
+            say(
+                f"{kind}.{form}.run",
+                "report",
+                "--kind",
+                kind,
+                "--format",
+                form,
+                "--year",
+                year,
+                "-o",
+                out,
+            )
             text = next(out.iterdir()).read_text("utf-8")
             told[f"{kind}.{form}"] = text_of_page(text) if form == "html" else text
             if form == "json":

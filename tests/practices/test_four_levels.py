@@ -71,12 +71,20 @@ def test_every_level_stands_in_every_output_by_its_word_and_label(plan, tmp_path
 
 def test_a_group_is_shown_by_its_label(plan):
     text = plan.run("show", "基本事業1-1-2")
-    assert "避難" in text and "避難所の開設" in text
+    assert "避難所の開設" in text
     assert "避難" in plan.run("show", "group", "2")
 
 
-def test_a_new_item_is_written_under_the_lowest_level(plan, capsys):
+def test_a_new_item_is_written_under_the_lowest_level(plan):
     text = plan.run(
-        "new", "item", "--group", "1-2-1", "--title", "装備の更新", "--why", "古くなった", "--dry-run"
+        "new",
+        "item",
+        "--group",
+        "1-2-1",
+        "--title",
+        "装備の更新",
+        "--why",
+        "古くなった",
+        "--dry-run",
     )
     assert "items/06.yaml" in text

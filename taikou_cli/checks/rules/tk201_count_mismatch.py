@@ -1,11 +1,11 @@
-"""目標・方針・実施項目の数が大綱と合わない
+"""‹goal›・‹policy›・‹item›の数が‹plan›と合わない
 
 plan.yaml の counts（定数）と、実際に書かれている数を比べます。数が違えば、どこかが抜け落ちたか、二重になっています。集計の分母が狂います。
 
-誤りの例：counts の policies が 4 なのに、方針は3つ
-正しい例：counts の policies が 3 で、方針も3つ
+誤りの例：counts の policies が 4 なのに、‹policy›は3つ
+正しい例：counts の policies が 3 で、‹policy›も3つ
 
-直し方：抜けた・増えた目標、方針、実施項目を確かめてください。大綱の改定で数が変わったのなら counts を改めてください。
+直し方：抜けた・増えた‹goal›、‹policy›、‹item›を確かめてください。‹plan›の改定で数が変わったのなら counts を改めてください。
 """
 
 from collections.abc import Iterator

@@ -1,12 +1,12 @@
-"""実施項目が、ない方針を指している
+"""‹item›が、ない‹policy›を指している
 
-実施項目の policy は goals.yaml の方針の番号です（方針のない目標の項目では goal、施策のある方針の項目では group）。
-ない番号を指すと、その項目はどの目標の集計にも入りません。
+‹item›の policy は goals.yaml の‹policy›の番号です（‹policy›のない‹goal›の項目では goal、‹group›のある‹policy›の項目では group）。
+ない番号を指すと、その項目はどの‹goal›の集計にも入りません。
 
-誤りの例：方針が17までの大綱で policy: 18
-正しい例：方針が17までの大綱で policy: 17
+誤りの例：‹policy›が17までの‹plan›で policy: 18
+正しい例：‹policy›が17までの‹plan›で policy: 17
 
-直し方：policy を正しい方針の番号に直してください。
+直し方：policy を正しい‹policy›の番号に直してください。
 """
 
 from collections.abc import Iterator, Sequence

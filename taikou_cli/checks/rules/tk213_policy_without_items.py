@@ -1,11 +1,11 @@
-"""実施項目のない方針がある
+"""‹item›のない‹policy›がある
 
-どの実施項目からも指されていない方針です。実施項目の policy の書き間違いの疑いがあります。
+どの‹item›からも指されていない‹policy›です。‹item›の policy の書き間違いの疑いがあります。
 
-誤りの例：どの実施項目も方針2を指していない
-正しい例：実施項目3が policy: 2
+誤りの例：どの‹item›も‹policy›2を指していない
+正しい例：‹item›3が policy: 2
 
-直し方：実施項目の policy を確かめてください。
+直し方：‹item›の policy を確かめてください。
 """
 
 from collections.abc import Iterator

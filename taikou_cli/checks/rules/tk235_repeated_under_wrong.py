@@ -1,7 +1,7 @@
-"""再掲する先の方針が違う
+"""再掲する先の‹policy›が違う
 
-also_under は、実施項目を再び掲げる、ほかの方針の番号です（goal で属する項目では目標、group で属する項目では施策の番号）。
-自分の方針や、大綱にない方針には再掲できません。
+also_under は、‹item›を再び掲げる、ほかの‹policy›の番号です（goal で属する項目では‹goal›、group で属する項目では‹group›の番号）。
+自分の‹policy›や、‹plan›にない‹policy›には再掲できません。
 
 誤りの例：policy: 1 の項目で、also_under: [1]
 正しい例：policy: 1 の項目で、also_under: [3]

@@ -1,7 +1,7 @@
-"""実施項目の属する所がない
+"""‹item›の属する所がない
 
-実施項目は、policy（方針）、goal（方針のない目標）、group（施策のある方針）のどれか一つで、属する所を示します。
-なければ、その項目はどの目標の集計にも入りません。
+‹item›は、policy（‹policy›）、goal（‹policy›のない‹goal›）、group（‹group›のある‹policy›）のどれか一つで、属する所を示します。
+なければ、その項目はどの‹goal›の集計にも入りません。
 
 誤りの例：policy も goal も group もない
 正しい例：policy: 3

@@ -1,8 +1,8 @@
-"""総括が、ない目標や方針を指している
+"""総括が、ない‹goal›や‹policy›を指している
 
-evaluations の goals.yaml の goals、policies、groups は、番号で目標、方針、施策を指します。ない番号や、二度書かれた番号の総括は、どこにも表示されません。
+evaluations の goals.yaml の goals、policies、groups は、番号で‹goal›、‹policy›、‹group›を指します。ない番号や、二度書かれた番号の総括は、どこにも表示されません。
 
-誤りの例：4つの目標の計画で、goals に number: 5
+誤りの例：4つの‹goal›の計画で、goals に number: 5
 正しい例：number: 4
 
 直し方：番号を直してください。

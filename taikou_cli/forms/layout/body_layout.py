@@ -33,12 +33,12 @@ def find_own(assessments: Sequence[Assessment], body: str) -> Assessment | None:
     return own[-1] if own else None
 
 
-def build_cover_fields(body: str, overall: Assessment | None) -> tuple[Field, ...]:
+def build_cover_fields(plan: Plan, body: str, overall: Assessment | None) -> tuple[Field, ...]:
     """Give what a body says of all items at once."""
-    date = entry_of(Assessment, "date")
+    date = plan.word(entry_of(Assessment, "date"))
     return (
         Field(0, DATE, date.title, date.description, Kind.DATE),
-        _comment(0, body, overall, "全体についての所見"),
+        _comment(plan, 0, body, overall, "全体についての所見"),
     )
 
 
@@ -73,10 +73,10 @@ def _cells(plan: Plan, standing: ItemStanding, assessor: Assessor) -> Iterator[s
             own.grades.get(scale.id) if own else None,
             choices=choices_of(scale),
         )
-    yield _comment(number, assessor.id, own, "所見")
+    yield _comment(plan, number, assessor.id, own, "所見")
 
 
-def _comment(item: int, body: str, own: Assessment | None, label: str) -> Field:
-    entry = entry_of(Assessment, "comment")
+def _comment(plan: Plan, item: int, body: str, own: Assessment | None, label: str) -> Field:
+    entry = plan.word(entry_of(Assessment, "comment"))
     address = ("assessments", body, entry.key)
     return Field(item, address, label, entry.description, Kind.TEXT, entry.read(own))

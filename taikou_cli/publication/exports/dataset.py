@@ -41,7 +41,8 @@ def describe_dataset(plan: Plan, files: Mapping[str, bytes]) -> dict[str, Any]:
         "name": name_dataset(plan.title, fictitious=plan.fictitious),
         "description": (
             f"{plan.government}の「{plan.title}」（{plan.first_year}～{plan.last_year}年度）の"
-            "実施項目、KPIの目標値と実績値、年度ごとの自己評価、委員会意見とその対応、集計を、"
+            f"{plan.words.item}、KPIの目標値と実績値、年度ごとの自己評価、"
+            f"{plan.words.opinions}とその{plan.words.response}、集計を、"
             "機械で読める形で公開するものです。"
         ),
         "inLanguage": "ja",

@@ -86,7 +86,7 @@ def render_all(tables: Iterable[Table]) -> bytes:
 
 def _read_words(codes: Iterable[_Record]) -> _Words:
     """Give what the plan calls its parts, as the table of codes tells it."""
-    named = (one for one in codes if one["code_list"] == "named_kind")
+    named = (one for one in codes if one["code_list"] == "word")
     return {str(one["code"]): str(one["meaning"]) for one in named}
 
 

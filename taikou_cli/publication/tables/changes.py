@@ -155,7 +155,7 @@ def _list_corrections(source: Source) -> Iterator[_Change]:
                 yield _Change(
                     date=one.date,
                     kind="correction",
-                    what=name_field(standing.evaluation, one.field, names),
+                    what=source.plan.words.say(name_field(standing.evaluation, one.field, names)),
                     why=one.why,
                     fiscal_year=figures.fiscal_year,
                     item=standing.item.number,

@@ -7,6 +7,7 @@ from itertools import groupby
 from taikou_cli.model.branches import LEVELS, LISTS
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.scales import RatingScale, ScaleGrade
+from taikou_cli.model.words import WORDS
 from taikou_cli.progress.achievement import MET, UNMET
 from taikou_cli.progress.methods import name_methods
 from taikou_cli.progress.wording import (
@@ -178,6 +179,8 @@ def _iter_lists(source: Source) -> Iterator[tuple[str, Mapping[str, str]]]:
         name: f"「{one.title}」の区分ごとの{plan.words.say(_COUNTED[one.applies_to])}の数"
         for name, one, _ in _iter_others(source)
     }
+    absent = set(LEVELS) - set(source.levels)
+    yield "word", {key: plan.words.say(f"‹{key}›") for key in WORDS if key not in absent}
     own = {code: plan.words.say(meaning) for code, meaning in _MEASURES.items()}
     yield "measure", own | others
 

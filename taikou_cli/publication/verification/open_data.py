@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from taikou_cli.model.branches import LEVELS, LISTS
 from taikou_cli.model.fields import Level
+from taikou_cli.model.words import WORDS, Words
 from taikou_cli.publication.tables.table import Column, Reference, Table
 
 Record = dict[str, Any]
@@ -46,6 +47,12 @@ class OpenData:
     def levels(self) -> tuple[Level, ...]:
         """The levels that the plan has above its items: those with a table."""
         return tuple(level for level in LEVELS if LISTS[level] in self.tables)
+
+    @property
+    def words(self) -> Words:
+        """What the plan calls its parts."""
+        told = {one["code"]: one["meaning"] for one in self.records("codes", code_list="word")}
+        return Words.model_validate({key: told[key] for key in WORDS if key in told})
 
     def records(self, table: str, **wanted: Any) -> list[Record]:
         """Give the rows of a table whose columns have these values."""

@@ -120,7 +120,7 @@ def _tabulate_bodies(outline: Outline) -> Iterator[Block]:
         Row(
             (
                 say(str(body.order)),
-                say(f"{body.name}{'（第三者委員会）' if body.third_party else ''}"),
+                say(f"{body.name}{'（第三者）' if body.third_party else ''}"),
                 say(f"{body.chair.title}：{body.chair.holder}")
                 if body.chair
                 else missing(outline.unwritten),

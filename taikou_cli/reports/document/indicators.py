@@ -51,7 +51,7 @@ from taikou_cli.reports.document.texts import join_sentences, say
 
 Amount = int | Decimal | str
 
-_PROGRESS = "最終目標への進み"
+_PROGRESS = "最終の目標値への進み"
 _NO_TARGET = "この年度の目標値はない"
 _FROM_BASELINE = "達成率は、基準値から目標値までのうち進んだ割合"
 
@@ -257,7 +257,7 @@ def _tell_rows(
         (
             say(course.name),
             tell_baseline(course.indicator),
-            say("目標"),
+            say("目標値"),
             *(tell_target(course, y) for y in years),
             tell_achievement(year, course),
             *((tell_progress(year, course),) if shows_progress else ()),
@@ -317,7 +317,7 @@ def _note_judgement(one: Achievement, rounding: Rounding) -> Iterator[str]:
         yield _NO_TARGET
     if one.aim and one.aim.is_relative and one.aim.value is not None:
         aim = describe_amount(to_decimal(one.aim.value), decimals)
-        yield f"目標の「{one.target}」は、基準値から {aim} と計算した"
+        yield f"目標値の「{one.target}」は、基準値から {aim} と計算した"
     if note := note_achievement(one, rounding):
         yield note
     reason = one.result.status_reason if one.result else None

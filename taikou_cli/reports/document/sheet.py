@@ -216,14 +216,14 @@ def _tell_notices(year: Year, standing: ItemStanding, evaluation: Evaluation) ->
         yield Notice(say(Run("strong", name), f"　{flow(evaluation.state_reason)}"))
     for correction in evaluation.corrections:
         names = list_names(year.project, evaluation) | list_results(standing.item)
-        yield Notice((tell_correction(evaluation, names, correction),), "correction")
+        yield Notice((tell_correction(year, evaluation, names, correction),), "correction")
 
 
 def tell_correction(
-    evaluation: Evaluation | PeriodEvaluation, names: Mapping[str, str], one: Correction
+    year: Year, evaluation: Evaluation | PeriodEvaluation, names: Mapping[str, str], one: Correction
 ) -> Line:
     """Tell in one line what was wrong after publication."""
-    place, before, after = tell_change(evaluation, one, names)
+    place, before, after = tell_change(year, evaluation, one, names)
     change = f"誤「{flow(before)}」→正「{flow(after)}」"
     return (Run("strong", "訂正"), f"（{one.date}）　{flow(place)}：{change}。{flow(one.why)}")
 

@@ -265,7 +265,7 @@ def open_outline(project: Project) -> Outline:
     """
     if project.plan is None or project.goals is None or project.organization is None:
         raise TaikouError(
-            "大綱の基本のファイル（plan.yaml、goals.yaml、organization.yaml）を読み込めません。",
+            "計画の基本のファイル（plan.yaml、goals.yaml、organization.yaml）を読み込めません。",
             "「taikou validate」で誤りの場所を確かめてください。",
         )
     placed = {path[-1].home: path for path in list_paths(project.branches)}

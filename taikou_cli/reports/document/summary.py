@@ -248,7 +248,7 @@ def _tell_axes(group: GroupFigures, at: str) -> Iterator[Block]:
         "予定どおり進んだか、成果が表れたか（項目数）",
         (
             Column("取組", "name"),
-            Column("KPIはすべて目標に到達", "number"),
+            Column("KPIはすべて目標値に到達", "number"),
             Column("到達しないKPIがある", "number"),
         ),
         (

@@ -24,7 +24,7 @@ from taikou_cli.reports.document.plan_sheet import tell_implementation
 from taikou_cli.reports.document.reading import tell_glossary
 from taikou_cli.reports.document.source import open_outline
 
-TITLE = "大綱の内容"
+TITLE = "計画の内容"
 IS_OF_YEAR = False
 
 
