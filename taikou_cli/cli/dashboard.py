@@ -5,7 +5,6 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.base.japanese_text import list_numbers
 from taikou_cli.cli.console import Words, show
 
@@ -36,7 +35,7 @@ def print_plan(console: "Console", project: "Project") -> None:
     if plan.notice:
         show(console, plan.notice, style="bold yellow")
     show(console, Words(plan.title, "bold"))
-    years = (format_fiscal_year(year) for year in (plan.first_year, plan.last_year))
+    years = map(plan.fiscal_years.name, (plan.first_year, plan.last_year))
     show(console, f"推進期間 {'～'.join(years)}")
     mark = (plan.data_plan.mark,) if plan.data_plan else ()
     below = map(words.of_level, outline.levels[1:])
@@ -58,7 +57,7 @@ def print_year(console: "Console", figures: "Figures", today: date) -> None:
     """Show how the evaluations of a year stand: states, grades, rates, stages, delays."""
     plan = figures.plan
     show(console)
-    show(console, f"{format_fiscal_year(figures.fiscal_year)}の評価", style="bold")
+    show(console, f"{plan.fiscal_years.name(figures.fiscal_year)}の評価", style="bold")
     codes = list(figures.overall.grades.counts)
     table = _build_table(plan.words.goal, "実施中", "評価済", "未確定", "未評価", *codes)
     for goal in figures.goals:

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.base.japanese_text import list_numbers
 from taikou_cli.cli.console import Words, build_console, show, write
 from taikou_cli.cli.soundness import warn_of_unread
@@ -30,7 +29,7 @@ def show_status(data: Path | None, wanted: int | None) -> int:
     if notice := project.require_outline().notice:
         write(f"{notice}\n")
     write(
-        f"{format_fiscal_year(returns.year)}の様式： "
+        f"{project.require_outline().fiscal_years.name(returns.year)}の様式： "
         f"{len(returns.divisions)}所属のうち{complete}所属がすべて返送\n"
     )
     show(build_console(), table)

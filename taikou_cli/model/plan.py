@@ -1,10 +1,11 @@
 """`plan.yaml`: what the outline says of itself, and how its progress is told."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from taikou_cli.base.fiscal_year import FiscalYears
 from taikou_cli.model.amounts import AmountKind
 from taikou_cli.model.asked import STEERING
 from taikou_cli.model.catalogue import Entry, stories_of
@@ -42,6 +43,19 @@ class Period(Record):
     first_year: FiscalYear = Field(title="最初の年度", description="推進期間の最初の年度（西暦）。")
     last_year: FiscalYear = Field(
         title="最後の年度", description="推進期間の最後の年度（西暦）。この年度を含む。"
+    )
+
+
+class FiscalYearTerms(Record):
+    """When the government's fiscal year begins, and by which of its calendar years it is named."""
+
+    starts: int = Field(
+        default=4, ge=1, le=12, title="始まる月", description="年度が始まる月（1～12）。"
+    )
+    named_by: Literal["start", "end"] = Field(
+        default="start",
+        title="年度の数え方",
+        description="start＝始まる日の西暦で呼ぶ、end＝終わる日の西暦で呼ぶ。",
     )
 
 
@@ -189,6 +203,11 @@ class Plan(Record):
         description="架空の団体の例なら true。すべての出力に表示される。",
     )
     period: Period = Field(title="推進期間", description="推進期間の最初と最後の年度。")
+    fiscal_year: FiscalYearTerms = Field(
+        default_factory=FiscalYearTerms,
+        title="年度",
+        description="年度が4月に始まらない団体で、始まる月と呼び方。4月からなら書かない。",
+    )
     vision: Text = Field(title="目指す姿", description="‹plan›の目指す姿。")
     counts: Annotated[ExpectedCounts, STEERING] = Field(
         title="定数", description="‹goal›・‹policy›・‹item›の数。"
@@ -277,6 +296,11 @@ class Plan(Record):
     def notice(self) -> str | None:
         """What every output made from a fictitious plan says; None if the plan is real."""
         return FICTITIOUS_NOTICE if self.fictitious else None
+
+    @property
+    def fiscal_years(self) -> FiscalYears:
+        """How the government counts its years."""
+        return FiscalYears(self.fiscal_year.starts, self.fiscal_year.named_by)
 
     @property
     def first_year(self) -> int:

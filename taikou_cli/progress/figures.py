@@ -5,6 +5,7 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from taikou_cli.base.errors import TaikouError
+from taikou_cli.base.fiscal_year import EraYear
 from taikou_cli.model.branches import Branch
 from taikou_cli.model.fields import Level
 from taikou_cli.model.item import Item
@@ -115,17 +116,23 @@ def choose_year(project: Project, wanted: int | None) -> int:
     """Give the fiscal year to tell of: the wanted one, else the last that has evaluations.
 
     Raises:
-        TaikouError: The wanted year lies outside the plan.
+        TaikouError: The wanted year lies outside the plan, or is named by an era that the
+            government does not count by.
     """
     plan = project.require_outline()
     if wanted is None:
         return max(project.evaluated_years(), default=plan.first_year)
+    if isinstance(wanted, EraYear) and not plan.fiscal_years.has_eras:
+        raise TaikouError(
+            f"この計画の年度は{plan.fiscal_years.starts}月に始まるので、元号では指定できません。",
+            "plan.yaml の fiscal_year のとおりに、西暦で指定してください。",
+        )
     if not plan.first_year <= wanted <= plan.last_year:
         raise TaikouError(
             f"{wanted}年度は推進期間（{plan.first_year}～{plan.last_year}年度）の外です。",
             "推進期間の中の年度を指定してください。",
         )
-    return wanted
+    return int(wanted)
 
 
 def compute_figures(project: Project, fiscal_year: int) -> Figures:

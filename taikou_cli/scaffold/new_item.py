@@ -7,7 +7,7 @@ from typing import NamedTuple
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.model.branches import LEVELS, walk
 from taikou_cli.model.fields import Home, Level
-from taikou_cli.model.plan import Plan
+from taikou_cli.progress.figures import choose_year
 from taikou_cli.project.numbering import read_number
 from taikou_cli.project.project import Project
 from taikou_cli.store.splice import set_value
@@ -72,7 +72,7 @@ def build_item(project: Project, new: NewItem) -> dict[str, str]:
             the reason says nothing.
     """
     plan = project.require_outline()
-    _check(plan, new)
+    _check(project, new)
     level, place = new.home
     number = max(project.item_paths.values(), default=0) + 1
     is_later = new.first_year is not None and new.first_year > plan.first_year
@@ -101,12 +101,9 @@ def count_item(project: Project) -> str | None:
     return set_value(text, ("counts", "items"), plan.counts.items + 1, lambda _: ())
 
 
-def _check(plan: Plan, new: NewItem) -> None:
+def _check(project: Project, new: NewItem) -> None:
     for name, option, text in (("名称", "--title", new.title), ("理由", "--why", new.why)):
         if not text.strip():
             raise TaikouError(f"{name}が空です。", f"「{option}」に{name}を書いてください。")
-    if new.first_year and not plan.first_year <= new.first_year <= plan.last_year:
-        raise TaikouError(
-            f"{new.first_year}年度は推進期間（{plan.first_year}～{plan.last_year}年度）の外です。",
-            "「--year」に推進期間の中の年度を指定してください。",
-        )
+    if new.first_year:
+        choose_year(project, new.first_year)

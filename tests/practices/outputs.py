@@ -31,56 +31,46 @@ def text_of_page(text):
     return unescape("\n".join((_TAG.sub("\n", visible), *read)))
 
 
-def collect(data, folder, capsys, year):
-    """Make every output of a plan, and give what each says by its name."""
-    told = {}
+def read(path):
+    """Give what a file says to people."""
+    if path.suffix == ".xlsx":
+        return text_of_form(path.read_bytes())
+    text = path.read_text("utf-8")
+    if path.suffix == ".html":
+        return text_of_page(text)
+    if path.suffix == ".json":
+        return json.dumps(json.loads(text), ensure_ascii=False)
+    return text
 
-    def say(name, *arguments, codes=(0,)):
-        code = run([*map(str, arguments), "--data", str(data)])
-        printed = capsys.readouterr()
-        assert code in codes, (arguments, printed.err)
-        told[name] = printed.out
-        return printed.out
 
-    say("validate", "validate", "--verbose", codes=(0, 1))
-    say("sarif", "validate", "--format", "sarif", codes=(0, 1))
-    say("status", "status", "--year", year)
-    say("status.json", "status", "--year", year, "--format", "json")
-    told["status.json"] = json.dumps(json.loads(told["status.json"]), ensure_ascii=False)
+def commands(folder, year):
+    """Yield every command that says something of a plan, by a name, with where it writes."""
+    yield "validate", ("validate", "--verbose"), None
+    yield "sarif", ("validate", "--format", "sarif"), None
+    yield "status", ("status", "--year", year), None
     for kind in list_names():
         for form in ("md", "html", "json"):
-            out = folder / "reports" / kind / form
-            say(
-                f"{kind}.{form}.run",
-                "report",
-                "--kind",
-                kind,
-                "--format",
-                form,
-                "--year",
-                year,
-                "-o",
-                out,
-            )
-            text = next(out.iterdir()).read_text("utf-8")
-            told[f"{kind}.{form}"] = text_of_page(text) if form == "html" else text
-            if form == "json":
-                told[f"{kind}.{form}"] = json.dumps(json.loads(text), ensure_ascii=False)
-    for form in ("csv", "json", "xlsx", "stratml"):
-        out = folder / f"data.{form}"
-        say(f"export.{form}.run", "export", "--format", form, "-o", out)
-        for path in sorted(out.rglob("*") if out.is_dir() else [out]):
-            if path.suffix == ".xlsx":
-                told[f"export.{path.name}"] = text_of_form(path.read_bytes())
-            elif path.is_file():
-                told[f"export.{form}.{path.name}"] = path.read_text("utf-8")
-    site = folder / "site"
-    say("site.run", "export", "--format", "site", "-o", site, "--year", year)
-    for path in sorted(site.rglob("*.html")):
-        told[f"site.{path.relative_to(site)}"] = text_of_page(path.read_text("utf-8"))
+            place = folder / "reports" / kind / form
+            yield f"{kind}.{form}", ("report", "--kind", kind, "--format", form), place
+    for form, name in (("csv", "csv"), ("json", "d.json"), ("xlsx", "d.xlsx"), ("stratml", "d.xml")):
+        yield f"export.{form}", ("export", "--format", form), folder / "data" / name
+    yield "site", ("export", "--format", "site"), folder / "site"
     for whom in ("division", "committee"):
-        out = folder / "forms" / whom
-        say(f"form.{whom}.run", "form", "export", "--for", whom, "--year", year, "-o", out)
-        for path in sorted(out.glob("*.xlsx")):
-            told[f"form.{path.name}"] = text_of_form(path.read_bytes())
+        yield "form", ("form", "export", "--for", whom), folder / "forms" / whom
+
+
+def collect(data, folder, capsys, year):
+    """Make every output of a plan of a year, and give what each says by its name."""
+    told = {}
+    for name, command, place in commands(folder, str(year)):
+        where = ("-o", str(place), "--year", str(year)) if place else ()
+        code = run([*command, *where, "--data", str(data)])
+        printed = capsys.readouterr()
+        assert code in ({0} if place else {0, 1}), (command, printed.err)
+        told[name if place is None else f"{name}.run"] = printed.out
+        written = sorted(place.rglob("*") if place.is_dir() else [place]) if place else []
+        for path in written:
+            if path.suffix in {".csv", ".json", ".xlsx", ".xml", ".md", ".html"}:
+                short = name if name.startswith(tuple(list_names())) else f"{name}.{path.name}"
+                told[short] = read(path)
     return told

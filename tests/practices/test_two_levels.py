@@ -15,7 +15,6 @@ def plan(practice):
     return practice("two_levels")
 
 
-
 def test_plan_is_without_findings(plan):
     assert "エラー 0件、警告 0件、情報 0件" in plan.run("validate", "--verbose")
     plan.run("fmt", "--check")
@@ -55,7 +54,7 @@ def test_second_program_comes_to_the_same_figures(plan):
 
 def test_sum_of_a_goal_is_of_the_items_that_are_at_home_in_it(plan):
     text = plan.report("annual", "md", 2025)
-    assert re.search(r"見直しの効果.*450", text)  # 4,500 thousand yen
+    assert re.search(r"見直しの効果（万円）.*90\.0％", text)  # 4,500 thousand of 5 million yen
 
 
 def test_every_output_has_the_words_of_the_sheet_and_none_of_a_level_that_is_not_there(
@@ -64,7 +63,9 @@ def test_every_output_has_the_words_of_the_sheet_and_none_of_a_level_that_is_not
     told = collect(plan.data, tmp_path, capsys, 2025)
     for name, text in told.items():
         assert not ABSENT.findall(text), name
-    assert not any(name.startswith(("export.csv.polic", "export.csv.group", "site.polic")) for name in told)
+    assert not any(
+        name.startswith(("export.csv.polic", "export.csv.group", "site.polic")) for name in told
+    )
     assert "policy" not in told["export.csv.items.csv"] + told["export.csv.codes.csv"]
     for name in ("annual.md", "annual.html", "plan.md", "plan.html", "site.goal-2.html"):
         assert "柱Ⅱ" in told[name], name

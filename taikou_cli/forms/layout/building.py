@@ -7,7 +7,6 @@ from datetime import date
 from typing import NamedTuple
 
 from taikou_cli.base.errors import TaikouError
-from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.base.japanese_text import list_numbers, reveal_controls
 from taikou_cli.forms.layout import body_layout
 from taikou_cli.forms.layout.body_layout import Assessor, find_own
@@ -194,7 +193,7 @@ class _Builder:
         ]
         to = name if division else f"{words.plan}の{words.office}（{words.division}が未登録の項目）"
         deadline = self._deadline(demands_of("division"))
-        heading = f"{format_fiscal_year(self._year)}　年度評価　記入様式"
+        heading = f"{self._plan.fiscal_years.name(self._year)}　年度評価　記入様式"
         cover = build_cover(Cover(heading, to, self._plan, deadline, contents))
         file_name = f"{self._year}年度評価_{self._as_unique(division, name)}.xlsx"
         return self._blank._replace(
@@ -284,7 +283,7 @@ class _Builder:
             for goal, chosen in self._iter_goals(set(numbers))
         )
         deadline = self._deadline_of({body.id})
-        heading = f"{format_fiscal_year(self._year)}　年度評価　評価・所見記入様式"
+        heading = f"{self._plan.fiscal_years.name(self._year)}　年度評価　評価・所見記入様式"
         results = (one.content for one in self._project.goal_results)
         told = next((one for one in results if one.fiscal_year == self._year), None)
         overall = find_own(told.assessments, body.id) if told else None
@@ -310,7 +309,7 @@ class _Builder:
         )
         contents = _list_contents(sheets)
         deadline = self._deadline(demands_of("committee"))
-        heading = f"{format_fiscal_year(self._year)}　年度評価　御意見記入様式"
+        heading = f"{self._plan.fiscal_years.name(self._year)}　年度評価　御意見記入様式"
         fields = build_cover_fields(self._plan, meeting)
         cover = build_cover(
             Cover(

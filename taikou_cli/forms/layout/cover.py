@@ -68,7 +68,7 @@ def _lines(cover: Cover) -> Iterator[Line]:
     yield Line(Role.TITLE, (cover.heading,))
     yield Line(Role.NOTE, (f"{plan.government}　{plan.title}",))
     yield Line(Role.ROW, ("宛先", cover.name))
-    yield Line(Role.ROW, ("提出期限", _say_day(cover.deadline)))
+    yield Line(Role.ROW, ("提出期限", _say_day(plan, cover.deadline)))
     contact = plan.publication.contact or plan.words.say(
         "‹plan›の‹office›（この様式をお送りした所属）"
     )
@@ -86,8 +86,9 @@ def _lines(cover: Cover) -> Iterator[Line]:
         yield Line(Role.ROW, (title, about))
 
 
-def _say_day(day: date | None) -> str:
+def _say_day(plan: Plan, day: date | None) -> str:
     if day is None:
         return "別にお知らせします"
+    year = format_era_year(day.year) if plan.fiscal_years.has_eras else day.year
     weekday = _WEEKDAYS[day.weekday()]
-    return f"{format_era_year(day.year)}年{day.month}月{day.day}日（{weekday}）　{day.isoformat()}"
+    return f"{year}年{day.month}月{day.day}日（{weekday}）　{day.isoformat()}"

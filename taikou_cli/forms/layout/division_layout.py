@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.forms.layout.amount_rows import AmountRows
 from taikou_cli.forms.layout.cell_text import trim_lines
 from taikou_cli.forms.layout.field_rows import (
@@ -103,7 +102,7 @@ class _SheetBuilder:
                 f"{self._subject.place}　{self._words.division}：{self._subject.divisions}　段階：{stage}",
             ),
         )
-        here = f"{format_fiscal_year(self._year)}　記入欄"
+        here = f"{self._plan.fiscal_years.name(self._year)}　記入欄"
         yield Line(Role.HEADER, ("項目", here, f"{self._year - 1}年度の評価（参考）"))
         if item.examples:
             yield Line(Role.ROW, ("事業例", "、".join(item.examples), ""))

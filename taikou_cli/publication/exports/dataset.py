@@ -50,7 +50,10 @@ def describe_dataset(plan: Plan, files: Mapping[str, bytes]) -> dict[str, Any]:
         "keywords": list(KEYWORDS),
         "creator": government,
         "publisher": government,
-        "temporalCoverage": f"{plan.first_year}-04-01/{plan.last_year + 1}-03-31",
+        "temporalCoverage": (
+            f"{plan.fiscal_years.first_day(plan.first_year)}/"
+            f"{plan.fiscal_years.last_day(plan.last_year)}"
+        ),
         "spatialCoverage": _describe_place(plan),
         "variableMeasured": _list_variables(plan),
         **({"url": plan.publication.url} if plan.publication.url else {}),

@@ -36,6 +36,7 @@ def _iter_plan(source: Source) -> Iterator[Row]:
         plan.adopted,
         plan.first_year,
         plan.last_year,
+        *plan.fiscal_years,
         plan.rounding.method,
         plan.rounding.decimals,
         terms.licence,
@@ -167,6 +168,10 @@ LAYOUTS = (
             Column("adopted", "策定年月（年-月）", required=True),
             Column("first_year", "最初の年度（西暦）", "integer", required=True),
             Column("last_year", "最後の年度（西暦）", "integer", required=True),
+            Column("year_starts", "年度が始まる月", "integer", required=True),
+            Column(
+                "year_named_by", "年度の名称の西暦（start＝始まり、end＝終わり）", required=True
+            ),
             Column("rounding", "割合の端数処理", codes="rounding", required=True),
             Column("decimals", "割合の小数の桁数", "integer", required=True),
             Column("licence", "利用条件", codes="licence"),

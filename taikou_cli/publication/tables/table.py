@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from taikou_cli.base.amounts import canonical
-from taikou_cli.base.fiscal_year import format_era_year
+from taikou_cli.base.fiscal_year import USUAL
 from taikou_cli.model.branches import levels_of
 from taikou_cli.model.catalogue import Entry, Kind
 from taikou_cli.model.fields import Level
@@ -114,9 +114,10 @@ class Table(NamedTuple):
         return [dict(zip(names, row, strict=True)) for row in self.rows]
 
 
+YEAR_NAME = "fiscal_year_name"
 YEAR = (
     Column("fiscal_year", "年度（西暦）", "integer", required=True),
-    Column("fiscal_year_name", "年度（元号）", required=True),
+    Column(YEAR_NAME, "年度の名称", required=True),
 )
 VALIDITY = (
     Column("from_year", "最初の年度（西暦、初めからなら空欄）", "integer"),
@@ -169,8 +170,11 @@ def _cell(value: Any) -> Cell:
 
 
 def name_year(fiscal_year: int) -> tuple[int, str]:
-    """Give a fiscal year for the two columns of `YEAR`: 2025, 令和7年度."""
-    return fiscal_year, f"{format_era_year(fiscal_year)}年度"
+    """Give a fiscal year for the two columns of `YEAR`: 2025, 令和7年度.
+
+    A plan without eras has the other name put in where its tables are made.
+    """
+    return fiscal_year, USUAL.name_era(fiscal_year)
 
 
 def list_validity(*dated: Validity) -> tuple[Cell, Cell]:

@@ -5,7 +5,6 @@ from typing import Any
 
 from taikou_cli.publication.tables.amounts import list_amount_figures
 from taikou_cli.publication.tables.figures import list_figures
-from taikou_cli.publication.tables.table import name_year
 from taikou_cli.publication.verification.achievement import (
     KGIS,
     KPIS,
@@ -199,7 +198,7 @@ def _check_year_names(data: OpenData) -> Iterator[str]:
             continue
         pairs = {(one["fiscal_year"], one["fiscal_year_name"]) for one in data.records(table)}
         for year, told in sorted(pairs, key=str):
-            wanted = None if year is None else name_year(year)[1]
+            wanted = None if year is None else data.fiscal_years.name_era(year)
             where = f"{_TABLE} {table}／{year}／fiscal_year_name"
             yield from iter_differences(told, wanted, where)
 
@@ -229,14 +228,20 @@ def _check_leads(data: OpenData, last_year: int) -> Iterator[str]:
 def _index_figures(rows: Iterable[list[Any]]) -> dict[str, Any]:
     names = ("件数", "分母", "割合")
     return {
-        " ".join(map(str, row[:-3])): dict(zip(names, map(write_cell, row[-3:]), strict=True))
+        " ".join(map(str, (row[0], *row[2:-3]))): dict(
+            zip(names, map(write_cell, row[-3:]), strict=True)
+        )
         for row in rows
     }
 
 
 def _index_sums(rows: Iterable[list[Any]]) -> dict[str, Any]:
     keys = 8
-    return {" ".join(map(str, row[:keys])): "、".join(map(_write_sum, row[keys:])) for row in rows}
+    # How a year is named is another question: see `_check_year_names`.
+    return {
+        " ".join(map(str, (row[0], *row[2:keys]))): "、".join(map(_write_sum, row[keys:]))
+        for row in rows
+    }
 
 
 def _write_sum(cell: Any) -> str:

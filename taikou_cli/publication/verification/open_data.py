@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from taikou_cli.base.fiscal_year import FiscalYears
 from taikou_cli.model.branches import LEVELS, LISTS
 from taikou_cli.model.fields import Level
 from taikou_cli.model.words import WORDS, Words
@@ -47,6 +48,12 @@ class OpenData:
     def levels(self) -> tuple[Level, ...]:
         """The levels that the plan has above its items: those with a table."""
         return tuple(level for level in LEVELS if LISTS[level] in self.tables)
+
+    @property
+    def fiscal_years(self) -> FiscalYears:
+        """How the government counts its years."""
+        (plan,) = self.records("plan")
+        return FiscalYears(plan["year_starts"], plan["year_named_by"])
 
     @property
     def words(self) -> Words:

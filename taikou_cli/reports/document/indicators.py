@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from taikou_cli.base.amounts import to_decimal
-from taikou_cli.base.fiscal_year import format_fiscal_year, format_month
+from taikou_cli.base.fiscal_year import FiscalYears
 from taikou_cli.model.branches import Branch
 from taikou_cli.model.evaluation import IndicatorResult
 from taikou_cli.model.goals import Goal
@@ -149,15 +149,17 @@ def tell_courses(year: Year, courses: Sequence[Course], caption: str, id_: str) 
 
 def tell_notes(year: Year, course: Course) -> str:
     """Say in one line what has to be said of the values of an indicator."""
-    indicator, rounding = course.indicator, year.plan.rounding
+    indicator = course.indicator
     summed = say_sum_of(year.plan, indicator)
-    noted = (*_note_all(course, rounding), *_note_scales(course, year.plan))
+    noted = (*_note_all(course, year.plan), *_note_scales(course, year.plan))
     own = (
         f"{entry.title}：{told}"
         for entry in year.plan.declared_for(indicator)
         if (told := entry.tell(indicator))
     )
-    return join_sentences((*_say_pending(course), *((summed,) if summed else ()), *noted, *own))
+    return join_sentences(
+        (*_say_pending(year, course), *((summed,) if summed else ()), *noted, *own)
+    )
 
 
 def name_indicator(indicator: Indicator) -> str:
@@ -276,30 +278,30 @@ def _tell_notes(year: Year, course: Course) -> Iterator[Line]:
         yield (f"{course.indicator.name}：{told}",)
 
 
-def _say_pending(course: Course) -> Iterator[str]:
+def _say_pending(year: Year, course: Course) -> Iterator[str]:
     result = course.achievement.result
     if result and result.pending:
         pending = result.pending
         reason = PENDING_REASONS[pending.reason]
-        yield f"{reason}（{format_month(pending.expected)}に分かる見込み）"
+        yield f"{reason}（{year.plan.fiscal_years.name_month(pending.expected)}に分かる見込み）"
         yield from (pending.note,) if pending.note else ()
 
 
-def _note_all(course: Course, rounding: Rounding) -> Iterator[str]:
-    yield from _note_result(course.achievement)
-    yield from _note_judgement(course.achievement, rounding)
+def _note_all(course: Course, plan: Plan) -> Iterator[str]:
+    yield from _note_result(course.achievement, plan.fiscal_years)
+    yield from _note_judgement(course.achievement, plan.rounding)
     yield from _note_method(course)
-    yield from _note_targets(course.indicator)
+    yield from _note_targets(course.indicator, plan.fiscal_years)
 
 
-def _note_result(achievement: Achievement) -> Iterator[str]:
+def _note_result(achievement: Achievement, years: FiscalYears) -> Iterator[str]:
     result, indicator = achievement.result, achievement.indicator
     if result is None:
         return
     if FINALITIES[result.finality]:
         yield FINALITIES[result.finality]
     if result.fiscal_year not in (None, achievement.fiscal_year):
-        yield f"{format_fiscal_year(result.fiscal_year or 0)}の値"
+        yield f"{years.name(result.fiscal_year or 0)}の値"
     for restated in result.restatements:
         before = describe_amount(restated.before, indicator.decimals)
         yield f"{restated.date} に {before} から改定（{restated.why}）"
@@ -371,11 +373,10 @@ def _note_method(course: Course) -> Iterator[str]:
             yield f"累計に、未確定だった{'、'.join(waiting)}の値は入っていない"
 
 
-def _note_targets(indicator: Indicator) -> Iterator[str]:
+def _note_targets(indicator: Indicator, years: FiscalYears) -> Iterator[str]:
     for change in indicator.target_changes:
         before = describe_amount(change.before, indicator.decimals)
         changed = "加えた" if change.before is None else f"{before} から変更"
         yield (
-            f"{format_fiscal_year(change.fiscal_year)}の目標値を "
-            f"{change.date} に {changed}（{change.why}）"
+            f"{years.name(change.fiscal_year)}の目標値を {change.date} に {changed}（{change.why}）"
         )

@@ -8,7 +8,7 @@ from taikou_cli.model.branches import Branch, walk
 from taikou_cli.model.fields import Source
 from taikou_cli.model.goals import Goal
 from taikou_cli.model.item import Item, Revision
-from taikou_cli.model.plan import PlanRevision
+from taikou_cli.model.plan import Plan, PlanRevision
 from taikou_cli.model.validity import FormerTitle
 from taikou_cli.reports.document.amounts import say_sum_of
 from taikou_cli.reports.document.blocks import (
@@ -235,10 +235,13 @@ def tell_data_plan(outline: Outline) -> Iterator[Section]:
     )
 
 
-def tell_revisions(revisions: Iterable[Revision | PlanRevision], caption: str) -> Iterator[Table]:
+def tell_revisions(
+    plan: Plan, revisions: Iterable[Revision | PlanRevision], caption: str
+) -> Iterator[Table]:
     """List how a part of the plan was changed."""
     rows = tuple(
-        Row((say(str(one.date)), tell_revision(one), paragraphs(one.why))) for one in revisions
+        Row((say(str(one.date)), tell_revision(plan, one), paragraphs(one.why)))
+        for one in revisions
     )
     if rows:
         columns = (Column("日付", "name"), Column("内容", "long"), Column("理由", "long"))

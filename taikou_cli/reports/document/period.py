@@ -122,7 +122,11 @@ def _tell_evaluation(year: Year, item: Item, told: PeriodEvaluation) -> Iterator
     yield Facts((Fact("総合評価", (grade,)), *reason), "story")
     for one in told.corrections:
         yield Notice(
-            (tell_correction(year, told, list_names(year.project, told) | list_results(item), one),),
+            (
+                tell_correction(
+                    year, told, list_names(year.project, told) | list_results(item), one
+                ),
+            ),
             "correction",
         )
     yield from tell_stories(year.plan, own)

@@ -89,7 +89,7 @@ def tell_item(outline: Outline, item: Item) -> Iterator[Block]:
     if item.kpis:
         yield from tabulate_indicators(outline, item.kpis, "KPI")
     yield from tell_item_plan(outline, item)
-    yield from tell_revisions(item.revisions, "計画の変更")
+    yield from tell_revisions(outline.plan, item.revisions, "計画の変更")
     yield from tell_source(item.source)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
 from taikou_cli.base.errors import TaikouError
-from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.model.branches import Branch, levels_of, list_paths, walk
 from taikou_cli.model.evaluation import Evaluation, GoalResults
 from taikou_cli.model.fields import Level
@@ -193,7 +192,7 @@ class Year(Outline):
     @property
     def name(self) -> str:
         """The year in both ways of counting."""
-        return format_fiscal_year(self.fiscal_year)
+        return self.plan.fiscal_years.name(self.fiscal_year)
 
     @property
     def years(self) -> range:

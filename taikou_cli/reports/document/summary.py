@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.base.rounding import format_change
 from taikou_cli.model.branches import LISTS
 from taikou_cli.model.scales import RatingScale
@@ -312,7 +311,10 @@ def tabulate_years(year: Year) -> Table:
     """Tell all items, one evaluated year below the other."""
     rows = (
         _row_of(
-            year, (format_fiscal_year(one.fiscal_year),), one.figures, f"years.{one.fiscal_year}"
+            year,
+            (year.plan.fiscal_years.name(one.fiscal_year),),
+            one.figures,
+            f"years.{one.fiscal_year}",
         )
         for one in year.figures.years
     )

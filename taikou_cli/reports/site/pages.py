@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 
-from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.model.branches import LISTS, Branch
 from taikou_cli.model.fields import Level
 from taikou_cli.model.goals import Goal
@@ -358,7 +357,7 @@ def _tell_reading(site: Contents) -> Told:
 
 def _tell_licence(site: Contents) -> Told:
     plan = site.year.plan
-    name = f"{plan.title}　{format_fiscal_year(site.year.fiscal_year)}の評価"
+    name = f"{plan.title}　{site.year.name}の評価"
     yield from tell_terms_of_use(plan, name).blocks
 
 
