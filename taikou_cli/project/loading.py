@@ -189,7 +189,7 @@ def _unreadable(reason: str) -> Fault:
 
 
 def _describe_stray(entry: TreeEntry) -> Fault:
-    hint = "大綱のデータのフォルダーの外へ移すか、消してください。"
+    hint = "計画のデータのフォルダーの外へ移すか、消してください。"
     lower = entry.path.lower()
     folder, slash, name = lower.rpartition("/")
     padded = f"{folder}{slash}{name.zfill(len('01.yaml'))}"

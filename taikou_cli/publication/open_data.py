@@ -61,11 +61,12 @@ def build_all(tables: tuple[Table, ...]) -> Files:
 
 def name_files(tables: tuple[Table, ...]) -> dict[str, str]:
     """Say what the files of `build_all` are called."""
+    titles = {table.name: table.title for table in tables}
     return {
         "data.xlsx": "すべての表（Excel）",
         "data.json": "すべての表（JSON）",
         "data.sqlite": "すべての表（SQLite）",
-        "stratml.xml": "目標・実施項目・KPI（StratML）",
+        "stratml.xml": f"{titles['goals']}・{titles['items']}・KPI（StratML）",
         **{f"{table.name}.csv": f"{table.title}（CSV）" for table in tables},
         "datapackage.json": "CSVの説明（Frictionless Data Package）",
         "csv-metadata.json": "CSVの説明（CSV on the Web）",

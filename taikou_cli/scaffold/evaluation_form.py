@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.model.amounts import numbers_of
 from taikou_cli.model.catalogue import stories_of
 from taikou_cli.model.declared import DeclaredField
@@ -33,8 +32,8 @@ def build_form(
 
 
 def _iter_parts(item: Item, year: int, stage: str, before: Evaluation | None) -> Iterator[str]:
-    yield write_comment(f"実施項目{item.sign} {item.title}")
-    yield write_comment(f"{format_fiscal_year(year)}の評価")
+    yield write_comment(f"{item.sign} {item.title}")
+    yield write_comment(f"{year}年度の評価")
     if before is not None and before.self_evaluation.review:
         yield write_comment(f"前の年度の見直し：\n{before.self_evaluation.review}")
     yield f"item: {item.number}\nfiscal_year: {year}\nstage: {stage}\n"

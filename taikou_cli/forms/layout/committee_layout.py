@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from taikou_cli.forms.layout.cell_text import trim_lines
 from taikou_cli.forms.layout.fields import Address, Field, Kind
-from taikou_cli.forms.layout.sheets import Line, Role, Sheet
+from taikou_cli.forms.layout.sheets import Line, Role, Sheet, name_sheet
 from taikou_cli.model import catalogue
-from taikou_cli.model.catalogue import Entry, entries_of, entry_of, stories_of
+from taikou_cli.model.catalogue import Entry, entries_of, entry_of
 from taikou_cli.model.evaluation import Opinion, SelfEvaluation
-from taikou_cli.model.goals import Goal
+from taikou_cli.model.goals import Part
 from taikou_cli.model.plan import Plan
 from taikou_cli.progress.achievement import Achievement
 from taikou_cli.progress.standing import ItemStanding
@@ -18,43 +18,46 @@ OPINION = "opinion"
 MEETING: Address = ("meeting",)
 _LINES_OF_OPINION = 4
 _WIDTHS = (20, 9, 30, 58, 40)
-_HEADER = ("実施項目", "評価", "KPI（実績値／目標値）", "自己評価", "御意見")
+_HEADER = ("評価", "KPI（実績値／目標値）", "自己評価", "御意見")
 
 
-def build_cover_fields(meeting: str = "") -> tuple[Field, ...]:
+def build_cover_fields(plan: Plan, meeting: str = "") -> tuple[Field, ...]:
     """Give what a member says of all opinions at once.
 
     Args:
+        plan: The outline.
         meeting: The meeting, if the office has written it already.
     """
-    fields = _iter_cover_fields()
+    fields = _iter_cover_fields(plan)
     return tuple(
         field._replace(value=meeting or None) if field.address == MEETING else field
         for field in fields
     )
 
 
-def _iter_cover_fields() -> Iterator[Field]:
+def _iter_cover_fields(plan: Plan) -> Iterator[Field]:
     return (
-        _field(0, entry, Kind.DATE if entry.kind is catalogue.Kind.DATE else Kind.LINE)
+        _field(0, plan.word(entry), Kind.DATE if entry.kind is catalogue.Kind.DATE else Kind.LINE)
         for entry in entries_of(Opinion)
         if entry.asked_of == "committee" and entry.name != OPINION
     )
 
 
-def build_goal_sheet(plan: Plan, goal: Goal, standings: Sequence[ItemStanding]) -> Sheet:
+def build_goal_sheet(plan: Plan, goal: Part, standings: Sequence[ItemStanding]) -> Sheet:
     """Build the sheet of one goal: an item with its results and its opinion on a line."""
     lines = (
-        Line(Role.TITLE, (f"目標{goal.sign}　{goal.title}",)),
-        Line(Role.HEADER, _HEADER),
+        Line(Role.TITLE, (f"{plan.words.goal}{goal.sign}　{goal.title}",)),
+        Line(Role.HEADER, (plan.words.item, *_HEADER)),
         *(Line(Role.ROW, tuple(_cells(plan, standing))) for standing in standings),
     )
-    return Sheet(f"目標{goal.number}", _WIDTHS, lines, repeated=2, is_landscape=True)
+    return Sheet(
+        name_sheet(f"{plan.words.goal}{goal.number}"), _WIDTHS, lines, repeated=2, is_landscape=True
+    )
 
 
 def _cells(plan: Plan, standing: ItemStanding) -> Iterator[str | Field]:
     yield from describe_standing(plan, standing)
-    yield _field(standing.item.number, entry_of(Opinion, OPINION), Kind.TEXT)
+    yield _field(standing.item.number, plan.word(entry_of(Opinion, OPINION)), Kind.TEXT)
 
 
 def describe_standing(plan: Plan, standing: ItemStanding) -> Iterator[str]:
@@ -84,7 +87,8 @@ def _say_evaluation(plan: Plan, standing: ItemStanding) -> str:
         return ""
     evaluation = standing.evaluation
     told = [
-        (one.title, one.write(evaluation.self_evaluation)) for one in stories_of(SelfEvaluation)
+        (one.title, one.write(evaluation.self_evaluation))
+        for one in plan.stories_of(SelfEvaluation)
     ]
     beside = (one for one in plan.stories_of(evaluation) if one.is_public)
     told += [(one.title, one.tell(evaluation)) for one in beside]

@@ -14,6 +14,7 @@ from taikou_cli.model.evaluation import Pending, SelfEvaluation
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.record import Record
 from taikou_cli.model.scales import RatingScale
+from taikou_cli.model.words import Words
 from taikou_cli.progress.target import TargetKind, read_target
 from taikou_cli.progress.wording import describe_amount
 
@@ -42,6 +43,7 @@ _ROWS_OF_TEXT = 5
 class FieldRows(NamedTuple):
     """Builds the rows of one record's fields, `labels` standing in for the titles of some."""
 
+    words: Words
     item: int
     record: type[Record]
     base: Address
@@ -50,7 +52,9 @@ class FieldRows(NamedTuple):
 
     def pending(self) -> "FieldRows":
         """Give the builder for why a value is not known yet."""
-        return FieldRows(self.item, Pending, (*self.base, "pending"), self.subject, _PENDING_LABELS)
+        return FieldRows(
+            self.words, self.item, Pending, (*self.base, "pending"), self.subject, _PENDING_LABELS
+        )
 
     def field(self, key: str, now: Record | None, kind: Kind) -> Field:
         """Give the field of a key, with its title and description."""
@@ -63,8 +67,8 @@ class FieldRows(NamedTuple):
         return Field(
             self.item,
             (*base, about.key),
-            self.labels.get(key, about.title),
-            about.description.replace(_FOR_YAML, ""),
+            self.words.say(self.labels.get(key, about.title)),
+            self.words.say(about.description.replace(_FOR_YAML, "")),
             kind,
             about.read(now),
             stays=key in _STAYING or about in stories_of(SelfEvaluation),
@@ -159,7 +163,7 @@ def build_line(field: Field, then: Value, rows: int = 1) -> Line:
         label = f"{label}\n{field.help.rstrip('。')}" + "\n" * rows
     if isinstance(field.value, str) and not fits_cell(field.value):
         return Line(
-            Role.ROW, (label, "（長すぎてExcelに入りません。事務局に直接お知らせください。）", "")
+            Role.ROW, (label, "（長すぎてExcelに入りません。提出先に直接お知らせください。）", "")
         )
     return Line(Role.ROW, (label, field, reference))
 

@@ -32,7 +32,7 @@ class CommitteeMerge:
         self._cover_faults: list[Complaint] = []
         self._cover_notices: list[Complaint] = []
         self._cover: dict[str, Reading] = {}
-        patterns = {field.address: field for field in build_cover_fields()}
+        patterns = {field.address: field for field in build_cover_fields(project.require_outline())}
         self._cover_place = place_of(form.file)
         for cell in form.cells:
             if cell.key.item == 0 and cell.key.address in patterns:
@@ -65,9 +65,7 @@ class CommitteeMerge:
         if reading.value is None:
             return result
         if number not in self._evaluations:
-            message = (
-                f"実施項目{number}の{self._form.fiscal_year}年度の評価が、今の計画にありません。"
-            )
+            message = f"項目{number}の{self._form.fiscal_year}年度の評価が、今の計画にありません。"
             return result._replace(faults=(Complaint(place, message, EXPORT_AGAIN),))
         if faults := self._check_cover():
             return result._replace(faults=faults)

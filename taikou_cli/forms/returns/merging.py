@@ -97,18 +97,19 @@ def _refuse_item(
     fields: Mapping[tuple[int, Address], Field],
     owners: Mapping[int, str],
 ) -> tuple[str, str] | None:
+    words = project.words
     if not any(item == number for item, _ in fields):
         return (
-            f"実施項目{number}の{form.fiscal_year}年度の評価が、今の計画にありません。",
+            f"{words.item}{number}の{form.fiscal_year}年度の評価が、今の計画にありません。",
             "「taikou validate」と「taikou status」で、項目と評価のファイルを確かめてください。",
         )
     if owners.get(number) != form.division:
         year = form.fiscal_year
         name = name_division(project, year, owners.get(number, ""))
         return (
-            f"実施項目{number}の取組所属は今は「{name}」で、"
+            f"{words.item}{number}の{words.division}は今は「{name}」で、"
             f"この様式の「{name_division(project, year, form.division)}」ではありません。",
-            "取組所属を確かめ、正しい所属の様式を作り直してください。",
+            f"{words.division}を確かめ、正しい所属の様式を作り直してください。",
         )
     return None
 

@@ -139,7 +139,7 @@ LAYOUTS = (
     ),
     Layout(
         "amounts",
-        "実施項目の金額と業務量",
+        "‹item›の金額と業務量",
         (*YEAR, ITEM, _AMOUNT, Column("name", "名称", required=True), _PART, *_SUMS, _UNIT),
         ("fiscal_year", "item", "amount", "part"),
         _iter_amounts,
@@ -151,7 +151,7 @@ LAYOUTS = (
         (
             *YEAR,
             Column("group", "まとめ方", codes="group", required=True),
-            Column("key", "目標・方針・取組姿勢の番号、所属・部局の識別名", required=True),
+            Column("key", "番号（‹division›と‹department›は識別名）", required=True),
             Column("title", "名称", required=True),
             _AMOUNT,
             _PART,

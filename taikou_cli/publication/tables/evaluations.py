@@ -152,7 +152,7 @@ LAYOUTS = (
     ),
     Layout(
         "actions",
-        "具体的な取組の状況",
+        "‹action›の状況",
         (
             *_PLACE,
             _ACTION,
@@ -168,7 +168,7 @@ LAYOUTS = (
     ),
     Layout(
         "schedule",
-        "具体的な取組の予定（工程表）",
+        "‹action›の予定（工程表）",
         (
             ITEM,
             _ACTION,
@@ -194,7 +194,7 @@ LAYOUTS = (
     ),
     Layout(
         "opinions",
-        "委員会意見",
+        "‹opinion›",
         (
             *_PLACE,
             _NUMBER,

@@ -5,7 +5,6 @@ from typing import Any
 
 from taikou_cli.publication.tables.amounts import list_amount_figures
 from taikou_cli.publication.tables.figures import list_figures
-from taikou_cli.publication.tables.table import name_year
 from taikou_cli.publication.verification.achievement import (
     KGIS,
     KPIS,
@@ -28,6 +27,7 @@ _TABLE = "data.json の"
 _REPEATED = (
     ("items", ("goal",), "goals", {"goal_title": "title"}),
     ("items", ("policy",), "policies", {"policy_title": "title", "goal": "goal"}),
+    ("items", ("group",), "groups", {"group_title": "title", "policy": "policy"}),
     ("items", ("division",), "divisions", {"division_title": "title"}),
     ("amounts", ("amount",), "amount_kinds", {"name": "name", "unit": "unit"}),
     ("amount_figures", ("amount",), "amount_kinds", {"unit": "unit"}),
@@ -198,13 +198,15 @@ def _check_year_names(data: OpenData) -> Iterator[str]:
             continue
         pairs = {(one["fiscal_year"], one["fiscal_year_name"]) for one in data.records(table)}
         for year, told in sorted(pairs, key=str):
-            wanted = None if year is None else name_year(year)[1]
+            wanted = None if year is None else data.fiscal_years.name_era(year)
             where = f"{_TABLE} {table}／{year}／fiscal_year_name"
             yield from iter_differences(told, wanted, where)
 
 
 def _check_names(data: OpenData) -> Iterator[str]:
     for table, key, other, columns in _REPEATED:
+        if other not in data.tables:
+            continue  # of a level that the plan does not have
         for row in data.records(table):
             place = {name: row[name] for name in key}
             if None in place.values():
@@ -226,14 +228,20 @@ def _check_leads(data: OpenData, last_year: int) -> Iterator[str]:
 def _index_figures(rows: Iterable[list[Any]]) -> dict[str, Any]:
     names = ("件数", "分母", "割合")
     return {
-        " ".join(map(str, row[:-3])): dict(zip(names, map(write_cell, row[-3:]), strict=True))
+        " ".join(map(str, (row[0], *row[2:-3]))): dict(
+            zip(names, map(write_cell, row[-3:]), strict=True)
+        )
         for row in rows
     }
 
 
 def _index_sums(rows: Iterable[list[Any]]) -> dict[str, Any]:
     keys = 8
-    return {" ".join(map(str, row[:keys])): "、".join(map(_write_sum, row[keys:])) for row in rows}
+    # How a year is named is another question: see `_check_year_names`.
+    return {
+        " ".join(map(str, (row[0], *row[2:keys]))): "、".join(map(_write_sum, row[keys:]))
+        for row in rows
+    }
 
 
 def _write_sum(cell: Any) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from taikou_cli.model.catalogue import stories_of
 from taikou_cli.model.evaluation import ActionResult, Assessment, IndicatorReport, PartSummary
 from taikou_cli.model.item import Item
 from taikou_cli.model.scales import RatingScale
@@ -93,7 +92,7 @@ def _tell_row(outline: Outline, one: Assessment, item: Item | None) -> Row:
     dated += [str(one.date)] if one.date else []
     when = f"（{'、'.join(dated)}）" if dated else ""
     grades = tuple(_tell_grades(outline, one)) or say(EMPTY)
-    texts = tuple(_iter_texts(one, item)) or say(EMPTY)
+    texts = tuple(_iter_texts(outline, one, item)) or say(EMPTY)
     return Row((say(f"{outline.name_judge(one.by)}{when}"), grades, texts))
 
 
@@ -104,8 +103,8 @@ def _tell_grades(outline: Outline, one: Assessment) -> Iterator[Line]:
         yield (f"{scale.title if scale else id_}　", *name_grade(scale, code))
 
 
-def _iter_texts(one: Assessment, item: Item | None) -> Iterator[Line]:
-    for entry in stories_of(Assessment):
+def _iter_texts(outline: Outline, one: Assessment, item: Item | None) -> Iterator[Line]:
+    for entry in outline.plan.stories_of(Assessment):
         told = entry.write(one)
         if told:
             title = () if entry.name == _COMMENT else (Run("strong", entry.title), "　")

@@ -9,7 +9,7 @@ from taikou_cli.reports.document.reading import tell_reading
 from taikou_cli.reports.document.source import open_year
 from taikou_cli.reports.document.summary import summarize, tabulate_groups
 
-TITLE = "委員会資料"
+TITLE = "会議の資料"
 
 
 def build(project: Project, fiscal_year: int) -> Document:
