@@ -204,8 +204,21 @@ def add_scale(plan):
     return {"plan.yaml": set_value(text, ("scales", len(scales)), SCALE, lambda _: ())}
 
 
+def replace_scale(plan):
+    """Give the items another scale from 2026 on, with rates of the same names."""
+    text = plan.contents["plan.yaml"]
+    start = text.index("  - id: items\n    title: 実施項目の評価区分\n    applies_to: items\n")
+    end = text.index("  - id: initiation\n")
+    old = text[start:end]
+    ending = old.replace("    applies_to: items\n", "    applies_to: items\n    until: 2025\n")
+    new = old.replace("- id: items\n", "- id: items_2026\n").replace("at_least: 80", "at_least: 90")
+    new = new.replace("    applies_to: items\n", "    applies_to: items\n    from: 2026\n")
+    return {"plan.yaml": text[:start] + ending + new + text[end:]}
+
+
 DATED = (
     add_item,
+    replace_scale,
     rename_and_merge_divisions,
     change_rounding,
     lower_later_target,
