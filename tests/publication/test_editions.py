@@ -105,6 +105,8 @@ def test_correction_explains_its_value_and_what_follows_from_it(data, capsys):
     assert "訂正は記録されています" in found["message"]
     assert "taikou publish 2024 --why" in found["hint"]
     before = editions_of(data)[0]["figures"]
+    (grade,) = find(data, capsys, family="TK412")
+    assert "corrections に field: self_evaluation.grade_reason" in grade["hint"]
     # The division gives its reason for a grade that the indicators no longer suggest.
     edit(
         evaluation, "self_evaluation:\n", "self_evaluation:\n  grade_reason: 訂正の後も変えない。\n"
