@@ -94,7 +94,7 @@ def _by_name(entries: list[Any]) -> dict[str, Any]:
     for number, entry in enumerate(entries, start=1):
         parts = [entry[key] for key in ("number", "id", "code", "fiscal_year") if key in entry]
         parts += [entry[key] for key in ("title", "name", "label") if key in entry]
-        name = " ".join(str(_clean(part)) for part in parts)
+        name = " ".join(str(_clean(part)) for part in parts if part is not None)
         named[name if name not in named else f"{name}（{number}番目）"] = entry
     return named
 
