@@ -6,6 +6,7 @@ from itertools import groupby
 
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.scales import RatingScale, ScaleGrade
+from taikou_cli.model.words import Words
 from taikou_cli.progress.achievement import MET, UNMET
 from taikou_cli.progress.methods import name_methods
 from taikou_cli.progress.wording import (
@@ -42,7 +43,6 @@ _FIXED: Mapping[str, Mapping[str, str]] = {
         "maintain": "基準値を保つ",
         "words": "言葉（人が判断する）",
     },
-    "scale_subject": {"items": "実施項目", "actions": "具体的な取組", "kpis": "KPI"},
     "suggested_by": {
         "lowest": "最も低いKPIの達成率",
         "achieved_share": "目標値に達したKPIの割合",
@@ -65,32 +65,13 @@ _FIXED: Mapping[str, Mapping[str, str]] = {
         "restatement": "実績値の遡及改定",
         "correction": "訂正（公表した後に見つかった誤り）",
     },
-    "part": {"plan": "計画全体", "goal": "目標", "policy": "方針", "item": "実施項目"},
     "group": GROUPS,
-    "field_on": {
-        "plan": "計画",
-        "goal": "目標",
-        "policy": "方針",
-        "group": "方針の下のまとまり",
-        "item": "実施項目",
-        "action": "具体的な取組",
-        "kpi": "指標",
-        "evaluation": "年度評価",
-    },
     "field_type": {
         "text": "文",
         "number": "数",
         "date": "日付（年-月-日）",
         "link": "ウェブのアドレス",
         "choice": "選択",
-    },
-    "named_kind": {
-        "plan": "計画",
-        "goal": "目標",
-        "policy": "方針",
-        "item": "実施項目",
-        "department": "部局",
-        "division": "所属",
     },
     "items": {
         "total": "全項目",
@@ -167,6 +148,7 @@ def _iter_codes(source: Source) -> Iterator[Row]:
 def _iter_lists(source: Source) -> Iterator[tuple[str, Mapping[str, str]]]:
     plan = source.plan
     yield from _FIXED.items()
+    yield from _name_parts(plan.words)
     yield "method", name_methods()
     yield "stage", {stage.id: stage.name for stage in plan.workflow}
     yield "rate", {rate.id: rate.name for scale in plan.scales for rate in scale.rates}
@@ -175,6 +157,16 @@ def _iter_lists(source: Source) -> Iterator[tuple[str, Mapping[str, str]]]:
         for name, one, _ in _iter_others(source)
     }
     yield "measure", _MEASURES | others
+
+
+def _name_parts(words: Words) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Yield the lists of the parts of a plan, which it calls by its own words."""
+    levels = {"plan": words.plan, "goal": words.goal, "policy": words.policy, "item": words.item}
+    yield "part", levels
+    yield "named_kind", levels | {"department": words.department, "division": words.division}
+    of_items = {"action": words.action, "kpi": "指標", "evaluation": "年度評価"}
+    yield "field_on", levels | {"group": words.group} | of_items
+    yield "scale_subject", {"items": words.item, "actions": words.action, "kpis": "KPI"}
 
 
 def _iter_scales(source: Source) -> Iterator[tuple[str, list[int], Iterable[ScaleGrade]]]:
