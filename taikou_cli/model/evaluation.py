@@ -122,7 +122,7 @@ class IndicatorResult(Record):
     status: Annotated[Text | None, _GRADE] = Field(
         default=None,
         title="状況",
-        description="計算で決まらない指標（言葉の目標値など）を人が判断したときの区分。",
+        description="計算で決まらない指標（言葉の目標値など）や、計算と違うと人が判断したときの区分。ふつうは空けておく。",
     )
     status_reason: Annotated[Text | None, _GRADE] = Field(
         default=None,

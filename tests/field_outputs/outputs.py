@@ -134,7 +134,6 @@ OUTPUTS = (
         "division's form",
         _files("form", "export", *YEAR, pattern="*.xlsx"),
         is_asked_of_the_division,
-        frozenset({"IndicatorResult.status_reason"}),
     ),
     *(
         Output(f"annual {name}", _files(*_ANNUAL, name, pattern=f"*.{name}"), is_of_the_year)

@@ -28,7 +28,6 @@ from taikou_cli.model.item import Action, Item
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.record import Record
 from taikou_cli.model.scales import RatingScale
-from taikou_cli.progress.target import TargetKind, read_target
 from taikou_cli.progress.wording import (
     DIRECTIONS,
     FINALITIES_TO_CHOOSE,
@@ -151,9 +150,8 @@ class _SheetBuilder:
         yield rows.amount(kpi, now, then)
         yield rows.plain("fiscal_year", now, then, Kind.YEAR)
         yield rows.choice("finality", now, then, FINALITIES_TO_CHOOSE)
-        if (now and now.status) or self._is_judged_by_hand(kpi):
-            yield rows.grade("status", now, then, self._plan.scale_of("kpis"))
-            yield rows.text("status_reason", now, then, rows=1)
+        yield rows.grade("status", now, then, self._plan.scale_of("kpis"))
+        yield rows.text("status_reason", now, then, rows=1)
         yield from self._pending(
             rows.pending(), now.pending if now else None, then.pending if then else None
         )
@@ -166,10 +164,6 @@ class _SheetBuilder:
             yield Line(Role.BLOCK, (f"{kind.name}（単位：{kind.unit}）",))
             rows = AmountRows(self._item, kind, self._year)
             yield from rows.lines(self._now, self._before)
-
-    def _is_judged_by_hand(self, kpi: Indicator) -> bool:
-        target = kpi.targets.get(self._year)
-        return target is not None and read_target(kpi, target).kind is TargetKind.WORDS
 
     def _pending(
         self, rows: "FieldRows", now: Pending | None, then: Pending | None

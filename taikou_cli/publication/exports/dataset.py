@@ -89,8 +89,9 @@ def _describe_licence(plan: Plan, licence: Licence) -> dict[str, str]:
 
 
 def _list_variables(plan: Plan) -> list[dict[str, str]]:
-    names = [scale.title for scale in plan.scales]
-    rates = [rate.name for scale in plan.scales for rate in scale.rates]
+    # A scale that follows another keeps what it measures.
+    names = dict.fromkeys(scale.title for scale in plan.scales)
+    rates = dict.fromkeys(rate.name for scale in plan.scales for rate in scale.rates)
     return [
         *({"@type": "PropertyValue", "name": name} for name in names),
         *({"@type": "PropertyValue", "name": name, "unitText": "％"} for name in rates),

@@ -18,7 +18,6 @@ from taikou_cli.publication.verification.amounts import iter_sum_differences
 from taikou_cli.publication.verification.as_of import view_year
 from taikou_cli.publication.verification.differences import iter_differences
 from taikou_cli.publication.verification.figures import compute_figures
-from taikou_cli.publication.verification.group import STOPPED
 from taikou_cli.publication.verification.open_data import OpenData, Record
 from taikou_cli.publication.verification.printed_targets import iter_misread_targets
 
@@ -105,18 +104,12 @@ def _check_judged(data: OpenData) -> Iterator[str]:
 
 def _list_judged(data: OpenData, scale: Record) -> list[Record]:
     """Give the grades of the whole year by a body's scale, the last of each item at the end."""
-    stopped = {
-        (one["fiscal_year"], one["item"])
-        for one in data.records("evaluations")
-        if one["state"] in STOPPED
-    }
     judged = []
     for grade in data.records("assessment_grades", scale=scale["scale"], part="item"):
         place = {name: grade[name] for name in ("fiscal_year", "part", "key", "number")}
         (one,) = data.records("assessments", **place)
         is_of_year = (one["as_of"] or "").partition("-")[2] in {"", "H2", "Q4"}
-        is_running = (grade["fiscal_year"], grade["key"]) not in stopped
-        if one["by"] == scale["judged_by"] and is_of_year and is_running:
+        if one["by"] == scale["judged_by"] and is_of_year:
             judged.append((one["date"] or "", one["number"], grade))
     return [grade for *_, grade in sorted(judged, key=lambda one: one[:2])]
 

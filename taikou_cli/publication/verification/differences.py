@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from taikou_cli.progress.wording import STATE_NAMES
 from taikou_cli.publication.cell_text import clean_text
 
-_NAMES = {
+_NAMES = {state.value: name for state, name in STATE_NAMES.items()} | {
     "fiscal_year": "年度",
     "overall": "全体",
     "goals": "‹goal›",
@@ -21,7 +22,6 @@ _NAMES = {
     "items": "‹item›",
     "in_force": "実施中",
     "rated": "評価した数",
-    "pending": "未確定",
     "states": "状態",
     "grades": "評価区分",
     "shares": "割合",
@@ -35,10 +35,6 @@ _NAMES = {
     "outcome_only": "成果だけが順調",
     "neither": "どちらも順調でない",
     "not_comparable": "比べられない",
-    "unrated": "未評価",
-    "carried_over": "先送り",
-    "discontinued": "中止",
-    "not_in_force": "実施期間外",
     "since": "前の年度",
     "changes": "増減",
     "statuses": "状況",

@@ -22,7 +22,7 @@ from taikou_cli.publication.verification.amounts import (
     select_amounts,
 )
 from taikou_cli.publication.verification.as_of import view_year
-from taikou_cli.publication.verification.group import STOPPED, YearData, compute_group, select_year
+from taikou_cli.publication.verification.group import YearData, compute_group, select_year
 from taikou_cli.publication.verification.judgement import suggest_grade
 from taikou_cli.publication.verification.open_data import OpenData, Record
 
@@ -222,9 +222,7 @@ def _describe_item(data: OpenData, year: YearData, item: Record) -> dict[str, An
 
 def _list_other_grades(year: YearData, evaluation: Record) -> dict[str, Any]:
     told = {
-        one["scale"]: one["grade"]
-        for one in year.other_grades
-        if one["item"] == evaluation["item"] and evaluation["state"] not in STOPPED
+        one["scale"]: one["grade"] for one in year.other_grades if one["item"] == evaluation["item"]
     }
     return {scale: told.get(scale) for scale in year.other_scales["items"]}
 

@@ -166,7 +166,7 @@ def _tell_card(year: Year, standing: ItemStanding) -> Iterator[Fact]:
     yield from _tell_item(year, item)
     if not is_idle and not standing.actions:
         yield Fact(year.words.action, missing())
-    if not is_idle and not standing.indicators:
+    if not is_idle and not item.kpis:
         yield Fact("KPI", missing())
     yield from _tell_history(year, item.number)
     yield from _tell_dates(year, standing.evaluation)
@@ -249,11 +249,10 @@ def _tell_action(year: Year, one: ActionStanding) -> Row:
     )
     planned = as_lines(one.action.plan_for(year.fiscal_year)) or say(EMPTY)
     own_fields = list_declared(year.plan, one.action)
-    if not one.is_in_force:
-        return Row((name, planned, say("実施期間外"), own_fields or say(EMPTY)))
+    idle = missing(UNTOLD) if one.is_in_force else say(STATE_NAMES[ItemState.NOT_IN_FORCE])
     status = one.result.status if one.result else None
     told = (*paragraphs(one.result.note if one.result else None, None), *own_fields)
-    return Row((name, planned, say(status) if status else missing(UNTOLD), told or say(EMPTY)))
+    return Row((name, planned, say(status) if status else idle, told or say(EMPTY)))
 
 
 def _tell_story(year: Year, standing: ItemStanding, evaluation: Evaluation) -> Iterator[Block]:
