@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from taikou_cli.model.plan import Plan
-from taikou_cli.model.workflow import Stage
+from taikou_cli.model.workflow import CLOSABLE, Stage
 from taikou_cli.progress.standing import ItemStanding, ItemState
 
 
@@ -30,6 +30,30 @@ def stages_up_to(plan: Plan, stage_id: str) -> tuple[Stage, ...]:
     """
     ids = [stage.id for stage in plan.workflow]
     return plan.workflow[: ids.index(stage_id) + 1] if stage_id in ids else ()
+
+
+def publishable_stage(plan: Plan) -> Stage | None:
+    """Give the first stage from which an evaluation may be published."""
+    marked = (stage for stage in plan.workflow if stage.publishable)
+    return next(marked, plan.workflow[-1] if plan.workflow else None)
+
+
+def find_closing_stage(plan: Plan, stage_id: str, address: Sequence[str]) -> Stage | None:
+    """Give the stage that has closed a value of an evaluation; None if it may still be changed.
+
+    Args:
+        plan: The outline.
+        stage_id: The stage of the evaluation.
+        address: The way to the value in the evaluation: `("opinions", "1", "response")`.
+    """
+    is_response = address[0] == "opinions" and address[-1] == "response"
+    part = "responses" if is_response else address[0]
+    publishable = publishable_stage(plan)
+    for stage in stages_up_to(plan, stage_id):
+        closes = CLOSABLE if stage is publishable and stage.closes is None else stage.closes or ()
+        if part in closes:
+            return stage
+    return None
 
 
 def demands_of(plan: Plan, stage_id: str) -> dict[str, Stage]:

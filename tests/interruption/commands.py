@@ -52,11 +52,11 @@ def _return_forms(home: Path) -> None:
 
     from taikou_cli.cli.main import run
 
-    line = ["form", "export", "--year", "2026", "--item", "1", "--item", "2"]
+    line = ["form", "export", "--year", "2026", "--item", "2", "--item", "3"]
     assert run([*line, "-o", str(home / "out"), "--data", str(home / "data")]) == 0
     (path,) = (home / "out").glob("*.xlsx")
     book = openpyxl.load_workbook(path)
-    for number in (1, 2):
+    for number in (2, 3):
         name = f"tk_{number:02}_self_evaluation_issues"
         sheet, _, place = book.defined_names[name].attr_text.rpartition("!")
         book[sheet.strip("'")][place.replace("$", "")].value = "直した課題。"
@@ -87,6 +87,11 @@ WRITING = {
         r"data/(items/06|plan)\.yaml",
         edits="data/plan.yaml",
     ),
+    "advance": Writing(
+        "advance drafting --year 2026 --back --why 見直し --date 2027-09-01",
+        r"data/evaluations/2026/0[12]\.yaml",
+        edits=FORM,
+    ),
     "fmt": Writing("fmt", r"data/items/0[24]\.yaml", _misspell, "data/items/04.yaml"),
     "validate --fix": Writing(
         "validate --fix", r"data/items/0[24]\.yaml|cache/.*", _misspell, "data/items/04.yaml"
@@ -106,7 +111,7 @@ WRITING = {
     "form export": Writing("form export --year 2026 -o out", r"out/.*\.xlsx"),
     "form import": Writing(
         "form import returned.xlsx --year 2026",
-        r"data/evaluations/2026/0[12]\.yaml|forms/2026\.yaml",
+        r"data/evaluations/2026/0[23]\.yaml|forms/2026\.yaml",
         _return_forms,
         FORM,
     ),
