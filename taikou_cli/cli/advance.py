@@ -83,7 +83,7 @@ def advance(
 ) -> int:
     """Move the stages of a year's evaluations; 1 if an item lacks something."""
     from taikou_cli.cli.locking import writing_to
-    from taikou_cli.cli.writing import write_edits
+    from taikou_cli.cli.writing import write_changes
     from taikou_cli.project.project import find_data_folder
     from taikou_cli.work.advance import AdvanceRequest, prepare_advance
 
@@ -102,7 +102,7 @@ def advance(
     with writing_to(folder.parent, "advance", dry_run=dry_run):
         made = prepare_advance(folder, request)
         _print(made)
-        write_edits(folder, made.edits, dry_run=dry_run)
+        write_changes(folder, made.edits, dry_run=dry_run)
     return 1 if made.hindered else 0
 
 

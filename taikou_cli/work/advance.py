@@ -18,13 +18,16 @@ from taikou_cli.progress.figures import Figures, NamedGroup, choose_year, comput
 from taikou_cli.progress.standing import ItemState
 from taikou_cli.progress.workflow import demands_of, stages_up_to
 from taikou_cli.project.as_of import as_of
-from taikou_cli.project.loading import load_project
+from taikou_cli.project.loading import load_tree
 from taikou_cli.project.numbering import read_items
 from taikou_cli.project.project import Document
 from taikou_cli.project.schema_fields import fields_at
+from taikou_cli.store.held_tree import HeldTree
 from taikou_cli.store.splice import remove_value, set_value
+from taikou_cli.store.text_decoding import encode_like
 from taikou_cli.store.yaml_reading import YamlValue, read_yaml
 from taikou_cli.work.soundness import refuse_unread
+from taikou_cli.work.writing import FileChange
 
 
 class AdvanceRequest(NamedTuple):
@@ -77,8 +80,8 @@ class Advance(NamedTuple):
         moves: The items that change their stage; all that could, where nothing is written.
         hindered: The items that cannot.
         already: The items that are there, or beyond, already.
-        edits: The new texts of the evaluations by their paths below the data; nothing where
-            an item is hindered, unless the others were asked for.
+        edits: What becomes of the evaluations, by their paths below the data; nothing where an
+            item is hindered, unless the others were asked for.
     """
 
     year: int
@@ -86,7 +89,7 @@ class Advance(NamedTuple):
     moves: tuple[Move, ...]
     hindered: tuple[Hindrance, ...]
     already: tuple[int, ...]
-    edits: dict[str, str]
+    edits: dict[str, FileChange]
 
 
 def prepare_advance(folder: Path, request: AdvanceRequest) -> Advance:
@@ -102,7 +105,8 @@ def prepare_advance(folder: Path, request: AdvanceRequest) -> Advance:
     """
     if request.back_for is not None and not request.back_for.strip():
         raise TaikouError("段階を戻す理由がありません。", "「--why」に理由を書いてください。")
-    project = load_project(folder)
+    tree = HeldTree(folder)
+    project = load_tree(tree)
     refuse_unread(project)
     year = choose_year(project, request.year)
     figures = compute_figures(project, year)
@@ -120,12 +124,11 @@ def prepare_advance(folder: Path, request: AdvanceRequest) -> Advance:
     hindered = tuple(one for _, one in found if isinstance(one, Hindrance))
     already = tuple(number for number, one in found if one is None)
     edits = {}
-    if request.is_partial or not hindered:
-        texts = {move: private.texts[move.path] for move in moves}
-        edits = {
-            move.path.removeprefix(private.path_of("")): _edit(plan, move, request, text)
-            for move, text in texts.items()
-        }
+    for move in moves if request.is_partial or not hindered else ():
+        name = move.path.removeprefix(private.path_of(""))
+        before = tree.read(name)
+        text = _edit(plan, move, request, private.texts[move.path])
+        edits[name] = FileChange(before, encode_like(text, before))
     return Advance(year, stage, moves, hindered, already, edits)
 
 

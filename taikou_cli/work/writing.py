@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from taikou_cli.base.errors import TaikouError, WriteError
 from taikou_cli.base.japanese_text import reveal_line
@@ -54,6 +55,36 @@ def save_edits(folder: Path, texts: Mapping[str, str], *, dry_run: bool) -> Iter
         if not dry_run:
             edit_file(path, before, content)
         yield path
+
+
+class FileChange(NamedTuple):
+    """What a file held when it was read, and what it is to hold."""
+
+    before: bytes
+    after: bytes
+
+
+def save_changes(
+    folder: Path, changes: Mapping[str, FileChange], *, dry_run: bool
+) -> Iterator[Path]:
+    """Write changed files, each only if it still is as it was read; yield each when written.
+
+    Args:
+        folder: The folder of the data.
+        changes: What becomes of the files, by their paths below it.
+        dry_run: Write nothing.
+
+    Raises:
+        WriteError: One of them is a link, and none was written; or somebody else has written one
+            since, or one cannot be written.
+    """
+    below = folder.resolve()
+    for name in changes:
+        refuse_link(below / name)
+    for name, change in changes.items():
+        if not dry_run:
+            edit_file(below / name, change.before, change.after)
+        yield below / name
 
 
 def save_outputs(files: Mapping[Path, bytes], *, dry_run: bool) -> Iterator[Path]:
