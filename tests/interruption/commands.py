@@ -111,7 +111,7 @@ WRITING = {
     "form export": Writing("form export --year 2026 -o out", r"out/.*\.xlsx"),
     "form import": Writing(
         "form import returned.xlsx --year 2026",
-        r"data/evaluations/2026/0[23]\.yaml|forms/2026\.yaml",
+        r"data/evaluations/2026/0[23]\.yaml|forms/2026/[a-z_]+-[0-9a-f]{8}\.yaml",
         _return_forms,
         FORM,
     ),
