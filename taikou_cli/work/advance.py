@@ -24,10 +24,9 @@ from taikou_cli.project.project import Document
 from taikou_cli.project.schema_fields import fields_at
 from taikou_cli.store.held_tree import HeldTree
 from taikou_cli.store.splice import remove_value, set_value
-from taikou_cli.store.text_decoding import encode_like
 from taikou_cli.store.yaml_reading import YamlValue, read_yaml
 from taikou_cli.work.soundness import refuse_unread
-from taikou_cli.work.writing import FileChange
+from taikou_cli.work.writing import FileChange, change_files
 
 
 class AdvanceRequest(NamedTuple):
@@ -123,12 +122,13 @@ def prepare_advance(folder: Path, request: AdvanceRequest) -> Advance:
     moves = tuple(move for _, move in found if isinstance(move, Move))
     hindered = tuple(one for _, one in found if isinstance(one, Hindrance))
     already = tuple(number for number, one in found if one is None)
-    edits = {}
-    for move in moves if request.is_partial or not hindered else ():
-        name = move.path.removeprefix(private.path_of(""))
-        before = tree.read(name)
-        text = _edit(plan, move, request, private.texts[move.path])
-        edits[name] = FileChange(before, encode_like(text, before))
+    texts = {
+        move.path.removeprefix(private.path_of("")): _edit(
+            plan, move, request, private.texts[move.path]
+        )
+        for move in (moves if request.is_partial or not hindered else ())
+    }
+    edits = change_files(tree, texts)
     return Advance(year, stage, moves, hindered, already, edits)
 
 

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from taikou_cli.base.errors import TaikouError, WriteError
 from taikou_cli.base.japanese_text import reveal_line
 from taikou_cli.store.atomic_write import edit_file, write_file
+from taikou_cli.store.file_tree import Tree
+from taikou_cli.store.text_decoding import encode_like
 
 
 def save_new_files(folder: Path, texts: Mapping[str, str], *, dry_run: bool) -> Iterator[Path]:
@@ -62,6 +64,19 @@ class FileChange(NamedTuple):
 
     before: bytes
     after: bytes
+
+
+def change_files(tree: Tree, texts: Mapping[str, str]) -> dict[str, FileChange]:
+    """Give the changes that put new texts into files, as their lines end.
+
+    Args:
+        tree: The files as they were read.
+        texts: What is to stand in them, by their paths.
+    """
+    read = {name: tree.read(name) for name in texts}
+    return {
+        name: FileChange(read[name], encode_like(text, read[name])) for name, text in texts.items()
+    }
 
 
 def save_changes(

@@ -17,7 +17,7 @@ def evaluation(office, number=2):
 @pytest.fixture
 def all_items(office):
     """The form of the division with all its items, two of them filled in, one of these wrongly."""
-    office.edit("plan.yaml", "    publishable: true\n", "    publishable: true\n    closes: []\n")
+    office.close_nothing()
     office.export()
     book = Workbook(office.out / "2026年度評価_企画課.xlsx")
     book.fill(tk_02_self_evaluation_issues="直した課題。", tk_01_self_evaluation_grade="優")

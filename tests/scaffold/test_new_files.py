@@ -62,7 +62,11 @@ def test_new_year_keeps_every_file_that_is_there(data, capsys):
     kept = data / "evaluations/2026/02.yaml"
     kept.write_text("書きかけ", "utf-8")
     (data / "evaluations/2026/04.yaml").unlink()
+    (data / "evaluations/2026/05.yaml").unlink()
+    assert run(["new", "year", "2026", "--data", str(data)]) == 0
+    (data / "evaluations/2026/04.yaml").unlink()
     before = contents(data)
+    capsys.readouterr()
     assert run(["new", "year", "令和8", "--data", str(data)]) == 0
     after = contents(data)
     assert {path: after[path] for path in before} == before
