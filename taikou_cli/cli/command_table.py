@@ -26,6 +26,7 @@ COMMANDS = (
     "new",
     "form",
     "advance",
+    "remind",
 )
 """What a user types, in the order of the help; each is a file beside this one."""
 

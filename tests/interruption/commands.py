@@ -115,6 +115,7 @@ WRITING = {
         _return_forms,
         FORM,
     ),
+    "remind": Writing("remind --year 2026 -o out", r"out/2026年度評価_.+\.(txt|eml|ics)"),
     "schema": Writing("schema -o out", r"out/[a-z_]+\.json"),
 }
 
