@@ -76,11 +76,12 @@ def _drop(home: Path) -> None:
 
 
 INIT = "init . --title 計画 --government 市 --first-year 2026 --last-year 2030"
+PLACE = r"data/.*|schemas/\w+\.json|\.vscode/\w+\.json|\.git(attributes|ignore)"
 FORM = "data/evaluations/2026/02.yaml"
 
 WRITING = {
-    "init": Writing(INIT, r"data/.*", _drop),
-    "demo": Writing("demo .", r"data/.*|README\.md", _drop),
+    "init": Writing(INIT, PLACE, _drop),
+    "demo": Writing("demo .", rf"{PLACE}|README\.md", _drop),
     "new year": Writing("new year 2027", r"data/evaluations/2027/\d\d\.yaml"),
     "new item": Writing(
         "new item --policy 1 --title 新しい項目 --why 追加",
