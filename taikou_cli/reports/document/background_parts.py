@@ -217,4 +217,6 @@ def tell_plan_revisions(plan: Plan) -> Iterator[Section]:
 def tell_adoption(plan: Plan) -> Text:
     """Say when the plan was adopted, and which of its kind it is."""
     edition = f"（第{plan.edition}次）" if plan.edition else ""
-    return say(f"{plan.fiscal_years.name_month(plan.adopted)}策定{edition}")
+    name = plan.fiscal_years.name_month
+    month = f"{name(plan.adopted)}策定" if plan.adopted else "策定年月は未登録"
+    return say(f"{month}{edition}")
