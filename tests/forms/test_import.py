@@ -204,18 +204,6 @@ def test_emptied_choice_means_its_default(office, opened):
     assert office.snapshot() == before
 
 
-def test_two_forms_that_differ_are_told(office, form):
-    for name in ("一", "二"):
-        book = Workbook(form)
-        book.fill(**{ISSUES: f"{name}の課題。"}).save(office.top / f"{name}.xlsx")
-    before = office.snapshot()
-    ended = office.take(office.top / "一.xlsx", office.top / "二.xlsx")
-    assert ended.code == 1
-    assert "様式　　　： 二の課題。" in ended.out
-    assert evaluation(office)["self_evaluation"]["issues"] == "一の課題。"
-    assert before != office.snapshot()
-
-
 def test_response_to_an_opinion_that_was_rewritten_is_refused(office):
     office.export("--item", "1")
     book = Workbook(office.out / "2026年度評価_企画課.xlsx")

@@ -142,7 +142,7 @@ class _SheetBuilder:
     ) -> Iterator[Line]:
         base: Address = ("kpis", kpi.id)
         rows = FieldRows(self._item.number, IndicatorResult, base, f"{kpi.name}／{kpi.unit}")
-        yield rows.amount(kpi, now, then)
+        yield rows.amount(kpi, now, then, self._year)
         yield rows.plain("fiscal_year", now, then, Kind.YEAR)
         yield rows.choice("finality", now, then, FINALITIES_TO_CHOOSE)
         if (now and now.status) or self._is_judged_by_hand(kpi):

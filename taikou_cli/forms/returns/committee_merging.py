@@ -64,6 +64,7 @@ class CommitteeMerge:
             return result._replace(faults=(Complaint(place, error.message, error.hint),))
         if reading.value is None:
             return result
+        result = result._replace(is_touched=True)
         if number not in self._evaluations:
             message = (
                 f"実施項目{number}の{self._form.fiscal_year}年度の評価が、今の計画にありません。"
@@ -89,7 +90,8 @@ class CommitteeMerge:
         same = [
             (place, one)
             for place, one in enumerate(opinions, start=1)
-            if (_fold(one.member), _fold(one.meeting)) == (_fold(member), _fold(meeting))
+            if (fold_name(one.member), fold_name(one.meeting))
+            == (fold_name(member), fold_name(meeting))
         ]
         if any(trim_lines(one.opinion) == trim_lines(text) for _, one in same):
             return result
@@ -104,6 +106,6 @@ class CommitteeMerge:
         return result._replace(filled=(Filled(new, result.head, "意見"),))
 
 
-def _fold(name: object) -> str:
+def fold_name(name: object) -> str:
     """Give what a name is compared by: 第２回 is 第2回, and 佐藤　花子 is 佐藤花子."""
     return "".join(to_half_width(str(name or "")).split())
