@@ -85,12 +85,14 @@ def tell_idle(year: Year, standings: Sequence[ItemStanding]) -> Iterator[Prose]:
         yield Prose((("この年度に実施していない項目：", *names),))
 
 
-def tabulate_overview(year: Year) -> Table:
-    """List all items as the committee looks at them."""
+def tabulate_overview(
+    year: Year, standings: Sequence[ItemStanding], *, has_sheets: bool = False
+) -> Table:
+    """List items as a body looks at them; where their sheets follow, as links to these."""
     rows = tuple(
         Row(
             (
-                (year.name_item(one.item),),
+                (year.link_item(one.item) if has_sheets else year.name_item(one.item),),
                 year.name_divisions(one.item.divisions),
                 (tell_grade(year, one),),
                 say(one.suggested or EMPTY),
@@ -98,9 +100,9 @@ def tabulate_overview(year: Year) -> Table:
                 paragraphs(own.issues if own else None),
                 paragraphs(own.review if own else None),
             ),
-            id=item_id(one.item.number),
+            id="" if has_sheets else item_id(one.item.number),
         )
-        for one in year.shown
+        for one in standings
         for own in [one.evaluation.self_evaluation if one.evaluation else None]
     )
     columns = (
