@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from taikou_cli import __version__
 from taikou_cli.base.errors import TaikouError
-from taikou_cli.base.japanese_text import CONTROL_CHARACTER
+from taikou_cli.base.japanese_text import CONTROL_CHARACTER, display_width
 from taikou_cli.reports.document.blocks import (
     Block,
     Column,
@@ -29,6 +29,7 @@ from taikou_cli.reports.document.blocks import (
     Table,
     Text,
 )
+from taikou_cli.reports.document.walk import read_line
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -38,7 +39,13 @@ if TYPE_CHECKING:
 _FONT = "游ゴシック"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _WIDTH_MM = 174
-_WEIGHTS = {"name": 3.0, "text": 2.6, "long": 5.0, "short": 1.5, "number": 1.0, "share": 2.4}
+_SHORT = {"number", "short", "share"}
+_LEAST = {"name": 12, "text": 8, "long": 24, "short": 4, "number": 4, "share": 6}
+_MOST = {"name": 34, "text": 30, "long": 70, "short": 14, "number": 12, "share": 24}
+"""How many half-width characters a column of a kind has at least and at most."""
+
+_LONGEST_HEAD = 4
+_MM_A_HALF, _PADDING_MM = 1.6, 4.4
 _SIZE, _SMALL = 10, 8.5
 _DEEPEST = 6
 _HEAD, _TOTAL, _LABEL = "D9E2EC", "EEF2F6", "F4F6F8"
@@ -66,6 +73,7 @@ def write_docx(document: Document) -> bytes:
 class _Writer:
     def __init__(self, word: "WordDocument") -> None:
         self._word = word
+        self._is_after_heading = False
         self._set_up_page()
         self._set_up_styles()
 
@@ -114,6 +122,7 @@ class _Writer:
             for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
                 fonts.attrib.pop(qn(f"w:{theme}"), None)
             fonts.set(qn("w:eastAsia"), _FONT)
+            style.font.italic = False
             style.font.color.rgb = RGBColor(0x1F, 0x3A, 0x56) if name != "Normal" else None
         styles["Normal"].font.size = Pt(_SIZE)
         styles["Normal"].paragraph_format.space_after = Pt(4)
@@ -133,11 +142,12 @@ class _Writer:
 
     def _write_footer(self, document: Document) -> None:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
+        from docx.shared import Pt
 
         paragraph = self._word.sections[0].footer.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         if document.notice:
-            paragraph.add_run(f"{_clean(document.notice)}　")
+            paragraph.add_run(_clean(document.notice)).add_break()
         paragraph.add_run(f"{_clean(document.title)}　")
         for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
             run: Any = paragraph.add_run()
@@ -147,12 +157,16 @@ class _Writer:
                 field = _element("w:instrText")
                 field.text = text
                 run._r.append(field)
+        for run in paragraph.runs:
+            run.font.size = Pt(_SMALL)
 
     def _write_all(self, blocks: Iterable[Block], level: int) -> None:
         for block in blocks:
             self._write_block(block, level)
 
     def _write_block(self, block: Block, level: int) -> None:
+        if not isinstance(block, Section):
+            self._is_after_heading = False
         match block:
             case Section():
                 self._write_section(block, level)
@@ -174,7 +188,10 @@ class _Writer:
         if block.title:
             heading = self._word.add_heading("", min(level, _DEEPEST))
             _write_line(heading, block.title)
-            heading.paragraph_format.page_break_before = block.role == "sheet"
+            heading.paragraph_format.page_break_before = (
+                block.role == "sheet" and not self._is_after_heading
+            )
+        self._is_after_heading = bool(block.title)
         self._write_all(block.blocks, level + 1)
 
     def _write_text(self, text: Text, style: str | None = None, *, is_small: bool = False) -> None:
@@ -226,7 +243,7 @@ class _Writer:
         _write_line(caption, (Run("strong", table.caption),))
         caption.paragraph_format.keep_with_next = True
         caption.paragraph_format.space_before = Pt(6)
-        word = self._add_table(1 + len(table.rows), _widths(table.columns))
+        word = self._add_table(1 + len(table.rows), _widths(table))
         head, *rows = word.rows
         for cell, column in zip(head.cells, table.columns, strict=True):
             _shade(cell, _HEAD)
@@ -235,6 +252,9 @@ class _Writer:
         written: list[Sequence[_Cell]] = []
         for row, told in zip(rows, table.rows, strict=True):
             written.append(self._write_row(row, told, table.columns))
+        for cells, below in zip(written, table.rows[1:], strict=False):
+            if None in below.cells:
+                _keep_with_next(cells)
         _join(written, table.rows)
         self._space()
 
@@ -267,9 +287,32 @@ class _Writer:
         paragraph.paragraph_format.line_spacing = Pt(6)
 
 
-def _widths(columns: Sequence[Column]) -> tuple[float, ...]:
-    weights = [_WEIGHTS[column.kind] for column in columns]
-    return tuple(round(_WIDTH_MM * weight / sum(weights), 1) for weight in weights)
+def _widths(table: Table) -> tuple[float, ...]:
+    """Give every column what it needs; what is left over, or lacking, falls to those that can break."""
+    wanted = [_width_of(table, place) for place in range(len(table.columns))]
+    least = [
+        want if column.kind in _SHORT else min(want, _LEAST[column.kind] * _MM_A_HALF)
+        for column, want in zip(table.columns, wanted, strict=True)
+    ]
+    room = _WIDTH_MM - sum(least)
+    if room < 0:
+        return tuple(_WIDTH_MM * width / sum(least) for width in least)
+    shares = [more - less for more, less in zip(wanted, least, strict=True)]
+    if not any(shares):
+        shares = wanted
+    return tuple(
+        less + room * share / sum(shares) for less, share in zip(least, shares, strict=True)
+    )
+
+
+def _width_of(table: Table, place: int) -> float:
+    """Give the width that a column would like to have."""
+    column = table.columns[place]
+    lines = [read_line(line) for row in table.rows for line in row.cells[place] or ()]
+    if column.kind in _SHORT:
+        lines.append(column.name[:_LONGEST_HEAD])
+    most = max([_LEAST[column.kind], *map(display_width, lines)])
+    return min(most, _MOST[column.kind]) * _MM_A_HALF + _PADDING_MM
 
 
 def _join(written: Sequence[Sequence["_Cell"]], rows: Sequence[Row]) -> None:
@@ -282,6 +325,13 @@ def _join(written: Sequence[Sequence["_Cell"]], rows: Sequence[Row]) -> None:
             if place - first > 1:
                 written[first][number].merge(written[place - 1][number])
             first = place
+
+
+def _keep_with_next(cells: Sequence["_Cell"]) -> None:
+    """Keep a row on the page of the one below, which goes on with it."""
+    for cell in cells:
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _fill(cell: "_Cell", text: Text, size: float, *, is_number: bool = False) -> None:
