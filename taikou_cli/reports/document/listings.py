@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from taikou_cli.base.fiscal_year import fiscal_year_of, format_fiscal_year, format_month
-from taikou_cli.model.evaluation import Pending
+from taikou_cli.model.evaluation import Opinion, Pending
 from taikou_cli.model.goals import Policy
 from taikou_cli.model.item import Item, Revision
 from taikou_cli.model.plan import PlanRevision
@@ -121,18 +121,15 @@ def tabulate_overview(
 def list_opinions(year: Year, standings: Iterable[ItemStanding]) -> Block:
     """List the committee's opinions with what came of them."""
     words = year.words
-    rows = tuple(
-        Row(
-            (
-                (year.link_item(standing.item),),
-                say(name_member(one)),
-                paragraphs(one.opinion),
-                (*paragraphs(one.response, "検討中"), *_tell_later(one.follow_up)),
-            )
-        )
-        for standing in standings
-        if standing.evaluation
-        for one in standing.evaluation.opinions
+    overall = year.results.opinions if year.results else ()
+    rows = (
+        *(_tell_opinion(("評価の全体",), one) for one in overall),
+        *(
+            _tell_opinion(year.link_item(standing.item), one)
+            for standing in standings
+            if standing.evaluation
+            for one in standing.evaluation.opinions
+        ),
     )
     if not rows:
         return say_empty(f"{words.opinions}はまだ登録されていません。")
@@ -145,6 +142,11 @@ def list_opinions(year: Year, standings: Iterable[ItemStanding]) -> Block:
     )
     caption = f"{year.fiscal_year}年度の評価への意見（{len(rows)}件。{note}）"
     return Table(caption, columns, rows, "records")
+
+
+def _tell_opinion(of: Line, one: Opinion) -> Row:
+    answer = (*paragraphs(one.response, "検討中"), *_tell_later(one.follow_up))
+    return Row(((of,), say(name_member(one)), paragraphs(one.opinion), answer))
 
 
 def _tell_later(follow_up: str | None) -> Text:
