@@ -360,6 +360,12 @@ class _OfYear(Record):
 class GoalResults(Summaries, _OfYear):
     """`evaluations/FY/goals.yaml`: the values of the goals' indicators (KGI), and 総括."""
 
+    opinions: Annotated[tuple[Opinion, ...], COMMITTEE] = Field(
+        default=(),
+        title="全体への委員会意見",
+        description="年度の評価全体についての委員の意見。項目についての意見は、項目の評価に書く。",
+    )
+
 
 class PeriodResults(Summaries):
     """`evaluations/period/goals.yaml`: 総括 of the whole period."""

@@ -364,10 +364,11 @@ def scratch(tmp_path, monkeypatch):
     sys.modules.pop(f"{kinds.__name__}.scratch", None)
 
 
-@pytest.mark.parametrize("output_format", ["md", "html", "json", "pdf"])
+@pytest.mark.parametrize("output_format", ["md", "html", "json", "pdf", "docx"])
 def test_kind_of_report_is_added_by_a_file_alone(scratch, output_format):
-    if output_format == "pdf":
-        pytest.importorskip("typst")
+    for medium, library in (("pdf", "typst"), ("docx", "docx")):
+        if output_format == medium:
+            pytest.importorskip(library)
     options = ["--data", str(SMALL), "--year", "2026", "-o", str(scratch / "out")]
     assert run(["report", "--kind", "scratch", "--format", output_format, *options]) == 0
     made = (scratch / f"out/scratch-2026.{output_format}").read_bytes()

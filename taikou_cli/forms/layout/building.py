@@ -10,7 +10,11 @@ from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.japanese_text import list_numbers, reveal_controls
 from taikou_cli.forms.layout import body_layout
 from taikou_cli.forms.layout.body_layout import Assessor, find_own
-from taikou_cli.forms.layout.committee_layout import build_cover_fields, build_goal_sheet
+from taikou_cli.forms.layout.committee_layout import (
+    build_cover_fields,
+    build_goal_sheet,
+    build_guide_sheet,
+)
 from taikou_cli.forms.layout.cover import BODY_STEPS, Cover, build_cover
 from taikou_cli.forms.layout.division_items import (
     UNREGISTERED,
@@ -27,7 +31,7 @@ from taikou_cli.model.item import Item
 from taikou_cli.model.organization import Body
 from taikou_cli.model.scales import RatingScale
 from taikou_cli.progress.demands import demands_of
-from taikou_cli.progress.figures import stand_all
+from taikou_cli.progress.figures import compute_figures, stand_all
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.progress.workflow import deadlines_of
 from taikou_cli.project.as_of import as_of
@@ -307,7 +311,8 @@ class _Builder:
             build_goal_sheet(self._plan, goal, chosen)
             for goal, chosen in self._iter_goals(set(numbers))
         )
-        contents = _list_contents(sheets)
+        guide = build_guide_sheet(self._plan, compute_figures(self._project, self._year))
+        contents = [(guide.title, str(guide.lines[0].cells[0])), *_list_contents(sheets)]
         deadline = self._deadline(demands_of("committee"))
         heading = f"{self._plan.fiscal_years.name(self._year)}　年度評価　御意見記入様式"
         fields = build_cover_fields(self._plan, meeting)
@@ -323,7 +328,7 @@ class _Builder:
             file_name=file_name,
             deadline=deadline,
             items=tuple(numbers),
-            sheets=(cover, *sheets),
+            sheets=(cover, guide, *sheets),
         )
 
     def _iter_goals(self, numbers: set[int]) -> Iterator[tuple[Part, list[ItemStanding]]]:

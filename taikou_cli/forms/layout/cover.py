@@ -5,11 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from taikou_cli.base.fiscal_year import format_era_year
-from taikou_cli.forms.layout.fields import Field
+from taikou_cli.forms.layout.fields import Field, Kind
 from taikou_cli.forms.layout.sheets import Line, Role, Sheet
 from taikou_cli.model.plan import Plan
 
 _WIDTHS = (18, 86)
+_LINES_OF_TEXT = 4
 _WEEKDAYS = "月火水木金土日"
 _DIVISION_STEPS = (
     "色の付いたセル（薄い黄色）に記入してください。ほかのセルは変えられないようにしてあります（パスワードはありません）。",
@@ -22,6 +23,7 @@ _DIVISION_STEPS = (
 )
 _COMMITTEE_STEPS = (
     "‹goal›ごとのシートに、‹item›の評価の結果が並んでいます。右端の「御意見」に記入してください。",
+    "「評価の見方」のシートに、評価区分の意味と達成率があります。評価の全体についての御意見は、この表紙に記入してください。",
     "御意見のない項目は、空けておいてください。長い文は Alt＋Enter で改行できます。",
     "「記入する方」の欄に会議名を記入してください。お名前を公表しない場合は、委員名を空けておいてください。",
     "記入されたら、Excel ブック（.xlsx）のまま保存し、‹office›に返送してください。",
@@ -76,7 +78,8 @@ def _lines(cover: Cover) -> Iterator[Line]:
     if cover.fields:
         yield Line(Role.SECTION, ("記入する方",))
     for field in cover.fields:
-        yield Line(Role.ROW, (field.label, field))
+        room = "\n" * _LINES_OF_TEXT if field.kind is Kind.TEXT else ""
+        yield Line(Role.ROW, (field.label + room, field))
     yield Line(Role.SECTION, ("記入のしかた",))
     steps = cover.steps or (_COMMITTEE_STEPS if cover.fields else _DIVISION_STEPS)
     for number, step in enumerate(steps, start=1):

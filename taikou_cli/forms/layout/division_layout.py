@@ -147,7 +147,7 @@ class _SheetBuilder:
         rows = FieldRows(
             self._words, self._item.number, IndicatorResult, base, f"{kpi.name}／{kpi.unit}"
         )
-        yield rows.amount(kpi, now, then)
+        yield rows.amount(kpi, now, then, self._year)
         yield rows.plain("fiscal_year", now, then, Kind.YEAR)
         yield rows.choice("finality", now, then, FINALITIES_TO_CHOOSE)
         yield rows.grade("status", now, then, self._plan.scale_of("kpis"))

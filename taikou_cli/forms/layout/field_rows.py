@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from taikou_cli.forms.layout.cell_text import fits_cell
@@ -138,11 +139,14 @@ class FieldRows(NamedTuple):
             field = field._replace(kind=Kind.LINE)
         return build_line(field, getattr(then, key, None))
 
-    def amount(self, kpi: Indicator, now: Record | None, then: Record | None) -> Line:
-        """Give the row of an indicator's actual value."""
+    def amount(
+        self, kpi: Indicator, now: Record | None, then: Record | None, fiscal_year: int
+    ) -> Line:
+        """Give the row of an indicator's actual value of a year."""
+        near = tuple(_numbers(kpi, kpi.targets.get(fiscal_year), getattr(then, "actual", None)))
         unit = f"数だけを書き、単位（{kpi.unit}）は書かなくて構いません。" if kpi.unit else ""
         field = self.field("actual", now, Kind.AMOUNT)._replace(
-            unit=kpi.unit or "", decimals=decimals_of(kpi)
+            unit=kpi.unit or "", decimals=decimals_of(kpi), near=near
         )
         field = field._replace(is_number=not isinstance(field.value, str) and is_measured(kpi))
         field = field._replace(help=f"{field.help}{unit}まだ分からなければ空けてください。")
@@ -188,6 +192,14 @@ def is_measured(kpi: Indicator) -> bool:
     """Tell whether every target of an indicator is a number, a limit or a rank."""
     kinds = {read_target(kpi, target).kind for target in kpi.targets.values()}
     return bool(kinds) and TargetKind.WORDS not in kinds
+
+
+def _numbers(kpi: Indicator, *amounts: int | Decimal | str | None) -> Iterator[Fraction]:
+    """Yield the numbers among amounts of an indicator, of a limit the limit itself."""
+    for amount in amounts:
+        value = None if amount is None else read_target(kpi, amount).value
+        if value is not None:
+            yield value
 
 
 def decimals_of(kpi: Indicator) -> int | None:

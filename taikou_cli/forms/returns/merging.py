@@ -50,7 +50,8 @@ def _merge_body(
     given = {one: one.edit for one in whole.filled if isinstance(one.edit, Edit)}
     dates = [(one, edit.value) for one, edit in given.items() if edit.address == DATE]
     rest = tuple(one for one, edit in given.items() if edit.address != DATE)
-    found = [whole._replace(filled=rest)] if rest or whole.conflicts or whole.faults else []
+    is_told = rest or whole.conflicts or whole.faults
+    found = [whole._replace(filled=rest)] if is_told else []
     for one in (*found, *(_merge_cells(form, number, fields) for number in items)):
         added = (_date(*dated, form.division) for dated in dates if one.filled)
         yield one._replace(filled=(*one.filled, *added))
@@ -75,6 +76,7 @@ def _merge_cells(
         merge.places,
         head,
         build_words(field for (item, _), field in fields.items() if item == number),
+        merge.is_touched,
     )
 
 
@@ -125,6 +127,7 @@ class _ItemMerge:
         self.faults: list[Complaint] = []
         self.notices: list[Complaint] = []
         self.places: dict[Address, str] = {}
+        self.is_touched = False
 
     def take(self, cells: Iterable[ReturnedCell]) -> None:
         readings = [(cell, field, reading) for cell, field, reading in self._read_all(cells)]
@@ -171,6 +174,7 @@ class _ItemMerge:
         value = field.default if reading.value is None else reading.value
         given = fingerprint(canonical_value(field.kind, value))
         now = fingerprint_of(field)
+        self.is_touched |= given != cell.key.value
         if given in {cell.key.value, now}:
             return
         if fingerprint(field.subject) != cell.key.subject:

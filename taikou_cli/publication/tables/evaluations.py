@@ -107,6 +107,14 @@ def _iter_opinions(source: Source) -> Iterator[Row]:
             yield (*place, index, *cells_of(stories_of(Opinion), one))
 
 
+def _iter_overall_opinions(source: Source) -> Iterator[Row]:
+    for document in source.project.goal_results:
+        told = document.content
+        for index, one in enumerate(told.opinions, start=1):
+            if told.fiscal_year <= source.last_year:
+                yield (*name_year(told.fiscal_year), index, *cells_of(stories_of(Opinion), one))
+
+
 _STATE = (entry_of(Evaluation, "state_reason"),)
 _REASON = (entry_of(SelfEvaluation, "grade_reason"),)
 _TOLD = stories_of(SelfEvaluation)
@@ -203,5 +211,16 @@ LAYOUTS = (
         ("fiscal_year", "item", "number"),
         _iter_opinions,
         (_OF_EVALUATION,),
+    ),
+    Layout(
+        "overall_opinions",
+        "年度の評価全体への委員会意見",
+        (
+            *YEAR,
+            _NUMBER,
+            *columns_of(stories_of(Opinion)),
+        ),
+        ("fiscal_year", "number"),
+        _iter_overall_opinions,
     ),
 )

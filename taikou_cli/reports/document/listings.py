@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from taikou_cli.model.branches import Branch
-from taikou_cli.model.evaluation import Pending
+from taikou_cli.model.evaluation import Opinion, Pending
 from taikou_cli.model.item import Item, Revision
 from taikou_cli.model.plan import Plan, PlanRevision
 from taikou_cli.progress.standing import ItemStanding, ItemState
@@ -84,12 +84,14 @@ def tell_idle(year: Year, standings: Sequence[ItemStanding]) -> Iterator[Prose]:
         yield Prose((("この年度に実施していない項目：", *names),))
 
 
-def tabulate_overview(year: Year) -> Table:
-    """List all items as the committee looks at them."""
+def tabulate_overview(
+    year: Year, standings: Sequence[ItemStanding], *, has_sheets: bool = False
+) -> Table:
+    """List items as a body looks at them; where their sheets follow, as links to these."""
     rows = tuple(
         Row(
             (
-                (year.name_item(one.item),),
+                (year.link_item(one.item) if has_sheets else year.name_item(one.item),),
                 year.name_divisions(one.item.divisions),
                 (tell_grade(year, one),),
                 say(one.suggested or EMPTY),
@@ -97,9 +99,9 @@ def tabulate_overview(year: Year) -> Table:
                 paragraphs(own.issues if own else None),
                 paragraphs(own.review if own else None),
             ),
-            id=item_id(one.item.number),
+            id="" if has_sheets else item_id(one.item.number),
         )
-        for one in year.shown
+        for one in standings
         for own in [one.evaluation.self_evaluation if one.evaluation else None]
     )
     columns = (
@@ -118,18 +120,15 @@ def tabulate_overview(year: Year) -> Table:
 def list_opinions(year: Year, standings: Iterable[ItemStanding]) -> Block:
     """List the committee's opinions with what came of them."""
     words = year.words
-    rows = tuple(
-        Row(
-            (
-                (year.link_item(standing.item),),
-                say(name_member(one)),
-                paragraphs(one.opinion),
-                (*paragraphs(one.response, "検討中"), *_tell_later(one.follow_up)),
-            )
-        )
-        for standing in standings
-        if standing.evaluation
-        for one in standing.evaluation.opinions
+    overall = year.results.opinions if year.results else ()
+    rows = (
+        *(_tell_opinion(("評価の全体",), one) for one in overall),
+        *(
+            _tell_opinion(year.link_item(standing.item), one)
+            for standing in standings
+            if standing.evaluation
+            for one in standing.evaluation.opinions
+        ),
     )
     if not rows:
         return say_empty(f"{words.opinions}はまだ登録されていません。")
@@ -142,6 +141,11 @@ def list_opinions(year: Year, standings: Iterable[ItemStanding]) -> Block:
     )
     caption = f"{year.fiscal_year}年度の評価への意見（{len(rows)}件。{note}）"
     return Table(caption, columns, rows, "records")
+
+
+def _tell_opinion(of: Line, one: Opinion) -> Row:
+    answer = (*paragraphs(one.response, "検討中"), *_tell_later(one.follow_up))
+    return Row(((of,), say(name_member(one)), paragraphs(one.opinion), answer))
 
 
 def _tell_later(follow_up: str | None) -> Text:
