@@ -60,7 +60,12 @@ def test_first_and_last_day_lie_in_the_year_and_their_neighbours_do_not(years, y
     begin, end = years.first_day(year), years.last_day(year)
     assert (begin.isoformat(), end.isoformat()) == (first, last)
     days = (begin.toordinal() - 1, begin.toordinal(), end.toordinal(), end.toordinal() + 1)
-    assert [years.year_of(date.fromordinal(day)) for day in days] == [year - 1, year, year, year + 1]
+    assert [years.year_of(date.fromordinal(day)) for day in days] == [
+        year - 1,
+        year,
+        year,
+        year + 1,
+    ]
 
 
 def test_only_years_from_april_by_their_start_have_eras():

@@ -52,7 +52,12 @@ def commands(folder, year):
         for form in ("md", "html", "json"):
             place = folder / "reports" / kind / form
             yield f"{kind}.{form}", ("report", "--kind", kind, "--format", form), place
-    for form, name in (("csv", "csv"), ("json", "d.json"), ("xlsx", "d.xlsx"), ("stratml", "d.xml")):
+    for form, name in (
+        ("csv", "csv"),
+        ("json", "d.json"),
+        ("xlsx", "d.xlsx"),
+        ("stratml", "d.xml"),
+    ):
         yield f"export.{form}", ("export", "--format", form), folder / "data" / name
     yield "site", ("export", "--format", "site"), folder / "site"
     for whom in ("division", "committee"):
