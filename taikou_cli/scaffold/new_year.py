@@ -53,9 +53,9 @@ def build_year(project: Project, fiscal_year: int) -> dict[str, str]:
     present = project.evaluation_numbers.get(fiscal_year, frozenset())
     return {
         f"evaluations/{fiscal_year}/{number:02}.yaml": build_form(
+            plan,
             document.content,
             fiscal_year,
-            plan.workflow[0].id,
             evaluations.get(number, {}).get(fiscal_year - 1),
             asked,
         )

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from taikou_cli.cli.main import run
+from taikou_cli.publication.exports.dataset import describe_dataset
 from tests.practices.outputs import collect
 
 OF_JAPAN = re.compile("令和|平成|目標(?![値年])|方針|実施項目|大綱|群馬|県民")
@@ -36,9 +37,9 @@ def test_stratml_has_the_days_on_which_the_years_begin_and_end(plan, tmp_path):
     assert days[-2:] == [("StartDate", "2025-10-01"), ("EndDate", "2027-09-30")]
 
 
-def test_dataset_covers_the_days_of_the_plan(plan, tmp_path):
-    plan.run("export", "--format", "site", "-o", tmp_path / "site")
-    assert "2025-10-01/2027-09-30" in (tmp_path / "site/index.html").read_text("utf-8")
+def test_dataset_covers_the_days_of_the_plan(plan):
+    described = describe_dataset(plan.project.require_outline(), {})
+    assert described["temporalCoverage"] == "2025-10-01/2027-09-30"
 
 
 def test_a_revision_of_october_belongs_to_the_new_year(plan):

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from taikou_cli.base.findings import Problem, Severity
 from taikou_cli.base.japanese_text import list_numbers
-from taikou_cli.model.branches import levels_of
+from taikou_cli.model.branches import walk
 from taikou_cli.project.project import Project
 
 SEVERITY = Severity.ERROR
@@ -34,7 +34,6 @@ def check(project: Project) -> Iterator[Problem]:
 def _advise(project: Project, word: str, known: Sequence[int]) -> str:
     if known:
         return f"{word}の番号は {list_numbers(known)} のどれかです。"
-    keys = "、".join(
-        f"{level}（{project.words.of_level(level)}）" for level in levels_of(project.branches)
-    )
+    leaves = dict.fromkeys(one.level for one in walk(project.branches) if not one.below)
+    keys = "、".join(f"{level}（{project.words.of_level(level)}）" for level in leaves)
     return f"この計画に{word}はありません。属する所を {keys} で書いてください。"

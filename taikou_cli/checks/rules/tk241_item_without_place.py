@@ -12,7 +12,7 @@
 from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Severity
-from taikou_cli.model.branches import LEVELS, levels_of
+from taikou_cli.model.branches import LEVELS, walk
 from taikou_cli.project.project import Project
 
 SEVERITY = Severity.ERROR
@@ -22,7 +22,8 @@ def check(project: Project) -> Iterator[Problem]:
     words = project.words
     keys = " か ".join(
         f"「{level}: {words.of_level(level)}の番号」"
-        for level in levels_of(project.branches) or LEVELS
+        for level in LEVELS
+        if any(one.level == level and not one.below for one in walk(project.branches))
     )
     for item in project.items:
         if not item.content.named_levels:
