@@ -1,5 +1,4 @@
-"""Times the forms of a plan as whole processes beside `taikou validate` and openpyxl, and prints the
-ratios.
+"""Times the forms of a plan as whole processes beside validate and openpyxl: prints ratios.
 
 All items are exported; the workbooks are filled in (a text and a number on every item) and
 imported with `--dry-run`, which does everything but write. Commands run in turn with validate,
