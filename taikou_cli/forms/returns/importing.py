@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -154,11 +155,15 @@ class Importer:
         self._reason = reason
         self._is_partial = is_partial
         self._tree = plan.tree
-        self._findings = tuple(check(plan.project))
         self._paths = {
             (document.content.item, document.content.fiscal_year): document.path.partition("/")[2]
             for document in self._before.evaluations
         }
+
+    @cached_property
+    def _findings(self) -> tuple[Finding, ...]:
+        """What the rules say of the plan as it was; not asked where nothing changes."""
+        return tuple(self._check(self._before))
 
     def take(self, forms: Sequence[ReturnedForm]) -> Imported:
         """Take the forms in: each is held against the plan, and all against one another."""
@@ -238,11 +243,10 @@ class Importer:
 
     def _settle(self, outcomes: list[Outcome]) -> Imported:
         """Leave out what the rules object to, until they object to nothing that is new."""
-        known = self._count(self._findings)
         while True:
             contents = self._correct(self._build(outcomes))
             after = self._load(contents) if contents else self._before
-            new = self._find_new(after, known) if contents else []
+            new = self._find_new(after) if contents else []
             errors = [finding for finding in new if finding.severity is Severity.ERROR]
             self._tell(outcomes, errors, after, is_error=True)
             if not self._refuse_rest(outcomes):
@@ -329,8 +333,8 @@ class Importer:
     def _load(self, contents: Mapping[str, bytes]) -> Project:
         return load_tree(OverlayTree(self._tree, contents), self._memory)
 
-    def _find_new(self, after: Project, known: Counter[tuple[str, str, str]]) -> list[Finding]:
-        rest = known.copy()
+    def _find_new(self, after: Project) -> list[Finding]:
+        rest = Counter((f.path, f.code, f.message) for f in self._findings)
         new = []
         for finding in self._check(after):
             key = (finding.path, finding.code, finding.message)
@@ -339,7 +343,3 @@ class Importer:
             else:
                 new.append(finding)
         return new
-
-    @staticmethod
-    def _count(findings: Iterable[Finding]) -> Counter[tuple[str, str, str]]:
-        return Counter((f.path, f.code, f.message) for f in findings)
