@@ -29,7 +29,7 @@ def break_plan(home):
     [
         ("validate --fromat json", "「--fromat」", "--format"),
         ("--verison", "「--verison」", "--version"),
-        ("report --format docx", "「--format」", "md、html"),
+        ("report --format odt", "「--format」", "md、html"),
         ("validate --format", "「--format」", "--help"),
         ("validate --strict=1", "「--strict」", "--help"),
         ("status --date 昨日", "「--date」", "status --help"),
