@@ -88,7 +88,7 @@ def read_forms(folder: Path, request: IntakeRequest) -> Returned:
     forms, refused = [], []
     for path in dict.fromkeys(_expand(request.files, passed_over)):
         try:
-            form = read_workbook(path.name, _read(path))
+            form = read_workbook(path.name, read_file(path))
             check_form(plan.project, form, year, request.division)
         except TaikouError as error:
             refused.append((path.name, error))
@@ -166,7 +166,12 @@ def _look_into(folder: Path, passed_over: list[str]) -> Iterator[Path]:
             passed_over.append(path.name)
 
 
-def _read(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """Read a workbook, no further than one may be large.
+
+    Raises:
+        TaikouError: It cannot be read.
+    """
     try:
         with path.open("rb") as file:
             return file.read(MAX_FILE_SIZE + 1)

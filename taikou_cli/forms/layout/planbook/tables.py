@@ -1,0 +1,367 @@
+"""The tables of the workbook: one sheet each, the same for writing it and for reading it."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from taikou_cli.base.japanese_text import to_half_width
+from taikou_cli.base.span import name_key, read_span
+from taikou_cli.forms.layout.fields import Kind
+from taikou_cli.forms.layout.planbook import notations, places
+from taikou_cli.forms.layout.planbook.columns import Column, columns_of, declared_column
+from taikou_cli.forms.layout.planbook.documents import GOALS, PLAN, Data, item_documents
+from taikou_cli.forms.layout.planbook.names import NotReadableError
+from taikou_cli.forms.layout.planbook.places import AMOUNT, ITEM, PART, STAGE, YEAR, Place
+from taikou_cli.model.amounts import AmountKind
+from taikou_cli.model.declared import Classification, DeclaredField
+from taikou_cli.model.goals import Goal, Policy
+from taikou_cli.model.indicator import Indicator, Kgi
+from taikou_cli.model.item import Action, Item
+from taikou_cli.model.organization import Department, Division
+from taikou_cli.model.plan import Plan
+from taikou_cli.model.record import Record
+
+WHY = "@why"
+"""The route of the column that asks for the reason of what the row changes."""
+
+_DEPARTMENT, _GOAL, _TITLE = "@department", "@goal", "@title"
+_TARGET = "{}年度 目標値"
+_TARGET_HEADING = re.compile(r"(?P<year>[0-9]{4}|[^0-9]{1,2}[0-9元]{1,2})年度?の?目標値?")
+_PLANNED = "{}年度の計画"
+_PLANNED_HEADING = re.compile(r"(?P<year>[0-9]{4}|[^0-9]{1,2}[0-9元]{1,2})年度?(?:の?計画)?")
+_NUMBER_HELP = "番号を書く（例：1）。"
+
+
+class Table(NamedTuple):
+    """A table of the plan.
+
+    Attributes:
+        key: What the workbook calls it.
+        title: The name of its sheet.
+        note: What is said above it.
+        columns: Its columns.
+        place: Where its rows stand in the plan's files.
+        model: What a row is; None of amounts and deadlines.
+    """
+
+    key: str
+    title: str
+    note: str
+    columns: tuple[Column, ...]
+    place: Place
+    model: type[Record] | None = None
+
+    @property
+    def shown(self) -> tuple[Column, ...]:
+        """The columns that are taken in."""
+        return tuple(column for column in self.columns if not column.is_note)
+
+    def column_for(self, heading: str) -> Column | None:
+        """Find the column that a heading means; years may be added. None if there is none."""
+        plain = _plain(heading)
+        for column in self.columns:
+            if _plain(column.heading) == plain:
+                return column
+        return _READERS.get(self.key, lambda _: None)(plain)
+
+
+def build_tables(data: Data) -> tuple[Table, ...]:
+    """Give the tables in the order in which they are read: what others name comes first."""
+    return tuple(_iter_tables(data, _Declared(data)))
+
+
+def build_table(data: Data, key: str) -> Table:
+    """Give a table by its key, with the columns that the data ask for now."""
+    return next(table for table in build_tables(data) if table.key == key)
+
+
+class _Declared:
+    """What the plan itself asks of its tables: its years, its own fields and classifications."""
+
+    def __init__(self, data: Data) -> None:
+        self.data = data
+        plan = data[PLAN]
+        last = [plan["period"]["last_year"]]
+        last += [one["last_year"] for one in plan.get("revisions") or () if one.get("last_year")]
+        self.years = tuple(range(plan["period"]["first_year"], max(last) + 1))
+
+    def fields_on(self, place: str) -> list[Column]:
+        """Give the columns of the fields that the plan declares for a kind of record."""
+        declared = self.data[PLAN].get("fields") or ()
+        return [
+            declared_column(DeclaredField.model_construct(**_as_arguments(one)).entry)
+            for one in declared
+            if one["on"] == place
+        ]
+
+    def classes(self) -> list[Column]:
+        """Give the columns of the classifications."""
+        return [
+            Column(
+                ("classes", one["id"]),
+                one["name"],
+                "コードを「11、16」のように並べる。",
+                Kind.TEXT,
+                notation=notations.codes(one["id"]),
+            )
+            for one in self.data[PLAN].get("classifications") or ()
+        ]
+
+    def targets(self, indicators: list[Any]) -> list[Column]:
+        """Give the columns of the years that have targets, and of those that may have one."""
+        known = {year for one in indicators for year in one.get("targets") or ()}
+        return [_target(year) for year in sorted({*self.years, *known})]
+
+    def steps(self) -> list[Column]:
+        """Give the columns of the schedule: years, and halves and quarters where they are used."""
+        items = item_documents(self.data).values()
+        actions = [action for item in items for action in item.get("actions") or ()]
+        used = {key for action in actions for key in action.get("schedule") or ()}
+        spans = {key for key in {*used, *self.years} if not notations.is_long(key)}
+        return [
+            *(_step(key) for key in sorted(spans, key=read_span)),
+            Column(
+                ("schedule",),
+                "期間をまたぐ予定",
+                "1行に1つずつ「2026年度第2四半期～2027年度第4四半期：運用」のように書く。",
+                Kind.TEXT,
+                30,
+                notation=notations.LONG_STEPS,
+                is_rare=True,
+            ),
+        ]
+
+
+def _as_arguments(one: Any) -> dict[str, Any]:
+    """Give the values of a declared field by its attributes, where the file leaves them out."""
+    defaults = {name: field.default for name, field in DeclaredField.model_fields.items()}
+    return {**defaults, **one, "choices": tuple(one.get("choices") or ())}
+
+
+def _target(year: int) -> Column:
+    help_ = "数のほか「93％超」「維持」「5位以内」とも書ける。"
+    return Column(("targets", year), _TARGET.format(year), help_, Kind.AMOUNT, 10)
+
+
+def _step(key: int | str) -> Column:
+    return Column(("schedule", key), name_key(key), "この時期に何をするか。", Kind.TEXT, 20)
+
+
+def _planned(year: int) -> Column:
+    return Column((year,), _PLANNED.format(year), "数だけを書く。", Kind.AMOUNT, 13, is_number=True)
+
+
+def _plain(heading: str) -> str:
+    return "".join(to_half_width(heading).split())
+
+
+def _read_target(heading: str) -> Column | None:
+    match = _TARGET_HEADING.fullmatch(heading)
+    return _target(notations.read_year(match["year"])) if match else None
+
+
+def _read_step(heading: str) -> Column | None:
+    try:
+        return _step(notations.read_when(heading))
+    except NotReadableError:
+        return None
+
+
+def _read_planned(heading: str) -> Column | None:
+    match = _PLANNED_HEADING.fullmatch(heading)
+    return _planned(notations.read_year(match["year"])) if match else None
+
+
+_READERS = {
+    "kpi": _read_target,
+    "kgi": _read_target,
+    "action": _read_step,
+    "amount": _read_planned,
+}
+
+
+def _above(route: str, heading: str, kind: str, width: int) -> Column:
+    return Column((route,), heading, "", width=width, notation=notations.reference(kind))
+
+
+def _number_above(route: str, heading: str, kind: str) -> Column:
+    return _above(route, heading, kind, 9)._replace(help=_NUMBER_HELP, is_number=True)
+
+
+def _item_of() -> tuple[Column, Column]:
+    number = _number_above(ITEM, "項目(番号)", "item")
+    return number, Column((_TITLE,), "（参考）名称", width=22, is_note=True)
+
+
+def _why(heading: str, help_: str) -> Column:
+    return Column((WHY,), heading, help_, Kind.TEXT, 24)
+
+
+_WHY_TARGET = _why(
+    "理由（目標を下げた・変えたとき）",
+    "目標を下げるときは必ず書く。変えた日とともに、改定の記録に残る。",
+)
+_WHY_ITEM = _why("理由（途中で加えるとき）", "推進期間の途中から始める項目では必ず書く。")
+_OF_PLAN = ("title", "subtitle", "government", "edition", "adopted", "period", "vision", "publication")
+
+
+def _name(columns: Iterator[Column], *keys: str) -> tuple[Column, ...]:
+    return tuple(
+        column._replace(names=True) if column.key in keys else column for column in columns
+    )
+
+
+def _iter_tables(data: Data, declared: _Declared) -> Iterator[Table]:
+    yield from _declaring_tables()
+    yield from _organizing_tables()
+    yield from _goal_tables(data, declared)
+    yield from _item_tables(data, declared)
+
+
+def _declaring_tables() -> Iterator[Table]:
+    own = {"fields": [], "corrections": []}
+    head = [
+        column._replace(is_rare=column.route[0] == "publication")
+        for column in columns_of(Plan, own)
+        if column.route[0] in _OF_PLAN
+    ]
+    yield Table("plan", "計画", "計画そのもののこと。1行だけです。", tuple(head), places.Whole(), Plan)
+    yield Table(
+        "amount_kind",
+        "金額の種類",
+        "実施項目ごとに計画と実績を足し上げる金額や業務量（財政効果額、事業費、人工など）を決めます。",
+        _name(columns_of(AmountKind), "name"),
+        places.Lists(places.plan_file, "amounts", "amount"),
+        AmountKind,
+    )
+    yield Table(
+        "field",
+        "独自の欄",
+        "標準の欄のほかに、この団体が設ける欄を決めます。取り込んでから書き出し直すと、その欄の列ができます。",
+        _name(columns_of(DeclaredField), "name", "on"),
+        places.Lists(places.plan_file, "fields", "field"),
+        DeclaredField,
+    )
+    yield Table(
+        "classification",
+        "分類",
+        "実施項目をまとめる分け方（SDGs、総合計画の施策など）を決めます。",
+        _name(columns_of(Classification), "name"),
+        places.Lists(places.plan_file, "classifications", "class"),
+        Classification,
+    )
+
+
+def _organizing_tables() -> Iterator[Table]:
+    yield Table(
+        "department",
+        "部局の名称",
+        "名称の変わった部局や、途中でできた・なくなった部局だけを書きます。新しい部局は「組織」のシートに書けばできます。",
+        _name(columns_of(Department), "name"),
+        places.Lists(places.organization_file, "departments", "dept"),
+        Department,
+    )
+    above = _above(_DEPARTMENT, "部局", "department", 22)
+    yield Table(
+        "division",
+        "組織",
+        "1行に1つずつ書きます。名称が変わったときは、前の名称を「旧名（2026年度まで）」のように残します。",
+        (above, *_name(columns_of(Division), "name")),
+        places.Lists(places.departments, "divisions", "div", _DEPARTMENT),
+        Division,
+    )
+
+
+def _goal_tables(data: Data, declared: _Declared) -> Iterator[Table]:
+    goals = data[GOALS].get("goals") or []
+    yield Table(
+        "goal",
+        "目標",
+        "大綱の目標です。",
+        _name(columns_of(Goal, {"fields": declared.fields_on("goal")}), "number"),
+        places.Lists(places.goals_file, "goals"),
+        Goal,
+    )
+    yield Table(
+        "policy",
+        "方針",
+        "大綱の方針です。番号は、大綱を通した番号です。",
+        (
+            _number_above(_GOAL, "目標番号", "goal"),
+            *_name(columns_of(Policy, {"fields": declared.fields_on("policy")}), "number"),
+        ),
+        places.Lists(places.goals, "policies", above=_GOAL),
+        Policy,
+    )
+    kgis = [kgi for goal in goals for kgi in goal.get("kgis") or ()]
+    several = {
+        "targets": [*declared.targets(kgis), _WHY_TARGET],
+        "fields": declared.fields_on("kpi"),
+        "sum_of": [],
+    }
+    yield Table(
+        "kgi",
+        "KGI",
+        "目標の成果を測る指標です。1行に1つずつ書きます。",
+        (_number_above(_GOAL, "目標番号", "goal"), *_name(columns_of(Kgi, several), "name")),
+        places.Lists(places.goals, "kgis", "kgi", _GOAL),
+        Kgi,
+    )
+
+
+def _item_tables(data: Data, declared: _Declared) -> Iterator[Table]:
+    of_item = {"fields": declared.fields_on("item"), "classes": declared.classes()}
+    yield Table(
+        "item",
+        "項目",
+        "新しい番号の行を加えると、新しい実施項目ができます。途中で終わるものは、行を消さずに終わる年度を書きます。",
+        (*_name(columns_of(Item, of_item), "number"), _WHY_ITEM),
+        places.ItemFiles(),
+        Item,
+    )
+    of_action = {"schedule": declared.steps(), "fields": declared.fields_on("action")}
+    yield Table(
+        "action",
+        "取組",
+        "1行に1つずつ書きます。年度の列には、その年度に何をするかを書きます。列を「2026年度第1四半期」のように加えることもできます。",
+        (*_item_of(), *_name(columns_of(Action, of_action), "title")),
+        places.Lists(places.items, "actions", "action", ITEM),
+        Action,
+    )
+    kpis = [kpi for item in item_documents(data).values() for kpi in item.get("kpis") or ()]
+    of_kpi = {
+        "targets": [*declared.targets(kpis), _WHY_TARGET],
+        "fields": declared.fields_on("kpi"),
+    }
+    yield Table(
+        "kpi",
+        "KPI",
+        "1行に1つずつ書きます。目標を下げるときは、どうして下げるのかも書きます。",
+        (*_item_of(), *_name(columns_of(Indicator, of_kpi), "name")),
+        places.Lists(places.items, "kpis", "kpi", ITEM),
+        Indicator,
+    )
+    known = {year for row in places.Amounts().rows(data) for year in row.record}
+    yield Table(
+        "amount",
+        "金額",
+        "実施項目ごとに計画する金額や業務量です。内訳のあるものは、内訳ごとに1行ずつ書きます。",
+        (
+            *_item_of(),
+            _above(AMOUNT, "金額・業務量", "amount", 18),
+            Column((PART,), "内訳", width=16),
+            *(_planned(year) for year in sorted({*declared.years, *known})),
+        ),
+        places.Amounts(),
+    )
+    yield Table(
+        "calendar",
+        "日程",
+        "評価の年度ごとに、いつまでに済ませるかを書きます。",
+        (
+            Column((YEAR,), "年度", "評価される年度。", Kind.YEAR, 11),
+            _above(STAGE, "段階", "stage", 24),
+            Column(("deadline",), "期限", "「2027-05-28」のように書く。", Kind.DATE, 14),
+        ),
+        places.Calendar(declared.years),
+    )
