@@ -84,5 +84,3 @@ def save_plan_book(intake: Intake) -> Iterator[Path]:
     for name in outcome.removed:
         remove_file(tree.folder / name, tree.read(name))
         yield tree.folder / name
-
-

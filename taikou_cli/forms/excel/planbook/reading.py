@@ -18,7 +18,7 @@ from taikou_cli.forms.excel.planbook.keys import (
     parse_key_rows,
 )
 from taikou_cli.forms.excel.raw_cell import CellError, Raw, shorten
-from taikou_cli.forms.excel.returned import Complaint, place_of
+from taikou_cli.forms.excel.returned import place_of
 from taikou_cli.forms.excel.workbook_reading import NotOurFormError
 from taikou_cli.forms.layout.cell_text import trim_lines, unescape_cell
 
@@ -67,13 +67,11 @@ class ReturnedBook(NamedTuple):
         file: The name of its file.
         plan: The government and the title of the plan.
         tables: Its tables by their keys; those whose sheets are gone are left out.
-        strays: What was written where nothing is taken in from.
     """
 
     file: str
     plan: str
     tables: dict[str, BookTable]
-    strays: tuple[Complaint, ...] = ()
 
 
 def is_plan_book(raw: bytes) -> bool:
@@ -105,7 +103,7 @@ def read_book(file: str, raw: bytes) -> ReturnedBook:
     book = _open(raw, data_only=False)
     key = _read_key(book)
     reader = _Reader(file, lambda: _open(raw, data_only=True))
-    tables = {}
+    tables: dict[str, BookTable] = {}
     for sheet in book.worksheets:
         if found := _find_header(sheet, key):
             name, row = found
@@ -129,8 +127,9 @@ def _open(raw: bytes, *, data_only: bool) -> Any:
 
 def _read_key(book: Any) -> BookKey:
     sheet = next((one for one in book.worksheets if one.title == TITLE), None)
-    last = 0 if sheet is None else min(sheet.max_row, _MOST_KEYS)
-    rows = tuple(sheet.iter_rows(values_only=True, max_row=last)) if last else ()
+    rows = ()
+    if sheet is not None:
+        rows = tuple(sheet.iter_rows(values_only=True, max_row=min(sheet.max_row, _MOST_KEYS)))
     try:
         return parse_key_rows(rows)
     except BadKeyError as error:

@@ -68,7 +68,8 @@ class _Writer:
         for column, width in enumerate(_COVER_WIDTHS, start=1):
             sheet.column_dimensions[get_column_letter(column)].width = width
         for row, (role, text) in enumerate(
-            ((Role.TITLE, f"{_mark(self._book)}計画のブック"), (Role.NOTE, self._book.plan)), start=1
+            ((Role.TITLE, f"{_mark(self._book)}計画のブック"), (Role.NOTE, self._book.plan)),
+            start=1,
         ):
             put(sheet, row, 1, escape_cell(text))
             self._look.span_line(sheet, row, role, text, layout)

@@ -93,7 +93,7 @@ _HEADINGS: Mapping[tuple[type[Record], str], str] = {
 }
 """Where the office says something else than the title of the field."""
 
-_REFERENCES = {
+_REFERENCES: Mapping[tuple[type[Record], str], Notation] = {
     (Division, "succeeds"): notations.references("division"),
     (Indicator, "serves"): notations.references("kgi"),
     (Item, "policy"): notations.reference("policy"),
@@ -109,23 +109,25 @@ _LISTS: Mapping[Any, Notation] = {
     AmountPart: notations.PARTS,
     ClassValue: notations.CLASSES,
 }
-_RARE = {
-    (Item, "label"),
-    (Item, "also_under"),
-    (Item, "names"),
-    (Item, "continues"),
-    (Item, "source"),
-    (Item, "attitudes"),
-    (Goal, "label"),
-    (Goal, "names"),
-    (Goal, "source"),
-    (Policy, "label"),
-    (Policy, "names"),
-    (Policy, "source"),
-    (Division, "owner"),
-    (Indicator, "serves"),
-    (Indicator, "data_source"),
+_RARE: Mapping[tuple[type[Record], str], bool] = {
+    (Item, "label"): True,
+    (Item, "also_under"): True,
+    (Item, "names"): True,
+    (Item, "continues"): True,
+    (Item, "source"): True,
+    (Item, "attitudes"): True,
+    (Goal, "label"): True,
+    (Goal, "names"): True,
+    (Goal, "source"): True,
+    (Policy, "label"): True,
+    (Policy, "names"): True,
+    (Policy, "source"): True,
+    (Division, "owner"): True,
+    (Indicator, "serves"): True,
+    (Indicator, "data_source"): True,
 }
+"""What few plans use."""
+
 _KINDS = {
     catalogue.Kind.TEXT: (Kind.TEXT, _PROSE),
     catalogue.Kind.NUMBER: (Kind.AMOUNT, _NARROW),
@@ -169,7 +171,7 @@ def declared_column(entry: Entry) -> Column:
 def _columns_of_field(model: type[Record], entry: Entry) -> Iterator[Column]:
     route: Route = (entry.key,)
     heading = _look_up(_HEADINGS, model, entry.name) or entry.title
-    is_rare = bool(_look_up(dict.fromkeys(_RARE, True), model, entry.name))
+    is_rare = bool(_look_up(_RARE, model, entry.name))
     notation = _look_up(_REFERENCES, model, entry.name) or _notation_of(model, entry)
     if notation:
         width = _NARROW if entry.kind is catalogue.Kind.NUMBER else _NAMES
@@ -224,7 +226,7 @@ def _notation_of(model: type[Record], entry: Entry) -> Notation | None:
     if entry.record:
         return _LISTS.get(entry.record)
     inner = _inner_of(shape_of(model, entry.name))
-    return {catalogue.Kind.NUMBER: notations.NUMBERS}.get(inner, notations.LINES)
+    return notations.NUMBERS if inner is catalogue.Kind.NUMBER else notations.LINES
 
 
 def _inner_of(shape: Any) -> Any:

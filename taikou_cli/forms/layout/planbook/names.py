@@ -78,7 +78,7 @@ class Names:
         self._data = data
 
     def of(self, kind: str) -> Directory:
-        """Give the directory of a kind: `division`, `department`, `goal`, `policy`, `item` …"""
+        """Give the directory of a kind: `division`, `department`, `goal`, `policy`, `item`."""
         directory: Directory = getattr(self, kind)
         return directory
 
@@ -142,7 +142,7 @@ class Names:
     def part(self, amount: str) -> Directory:
         """Give the parts of an amount."""
         kinds = self._data[PLAN].get("amounts") or ()
-        own = next((one for one in kinds if one["id"] == amount), {})
+        own: Any = next((one for one in kinds if one["id"] == amount), {})
         return Directory("内訳", _named(own.get("parts") or ()))
 
     def code(self, classification: str) -> Directory:

@@ -15,7 +15,9 @@ _YEARS = re.compile(r"(?P<name>.*?)[ 　]*[（(](?P<years>[^（）()]*[0-9０-�
 _PERIOD = re.compile(
     r"(?:(?P<first>[^～~-]+?)(?:から|年度以降)|(?P<last>[^～~-]+?)まで|(?P<a>[^～~]+)[～~](?P<b>[^～~]+))"
 )
-_QUARTER = re.compile(r"(?P<year>[0-9]{4})年度?(?:第?(?P<quarter>[1-4])四半期|(?P<half>[上下])半?期)?")
+_QUARTER = re.compile(
+    r"(?P<year>[0-9]{4})年度?(?:第?(?P<quarter>[1-4])四半期|(?P<half>[上下])半?期)?"
+)
 _CODE = re.compile(r"(?P<code>[^\s　:：]+)[\s　:：]+(?P<label>.+)")
 _HALVES = {"上": "H1", "下": "H2"}
 
@@ -61,7 +63,7 @@ def references(kind: str) -> Notation:
 def codes(classification: str) -> Notation:
     """Codes of a classification."""
     return Notation(
-        lambda keys, names: "、".join(map(str, keys)),
+        lambda keys, _: "、".join(map(str, keys)),
         lambda text, names: [names.code(classification).find(part) for part in split(text)],
     )
 
@@ -121,7 +123,9 @@ def former(key: str) -> Notation:
     """Former names, each until when it held; until None where the cell does not say."""
 
     def write(entries: Sequence[Any], _: Names) -> str:
-        return "\n".join(f"{one[key]}（{one['until']}年度まで）" for one in entries)
+        return "\n".join(
+            f"{one[key]}（{one['until']}年度まで）" if one["until"] else one[key] for one in entries
+        )
 
     def read_one(text: str) -> Any:
         match = _YEARS.fullmatch(text)
@@ -155,7 +159,10 @@ NUMBERS = Notation(lambda numbers, _: "、".join(map(str, numbers)), _read_numbe
 """Running numbers."""
 
 
-_YES, _NO = {"はい", "○", "◯", "〇", "★", "1", "true", "yes"}, {"いいえ", "×", "0", "false", "no", "-"}
+_YES, _NO = (
+    {"はい", "○", "◯", "〇", "★", "1", "true", "yes"},
+    {"いいえ", "×", "0", "false", "no", "-"},
+)
 
 
 def _read_flag(text: str, _: Names) -> bool:
@@ -168,7 +175,9 @@ def _read_flag(text: str, _: Names) -> bool:
     return said in _YES
 
 
-FLAG = Notation(lambda value, _: "はい" if value is True else "", lambda t, n: _read_flag(t, n) or None)
+FLAG = Notation(
+    lambda value, _: "はい" if value is True else "", lambda t, n: _read_flag(t, n) or None
+)
 """Yes, or nothing."""
 
 UNLESS = Notation(lambda value, _: "はい" if value is True else "いいえ", _read_flag)

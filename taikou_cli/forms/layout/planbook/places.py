@@ -1,8 +1,9 @@
 """Where the rows of a table stand in the plan's files: found, added, moved and taken out there."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol
+from typing import Any
 
 from taikou_cli.forms.layout.planbook.documents import (
     GOALS,
@@ -33,38 +34,39 @@ class Row:
     record: dict[Any, Any] = field(default_factory=dict)
 
 
-class Place(Protocol):
+class Place(ABC):
     """Where the rows of a table stand.
 
-    `prefix` begins the identifiers of new records; it is empty where they have none. Rows of a
-    table that is `fixed` are neither added nor taken out.
+    Attributes:
+        prefix: Begins the identifiers of new records; empty where they have none.
+        is_fixed: Rows are neither added nor taken out.
     """
 
-    prefix: str
-    is_fixed: bool
+    prefix: str = ""
+    is_fixed: bool = False
 
+    @abstractmethod
     def rows(self, data: Data) -> list[Row]:
         """Give the rows in the order of the files."""
-        ...
 
-    def add(self, data: Data, row: Row) -> None:
-        """Put a new row where it belongs."""
-        ...
+    def add(self, data: Data, row: Row) -> None:  # noqa: B027
+        """Put a new row where it belongs; by itself, if what stands in it makes its place."""
 
     def remove(self, data: Data, row: Row) -> None:
         """Take a row out, wherever it stands."""
-        ...
+        row.record.clear()
+        self.save(data, row)
 
-    def save(self, data: Data, row: Row) -> None:
+    def save(self, data: Data, row: Row) -> None:  # noqa: B027
         """Put back what changed in a row whose record is no part of the data itself."""
-        ...
 
 
 Holders = Callable[[Data], Iterable[tuple[Any, dict[str, Any]]]]
 """Gives what may hold a list of records, each with the number or identifier that rows name."""
 
 
-class Lists(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Lists(Place):
     """Records in a list, or in one list below each of others.
 
     Attributes:
@@ -78,9 +80,9 @@ class Lists(NamedTuple):
     list_key: str
     prefix: str = ""
     above: str = ""
-    is_fixed: bool = False
 
     def rows(self, data: Data) -> list[Row]:
+        """Give the rows in the order of the files."""
         return [
             self._row(name, record)
             for name, holder in self.holders(data)
@@ -95,65 +97,50 @@ class Lists(NamedTuple):
         return {self.above: name} if self.above else {}
 
     def add(self, data: Data, row: Row) -> None:
+        """Put a new row where it belongs."""
         wanted = row.above.get(self.above) if self.above else None
         holder = next(holder for name, holder in self.holders(data) if name == wanted)
         holder[self.list_key] = [*(holder.get(self.list_key) or ()), row.record]
 
     def remove(self, data: Data, row: Row) -> None:
+        """Take a row out, wherever it stands."""
         for _, holder in self.holders(data):
             records = holder.get(self.list_key) or []
             records[:] = [one for one in records if one is not row.record]
 
-    def save(self, data: Data, row: Row) -> None:
-        """Do nothing: the records are those of the data."""
 
-
-class Whole(NamedTuple):
+class Whole(Place):
     """The outline itself: one row."""
 
-    prefix: str = ""
-    is_fixed: bool = True
+    is_fixed = True
 
     def rows(self, data: Data) -> list[Row]:
+        """Give the rows in the order of the files."""
         return [Row("plan", {}, data[PLAN])]
 
-    def add(self, data: Data, row: Row) -> None:
-        raise NotImplementedError
 
-    def remove(self, data: Data, row: Row) -> None:
-        raise NotImplementedError
-
-    def save(self, data: Data, row: Row) -> None:
-        """Do nothing: the record is that of the data."""
-
-
-class ItemFiles(NamedTuple):
+class ItemFiles(Place):
     """The items: each has a file of its own."""
 
-    prefix: str = ""
-    is_fixed: bool = False
-
     def rows(self, data: Data) -> list[Row]:
+        """Give the rows in the order of the files."""
         return [Row(str(number), {}, item) for number, item in item_documents(data).items()]
 
     def add(self, data: Data, row: Row) -> None:
+        """Put a new row where it belongs."""
         data[f"items/{row.record['number']:02}.yaml"] = row.record
 
     def remove(self, data: Data, row: Row) -> None:
+        """Take a row out, wherever it stands."""
         for path in [path for path, content in data.items() if content is row.record]:
             del data[path]
 
-    def save(self, data: Data, row: Row) -> None:
-        """Do nothing: the records are those of the data."""
 
-
-class Amounts(NamedTuple):
+class Amounts(Place):
     """What items plan of amounts: a row for each amount and part, its numbers by year."""
 
-    prefix: str = ""
-    is_fixed: bool = False
-
     def rows(self, data: Data) -> list[Row]:
+        """Give the rows in the order of the files."""
         return [
             Row(f"{number}/{amount}/{part}", {ITEM: number, AMOUNT: amount, PART: part}, years)
             for number, item in item_documents(data).items()
@@ -161,14 +148,8 @@ class Amounts(NamedTuple):
             for part, years in _by_part(told).items()
         ]
 
-    def add(self, data: Data, row: Row) -> None:
-        """Do nothing: what stands in the row makes its place."""
-
-    def remove(self, data: Data, row: Row) -> None:
-        row.record.clear()
-        self.save(data, row)
-
     def save(self, data: Data, row: Row) -> None:
+        """Put back what changed in a row."""
         item = item_documents(data)[row.above[ITEM]]
         part, amount = row.above.get(PART) or WHOLE, row.above[AMOUNT]
         told = value_in(item, ("amounts", amount)) or {}
@@ -186,14 +167,14 @@ def _by_part(told: Any) -> dict[str, dict[int, Any]]:
     return parts
 
 
-class Calendar(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Calendar(Place):
     """The deadlines: a row for each year of the plan and stage, with a deadline or not yet."""
 
     years: tuple[int, ...]
-    prefix: str = ""
-    is_fixed: bool = False
 
     def rows(self, data: Data) -> list[Row]:
+        """Give the rows in the order of the files."""
         known = {one["fiscal_year"]: one["deadlines"] for one in _calendar(data)}
         stages = [stage["id"] for stage in data[PLAN].get("workflow") or ()]
         return [
@@ -206,14 +187,8 @@ class Calendar(NamedTuple):
         record = {"deadline": deadlines[stage]} if stage in deadlines else {}
         return Row(f"{year}/{stage}", {YEAR: year, STAGE: stage}, record)
 
-    def add(self, data: Data, row: Row) -> None:
-        """Do nothing: what stands in the row makes its place."""
-
-    def remove(self, data: Data, row: Row) -> None:
-        row.record.clear()
-        self.save(data, row)
-
     def save(self, data: Data, row: Row) -> None:
+        """Put back what changed in a row."""
         year, stage = row.above[YEAR], row.above[STAGE]
         calendar = _calendar(data)
         one = next((one for one in calendar if one["fiscal_year"] == year), None)

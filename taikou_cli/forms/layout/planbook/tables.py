@@ -21,10 +21,13 @@ from taikou_cli.model.organization import Department, Division
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.record import Record
 
-WHY = "@why"
+WHY = "?why"
 """The route of the column that asks for the reason of what the row changes."""
 
-_DEPARTMENT, _GOAL, _TITLE = "@department", "@goal", "@title"
+DEPARTMENT = "@department"
+"""The route of the column that names the department of a division."""
+
+_GOAL, _TITLE = "@goal", "（参考）"
 _TARGET = "{}年度 目標値"
 _TARGET_HEADING = re.compile(r"(?P<year>[0-9]{4}|[^0-9]{1,2}[0-9元]{1,2})年度?の?目標値?")
 _PLANNED = "{}年度の計画"
@@ -202,7 +205,16 @@ _WHY_TARGET = _why(
     "目標を下げるときは必ず書く。変えた日とともに、改定の記録に残る。",
 )
 _WHY_ITEM = _why("理由（途中で加えるとき）", "推進期間の途中から始める項目では必ず書く。")
-_OF_PLAN = ("title", "subtitle", "government", "edition", "adopted", "period", "vision", "publication")
+_OF_PLAN = (
+    "title",
+    "subtitle",
+    "government",
+    "edition",
+    "adopted",
+    "period",
+    "vision",
+    "publication",
+)
 
 
 def _name(columns: Iterator[Column], *keys: str) -> tuple[Column, ...]:
@@ -219,13 +231,14 @@ def _iter_tables(data: Data, declared: _Declared) -> Iterator[Table]:
 
 
 def _declaring_tables() -> Iterator[Table]:
-    own = {"fields": [], "corrections": []}
     head = [
         column._replace(is_rare=column.route[0] == "publication")
-        for column in columns_of(Plan, own)
+        for column in columns_of(Plan)
         if column.route[0] in _OF_PLAN
     ]
-    yield Table("plan", "計画", "計画そのもののこと。1行だけです。", tuple(head), places.Whole(), Plan)
+    yield Table(
+        "plan", "計画", "計画そのもののこと。1行だけです。", tuple(head), places.Whole(), Plan
+    )
     yield Table(
         "amount_kind",
         "金額の種類",
@@ -261,13 +274,13 @@ def _organizing_tables() -> Iterator[Table]:
         places.Lists(places.organization_file, "departments", "dept"),
         Department,
     )
-    above = _above(_DEPARTMENT, "部局", "department", 22)
+    above = _above(DEPARTMENT, "部局", "department", 22)
     yield Table(
         "division",
         "組織",
         "1行に1つずつ書きます。名称が変わったときは、前の名称を「旧名（2026年度まで）」のように残します。",
         (above, *_name(columns_of(Division), "name")),
-        places.Lists(places.departments, "divisions", "div", _DEPARTMENT),
+        places.Lists(places.departments, "divisions", "div", DEPARTMENT),
         Division,
     )
 

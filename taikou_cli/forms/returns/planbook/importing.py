@@ -13,7 +13,8 @@ from taikou_cli.forms.excel.workbook_reading import NotOurFormError
 from taikou_cli.forms.layout.planbook.tables import build_tables
 from taikou_cli.forms.returns.form_words import say_in_form
 from taikou_cli.forms.returns.importing import Side, Snapshot
-from taikou_cli.forms.returns.planbook.merging import Merged, merge_book
+from taikou_cli.forms.returns.planbook.merged import Merged, Office
+from taikou_cli.forms.returns.planbook.merging import merge_book
 from taikou_cli.forms.returns.planbook.rewriting import rewrite_all
 from taikou_cli.project.loading import load_tree
 from taikou_cli.project.project import Project
@@ -85,8 +86,8 @@ def import_book(
         NotOurFormError: It is the workbook of another plan.
     """
     _check_plan(plan.project, book)
-    merged = merge_book(plan.project.with_private, book, side, day)
-    told = tuple(merged.complaints), tuple(merged.conflicts), tuple(merged.notices)
+    merged = merge_book(book, Office(plan.project.with_private, side, day))
+    told = tuple(merged.complaints), tuple(merged.conflicts), tuple(merged.all_notices())
     nothing = Outcome(book.file, {}, (), plan.project, *told)
     if not nothing.is_good:
         return nothing
@@ -98,14 +99,17 @@ def import_book(
     if not contents and not removed:
         return nothing
     after = load_tree(_WithoutFiles(OverlayTree(plan.tree, contents), removed), plan.memory)
-    return _judge(nothing._replace(contents=contents, removed=removed, after=after), plan, merged, check)
+    return _judge(
+        nothing._replace(contents=contents, removed=removed, after=after), plan, merged, check
+    )
 
 
 def _check_plan(project: Project, book: ReturnedBook) -> None:
     plan = project.require_outline()
     if book.plan.partition(" ")[0] != plan.government.partition(" ")[0]:
         raise NotOurFormError(
-            f"別の計画（{book.plan}）のブックです。", "計画のフォルダーとファイルを確かめてください。"
+            f"別の計画（{book.plan}）のブックです。",
+            "計画のフォルダーとファイルを確かめてください。",
         )
 
 
@@ -127,8 +131,8 @@ def _judge(outcome: Outcome, plan: Snapshot, merged: Merged, check: Check) -> Ou
     finder = _Finder(outcome, merged)
     errors = tuple(finder.tell(one) for one in new if one.severity is Severity.ERROR)
     if errors:
-        nothing = {"contents": {}, "removed": (), "after": plan.project}
-        return outcome._replace(complaints=tuple(dict.fromkeys(errors)), **nothing)
+        told = tuple(dict.fromkeys(errors))
+        return outcome._replace(contents={}, removed=(), after=plan.project, complaints=told)
     warnings = tuple(finder.tell(one) for one in new if one.severity is Severity.WARNING)
     return outcome._replace(warnings=tuple(dict.fromkeys(warnings)))
 

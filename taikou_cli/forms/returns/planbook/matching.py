@@ -54,12 +54,10 @@ def match_lines(
     ]
     by_key = {row.key: row for row in rows}
     new: dict[Name, Line] = {}
-    for line in lines:
-        if line.row or line.is_dropped:
-            continue
-        row = by_key.get(line.line.key)
-        if row and row.key not in taken:
-            line.row, taken[row.key] = row, line
+    for line in (one for one in lines if one.row is None and not one.is_dropped):
+        known = by_key.get(line.line.key)
+        if known is not None and known.key not in taken:
+            line.row, taken[known.key] = known, line
         elif line.name in new:
             twice.append((new[line.name], line))
         else:

@@ -25,6 +25,7 @@ class KeyOrder:
         self._content = content
 
     def __call__(self, route: Route) -> Sequence[str]:
+        """Give the keys that may stand at a place, in their order."""
         inside = self._content
         for step in route:
             inside = inside[step] if _has(inside, step) else None
@@ -98,13 +99,7 @@ def _iter_in_list(
     old: Sequence[YamlValue], new: Sequence[YamlValue], route: Route
 ) -> Iterator[_Edit]:
     """Hold entries against each other by what tells them apart, others by their places."""
-    known = [_identity(one) for one in old]
-    wanted = [_identity(one) for one in new]
-    if None in known or None in wanted or len({*known}) < len(known):
-        if any(isinstance(a, dict) != isinstance(b, dict) for a, b in zip(old, new, strict=False)):
-            yield route, tuple(new), False
-            return
-        known, wanted = list(range(len(old))), list(range(len(new)))
+    known, wanted = _identities(old, new)
     for place, one in enumerate(known):
         if one in wanted:
             yield from _iter_edits(old[place], new[wanted.index(one)], (*route, place))
@@ -118,6 +113,20 @@ def _iter_in_list(
         return
     for place, one in enumerate(added, start=kept):
         yield (*route, place), one, False
+
+
+def _identities(old: Sequence[YamlValue], new: Sequence[YamlValue]) -> tuple[list[Any], list[Any]]:
+    """Give what tells the entries of two lists apart; an entry of another kind is another one."""
+    known, wanted = ([_identity(one) for one in entries] for entries in (old, new))
+    if None not in known and None not in wanted and len({*known}) == len(known):
+        return known, wanted
+    kinds = ([isinstance(one, dict) for one in entries] for entries in (old, new))
+    pairs = enumerate(zip(*kinds, strict=False))
+    alike = next((place for place, (a, b) in pairs if a != b), min(len(old), len(new)))
+    return (
+        [place if place < alike else (place, "old") for place in range(len(old))],
+        [place if place < alike else (place, "new") for place in range(len(new))],
+    )
 
 
 def _identity(one: YamlValue) -> Any:

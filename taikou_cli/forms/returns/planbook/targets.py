@@ -53,15 +53,19 @@ def _indicator_of(record: dict[str, Any]) -> Indicator:
         direction=record.get("direction") or "higher",
         method=record.get("method"),
         baseline=Baseline.model_construct(
-            fiscal_year=baseline.get("fiscal_year"), value=baseline.get("value")
+            fiscal_year=baseline.get("fiscal_year", 0), value=baseline["value"]
         )
-        if isinstance(baseline, dict) and baseline.get("value") is not None
+        if isinstance(baseline, dict) and "value" in baseline
         else None,
     )
 
 
 def record_changes(
-    indicator: dict[str, Any], above: dict[str, Any] | None, edits: list[TargetEdit], why: str, day: date
+    indicator: dict[str, Any],
+    above: dict[str, Any] | None,
+    edits: list[TargetEdit],
+    why: str,
+    day: date,
 ) -> None:
     """Write down what targets were before, and why they changed.
 
@@ -94,4 +98,10 @@ def _tell(edit: TargetEdit, unit: str) -> str:
 def _say(amount: Amount, unit: str) -> str:
     if amount is None:
         return "なし"
-    return amount if isinstance(amount, str) else f"{amount:f}{unit}" if isinstance(amount, Decimal) else f"{amount}{unit}"
+    return (
+        amount
+        if isinstance(amount, str)
+        else f"{amount:f}{unit}"
+        if isinstance(amount, Decimal)
+        else f"{amount}{unit}"
+    )
