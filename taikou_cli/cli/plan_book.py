@@ -13,6 +13,7 @@ from taikou_cli.forms.returns.importing import Side
 from taikou_cli.forms.returns.planbook.importing import Outcome
 from taikou_cli.project.project import find_data_folder
 from taikou_cli.work.plan_book import (
+    Done,
     Intake,
     find_plan_books,
     make_plan_book,
@@ -25,6 +26,11 @@ WHOM = "plan"
 """Whom the workbook is for, among those of `--for`."""
 
 _FOUND, _COULD_NOT = 1, 2
+_DONE = {
+    Done.MADE: "作りました",
+    Done.CHANGED: "書き換えました",
+    Done.REMOVED: "取り除きました",
+}
 
 
 def export_plan_book(places: tuple[Path, Path | None], *, dry_run: bool) -> int:
@@ -60,9 +66,8 @@ def _import(path: Path, data: Path | None, side: Side | None, *, dry_run: bool) 
         if not intake.outcome.is_good:
             write("取り込んでいません。データはそのままです。\n")
             return _FOUND
-        for written in () if dry_run else save_plan_book(intake):
-            done = "書き換えました" if written.exists() else "取り除きました"
-            write(f"{done}： {name_path(written)}\n")
+        for done, path_done in () if dry_run else save_plan_book(intake):
+            write(f"{_DONE[done]}： {name_path(path_done)}\n")
     _print_changes(intake, dry_run=dry_run)
     return 0
 

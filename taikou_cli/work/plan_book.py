@@ -1,6 +1,7 @@
 """The workbook of the plan: made for the office, and taken in again."""
 
 from collections.abc import Iterator
+from enum import Enum, auto
 from pathlib import Path
 from typing import NamedTuple
 
@@ -67,8 +68,16 @@ def take_plan_book(folder: Path, path: Path, side: Side | None) -> Intake:
     return Intake(plan, outcome)
 
 
-def save_plan_book(intake: Intake) -> Iterator[Path]:
-    """Write the files of the plan; yield each when it is written or taken away.
+class Done(Enum):
+    """What was done to a file."""
+
+    MADE = auto()
+    CHANGED = auto()
+    REMOVED = auto()
+
+
+def save_plan_book(intake: Intake) -> Iterator[tuple[Done, Path]]:
+    """Write the files of the plan; yield each, and what was done, as soon as it is done.
 
     Raises:
         WriteError: A file cannot be written, or somebody else has just written it.
@@ -80,7 +89,7 @@ def save_plan_book(intake: Intake) -> Iterator[Path]:
     known = {entry.path for entry in tree.entries}
     for name, content in sorted(outcome.contents.items()):
         edit_file(tree.folder / name, tree.read(name) if name in known else None, content)
-        yield tree.folder / name
+        yield Done.CHANGED if name in known else Done.MADE, tree.folder / name
     for name in outcome.removed:
         remove_file(tree.folder / name, tree.read(name))
-        yield tree.folder / name
+        yield Done.REMOVED, tree.folder / name

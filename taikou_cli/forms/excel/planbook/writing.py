@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from io import BytesIO
+from math import ceil
 
 from openpyxl import Workbook
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -15,8 +17,7 @@ from taikou_cli.forms.excel.key_sheet import TITLE
 from taikou_cli.forms.excel.planbook.keys import KEY_COLUMN, heading_of, iter_key_rows
 from taikou_cli.forms.excel.workbook_look import Look, measure_line, set_height
 from taikou_cli.forms.layout.cell_text import escape_cell
-from taikou_cli.forms.layout.field_values import CellValue
-from taikou_cli.forms.layout.fields import Field
+from taikou_cli.forms.layout.fields import Field, Kind
 from taikou_cli.forms.layout.planbook.book import STEPS, Book, BookRow, BookSheet
 from taikou_cli.forms.layout.planbook.columns import Column
 from taikou_cli.forms.layout.planbook.documents import value_in
@@ -30,9 +31,10 @@ _FREE_ROWS = 8
 _LAST_ROW = 2000
 _KEY_WIDTH = 4
 _A3, _A4 = 8, 9
-_WIDEST_ON_A4 = 150
+_WIDEST_ON_A4, _WIDEST_ON_A3 = 150, 290
 _LONGEST_PROMPT, _LONGEST_PROMPT_TITLE = 255, 32
 _COVER_WIDTHS = (6, 100)
+_NUMBERS = Alignment(horizontal="right", vertical="top", wrap_text=True)
 
 
 def write_book(book: Book) -> bytes:
@@ -133,7 +135,7 @@ class _Writer:
         ):
             put(sheet, row, place, escape_cell(cell) if isinstance(cell, str) else cell)
             field = column.field(decimals=decimals if column.route != ("decimals",) else None)
-            self._dress(sheet, row, place, (column, field._replace(value=_as_value(cell))), is_tall)
+            self._dress(sheet, row, place, (column, field._replace(value=cell)), is_tall)
         set_height(sheet, row, min(height, 400), grows=True)
 
     def _dress(
@@ -153,6 +155,8 @@ class _Writer:
         if column.is_number and column.notation:
             cell.number_format = "General"
             cell.quotePrefix = False
+        if field.kind is Kind.AMOUNT and not isinstance(field.value, str):
+            cell.alignment = _NUMBERS
 
     def _offer(self, sheet: Worksheet, layout: BookSheet) -> None:
         """Say in every column how it is filled in, and offer what may be chosen."""
@@ -182,6 +186,7 @@ class _Writer:
         fixed = min(max((*named[:1], *above[:1]), default=1), 5)
         sheet.freeze_panes = f"{get_column_letter(fixed + 1)}{_HEADER + 1}"
         sheet.print_title_rows = f"{_HEADER}:{_HEADER}"
+        sheet.print_title_cols = f"{get_column_letter(KEY_COLUMN + 1)}:{get_column_letter(fixed)}"
         widths = [column.width for column in columns if column.key not in layout.folded]
         self._set_up_page(sheet, widths)
 
@@ -190,7 +195,7 @@ class _Writer:
         page = sheet.page_setup
         page.orientation = "landscape"
         page.paperSize = _A4 if sum(widths) <= _WIDEST_ON_A4 else _A3
-        page.fitToWidth, page.fitToHeight = 1, 0
+        page.fitToWidth, page.fitToHeight = ceil(sum(widths) / _WIDEST_ON_A3), 0
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         margins = sheet.page_margins
         margins.left = margins.right = 0.4
@@ -216,7 +221,3 @@ class _Writer:
             letter = get_column_letter(column)
             area = f"{quote_sheetname(_LISTS)}!${letter}$1:${letter}${len(choices)}"
             self._excel.defined_names[name] = DefinedName(name, attr_text=area)
-
-
-def _as_value(cell: CellValue) -> CellValue:
-    return cell

@@ -13,6 +13,7 @@ from taikou_cli.forms.layout.planbook.names import Names
 from taikou_cli.forms.layout.planbook.places import AMOUNT, ITEM, PART, Row
 
 _DATED = {Kind.DATE}
+_LONGEST_TITLE = 20
 
 
 def value_of(column: Column, row: Row) -> Any:
@@ -32,7 +33,8 @@ def show_cell(column: Column, row: Row, names: Names, titles: dict[Any, str]) ->
         titles: The titles of the items, for the column that only reminds of them.
     """
     if column.is_note:
-        return titles.get(row.above.get(ITEM), "")
+        title = titles.get(row.above.get(ITEM), "")
+        return title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE]}…"
     return show_value(column, value_of(column, row), names, str(row.above.get(AMOUNT)))
 
 

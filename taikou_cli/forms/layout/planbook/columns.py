@@ -79,7 +79,7 @@ class Column(NamedTuple):
         )
 
 
-_LINE, _PROSE, _NARROW, _NAMES, _TITLE = 14, 40, 9, 20, 34
+_LINE, _PROSE, _NARROW, _NAMES, _TITLE = 14, 36, 9, 20, 32
 _HEADINGS: Mapping[tuple[type[Record], str], str] = {
     (Validity, "from_year"): "開始年度",
     (Validity, "until"): "終了年度",
@@ -175,6 +175,7 @@ def _columns_of_field(model: type[Record], entry: Entry) -> Iterator[Column]:
     notation = _look_up(_REFERENCES, model, entry.name) or _notation_of(model, entry)
     if notation:
         width = _NARROW if entry.kind is catalogue.Kind.NUMBER else _NAMES
+        width = _PROSE if notation is notations.CLASSES else width
         is_yes = entry.kind is catalogue.Kind.FLAG
         yield Column(
             route,

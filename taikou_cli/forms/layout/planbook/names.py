@@ -48,6 +48,11 @@ class Directory(NamedTuple):
         """Give what the office calls it."""
         return self.labels.get(key, str(key))
 
+    def with_former(self, former: "Directory") -> "Directory":
+        """Know the parts that are still there by what they were called, too."""
+        names = {label: key for key, label in former.labels.items() if key in self.labels}
+        return self._replace(others={**names, **self.others})
+
     def find(self, text: str) -> Any:
         """Tell which one is meant.
 
@@ -72,15 +77,21 @@ class Directory(NamedTuple):
 
 
 class Names:
-    """The directories of a plan as its data are now."""
+    """The directories of a plan as its data are now.
 
-    def __init__(self, data: Data) -> None:
+    Args:
+        data: The data.
+        before: The names as they were: who renames a part in one table has not done so in others.
+    """
+
+    def __init__(self, data: Data, before: "Names | None" = None) -> None:
         self._data = data
+        self._before = before
 
     def of(self, kind: str) -> Directory:
         """Give the directory of a kind: `division`, `department`, `goal`, `policy`, `item`."""
         directory: Directory = getattr(self, kind)
-        return directory
+        return directory.with_former(self._before.of(kind)) if self._before else directory
 
     @cached_property
     def department(self) -> Directory:
@@ -141,6 +152,10 @@ class Names:
 
     def part(self, amount: str) -> Directory:
         """Give the parts of an amount."""
+        directory = self._part(amount)
+        return directory.with_former(self._before.part(amount)) if self._before else directory
+
+    def _part(self, amount: str) -> Directory:
         kinds = self._data[PLAN].get("amounts") or ()
         own: Any = next((one for one in kinds if one["id"] == amount), {})
         return Directory("内訳", _named(own.get("parts") or ()))
@@ -173,7 +188,8 @@ def _named(records: Any) -> dict[Any, str]:
 def _numbered(what: str, records: Any) -> Directory:
     labels = {one["number"]: str(one.get("label") or one["number"]) for one in records}
     titled = {str(one.get("title")): one["number"] for one in records}
-    signs = {f"{what}{label}": number for number, label in labels.items()}
+    calls = {what, what.removeprefix("実施")}
+    signs = {f"{call}{label}": number for call in calls for number, label in labels.items()}
     return Directory(what, labels, {**titled, **signs})
 
 

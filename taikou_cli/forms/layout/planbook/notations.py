@@ -74,11 +74,11 @@ def _write_responsible(entries: Sequence[Any], names: Names) -> str:
 
 def _write_one_responsible(entry: Any, names: Names) -> str:
     if not isinstance(entry, dict):
-        return names.division.show(entry)
+        return names.of("division").show(entry)
     first, last = entry.get("from"), entry.get("until")
     years = f"{first}～{last}年度" if first and last else ""
     years = years or (f"{first}年度から" if first else f"{last}年度まで" if last else "")
-    return names.division.show(entry["id"]) + (f"（{years}）" if years else "")
+    return names.of("division").show(entry["id"]) + (f"（{years}）" if years else "")
 
 
 def _read_responsible(text: str, names: Names) -> list[Any]:
@@ -88,8 +88,8 @@ def _read_responsible(text: str, names: Names) -> list[Any]:
 def _read_one_responsible(text: str, names: Names) -> Any:
     match = _YEARS.fullmatch(text)
     if match is None:
-        return names.division.find(text)
-    return {"id": names.division.find(match["name"]), **read_period(match["years"])}
+        return names.of("division").find(text)
+    return {"id": names.of("division").find(match["name"]), **read_period(match["years"])}
 
 
 def read_period(text: str) -> dict[str, int]:

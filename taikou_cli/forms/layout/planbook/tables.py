@@ -218,9 +218,10 @@ _OF_PLAN = (
 
 
 def _name(columns: Iterator[Column], *keys: str) -> tuple[Column, ...]:
-    return tuple(
-        column._replace(names=True) if column.key in keys else column for column in columns
-    )
+    """Let columns name their rows, and stand first."""
+    known = {column.key: column for column in columns}
+    names = (known.pop(key)._replace(names=True) for key in keys)
+    return (*names, *known.values())
 
 
 def _iter_tables(data: Data, declared: _Declared) -> Iterator[Table]:

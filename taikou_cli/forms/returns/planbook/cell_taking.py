@@ -78,7 +78,8 @@ class CellTaker:
         if value is None and not self._line.line.key:
             return False, None  # a row that was pasted says nothing where it is blank
         if value is not None and column.notation:
-            value = column.notation.adopt(old, value) or None
+            value = column.notation.adopt(old, value)
+            value = None if value in ([], {}) else value
         now, new = (mark_of(column, self._show(column, one)) for one in (old, value))
         if new in {now, mark}:
             return False, None

@@ -10,18 +10,25 @@ from taikou_cli.base.findings import Finding, Route, Severity
 from taikou_cli.forms.excel.planbook.reading import ReturnedBook
 from taikou_cli.forms.excel.returned import Complaint
 from taikou_cli.forms.excel.workbook_reading import NotOurFormError
-from taikou_cli.forms.layout.planbook.tables import build_tables
+from taikou_cli.forms.layout.planbook.documents import item_documents
+from taikou_cli.forms.layout.planbook.tables import Table, build_tables
 from taikou_cli.forms.returns.form_words import say_in_form
 from taikou_cli.forms.returns.importing import Side, Snapshot
 from taikou_cli.forms.returns.planbook.merged import Merged, Office
 from taikou_cli.forms.returns.planbook.merging import merge_book
 from taikou_cli.forms.returns.planbook.rewriting import rewrite_all
+from taikou_cli.model.catalogue import entries_of
+from taikou_cli.model.documents import match_document_kind
 from taikou_cli.project.loading import load_tree
 from taikou_cli.project.project import Project
 from taikou_cli.store.file_tree import OverlayTree, Tree, TreeEntry
 from taikou_cli.store.text_decoding import encode_like
 from taikou_cli.store.yaml_positions import PositionIndex
 
+_BEGIN_LATER = (
+    "評価の済んだ年度の後から始まるものなら、その行の「開始年度」を書いてください。"
+    "その年度からのものなら、先に評価の段階を戻してください。"
+)
 Check = Callable[[Project], Iterable[Finding]]
 """Gives the findings of a plan."""
 
@@ -153,20 +160,29 @@ class _Finder:
     def __init__(self, outcome: Outcome, merged: Merged) -> None:
         self._outcome = outcome
         self._merged = merged
-        self._words = {
-            str(column.route[-1]): column.heading
-            for table in reversed(build_tables(merged.before))
-            for column in table.columns
-        }
+        self._words = dict(_iter_words(reversed(build_tables(merged.before))))
         self._places: dict[str, list[tuple[int, str]]] = {}
 
     def tell(self, finding: Finding) -> Complaint:
-        message = f"{say_in_form(finding.message, self._words)}（{finding.code}）"
-        hint = say_in_form(finding.hint, self._words)
-        return Complaint(self._place_of(finding), message, hint)
-
-    def _place_of(self, finding: Finding) -> str:
+        """Say in the words of the workbook what a rule objects to, and at which cell."""
         path = finding.path.removeprefix(self._outcome.after.path_of(""))
+        message = f"{say_in_form(finding.message, self._words)}（{finding.code}）"
+        match = match_document_kind(path)
+        if match and match.fiscal_year and (place := self._find_added(match.number)):
+            return Complaint(place, message, _BEGIN_LATER)
+        hint = say_in_form(finding.hint, self._words)
+        return Complaint(self._place_of(finding, path), message, hint)
+
+    def _find_added(self, number: int | None) -> str | None:
+        """Find a row that was added to an item, of whose evaluation something is found."""
+        item = next(
+            (one for n, one in item_documents(self._merged.data).items() if n == number), None
+        )
+        inside = dict(_iter_routes(item, ())) if item else {}
+        added = (one for one in self._merged.touched if not one.route)
+        return next((one.place for one in added if id(one.record) in inside), None)
+
+    def _place_of(self, finding: Finding, path: str) -> str:
         if path not in self._places:
             text = self._outcome.after.texts.get(finding.path, "")
             self._places[path] = sorted(_iter_places(path, text, self._merged))
@@ -175,6 +191,15 @@ class _Finder:
         exact = [place for at, place in known if at == line]
         before = [place for at, place in known if at <= line]
         return next(iter((*exact, *reversed(before))), f"{self._outcome.file} › {finding.path}")
+
+
+def _iter_words(tables: Iterable[Table]) -> Iterator[tuple[str, str]]:
+    """Yield what the office calls the keys of the files; of two words the last one counts."""
+    for table in tables:
+        for entry in entries_of(table.model) if table.model else ():
+            yield entry.key, entry.title
+        for column in table.columns:
+            yield str(column.route[-1]), column.heading
 
 
 def _iter_places(path: str, text: str, merged: Merged) -> Iterator[tuple[int, str]]:

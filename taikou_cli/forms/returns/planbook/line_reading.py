@@ -117,7 +117,7 @@ class LineReader:
     def _find_department(self, cell: BookCell) -> str:
         """Find a department by its name; make one that is not there yet."""
         try:
-            found: str = self._context.names.department.find(cell.text)
+            found: str = self._context.names.of("department").find(cell.text)
         except NotReadableError as error:
             near = error.hint if "ことではありませんか" in error.hint else ""
             notice = Complaint(cell.place, f"新しい部局「{cell.text}」を作ります。", near)

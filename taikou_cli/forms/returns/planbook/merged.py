@@ -94,7 +94,7 @@ class Context:
         self.office = office
         self.table: Table = build_table(self.data, key)
         self.columns = dict(self._find_columns())
-        self.names = Names(self.data)
+        self.look_up_again()
 
     def _find_columns(self) -> Iterator[tuple[str, Column]]:
         """Yield the columns that the sheet has, by what stands above them."""
@@ -111,7 +111,7 @@ class Context:
 
     def look_up_again(self) -> None:
         """Learn the names of what was added or renamed."""
-        self.names = Names(self.data)
+        self.names = Names(self.data, Names(self.merged.before))
 
     def complain(self, place: str, message: str, hint: str) -> None:
         """Say why nothing is taken in."""

@@ -29,7 +29,10 @@ class KeyOrder:
         inside = self._content
         for step in route:
             inside = inside[step] if _has(inside, step) else None
-        if isinstance(inside, dict) and any(isinstance(key, int) for key in inside):
+        is_by_time = route[-1:] == ("schedule",) or any(
+            isinstance(key, int) for key in inside or ()
+        )
+        if isinstance(inside, dict) and is_by_time:
             return sorted(map(str, inside), key=read_span)
         return tuple(fields_at(route, self._model))
 
