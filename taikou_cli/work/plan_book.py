@@ -10,6 +10,7 @@ from taikou_cli.checks.check_plan import check_plan
 from taikou_cli.forms.excel.planbook.reading import is_plan_book, read_book
 from taikou_cli.forms.excel.planbook.writing import write_book
 from taikou_cli.forms.layout.planbook.book import FILE_NAME, build_book
+from taikou_cli.forms.layout.planbook.documents import PLAN
 from taikou_cli.forms.returns.importing import Side, Snapshot, take_snapshot
 from taikou_cli.forms.returns.planbook.importing import Outcome, import_book
 from taikou_cli.project.loading import load_project
@@ -87,7 +88,8 @@ def save_plan_book(intake: Intake) -> Iterator[tuple[Done, Path]]:
     for path in paths:
         refuse_link(path)
     known = {entry.path for entry in tree.entries}
-    for name, content in sorted(outcome.contents.items()):
+    # The outline first: whether it counts an item already tells a run that is repeated what is left.
+    for name, content in sorted(outcome.contents.items(), key=lambda one: (one[0] != PLAN, one)):
         edit_file(tree.folder / name, tree.read(name) if name in known else None, content)
         yield Done.CHANGED if name in known else Done.MADE, tree.folder / name
     for name in outcome.removed:

@@ -52,11 +52,14 @@ def merge_book(book: ReturnedBook, office: Office) -> Merged:
 
 
 def _count(merged: Merged) -> None:
-    """Let the outline count what was added and taken out."""
+    """Let the outline count what was added and taken out.
+
+    Not twice: it is written before the items, and a run that was interrupted is repeated.
+    """
     now, before = _numbers(merged.data), _numbers(merged.before)
     counts = merged.data[PLAN].get("counts") or {}
     for key, number in now.items():
-        if key in counts:
+        if key in counts and counts[key] != number:
             counts[key] += number - before[key]
 
 
