@@ -49,9 +49,9 @@ def import_plan_books(
     Returns:
         The exit code, and the other files.
     """
-    books = find_plan_books(files)
+    books, others = find_plan_books(files)
     codes = [_import(path, data, side, dry_run=dry_run) for path in books]
-    return max(codes, default=0), tuple(path for path in files if path not in books)
+    return max(codes, default=0), others
 
 
 def _import(path: Path, data: Path | None, side: Side | None, *, dry_run: bool) -> int:

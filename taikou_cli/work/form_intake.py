@@ -9,6 +9,7 @@ from taikou_cli.base.findings import Finding
 from taikou_cli.base.japan_day import today
 from taikou_cli.checks.check_plan import check_plan
 from taikou_cli.forms.excel.package_guard import MAX_FILE_SIZE
+from taikou_cli.forms.excel.planbook.reading import is_plan_book
 from taikou_cli.forms.excel.returned import ReturnedForm
 from taikou_cli.forms.excel.workbook_reading import read_workbook
 from taikou_cli.forms.layout.sheets import FormKind
@@ -87,6 +88,8 @@ def read_forms(folder: Path, request: IntakeRequest) -> Returned:
     passed_over: list[str] = []
     forms, refused = [], []
     for path in dict.fromkeys(_expand(request.files, passed_over)):
+        if path not in request.files and is_plan_book(read_file(path)):
+            continue  # it lay among the forms, and has been taken in before them
         try:
             form = read_workbook(path.name, read_file(path))
             check_form(plan.project, form, year, request.division)

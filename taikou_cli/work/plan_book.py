@@ -39,9 +39,24 @@ def make_plan_book(folder: Path, target: Path) -> dict[Path, bytes]:
     return files
 
 
-def find_plan_books(files: tuple[Path, ...]) -> tuple[Path, ...]:
-    """Tell which of some files are workbooks of a plan; folders are for the forms of divisions."""
-    return tuple(path for path in files if path.is_file() and is_plan_book(read_file(path)))
+def find_plan_books(files: tuple[Path, ...]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Tell workbooks of a plan from forms.
+
+    Args:
+        files: Files, and folders in which both may lie.
+
+    Returns:
+        The workbooks; and everything that is no workbook and holds more than workbooks.
+    """
+    books: list[Path] = []
+    others: list[Path] = []
+    for path in files:
+        inside = sorted(path.glob("*.xlsx")) if path.is_dir() else [path]
+        found = [one for one in inside if one.is_file() and is_plan_book(read_file(one))]
+        books += found
+        if not found or len(found) < len(inside):
+            others.append(path)
+    return tuple(books), tuple(others)
 
 
 class Intake(NamedTuple):

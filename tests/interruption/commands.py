@@ -134,7 +134,7 @@ WRITING = {
         "form import returned.xlsx",
         r"data/(plan|organization|items/06)\.yaml",
         _return_plan,
-        "data/organization.yaml",
+        "data/plan.yaml",
     ),
     "schema": Writing("schema -o out", r"out/[a-z_]+\.json"),
 }

@@ -231,3 +231,15 @@ def test_deadlines_and_indicators_of_goals_are_taken_in(small):
     assert list(deadlines.values()) == ["2028-05-31"]
     kgi = small.values("goals.yaml")["goals"][0]["kgis"][-1]
     assert (kgi["name"], kgi["targets"]) == ("満足度", {2028: 70})
+
+
+def test_a_department_all_of_whose_divisions_stand_under_a_new_name_is_renamed(demo):
+    before, book = demo.snapshot(), demo.open()
+    sheet, column = book.book["組織"], book.column("組織", "部局")
+    for row in book.rows("組織"):
+        if sheet.cell(row, column).value == "総務部":
+            sheet.cell(row, column).value = "総務企画部"
+    ended = demo.take(book.save())
+    assert ended.code == 0, ended.all
+    assert "部局「総務部」の名称を「総務企画部」に変えます" in ended.out
+    assert demo.changed_lines(before) == (["    name: 総務部"], ["    name: 総務企画部"])

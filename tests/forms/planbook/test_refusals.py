@@ -226,3 +226,23 @@ def test_what_is_added_to_an_evaluated_item_is_asked_when_it_begins(small):
     assert f"計画.xlsx › KPI › {row}行目: " in ended.err
     assert "「開始年度」を書いてください" in ended.err
     assert small.take(book.set("KPI", row, "開始年度", 2027).save()).code == 0
+
+
+def test_the_workbook_is_found_in_a_folder_among_the_forms(small):
+    book = small.open()
+    small.taikou("form", "export", "--year", "2026", "-o", book.path.parent)
+    book.add("組織", {"部局": "総務部", "所属名": "税務課"}).save()
+    ended = small.take(book.path.parent)
+    assert ended.code == 0, ended.all
+    assert "税務課" in small.read("organization.yaml")
+    assert "（2026年度、企画課）" in ended.out
+
+
+@pytest.mark.parametrize("name", ["taikou_key", "taikou_list"])
+def test_a_workbook_without_its_hidden_sheets(small, name):
+    before, book = small.snapshot(), small.open()
+    del book.book[name]
+    ended = small.take(book.save())
+    assert ended.code == (2 if name == "taikou_key" else 0)
+    assert small.snapshot() == before
+    assert "Traceback" not in ended.all

@@ -18,6 +18,7 @@ from taikou_cli.forms.layout.planbook.names import fold
 from taikou_cli.forms.layout.planbook.places import AMOUNT, PART, Row
 from taikou_cli.forms.layout.planbook.tables import build_tables
 from taikou_cli.forms.returns.planbook.cell_taking import CellTaker
+from taikou_cli.forms.returns.planbook.department_renaming import rename_departments
 from taikou_cli.forms.returns.planbook.line_reading import LineReader, name_of
 from taikou_cli.forms.returns.planbook.matching import Line, match_lines
 from taikou_cli.forms.returns.planbook.merged import Context, Merged, Office, Touched
@@ -80,6 +81,8 @@ class _TableMerger:
     def merge(self) -> None:
         if not self._has_names():
             return
+        if self._table.key == "division":
+            rename_departments(self._context)
         rows = self._place.rows(self._data)
         lines, unread = LineReader(self._context).read()
         twice = match_lines(lines, rows, lambda row: name_of(self._context, row))
