@@ -194,6 +194,10 @@ def test_fields_and_classifications_are_declared_and_private_stays_private(small
     assert item["fields"] == {plan["fields"][0]["id"]: "人手が足りない"}
     assert item["classes"] == {plan["classifications"][0]["id"]: ("11", "16")}
     assert "査定メモ" not in small.taikou("show", "2").out
+    again = small.open()
+    row = again.find("項目", "項目(番号)", 2)
+    column = again.column("項目", "査定メモ")
+    assert again.book["項目"].cell(row, column).value == "人手が足りない"
 
 
 def test_quarters_and_spans_stand_in_columns_of_their_own(small):
