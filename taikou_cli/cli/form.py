@@ -64,10 +64,11 @@ def export(
 ) -> int:
     """Write the forms of a year."""
     from taikou_cli.cli.form_export import export_forms
-    from taikou_cli.cli.plan_book import WHOM, export_plan_book
+    from taikou_cli.cli.plan_book import WHOM, export_plan_book, refuse_choices
     from taikou_cli.forms.layout.building import choose_forms
 
     if whom == WHOM:
+        refuse_choices(year=year, division=division, item=item, meeting=meeting)
         return export_plan_book((output, data), dry_run=dry_run)
     selection = choose_forms(whom, meeting)._replace(division=division)
     return export_forms((output, data), year, selection, item or (), dry_run=dry_run)

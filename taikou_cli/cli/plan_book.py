@@ -33,6 +33,20 @@ _DONE = {
 }
 
 
+def refuse_choices(**given: object) -> None:
+    """Refuse options that choose among forms: the plan's workbook is always whole.
+
+    Raises:
+        TaikouError: One is given.
+    """
+    for name, value in given.items():
+        if value:
+            raise TaikouError(
+                f"「--{name}」は、計画のブック（--for plan）では使えません。",
+                f"「--{name}」を外してください。計画のブックには、計画のすべてが入ります。",
+            )
+
+
 def export_plan_book(places: tuple[Path, Path | None], *, dry_run: bool) -> int:
     """Write the workbook: to the first of two places, of the plan in the second."""
     output, data = places

@@ -246,3 +246,42 @@ def test_a_workbook_without_its_hidden_sheets(small, name):
     assert ended.code == (2 if name == "taikou_key" else 0)
     assert small.snapshot() == before
     assert "Traceback" not in ended.all
+
+
+def test_a_sheet_that_is_gone_changes_nothing_and_is_told(small):
+    before, book = small.snapshot(), small.open()
+    del book.book["KPI"]
+    ended = small.take(book.save())
+    assert (ended.code, small.snapshot()) == (0, before)
+    assert "「KPI」のシートがありません。変更なしとして扱います" in ended.out
+
+
+def test_a_copied_sheet_or_one_without_its_hidden_column_is_refused(small):
+    book = small.open()
+    book.book.copy_worksheet(book.book["KPI"])
+    ended = small.take(book.save())
+    assert ended.code == 2
+    assert "同じ表のシートです" in ended.err
+    book = small.open()
+    book.book["KPI"].delete_cols(1)
+    ended = small.take(book.save())
+    assert ended.code == 2
+    assert "「KPI」のシートの、隠した列（A列）がありません" in ended.err
+
+
+def test_a_comment_is_told(small):
+    from openpyxl.comments import Comment
+
+    book = small.open()
+    row = book.find("KPI", "指標名", KPI)
+    book.book["KPI"].cell(row, 4).comment = Comment("確認中です", "課長")
+    ended = small.take(book.save())
+    assert ended.code == 0
+    assert "コメント「確認中です」は取り込みません" in ended.out
+
+
+def test_the_workbook_is_always_whole(small):
+    line = ("form", "export", "--for", "plan", "-o", small.top / "out")
+    ended = small.taikou(*line, "--division", "企画課")
+    assert ended.code == 2
+    assert "「--division」は、計画のブック（--for plan）では使えません" in ended.err

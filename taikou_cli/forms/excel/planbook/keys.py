@@ -20,9 +20,16 @@ Marks = Mapping[str, Mapping[str, str]]
 
 
 class BookKey(NamedTuple):
-    """What the hidden sheet says: which plan it is, and the marks of each table."""
+    """What the hidden sheet says.
+
+    Attributes:
+        plan: The government and the title of the plan.
+        titles: The titles of the sheets, by the keys of their tables.
+        tables: The marks of the tables.
+    """
 
     plan: str
+    titles: Mapping[str, str]
     tables: Mapping[str, Marks]
 
 
@@ -41,7 +48,7 @@ def iter_key_rows(book: Book) -> Iterator[tuple[str | int, ...]]:
 
 def _iter_table(sheet: BookSheet) -> Iterator[tuple[str, ...]]:
     columns = sheet.table.columns
-    yield (_TABLE, sheet.table.key, *(column.key for column in columns))
+    yield (_TABLE, sheet.table.key, sheet.table.title, *(column.key for column in columns))
     for row, cells in sheet.rows:
         marks = (mark_of(column, cell) for column, cell in zip(columns, cells, strict=True))
         yield _ROW, row.key, *marks
@@ -55,14 +62,15 @@ def parse_key_rows(rows: Sequence[tuple[Any, ...]]) -> BookKey:
     """
     if len(rows) < 2 or rows[0][:1] != (PLAN_MARK,) or rows[0][1] != VERSION:  # noqa: PLR2004
         raise BadKeyError(rows[0][1] if rows and rows[0][:1] == (PLAN_MARK,) else None)
+    titles: dict[str, str] = {}
     tables: dict[str, dict[str, dict[str, str]]] = {}
     columns: list[str] = []
     marks: dict[str, dict[str, str]] = {}
     for kind, name, *texts in rows[2:]:
         if kind == _TABLE:
-            columns = [str(text) for text in texts if text is not None]
+            titles[str(name)], *columns = (str(text) for text in texts if text is not None)
             marks = tables.setdefault(str(name), {})
         elif kind == _ROW:
             told = (str(text or "") for text in texts)
             marks[str(name)] = dict(zip(columns, told, strict=False))
-    return BookKey(str(rows[1][1] or ""), tables)
+    return BookKey(str(rows[1][1] or ""), titles, tables)

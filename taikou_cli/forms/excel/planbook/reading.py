@@ -23,7 +23,7 @@ from taikou_cli.forms.excel.planbook.keys import (
     parse_key_rows,
 )
 from taikou_cli.forms.excel.raw_cell import CellError, Raw, shorten
-from taikou_cli.forms.excel.returned import place_of
+from taikou_cli.forms.excel.returned import Complaint, place_of
 from taikou_cli.forms.excel.workbook_reading import NotOurFormError
 from taikou_cli.forms.layout.cell_text import trim_lines, unescape_cell
 
@@ -31,6 +31,7 @@ _MOST_KEYS, _MOST_ROWS, _MOST_COLUMNS = 50_000, 5_000, 300
 _HEADING_ROWS = 30
 _TEXTS = ("xl/sharedStrings.xml", "xl/worksheets/sheet")
 _MARK = re.compile(rb">%s<" % PLAN_MARK.encode())
+_UNCHANGED = "変更なしとして扱います。"
 _PASTE_VALUES = "計算結果をコピーし、「値の貼り付け」で入れ直してください。"
 
 
@@ -74,11 +75,13 @@ class ReturnedBook(NamedTuple):
         file: The name of its file.
         plan: The government and the title of the plan.
         tables: Its tables by their keys; those whose sheets are gone are left out.
+        strays: What is not taken in: sheets that are gone, and comments.
     """
 
     file: str
     plan: str
     tables: dict[str, BookTable]
+    strays: tuple[Complaint, ...] = ()
 
 
 def is_plan_book(raw: bytes) -> bool:
@@ -119,12 +122,15 @@ def read_book(file: str, raw: bytes) -> ReturnedBook:
     book = _open(raw, data_only=False)
     key = _read_key(book)
     reader = _Reader(file, lambda: _open(raw, data_only=True))
-    tables: dict[str, BookTable] = {}
-    for sheet in book.worksheets:
-        if found := _find_header(sheet, key):
-            name, row = found
-            tables.setdefault(name, reader.read_table(sheet, row, key.tables[name]))
-    return ReturnedBook(file, key.plan, tables)
+    headers = _find_headers(book, key)
+    tables = {
+        name: reader.read_table(sheet, row, key.tables[name])
+        for name, (sheet, row) in headers.items()
+    }
+    gone = (title for name, title in key.titles.items() if name not in headers)
+    lost = (Complaint(file, f"「{title}」のシートがありません。{_UNCHANGED}") for title in gone)
+    written = (one for sheet, _ in headers.values() for one in _iter_comments(file, sheet))
+    return ReturnedBook(file, key.plan, tables, (*lost, *written))
 
 
 def _open(raw: bytes, *, data_only: bool) -> Any:
@@ -153,6 +159,38 @@ def _read_key(book: Any) -> BookKey:
             "計画のブックの隠しシートが壊れているか、版が違います。",
             "「taikou form export --for plan」で作り直し、直した行を貼り付けてください。",
         ) from error
+
+
+def _find_headers(book: Any, key: BookKey) -> dict[str, tuple[Any, int]]:
+    """Find the sheet of every table, and the row of its headings.
+
+    Raises:
+        NotOurFormError: A table stands there twice, or lacks its hidden column.
+    """
+    headers: dict[str, tuple[Any, int]] = {}
+    for sheet in book.worksheets:
+        found = _find_header(sheet, key)
+        if found is None and sheet.title in key.titles.values():
+            raise NotOurFormError(
+                f"「{sheet.title}」のシートの、隠した列（A列）がありません。",
+                "「taikou form export --for plan」で作り直し、直した行を貼り付けてください。",
+            )
+        if found and found[0] in headers:
+            raise NotOurFormError(
+                f"「{sheet.title}」と「{headers[found[0]][0].title}」は、同じ表のシートです。",
+                "どちらか一方にまとめ、もう一方のシートを消してください。",
+            )
+        if found:
+            headers[found[0]] = (sheet, found[1])
+    return headers
+
+
+def _iter_comments(file: str, sheet: Any) -> Iterator[Complaint]:
+    for _, cell in sorted(sheet._cells.items()):
+        if note := getattr(cell, "comment", None):
+            place = place_of(file, sheet.title, cell.coordinate)
+            message = f"コメント「{shorten(str(note.text))}」は取り込みません。"
+            yield Complaint(place, message, "要るものなら、セルに書いてください。")
 
 
 def _find_header(sheet: Any, key: BookKey) -> tuple[str, int] | None:

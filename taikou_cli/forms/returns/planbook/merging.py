@@ -44,6 +44,7 @@ def merge_book(book: ReturnedBook, office: Office) -> Merged:
     """Hold a workbook against the plan, table by table: what others name comes first."""
     before = read_documents(office.project)
     merged = Merged(before, deepcopy(before))
+    merged.notices += book.strays
     for table in build_tables(before):
         if table.key in book.tables:
             context = Context(merged, table.key, book.tables[table.key], office)
