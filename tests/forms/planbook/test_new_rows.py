@@ -227,7 +227,7 @@ def test_deadlines_and_indicators_of_goals_are_taken_in(small):
         if [book.book["日程"].cell(row, c).value for c in (2, 3)] == [2027, stage]
     )
     book.set("日程", row, "期限", "R10.5.31")
-    book.add("KGI", {"目標番号": 1, "指標名": "満足度", "単位": "％", "2028年度 目標値": "70"})
+    book.add("KGI", {"目標番号": 1, "KGI名": "満足度", "単位": "％", "2028年度 目標値": "70"})
     ended = small.take(book.save())
     assert ended.code == 0, ended.all
     calendar = small.values("plan.yaml")["calendar"]

@@ -14,7 +14,7 @@ from taikou_cli.model.catalogue import Entry, entries_of, shape_of
 from taikou_cli.model.declared import ClassValue, DeclaredField
 from taikou_cli.model.fields import Identifier
 from taikou_cli.model.goals import Goal, Policy
-from taikou_cli.model.indicator import Baseline, Indicator
+from taikou_cli.model.indicator import Baseline, Indicator, Kgi
 from taikou_cli.model.item import Item, Responsibility
 from taikou_cli.model.organization import Department, Division
 from taikou_cli.model.record import Record
@@ -87,6 +87,7 @@ _HEADINGS: Mapping[tuple[type[Record], str], str] = {
     (Division, "name"): "所属名",
     (Department, "name"): "部局名",
     (Item, "number"): "項目(番号)",
+    (Kgi, "name"): "KGI名",
     (Goal, "label"): "印刷番号",
     (Policy, "label"): "印刷番号",
     (Item, "label"): "印刷番号",

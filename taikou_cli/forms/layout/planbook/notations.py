@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 from taikou_cli.base.fiscal_year import parse_fiscal_year
@@ -286,8 +285,3 @@ LONG_STEPS = Notation(
     _adopt_long,
 )
 """What a schedule says of spans beyond one year, half or quarter: one on a line."""
-
-
-def as_number(value: Any) -> Any:
-    """Give a whole number as one: Excel knows no other numbers than those with a point."""
-    return int(value) if isinstance(value, Decimal) and value == int(value) else value
