@@ -158,9 +158,17 @@ def _plain(heading: str) -> str:
     return "".join(to_half_width(heading).split())
 
 
+def _read_year(heading: str, pattern: re.Pattern[str]) -> int | None:
+    match = pattern.fullmatch(heading)
+    try:
+        return notations.read_year(match["year"]) if match else None
+    except NotReadableError:
+        return None
+
+
 def _read_target(heading: str) -> Column | None:
-    match = _TARGET_HEADING.fullmatch(heading)
-    return _target(notations.read_year(match["year"])) if match else None
+    year = _read_year(heading, _TARGET_HEADING)
+    return _target(year) if year else None
 
 
 def _read_step(heading: str) -> Column | None:
@@ -171,8 +179,8 @@ def _read_step(heading: str) -> Column | None:
 
 
 def _read_planned(heading: str) -> Column | None:
-    match = _PLANNED_HEADING.fullmatch(heading)
-    return _planned(notations.read_year(match["year"])) if match else None
+    year = _read_year(heading, _PLANNED_HEADING)
+    return _planned(year) if year else None
 
 
 _READERS = {
