@@ -66,6 +66,11 @@ class Merged:
     )
     touched: list[Touched] = field(default_factory=list)
 
+    def place_of(self, record: Any, route: Route) -> str:
+        """Give the cell that changed a value."""
+        places = (one.place for one in self.touched if one.record is record and one.route == route)
+        return next(places)
+
     def all_notices(self) -> Iterator[Complaint]:
         """Yield what is to be said; of a column read alike all the way down, its beginning."""
         yield from dict.fromkeys(self.notices)

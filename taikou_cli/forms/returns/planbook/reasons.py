@@ -14,10 +14,10 @@ def keep_reasons(context: Context, line: Line, row: Row, taken: CellTaker) -> No
     if context.table.key == "item" and not row.key:
         _explain_item(context, line, row, taken.why)
     if taken.targets and row.key:
-        _explain_targets(context, line, row, taken)
+        _explain_targets(context, row, taken)
 
 
-def _explain_targets(context: Context, line: Line, row: Row, taken: CellTaker) -> None:
+def _explain_targets(context: Context, row: Row, taken: CellTaker) -> None:
     if taken.why:
         item = item_documents(context.data).get(row.above.get(ITEM, 0))
         record_changes(row.record, item, taken.targets, taken.why, context.office.day)
@@ -25,8 +25,9 @@ def _explain_targets(context: Context, line: Line, row: Row, taken: CellTaker) -
     told = Evidence(context.office.project).target_years(row)
     if asked := [edit for edit in taken.targets if needs_reason(row.record, edit, told)]:
         years = "、".join(str(edit.fiscal_year) for edit in asked)
+        first = ("targets", asked[0].fiscal_year)
         context.complain(
-            line.line.place,
+            context.merged.place_of(row.record, first),
             f"「{row.record['name']}」の{years}年度の目標値を変える理由がありません。",
             "同じ行の「理由」の列に、なぜ変えるかを書いてください。",
         )
