@@ -1,6 +1,8 @@
 """Out and back in: nothing changes that nobody changed, and what changed is what was changed."""
 
 import random
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,7 @@ from taikou_cli.project.loading import load_project
 
 from .conftest import Book
 
+PLANS = Path(__file__).parents[2] / "plans"
 SAME = "データに変わりはありません。"
 
 
@@ -200,3 +203,18 @@ def test_a_workbook_in_which_somebody_wrote_is_not_written_over(small):
     assert ended.code == 2
     assert "保存し直されています" in ended.err
     assert Book(path).find("組織", "所属名", "税務課")
+
+
+@pytest.fixture(params=["four_levels", "two_levels", "own_words", "october_year", "whole_period"])
+def other(small, request):
+    """The office of a plan of other levels, words or years."""
+    shutil.rmtree(small.data)
+    shutil.copytree(PLANS / request.param, small.data)
+    return small
+
+
+def test_plans_of_other_levels_words_and_years_come_back_as_they_were(other):
+    before = other.snapshot()
+    ended = other.take(shuffle(other.open()).save())
+    assert (ended.code, other.snapshot()) == (0, before), ended.all
+    assert "確認" not in ended.all

@@ -1,19 +1,12 @@
 """The bytes of a plan's workbook that came back → its tables, as they are written."""
 
-import re
-import warnings
-import zipfile
-import zlib
-from collections.abc import Callable, Iterator
-from io import BytesIO
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
+from taikou_cli.forms.excel.book import Book, BookSheet, Cell, Place, name_place
 from taikou_cli.forms.excel.key_sheet import TITLE, BadKeyError
-from taikou_cli.forms.excel.package_guard import (
-    MAX_XML_SIZE,
-    UnsafeWorkbookError,
-    check_package,
-)
+from taikou_cli.forms.excel.package_guard import open_package
+from taikou_cli.forms.excel.package_reading import read_package
 from taikou_cli.forms.excel.planbook.keys import (
     KEY_COLUMN,
     PLAN_MARK,
@@ -22,15 +15,15 @@ from taikou_cli.forms.excel.planbook.keys import (
     heading_of,
     parse_key_rows,
 )
-from taikou_cli.forms.excel.raw_cell import CellError, Raw, shorten
+from taikou_cli.forms.excel.raw_cell import CellError, Raw, is_error, raw_of, shorten
 from taikou_cli.forms.excel.returned import Complaint, place_of
 from taikou_cli.forms.excel.workbook_reading import NotOurFormError
+from taikou_cli.forms.excel.xml_stream import UnsafeWorkbookError
 from taikou_cli.forms.layout.cell_text import trim_lines, unescape_cell
 
 _MOST_KEYS, _MOST_ROWS, _MOST_COLUMNS = 50_000, 5_000, 300
 _HEADING_ROWS = 30
-_TEXTS = ("xl/sharedStrings.xml", "xl/worksheets/sheet")
-_MARK = re.compile(rb">%s<" % PLAN_MARK.encode())
+_MARK = f">{PLAN_MARK}<".encode()
 _UNCHANGED = "変更なしとして扱います。"
 _PASTE_VALUES = "計算結果をコピーし、「値の貼り付け」で入れ直してください。"
 
@@ -87,24 +80,15 @@ class ReturnedBook(NamedTuple):
 def is_plan_book(raw: bytes) -> bool:
     """Tell whether a file is the workbook of a plan; what cannot be opened is none.
 
-    It is asked of every form: only the texts of its cells are looked at, as far as they may go.
+    It is asked of every form: most are told by the mark that none of their parts has.
     """
     try:
-        with zipfile.ZipFile(BytesIO(raw)) as archive:
-            return any(_MARK.search(text) for text in _iter_texts(archive))
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, OSError, ValueError, RuntimeError):
+        parts = open_package(raw)
+        if not any(_MARK in part for part in parts.values()):
+            return False
+        return _find_key_sheet(read_package(parts)) is not None
+    except UnsafeWorkbookError:
         return False
-
-
-def _iter_texts(archive: zipfile.ZipFile) -> Iterator[bytes]:
-    """Yield the parts that hold the texts of cells, together no more than a workbook may have."""
-    room = MAX_XML_SIZE
-    for name in archive.namelist():
-        if name.startswith(_TEXTS) and room > 0:
-            with archive.open(name) as part:
-                text = part.read(room)
-            room -= len(text)
-            yield text
 
 
 def read_book(file: str, raw: bytes) -> ReturnedBook:
@@ -118,13 +102,11 @@ def read_book(file: str, raw: bytes) -> ReturnedBook:
         UnsafeWorkbookError: It cannot or must not be opened.
         NotOurFormError: What it held when it was made cannot be told.
     """
-    check_package(raw)
-    book = _open(raw, data_only=False)
+    book = read_package(open_package(raw))
     key = _read_key(book)
-    reader = _Reader(file, lambda: _open(raw, data_only=True))
     headers = _find_headers(book, key)
     tables = {
-        name: reader.read_table(sheet, row, key.tables[name])
+        name: _TableReader(file, book, sheet).read(row, key.tables[name])
         for name, (sheet, row) in headers.items()
     }
     gone = (title for name, title in key.titles.items() if name not in headers)
@@ -133,27 +115,16 @@ def read_book(file: str, raw: bytes) -> ReturnedBook:
     return ReturnedBook(file, key.plan, tables, (*lost, *written))
 
 
-def _open(raw: bytes, *, data_only: bool) -> Any:
-    import openpyxl
+def _find_key_sheet(book: Book) -> BookSheet | None:
+    marked = (sheet for sheet in book.sheets if sheet.value_at(1, 1) == PLAN_MARK)
+    named = (sheet for sheet in marked if sheet.title == TITLE)
+    return next(named, None)
 
+
+def _read_key(book: Book) -> BookKey:
+    sheet = _find_key_sheet(book)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of decoration that it does not know
-            return openpyxl.load_workbook(BytesIO(raw), data_only=data_only)
-    except Exception as error:  # whatever a damaged file leads the library to
-        raise UnsafeWorkbookError(
-            "Excelのファイルとして読み込めません。",
-            "Excelで開けるかを確かめ、「Excel ブック（*.xlsx）」で保存し直してください。",
-        ) from error
-
-
-def _read_key(book: Any) -> BookKey:
-    sheet = next((one for one in book.worksheets if one.title == TITLE), None)
-    rows = ()
-    if sheet is not None:
-        rows = tuple(sheet.iter_rows(values_only=True, max_row=min(sheet.max_row, _MOST_KEYS)))
-    try:
-        return parse_key_rows(rows)
+        return parse_key_rows(_rows_of(sheet) if sheet else ())
     except BadKeyError as error:
         raise NotOurFormError(
             "計画のブックの隠しシートが壊れているか、版が違います。",
@@ -161,14 +132,30 @@ def _read_key(book: Any) -> BookKey:
         ) from error
 
 
-def _find_headers(book: Any, key: BookKey) -> dict[str, tuple[Any, int]]:
+def _rows_of(sheet: BookSheet) -> tuple[tuple[object, ...], ...]:
+    last_row, last_column = _size(sheet)
+    columns = range(1, last_column + 1)
+    return tuple(
+        tuple(sheet.value_at(row, column) for column in columns)
+        for row in range(1, min(last_row, _MOST_KEYS) + 1)
+    )
+
+
+def _size(sheet: BookSheet) -> Place:
+    """Give the last row that holds something, and the last column, as far as they are looked at."""
+    last_row = max((row for row, _ in sheet.cells), default=0)
+    last_column = max((column for _, column in sheet.cells), default=0)
+    return last_row, min(last_column, _MOST_COLUMNS)
+
+
+def _find_headers(book: Book, key: BookKey) -> dict[str, tuple[BookSheet, int]]:
     """Find the sheet of every table, and the row of its headings.
 
     Raises:
         NotOurFormError: A table stands there twice, or lacks its hidden column.
     """
-    headers: dict[str, tuple[Any, int]] = {}
-    for sheet in book.worksheets:
+    headers: dict[str, tuple[BookSheet, int]] = {}
+    for sheet in book.sheets:
         found = _find_header(sheet, key)
         if found is None and sheet.title in key.titles.values():
             raise NotOurFormError(
@@ -185,82 +172,63 @@ def _find_headers(book: Any, key: BookKey) -> dict[str, tuple[Any, int]]:
     return headers
 
 
-def _iter_comments(file: str, sheet: Any) -> Iterator[Complaint]:
-    for _, cell in sorted(sheet._cells.items()):
-        if note := getattr(cell, "comment", None):
-            place = place_of(file, sheet.title, cell.coordinate)
-            message = f"コメント「{shorten(str(note.text))}」は取り込みません。"
-            yield Complaint(place, message, "要るものなら、セルに書いてください。")
-
-
-def _find_header(sheet: Any, key: BookKey) -> tuple[str, int] | None:
+def _find_header(sheet: BookSheet, key: BookKey) -> tuple[str, int] | None:
     known = {heading_of(table): table for table in key.tables}
-    cells = sheet.iter_rows(
-        max_row=_HEADING_ROWS, min_col=KEY_COLUMN, max_col=KEY_COLUMN, values_only=True
-    )
-    for row, (value,) in enumerate(cells, start=1):
+    for row in range(1, _HEADING_ROWS + 1):
+        value = sheet.value_at(row, KEY_COLUMN)
         if value in known:
-            return known[value], row
+            return known[str(value)], row
     return None
 
 
-class _Reader:
-    def __init__(self, file: str, open_computed: Callable[[], Any]) -> None:
-        self._file = file
-        self._open_computed = open_computed
-        self._computed: Any = None
+def _iter_comments(file: str, sheet: BookSheet) -> Iterator[Complaint]:
+    for place, note in sorted(sheet.notes.items()):
+        message = f"コメント「{shorten(note)}」は取り込みません。"
+        at = place_of(file, sheet.title, name_place(place))
+        yield Complaint(at, message, "要るものなら、セルに書いてください。")
 
-    def read_table(self, sheet: Any, header: int, marks: Marks) -> BookTable:
-        last = min(sheet.max_column, _MOST_COLUMNS)
+
+class _TableReader:
+    def __init__(self, file: str, book: Book, sheet: BookSheet) -> None:
+        self._file = file
+        self._book = book
+        self._sheet = sheet
+
+    def read(self, header: int, marks: Marks) -> BookTable:
         headings = {
             column: text
-            for column in range(KEY_COLUMN + 1, last + 1)
-            if (text := BookCell("", Raw(sheet.cell(header, column).value)).text)
+            for column in range(KEY_COLUMN + 1, _size(self._sheet)[1] + 1)
+            if (text := self._text_at(header, column))
         }
-        lines = tuple(self._iter_lines(sheet, header, headings))
-        return BookTable(place_of(self._file, sheet.title), tuple(headings.values()), lines, marks)
+        lines = tuple(self._iter_lines(header, headings))
+        return BookTable(self._place(), tuple(headings.values()), lines, marks)
 
-    def _iter_lines(self, sheet: Any, header: int, headings: dict[int, str]) -> Iterator[BookLine]:
-        rows = sorted({row for row, _ in sheet._cells if row > header})[:_MOST_ROWS]
+    def _place(self, cell: str = "") -> str:
+        return place_of(self._file, self._sheet.title, cell)
+
+    def _text_at(self, row: int, column: int) -> str:
+        return BookCell("", Raw(self._sheet.value_at(row, column))).text
+
+    def _iter_lines(self, header: int, headings: Mapping[int, str]) -> Iterator[BookLine]:
+        rows = sorted({row for row, _ in self._sheet.cells if row > header})[:_MOST_ROWS]
         for row in rows:
-            cells = {
-                heading: self._read_cell(sheet, sheet.cell(row, column))
-                for column, heading in headings.items()
-            }
+            cells = {text: self._read_cell((row, column)) for column, text in headings.items()}
             if any(cell.text or cell.fault for cell in cells.values()):
-                key = BookCell("", Raw(sheet.cell(row, KEY_COLUMN).value)).text
-                yield BookLine(key, place_of(self._file, sheet.title, f"{row}行目"), cells)
+                yield BookLine(self._text_at(row, KEY_COLUMN), self._place(f"{row}行目"), cells)
 
-    def _read_cell(self, sheet: Any, cell: Any) -> BookCell:
-        place = place_of(self._file, sheet.title, cell.coordinate)
-        raw = Raw(cell.value, str(cell.number_format))
-        try:
-            if cell.data_type == "f":
-                raw = raw._replace(value=self._compute(sheet.title, cell.coordinate))
-            if cell.data_type == "e" or _is_error(raw.value):
-                raise CellError(
-                    f"エラー値（{shorten(str(raw.value))}）になっています。", _PASTE_VALUES
-                )
-        except CellError as error:
-            return BookCell(place, raw, error)
-        return BookCell(place, raw)
-
-    def _compute(self, title: str, coordinate: str) -> object:
-        if self._computed is None:
-            self._computed = self._open_computed()
-        value = self._computed[title][coordinate].value
-        if value is None:
-            raise CellError("数式が入っていて、計算結果がありません。", _PASTE_VALUES)
-        return value
+    def _read_cell(self, at: Place) -> BookCell:
+        place, cell = self._place(name_place(at)), self._sheet.cells.get(at, Cell(None))
+        joined = self._sheet.merged.get(at)
+        if joined and joined.first != at:
+            return BookCell(place, Raw(None))  # what is joined shows its first cell alone
+        raw = raw_of(cell.value, self._book.format_of(cell), self._book.epoch)
+        return BookCell(place, raw, _fault_of(cell))
 
 
-def _is_error(value: object) -> bool:
-    return isinstance(value, str) and value in {
-        "#N/A",
-        "#REF!",
-        "#DIV/0!",
-        "#VALUE!",
-        "#NAME?",
-        "#NUM!",
-        "#NULL!",
-    }
+def _fault_of(cell: Cell) -> CellError | None:
+    """Say why what a cell holds cannot be told."""
+    if cell.formula is not None and cell.value is None:
+        return CellError("数式が入っていて、計算結果がありません。", _PASTE_VALUES)
+    if is_error(cell):
+        return CellError(f"エラー値（{shorten(str(cell.value))}）になっています。", _PASTE_VALUES)
+    return None

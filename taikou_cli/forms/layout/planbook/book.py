@@ -8,7 +8,7 @@ from taikou_cli.forms.layout.planbook.columns import Column
 from taikou_cli.forms.layout.planbook.documents import PLAN, item_documents, read_documents
 from taikou_cli.forms.layout.planbook.names import Names
 from taikou_cli.forms.layout.planbook.places import Row
-from taikou_cli.forms.layout.planbook.tables import Table, build_tables
+from taikou_cli.forms.layout.planbook.tables import Table, shown_tables
 from taikou_cli.project.project import Project
 
 FILE_NAME = "計画.xlsx"
@@ -26,6 +26,7 @@ _ORDER = (
     "department",
     "goal",
     "policy",
+    "group",
     "item",
     "action",
     "kpi",
@@ -87,10 +88,10 @@ def build_book(project: Project) -> Book:
     titles = {number: str(item.get("title")) for number, item in item_documents(data).items()}
     sheets = {
         table.key: _build_sheet(table, table.place.rows(data), names, titles)
-        for table in build_tables(data)
+        for table in shown_tables(data)
     }
     name = f"{plan.government} {data[PLAN]['title']}"
-    return Book(name, plan.fictitious, tuple(sheets[key] for key in _ORDER))
+    return Book(name, plan.fictitious, tuple(sheets[key] for key in _ORDER if key in sheets))
 
 
 def _build_sheet(table: Table, rows: list[Row], names: Names, titles: dict[int, str]) -> BookSheet:

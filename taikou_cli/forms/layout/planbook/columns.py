@@ -13,12 +13,13 @@ from taikou_cli.model.amounts import AmountPart
 from taikou_cli.model.catalogue import Entry, entries_of, shape_of
 from taikou_cli.model.declared import ClassValue, DeclaredField
 from taikou_cli.model.fields import Identifier
-from taikou_cli.model.goals import Goal, Policy
+from taikou_cli.model.goals import Goal, Group, Part, Policy
 from taikou_cli.model.indicator import Baseline, Indicator, Kgi
 from taikou_cli.model.item import Item, Responsibility
 from taikou_cli.model.organization import Department, Division
 from taikou_cli.model.record import Record
 from taikou_cli.model.validity import FormerName, FormerTitle, Validity
+from taikou_cli.model.words import Words
 
 FROM_ABOVE = "@"
 """Begins the route of a column that says under which other part a record stands."""
@@ -63,6 +64,12 @@ class Column(NamedTuple):
         """It says what the record stands under."""
         return str(self.route[0]).startswith(FROM_ABOVE)
 
+    def said(self, words: Words, short: Words) -> "Column":
+        """Give it in the words of a plan, above it in short ones."""
+        choices = tuple(one._replace(label=words.say(one.label)) for one in self.choices)
+        heading, help_ = short.say(self.heading), words.say(self.help)
+        return self._replace(heading=heading, help=help_, choices=choices)
+
     def field(self, unit: str = "", decimals: int | None = None) -> Field:
         """Give the field by which one of its cells is read."""
         return Field(
@@ -85,11 +92,13 @@ _HEADINGS: Mapping[tuple[type[Record], str], str] = {
     (Validity, "until"): "終了年度",
     (Baseline, "fiscal_year"): "基準年度",
     (Division, "name"): "所属名",
-    (Department, "name"): "部局名",
-    (Item, "number"): "項目(番号)",
+    (Department, "name"): "‹department›名",
+    (Item, "number"): "‹item›(番号)",
+    (Goal, "number"): "‹goal›番号",
+    (Policy, "number"): "‹policy›番号",
+    (Group, "number"): "‹group›番号",
     (Kgi, "name"): "KGI名",
-    (Goal, "label"): "印刷番号",
-    (Policy, "label"): "印刷番号",
+    (Part, "label"): "印刷番号",
     (Item, "label"): "印刷番号",
 }
 """Where the office says something else than the title of the field."""
@@ -97,7 +106,9 @@ _HEADINGS: Mapping[tuple[type[Record], str], str] = {
 _REFERENCES: Mapping[tuple[type[Record], str], Notation] = {
     (Division, "succeeds"): notations.references("division"),
     (Indicator, "serves"): notations.references("kgi"),
+    (Item, "goal"): notations.reference("goal"),
     (Item, "policy"): notations.reference("policy"),
+    (Item, "group"): notations.reference("group"),
     (DeclaredField, "asked_of"): notations.reference("asked"),
     (DeclaredField, "required_from"): notations.reference("stage"),
 }
@@ -117,12 +128,9 @@ _RARE: Mapping[tuple[type[Record], str], bool] = {
     (Item, "continues"): True,
     (Item, "source"): True,
     (Item, "attitudes"): True,
-    (Goal, "label"): True,
-    (Goal, "names"): True,
-    (Goal, "source"): True,
-    (Policy, "label"): True,
-    (Policy, "names"): True,
-    (Policy, "source"): True,
+    (Part, "label"): True,
+    (Part, "names"): True,
+    (Part, "source"): True,
     (Division, "owner"): True,
     (Indicator, "serves"): True,
     (Indicator, "data_source"): True,

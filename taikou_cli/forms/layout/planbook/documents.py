@@ -1,14 +1,17 @@
 """The plan's files as plain data that can be changed, and changed data as YAML again."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from taikou_cli.base.findings import Route
+from taikou_cli.model.words import Words
 from taikou_cli.project.project import Project
 from taikou_cli.store.yaml_reading import YamlValue, read_yaml
 
 Data = dict[str, Any]
 """The files by their paths below the data folder; lists and mappings in them may be changed."""
+
+_SHORT = {"item": "項目", "action": "取組"}
 
 PLAN, GOALS, ORGANIZATION = "plan.yaml", "goals.yaml", "organization.yaml"
 
@@ -25,6 +28,42 @@ def item_documents(data: Data) -> dict[int, Any]:
     """Give the items by their numbers, in the order of their numbers."""
     items = [content for path, content in data.items() if path.startswith("items/")]
     return {item["number"]: item for item in sorted(items, key=lambda item: int(item["number"]))}
+
+
+def goal_documents(data: Data) -> list[Any]:
+    """Give the goals."""
+    return list(data[GOALS].get("goals") or ())
+
+
+def policy_documents(data: Data) -> list[Any]:
+    """Give the policies of all goals."""
+    return [one for goal in goal_documents(data) for one in goal.get("policies") or ()]
+
+
+def group_documents(data: Data) -> list[Any]:
+    """Give the groups of all policies."""
+    return [one for policy in policy_documents(data) for one in policy.get("groups") or ()]
+
+
+def iter_homes(data: Data) -> Iterator[tuple[str, int]]:
+    """Yield what items may stand under: the parts with no part below them, each by its level."""
+    for goal in goal_documents(data):
+        if not goal.get("policies"):
+            yield "goal", goal["number"]
+        for policy in goal.get("policies") or ():
+            if not policy.get("groups"):
+                yield "policy", policy["number"]
+            yield from (("group", one["number"]) for one in policy.get("groups") or ())
+
+
+def words_of(data: Data) -> Words:
+    """Give the words of the plan."""
+    return Words.model_construct(**(data[PLAN].get("words") or {}))
+
+
+def short_words_of(data: Data) -> Words:
+    """Give the words of the plan for headings, which have no room for the longest of the usual."""
+    return Words.model_construct(**{**_SHORT, **(data[PLAN].get("words") or {})})
 
 
 def thaw(value: Any) -> Any:

@@ -6,11 +6,14 @@ from typing import Any, NamedTuple
 
 from taikou_cli.base.japanese_text import reveal_line, to_half_width
 from taikou_cli.forms.layout.planbook.documents import (
-    GOALS,
     ORGANIZATION,
     PLAN,
     Data,
+    goal_documents,
+    group_documents,
     item_documents,
+    policy_documents,
+    words_of,
 )
 from taikou_cli.project.near_word import advise_word
 
@@ -87,16 +90,19 @@ class Names:
     def __init__(self, data: Data, before: "Names | None" = None) -> None:
         self._data = data
         self._before = before
+        self.words = words_of(data)
 
     def of(self, kind: str) -> Directory:
-        """Give the directory of a kind: `division`, `department`, `goal`, `policy`, `item`."""
+        """Give the directory of a kind: `division`, `department`, a level of the plan, `item`."""
         directory: Directory = getattr(self, kind)
         return directory.with_former(self._before.of(kind)) if self._before else directory
 
     @cached_property
     def department(self) -> Directory:
         """The departments, by their names and former names."""
-        return Directory("部局", _named(self._departments), _former(self._departments))
+        return Directory(
+            self.words.department, _named(self._departments), _former(self._departments)
+        )
 
     @cached_property
     def division(self) -> Directory:
@@ -115,23 +121,27 @@ class Names:
     @cached_property
     def goal(self) -> Directory:
         """The goals by their numbers."""
-        return _numbered("目標", self._data[GOALS]["goals"])
+        return _numbered(self.words.goal, goal_documents(self._data))
 
     @cached_property
     def policy(self) -> Directory:
         """The policies by their numbers."""
-        goals = self._data[GOALS]["goals"]
-        return _numbered("方針", [one for goal in goals for one in goal.get("policies") or ()])
+        return _numbered(self.words.policy, policy_documents(self._data))
+
+    @cached_property
+    def group(self) -> Directory:
+        """The groups by their numbers."""
+        return _numbered(self.words.group, group_documents(self._data))
 
     @cached_property
     def item(self) -> Directory:
         """The items by their numbers."""
-        return _numbered("実施項目", list(item_documents(self._data).values()))
+        return _numbered(self.words.item, list(item_documents(self._data).values()))
 
     @cached_property
     def kgi(self) -> Directory:
         """The indicators of goals."""
-        goals = self._data[GOALS]["goals"]
+        goals = goal_documents(self._data)
         return Directory("KGI", _named([one for goal in goals for one in goal.get("kgis") or ()]))
 
     @cached_property
@@ -148,7 +158,14 @@ class Names:
     def asked(self) -> Directory:
         """Whom a declared field is asked of."""
         bodies = _named(self._data[ORGANIZATION].get("bodies") or ())
-        return Directory("尋ねる相手", {"division": "取組所属", "office": "事務局", **bodies})
+        return Directory(
+            "尋ねる相手",
+            {
+                "division": self.words.division,
+                "office": self.words.office,
+                **bodies,
+            },
+        )
 
     def part(self, amount: str) -> Directory:
         """Give the parts of an amount."""

@@ -10,7 +10,9 @@ from taikou_cli.forms.layout.planbook.documents import (
     ORGANIZATION,
     PLAN,
     Data,
+    goal_documents,
     item_documents,
+    policy_documents,
     put_in,
     value_in,
 )
@@ -229,8 +231,14 @@ def departments(data: Data) -> Iterator[tuple[Any, dict[str, Any]]]:
 
 def goals(data: Data) -> Iterator[tuple[Any, dict[str, Any]]]:
     """Yield the goals by their numbers."""
-    for goal in data[GOALS].get("goals") or ():
+    for goal in goal_documents(data):
         yield goal["number"], goal
+
+
+def policies(data: Data) -> Iterator[tuple[Any, dict[str, Any]]]:
+    """Yield the policies by their numbers."""
+    for policy in policy_documents(data):
+        yield policy["number"], policy
 
 
 def items(data: Data) -> Iterator[tuple[Any, dict[str, Any]]]:

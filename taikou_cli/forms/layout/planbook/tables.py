@@ -1,7 +1,7 @@
 """The tables of the workbook: one sheet each, the same for writing it and for reading it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Any, NamedTuple
 
 from taikou_cli.base.japanese_text import to_half_width
@@ -9,12 +9,22 @@ from taikou_cli.base.span import name_key, read_span
 from taikou_cli.forms.layout.fields import Kind
 from taikou_cli.forms.layout.planbook import notations, places
 from taikou_cli.forms.layout.planbook.columns import Column, columns_of, declared_column
-from taikou_cli.forms.layout.planbook.documents import GOALS, PLAN, Data, item_documents
+from taikou_cli.forms.layout.planbook.documents import (
+    PLAN,
+    Data,
+    goal_documents,
+    group_documents,
+    item_documents,
+    iter_homes,
+    policy_documents,
+    short_words_of,
+    words_of,
+)
 from taikou_cli.forms.layout.planbook.names import NotReadableError
 from taikou_cli.forms.layout.planbook.places import AMOUNT, ITEM, PART, STAGE, YEAR, Place
 from taikou_cli.model.amounts import AmountKind
 from taikou_cli.model.declared import Classification, DeclaredField
-from taikou_cli.model.goals import Goal, Policy
+from taikou_cli.model.goals import Goal, Group, Policy
 from taikou_cli.model.indicator import Indicator, Kgi
 from taikou_cli.model.item import Action, Item
 from taikou_cli.model.organization import Department, Division
@@ -24,10 +34,17 @@ from taikou_cli.model.record import Record
 WHY = "?why"
 """The route of the column that asks for the reason of what the row changes."""
 
+COUNTS = {"goal": "goals", "policy": "policies", "group": "groups"}
+"""Of the levels that items may stand under, how the outline calls their numbers."""
+
+ITEM_TABLE = "item"
+
 DEPARTMENT = "@department"
 """The route of the column that names the department of a division."""
 
-_GOAL, _TITLE = "@goal", "（参考）"
+_GOAL, _POLICY, _TITLE = "@goal", "@policy", "（参考）"
+_OF_DATA = {"fields", "classes"}
+"""Begin the routes of columns that the plan names itself."""
 _TARGET = "{}年度 目標値"
 _TARGET_HEADING = re.compile(r"(?P<year>[0-9]{4}|[^0-9]{1,2}[0-9元]{1,2})年度?の?目標値?")
 _PLANNED = "{}年度の計画"
@@ -70,7 +87,40 @@ class Table(NamedTuple):
 
 def build_tables(data: Data) -> tuple[Table, ...]:
     """Give the tables in the order in which they are read: what others name comes first."""
-    return tuple(_iter_tables(data, _Declared(data)))
+    words, short = words_of(data), short_words_of(data)
+    return tuple(
+        table._replace(
+            title=short.say(table.title),
+            note=words.say(table.note),
+            columns=tuple(
+                one if one.route[0] in _OF_DATA else one.said(words, short) for one in table.columns
+            ),
+        )
+        for table in _iter_tables(data, _Declared(data))
+    )
+
+
+def shown_tables(data: Data) -> tuple[Table, ...]:
+    """Give the tables and columns of the levels that the plan has; while it has no goals, all."""
+    tables = build_tables(data)
+    if not goal_documents(data):
+        return tables
+    parts = {"policy": policy_documents(data), "group": group_documents(data)}
+    counts = data[PLAN].get("counts") or {}
+    expected = {level for level, there in parts.items() if counts.get(COUNTS[level]) and not there}
+    absent = {level for level, there in parts.items() if not there} - expected
+    homes = {level for level, _ in iter_homes(data)} | expected
+    homes |= {level for item in item_documents(data).values() for level in COUNTS if level in item}
+    return tuple(
+        _without(table, COUNTS.keys() - homes) if table.key == ITEM_TABLE else table
+        for table in tables
+        if table.key not in absent
+    )
+
+
+def _without(table: Table, routes: Set[str]) -> Table:
+    columns = (column for column in table.columns if column.route[0] not in routes)
+    return table._replace(columns=tuple(columns))
 
 
 def build_table(data: Data, key: str) -> Table:
@@ -200,7 +250,7 @@ def _number_above(route: str, heading: str, kind: str) -> Column:
 
 
 def _item_of() -> tuple[Column, Column]:
-    number = _number_above(ITEM, "項目(番号)", "item")
+    number = _number_above(ITEM, "‹item›(番号)", "item")
     return number, Column((_TITLE,), "（参考）名称", width=22, is_note=True)
 
 
@@ -209,8 +259,8 @@ def _why(heading: str, help_: str) -> Column:
 
 
 _WHY_TARGET = _why(
-    "理由（目標を下げた・変えたとき）",
-    "目標を下げるときは必ず書く。変えた日とともに、改定の記録に残る。",
+    "理由（目標値を下げた・変えたとき）",
+    "目標値を下げるときは必ず書く。変えた日とともに、改定の記録に残る。",
 )
 _WHY_ITEM = _why("理由（途中で加えるとき）", "推進期間の途中から始める項目では必ず書く。")
 _OF_PLAN = (
@@ -251,7 +301,7 @@ def _declaring_tables() -> Iterator[Table]:
     yield Table(
         "amount_kind",
         "金額の種類",
-        "実施項目ごとに計画と実績を足し上げる金額や業務量（財政効果額、事業費、人工など）を決めます。",
+        "‹item›ごとに計画と実績を足し上げる金額や業務量（財政効果額、事業費、人工など）を決めます。",
         _name(columns_of(AmountKind), "name"),
         places.Lists(places.plan_file, "amounts", "amount"),
         AmountKind,
@@ -267,7 +317,7 @@ def _declaring_tables() -> Iterator[Table]:
     yield Table(
         "classification",
         "分類",
-        "実施項目をまとめる分け方（SDGs、総合計画の施策など）を決めます。",
+        "‹item›をまとめる分け方（SDGs、総合計画の体系など）を決めます。",
         _name(columns_of(Classification), "name"),
         places.Lists(places.plan_file, "classifications", "class"),
         Classification,
@@ -277,13 +327,13 @@ def _declaring_tables() -> Iterator[Table]:
 def _organizing_tables() -> Iterator[Table]:
     yield Table(
         "department",
-        "部局の名称",
-        "名称の変わった部局や、途中でできた・なくなった部局だけを書きます。新しい部局は「組織」のシートに書けばできます。",
+        "‹department›の名称",
+        "名称の変わった‹department›や、途中でできた・なくなった‹department›だけを書きます。新しい‹department›は「組織」のシートに書けばできます。",
         _name(columns_of(Department), "name"),
         places.Lists(places.organization_file, "departments", "dept"),
         Department,
     )
-    above = _above(DEPARTMENT, "部局", "department", 22)
+    above = _above(DEPARTMENT, "‹department›", "department", 22)
     yield Table(
         "division",
         "組織",
@@ -295,25 +345,36 @@ def _organizing_tables() -> Iterator[Table]:
 
 
 def _goal_tables(data: Data, declared: _Declared) -> Iterator[Table]:
-    goals = data[GOALS].get("goals") or []
+    goals = goal_documents(data)
     yield Table(
         "goal",
-        "目標",
-        "大綱の目標です。",
+        "‹goal›",
+        "‹plan›の‹goal›です。",
         _name(columns_of(Goal, {"fields": declared.fields_on("goal")}), "number"),
         places.Lists(places.goals_file, "goals"),
         Goal,
     )
     yield Table(
         "policy",
-        "方針",
-        "大綱の方針です。番号は、大綱を通した番号です。",
+        "‹policy›",
+        "‹plan›の‹policy›です。番号は、‹plan›を通した番号です。",
         (
-            _number_above(_GOAL, "目標番号", "goal"),
+            _number_above(_GOAL, "‹goal›番号", "goal"),
             *_name(columns_of(Policy, {"fields": declared.fields_on("policy")}), "number"),
         ),
         places.Lists(places.goals, "policies", above=_GOAL),
         Policy,
+    )
+    yield Table(
+        "group",
+        "‹group›",
+        "‹policy›の下の‹group›です。番号は、‹plan›を通した番号です。",
+        (
+            _number_above(_POLICY, "‹policy›番号", "policy"),
+            *_name(columns_of(Group, {"fields": declared.fields_on("group")}), "number"),
+        ),
+        places.Lists(places.policies, "groups", above=_POLICY),
+        Group,
     )
     kgis = [kgi for goal in goals for kgi in goal.get("kgis") or ()]
     several = {
@@ -324,8 +385,8 @@ def _goal_tables(data: Data, declared: _Declared) -> Iterator[Table]:
     yield Table(
         "kgi",
         "KGI",
-        "目標の成果を測る指標です。1行に1つずつ書きます。",
-        (_number_above(_GOAL, "目標番号", "goal"), *_name(columns_of(Kgi, several), "name")),
+        "‹goal›の成果を測る指標です。1行に1つずつ書きます。",
+        (_number_above(_GOAL, "‹goal›番号", "goal"), *_name(columns_of(Kgi, several), "name")),
         places.Lists(places.goals, "kgis", "kgi", _GOAL),
         Kgi,
     )
@@ -334,9 +395,9 @@ def _goal_tables(data: Data, declared: _Declared) -> Iterator[Table]:
 def _item_tables(data: Data, declared: _Declared) -> Iterator[Table]:
     of_item = {"fields": declared.fields_on("item"), "classes": declared.classes()}
     yield Table(
-        "item",
-        "項目",
-        "新しい番号の行を加えると、新しい実施項目ができます。途中で終わるものは、行を消さずに終わる年度を書きます。",
+        ITEM_TABLE,
+        "‹item›",
+        "新しい番号の行を加えると、新しい‹item›ができます。途中で終わるものは、行を消さずに終わる年度を書きます。",
         (*_name(columns_of(Item, of_item), "number"), _WHY_ITEM),
         places.ItemFiles(),
         Item,
@@ -344,7 +405,7 @@ def _item_tables(data: Data, declared: _Declared) -> Iterator[Table]:
     of_action = {"schedule": declared.steps(), "fields": declared.fields_on("action")}
     yield Table(
         "action",
-        "取組",
+        "‹action›",
         "1行に1つずつ書きます。年度の列には、その年度に何をするかを書きます。列を「2026年度第1四半期」のように加えることもできます。",
         (*_item_of(), *_name(columns_of(Action, of_action), "title")),
         places.Lists(places.items, "actions", "action", ITEM),
@@ -358,7 +419,7 @@ def _item_tables(data: Data, declared: _Declared) -> Iterator[Table]:
     yield Table(
         "kpi",
         "KPI",
-        "1行に1つずつ書きます。目標を下げるときは、どうして下げるのかも書きます。",
+        "1行に1つずつ書きます。目標値を下げるときは、どうして下げるのかも書きます。",
         (*_item_of(), *_name(columns_of(Indicator, of_kpi), "name")),
         places.Lists(places.items, "kpis", "kpi", ITEM),
         Indicator,
@@ -367,7 +428,7 @@ def _item_tables(data: Data, declared: _Declared) -> Iterator[Table]:
     yield Table(
         "amount",
         "金額",
-        "実施項目ごとに計画する金額や業務量です。内訳のあるものは、内訳ごとに1行ずつ書きます。",
+        "‹item›ごとに計画する金額や業務量です。内訳のあるものは、内訳ごとに1行ずつ書きます。",
         (
             *_item_of(),
             _above(AMOUNT, "金額・業務量", "amount", 18),

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from taikou_cli.base.fiscal_year import fiscal_year_of
 from taikou_cli.forms.excel.planbook.reading import BookCell
 from taikou_cli.forms.excel.raw_cell import CellError
 from taikou_cli.forms.excel.returned import Complaint
@@ -126,7 +125,8 @@ class CellTaker:
             for one in self._context.merged.touched
         )
         year = self._row.record.pop("until") if is_beside else None
-        year = year or fiscal_year_of(self._context.office.day) - 1
+        plan = self._context.office.project.require_outline()
+        year = year or plan.fiscal_years.year_of(self._context.office.day) - 1
         for one in undated:
             one["until"] = year
             message = (

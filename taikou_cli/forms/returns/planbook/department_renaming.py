@@ -15,10 +15,9 @@ def rename_departments(context: Context) -> None:
         names = _names_given(context, department)
         if len(names) != 1 or fold(name := names.pop()) in known:
             continue
-        message = f"部局「{department['name']}」の名称を「{name}」に変えます。"
-        hint = (
-            "前の年度の報告で前の名称を使うなら、「部局の名称」のシートに旧名称を書いてください。"
-        )
+        called = context.names.words.department
+        message = f"{called}「{department['name']}」の名称を「{name}」に変えます。"
+        hint = f"前の年度の報告で前の名称を使うなら、「{called}の名称」のシートに旧名称を書いてください。"
         context.merged.notices.append(Complaint(context.returned.place, message, hint))
         department["name"] = name
     context.look_up_again()

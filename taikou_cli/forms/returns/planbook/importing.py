@@ -10,8 +10,8 @@ from taikou_cli.base.findings import Finding, Route, Severity
 from taikou_cli.forms.excel.planbook.reading import ReturnedBook
 from taikou_cli.forms.excel.returned import Complaint
 from taikou_cli.forms.excel.workbook_reading import NotOurFormError
-from taikou_cli.forms.layout.planbook.documents import item_documents
-from taikou_cli.forms.layout.planbook.tables import Table, build_tables
+from taikou_cli.forms.layout.planbook.documents import Data, item_documents, words_of
+from taikou_cli.forms.layout.planbook.tables import build_tables
 from taikou_cli.forms.returns.form_words import say_in_form
 from taikou_cli.forms.returns.importing import Side, Snapshot
 from taikou_cli.forms.returns.planbook.merged import Merged, Office
@@ -160,7 +160,7 @@ class _Finder:
     def __init__(self, outcome: Outcome, merged: Merged) -> None:
         self._outcome = outcome
         self._merged = merged
-        self._words = dict(_iter_words(reversed(build_tables(merged.before))))
+        self._words = dict(_iter_words(merged.before))
         self._places: dict[str, list[tuple[int, str]]] = {}
 
     def tell(self, finding: Finding) -> Complaint:
@@ -193,11 +193,12 @@ class _Finder:
         return next(iter((*exact, *reversed(before))), f"{self._outcome.file} › {finding.path}")
 
 
-def _iter_words(tables: Iterable[Table]) -> Iterator[tuple[str, str]]:
+def _iter_words(data: Data) -> Iterator[tuple[str, str]]:
     """Yield what the office calls the keys of the files; of two words the last one counts."""
-    for table in tables:
+    say = words_of(data).say
+    for table in reversed(build_tables(data)):
         for entry in entries_of(table.model) if table.model else ():
-            yield entry.key, entry.title
+            yield entry.key, say(entry.title)
         for column in table.columns:
             yield str(column.route[-1]), column.heading
 

@@ -120,7 +120,8 @@ class LineReader:
             found: str = self._context.names.of("department").find(cell.text)
         except NotReadableError as error:
             near = error.hint if "ことではありませんか" in error.hint else ""
-            notice = Complaint(cell.place, f"新しい部局「{cell.text}」を作ります。", near)
+            called = self._context.names.words.department
+            notice = Complaint(cell.place, f"新しい{called}「{cell.text}」を作ります。", near)
             self._context.merged.notices.append(notice)
             found = self._context.new_id("dept")
             organization = self._context.data[ORGANIZATION]

@@ -8,15 +8,19 @@ from taikou_cli.forms.excel.planbook.reading import ReturnedBook
 from taikou_cli.forms.excel.returned import Complaint
 from taikou_cli.forms.layout.planbook.cells import show_value, value_of
 from taikou_cli.forms.layout.planbook.documents import (
-    GOALS,
     PLAN,
     Data,
+    goal_documents,
+    group_documents,
     item_documents,
+    iter_homes,
+    policy_documents,
+    put_in,
     read_documents,
 )
 from taikou_cli.forms.layout.planbook.names import fold
 from taikou_cli.forms.layout.planbook.places import AMOUNT, PART, Row
-from taikou_cli.forms.layout.planbook.tables import build_tables
+from taikou_cli.forms.layout.planbook.tables import ITEM_TABLE, build_tables
 from taikou_cli.forms.returns.planbook.cell_taking import CellTaker
 from taikou_cli.forms.returns.planbook.department_renaming import rename_departments
 from taikou_cli.forms.returns.planbook.line_reading import LineReader, name_of
@@ -61,14 +65,18 @@ def _count(merged: Merged) -> None:
     now, before = _numbers(merged.data), _numbers(merged.before)
     counts = merged.data[PLAN].get("counts") or {}
     for key, number in now.items():
-        if key in counts and counts[key] != number:
-            counts[key] += number - before[key]
+        told = counts.get(key) or 0
+        if told != number and number != before[key]:
+            put_in(counts, (key,), told + number - before[key] or None)
 
 
 def _numbers(data: Data) -> dict[str, int]:
-    goals = data[GOALS].get("goals") or ()
-    policies = sum(len(goal.get("policies") or ()) for goal in goals)
-    return {"goals": len(goals), "policies": policies, "items": len(item_documents(data))}
+    return {
+        "goals": len(goal_documents(data)),
+        "policies": len(policy_documents(data)),
+        "groups": len(group_documents(data)),
+        "items": len(item_documents(data)),
+    }
 
 
 class _TableMerger:
@@ -185,9 +193,9 @@ class _TableMerger:
             record["id"] = self._context.new_id(self._place.prefix)
         elif self._table.model is not None:
             record["number"] = int(line.name[-1])
-        policies = list(self._context.names.policy.labels)
-        if self._table.key == "item" and len(policies) == 1:
-            record["policy"] = policies[0]
+        homes = list(iter_homes(self._data))
+        if self._table.key == ITEM_TABLE and len(homes) == 1:
+            record.update(homes)
         row = Row("", dict(line.above), record)
         self._place.add(self._data, row)
         self._context.merged.touched.append(Touched(record, (), line.line.place))

@@ -43,6 +43,6 @@ def _explain_item(context: Context, line: Line, row: Row, why: str) -> None:
     elif is_later:
         context.complain(
             line.line.place,
-            f"途中で加える実施項目{row.record['number']}の理由がありません。",
+            f"途中で加える{context.names.words.item}{row.record['number']}の理由がありません。",
             "同じ行の「理由」の列に、なぜ加えるかを書いてください。",
         )
