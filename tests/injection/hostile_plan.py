@@ -119,6 +119,10 @@ def load_filled_plan() -> Files:
     for number, scale in enumerate(filled["plan.yaml"]["scales"]):
         for rate in scale.get("rates", ()):
             rate["id"] += f"_{number}"  # the key of a table
+    policies = [one for goal in filled["goals.yaml"]["goals"] for one in goal["policies"]]
+    groups = [group for policy in policies for group in policy.get("groups", ())]
+    for number, group in enumerate(groups, start=1):
+        group["number"] = number  # they run through the plan
     # What contradicts is left alone: that texts stay texts does not depend on it.
     filled["plan.yaml"]["checks"] = {"ignore": ["TK013", "TK2", "TK3", "TK4", "TK5", "TK6"]}
     return filled

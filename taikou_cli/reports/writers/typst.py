@@ -4,6 +4,7 @@ Texts go to Typst as strings in JSON and are shown as they are: never as its mar
 """
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date
@@ -38,6 +39,8 @@ Plain = dict[str, Any]
 
 TEMPLATE = "report.typ"
 _SUBSTITUTE = "〓"
+_JOINED = re.compile("(?<=〓)\u200d|\u200d(?=〓)")
+"""What joined characters that are shown by others now: no font has a glyph for it alone."""
 # A few characters cannot be displayed only beside others, which the first attempt shows.
 _ATTEMPTS = 3
 # The running head is one line of half-width cells.
@@ -215,7 +218,7 @@ def _write(data: Plain, fonts: FontChoice, substitutes: dict[str, str]) -> str:
     def replace(text: str) -> str:
         for one, substitute in substitutes.items():
             text = text.replace(one, substitute)
-        return text
+        return _JOINED.sub("", text)
 
     names = [" ".join(f"U+{ord(one):04X}" for one in characters) for characters in substitutes]
     given = {"fonts": fonts.families, "missing": names}
