@@ -98,7 +98,7 @@ def publish_and_correct(office):
     office.taikou("advance", *back, "--date", "2026-12-01")
     office.taikou("form", "import", wrong, "--year", 2025)
     (correction,) = office.read(5)["corrections"]
-    assert correction["field"] == "kpis.rate.actual"
+    assert correction["field"] == f"kpis.{kpi_of(5)}.actual"
     assert (correction["before"], correction["after"]) == (55, 48)
     assert correction["why"] == "集計の誤り"
     day = max(correction["date"], "2026-12-10")

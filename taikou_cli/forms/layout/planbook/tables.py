@@ -1,14 +1,11 @@
 """The tables of the workbook: one sheet each, the same for writing it and for reading it."""
 
-import re
 from collections.abc import Iterator, Set
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from taikou_cli.base.japanese_text import to_half_width
-from taikou_cli.base.span import name_key, read_span
 from taikou_cli.forms.layout.fields import Kind
 from taikou_cli.forms.layout.planbook import notations, places
-from taikou_cli.forms.layout.planbook.columns import Column, columns_of, declared_column
+from taikou_cli.forms.layout.planbook.columns import Column, columns_of
 from taikou_cli.forms.layout.planbook.documents import (
     PLAN,
     Data,
@@ -20,7 +17,12 @@ from taikou_cli.forms.layout.planbook.documents import (
     short_words_of,
     words_of,
 )
-from taikou_cli.forms.layout.planbook.names import NotReadableError
+from taikou_cli.forms.layout.planbook.own_columns import (
+    HEADING_READERS,
+    Declared,
+    plain_heading,
+    planned,
+)
 from taikou_cli.forms.layout.planbook.places import AMOUNT, ITEM, PART, STAGE, YEAR, Place
 from taikou_cli.model.amounts import AmountKind
 from taikou_cli.model.declared import Classification, DeclaredField
@@ -45,10 +47,6 @@ DEPARTMENT = "@department"
 _GOAL, _POLICY, _TITLE = "@goal", "@policy", "（参考）"
 _OF_DATA = {"fields", "classes"}
 """Begin the routes of columns that the plan names itself."""
-_TARGET = "{}年度 目標値"
-_TARGET_HEADING = re.compile(r"(?P<year>[0-9]{4}|[^0-9]{1,2}[0-9元]{1,2})年度?の?目標値?")
-_PLANNED = "{}年度の計画"
-_PLANNED_HEADING = re.compile(r"(?P<year>[0-9]{4}|[^0-9]{1,2}[0-9元]{1,2})年度?(?:の?計画)?")
 _NUMBER_HELP = "番号を書く（例：1）。"
 
 
@@ -78,11 +76,12 @@ class Table(NamedTuple):
 
     def column_for(self, heading: str) -> Column | None:
         """Find the column that a heading means; years may be added. None if there is none."""
-        plain = _plain(heading)
+        plain = plain_heading(heading)
         for column in self.columns:
-            if _plain(column.heading) == plain:
+            if plain_heading(column.heading) == plain:
                 return column
-        return _READERS.get(self.key, lambda _: None)(plain)
+        reads = HEADING_READERS.get(self.key)
+        return reads(plain) if reads else None
 
 
 def build_tables(data: Data) -> tuple[Table, ...]:
@@ -96,7 +95,7 @@ def build_tables(data: Data) -> tuple[Table, ...]:
                 one if one.route[0] in _OF_DATA else one.said(words, short) for one in table.columns
             ),
         )
-        for table in _iter_tables(data, _Declared(data))
+        for table in _iter_tables(data, Declared(data))
     )
 
 
@@ -126,119 +125,6 @@ def _without(table: Table, routes: Set[str]) -> Table:
 def build_table(data: Data, key: str) -> Table:
     """Give a table by its key, with the columns that the data ask for now."""
     return next(table for table in build_tables(data) if table.key == key)
-
-
-class _Declared:
-    """What the plan itself asks of its tables: its years, its own fields and classifications."""
-
-    def __init__(self, data: Data) -> None:
-        self.data = data
-        plan = data[PLAN]
-        last = [plan["period"]["last_year"]]
-        last += [one["last_year"] for one in plan.get("revisions") or () if one.get("last_year")]
-        self.years = tuple(range(plan["period"]["first_year"], max(last) + 1))
-
-    def fields_on(self, place: str) -> list[Column]:
-        """Give the columns of the fields that the plan declares for a kind of record."""
-        declared = self.data[PLAN].get("fields") or ()
-        return [
-            declared_column(DeclaredField.model_construct(**_as_arguments(one)).entry)
-            for one in declared
-            if one["on"] == place
-        ]
-
-    def classes(self) -> list[Column]:
-        """Give the columns of the classifications."""
-        return [
-            Column(
-                ("classes", one["id"]),
-                one["name"],
-                "コードを「11、16」のように並べる。",
-                Kind.TEXT,
-                notation=notations.codes(one["id"]),
-            )
-            for one in self.data[PLAN].get("classifications") or ()
-        ]
-
-    def targets(self, indicators: list[Any]) -> list[Column]:
-        """Give the columns of the years that have targets, and of those that may have one."""
-        known = {year for one in indicators for year in one.get("targets") or ()}
-        return [_target(year) for year in sorted({*self.years, *known})]
-
-    def steps(self) -> list[Column]:
-        """Give the columns of the schedule: years, and halves and quarters where they are used."""
-        items = item_documents(self.data).values()
-        actions = [action for item in items for action in item.get("actions") or ()]
-        used = {key for action in actions for key in action.get("schedule") or ()}
-        spans = {key for key in {*used, *self.years} if not notations.is_long(key)}
-        return [
-            *(_step(key) for key in sorted(spans, key=read_span)),
-            Column(
-                ("schedule",),
-                "期間をまたぐ予定",
-                "1行に1つずつ「2026年度第2四半期～2027年度第4四半期：運用」のように書く。",
-                Kind.TEXT,
-                30,
-                notation=notations.LONG_STEPS,
-                is_rare=True,
-            ),
-        ]
-
-
-def _as_arguments(one: Any) -> dict[str, Any]:
-    """Give the values of a declared field by its attributes, where the file leaves them out."""
-    defaults = {name: field.default for name, field in DeclaredField.model_fields.items()}
-    return {**defaults, **one, "choices": tuple(one.get("choices") or ())}
-
-
-def _target(year: int) -> Column:
-    help_ = "数のほか「93％超」「維持」「5位以内」とも書ける。"
-    return Column(("targets", year), _TARGET.format(year), help_, Kind.AMOUNT, 10)
-
-
-def _step(key: int | str) -> Column:
-    return Column(("schedule", key), name_key(key), "この時期に何をするか。", Kind.TEXT, 20)
-
-
-def _planned(year: int) -> Column:
-    return Column((year,), _PLANNED.format(year), "数だけを書く。", Kind.AMOUNT, 13, is_number=True)
-
-
-def _plain(heading: str) -> str:
-    return "".join(to_half_width(heading).split())
-
-
-def _read_year(heading: str, pattern: re.Pattern[str]) -> int | None:
-    match = pattern.fullmatch(heading)
-    try:
-        return notations.read_year(match["year"]) if match else None
-    except NotReadableError:
-        return None
-
-
-def _read_target(heading: str) -> Column | None:
-    year = _read_year(heading, _TARGET_HEADING)
-    return _target(year) if year else None
-
-
-def _read_step(heading: str) -> Column | None:
-    try:
-        return _step(notations.read_when(heading))
-    except NotReadableError:
-        return None
-
-
-def _read_planned(heading: str) -> Column | None:
-    year = _read_year(heading, _PLANNED_HEADING)
-    return _planned(year) if year else None
-
-
-_READERS = {
-    "kpi": _read_target,
-    "kgi": _read_target,
-    "action": _read_step,
-    "amount": _read_planned,
-}
 
 
 def _above(route: str, heading: str, kind: str, width: int) -> Column:
@@ -282,7 +168,7 @@ def _name(columns: Iterator[Column], *keys: str) -> tuple[Column, ...]:
     return (*names, *known.values())
 
 
-def _iter_tables(data: Data, declared: _Declared) -> Iterator[Table]:
+def _iter_tables(data: Data, declared: Declared) -> Iterator[Table]:
     yield from _declaring_tables()
     yield from _organizing_tables()
     yield from _goal_tables(data, declared)
@@ -344,7 +230,7 @@ def _organizing_tables() -> Iterator[Table]:
     )
 
 
-def _goal_tables(data: Data, declared: _Declared) -> Iterator[Table]:
+def _goal_tables(data: Data, declared: Declared) -> Iterator[Table]:
     goals = goal_documents(data)
     yield Table(
         "goal",
@@ -392,7 +278,7 @@ def _goal_tables(data: Data, declared: _Declared) -> Iterator[Table]:
     )
 
 
-def _item_tables(data: Data, declared: _Declared) -> Iterator[Table]:
+def _item_tables(data: Data, declared: Declared) -> Iterator[Table]:
     of_item = {"fields": declared.fields_on("item"), "classes": declared.classes()}
     yield Table(
         ITEM_TABLE,
@@ -433,7 +319,7 @@ def _item_tables(data: Data, declared: _Declared) -> Iterator[Table]:
             *_item_of(),
             _above(AMOUNT, "金額・業務量", "amount", 18),
             Column((PART,), "内訳", width=16),
-            *(_planned(year) for year in sorted({*declared.years, *known})),
+            *(planned(year) for year in sorted({*declared.years, *known})),
         ),
         places.Amounts(),
     )
