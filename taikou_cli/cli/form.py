@@ -48,7 +48,7 @@ def export(
         typer.Option(
             "--for",
             metavar="だれ",
-            help="division＝取組所属用、committee＝第三者委員会の委員用、ほかは推進体制の識別名。",
+            help="division＝取組所属用、committee＝第三者委員会の委員用、plan＝事務局が計画を直すブック、ほかは推進体制の識別名。",
         ),
     ] = "division",
     meeting: Annotated[
@@ -64,8 +64,12 @@ def export(
 ) -> int:
     """Write the forms of a year."""
     from taikou_cli.cli.form_export import export_forms
+    from taikou_cli.cli.plan_book import WHOM, export_plan_book, refuse_choices
     from taikou_cli.forms.layout.building import choose_forms
 
+    if whom == WHOM:
+        refuse_choices(year=year, division=division, item=item, meeting=meeting)
+        return export_plan_book((output, data), dry_run=dry_run)
     selection = choose_forms(whom, meeting)._replace(division=division)
     return export_forms((output, data), year, selection, item or (), dry_run=dry_run)
 
@@ -109,11 +113,15 @@ def import_(
 ) -> int:
     """Take returned forms in; 1 if something was refused, 2 if a file could not be read."""
     from taikou_cli.cli.form_import import choose_side, import_files
+    from taikou_cli.cli.plan_book import import_plan_books
     from taikou_cli.work.form_intake import IntakeRequest
 
     side = choose_side(theirs=theirs, ours=ours)
-    request = IntakeRequest(tuple(files), year, division, tuple(item or ()), why.strip())
-    return import_files(request, data, side, is_partial=partial, dry_run=dry_run)
+    code, rest = import_plan_books(tuple(files), data, side, dry_run=dry_run)
+    if not rest:
+        return code
+    request = IntakeRequest(rest, year, division, tuple(item or ()), why.strip())
+    return max(code, import_files(request, data, side, is_partial=partial, dry_run=dry_run))
 
 
 @app.command(

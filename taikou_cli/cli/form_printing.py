@@ -21,7 +21,7 @@ _CONTEXT = 20
 
 def print_refusal(file: str, error: TaikouError) -> None:
     """Say why a file is not taken in at all."""
-    _complain(Complaint(file, error.message, error.hint), "エラー:", "error")
+    print_complaint(Complaint(file, error.message, error.hint), "エラー:", "error")
 
 
 def print_outcome(project: Project, outcome: Outcome) -> None:
@@ -31,11 +31,11 @@ def print_outcome(project: Project, outcome: Outcome) -> None:
     head = f"■ {_clean(form.file)}（{form.fiscal_year}年度、{_clean(whom)}）"
     write(paint(head, "place") + "\n")
     for notice in outcome.notices:
-        _complain(notice, "確認:", "info")
+        print_complaint(notice, "確認:", "info")
     for warning in outcome.warnings:
-        _complain(warning, "警告:", "warning")
+        print_complaint(warning, "警告:", "warning")
     for complaint in outcome.complaints:
-        _complain(complaint, "エラー:", "error")
+        print_complaint(complaint, "エラー:", "error")
     for conflict in outcome.conflicts:
         print_conflict(conflict)
     if form.lost_items:
@@ -92,7 +92,8 @@ def print_summary(project: Project, imported: Imported, *, dry_run: bool) -> Non
         write("「--dry-run」のため、書き込んでいません。\n")
 
 
-def _complain(complaint: Complaint, word: str, role: str) -> None:
+def print_complaint(complaint: Complaint, word: str, role: str) -> None:
+    """Say something of a place in a workbook, and the way out."""
     write(
         f"  {paint(word, role)} {_clean(complaint.place)}: {_clean(complaint.message)}\n",
         to_stderr=role == "error",

@@ -55,6 +55,21 @@ def edit_file(path: Path, before: bytes | None, content: bytes) -> None:
                 _take_place_of(before, temporary, target)
 
 
+def remove_file(path: Path, before: bytes) -> None:
+    """Take a file away, if it still is as it was read.
+
+    Raises:
+        WriteError: Somebody else has written the file since, and it stays; or it cannot be removed.
+    """
+    try:
+        with _alone_with(path):
+            if path.read_bytes() != before:
+                raise _overtaken(path)
+            path.unlink()
+    except OSError as error:
+        raise explain_failure(path, error) from error
+
+
 @contextmanager
 def _prepare(path: Path, content: bytes) -> Iterator[tuple[Path, Path]]:
     """Bring the content to disk beside the target; give its file and the target."""

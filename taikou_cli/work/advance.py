@@ -235,7 +235,7 @@ def _list_demanded(plan: Plan, stage: Stage, evaluation: Evaluation, item: Item)
         return
     for demand in demands_of(plan, stage.id):
         for lack in find_lacks(demand, evaluation, item):
-            yield lack.what
+            yield plan.words.say(lack.what)
     required = {one.id for one in stages_up_to(plan, stage.id)}
     for id_, lack in find_empty_fields(evaluation, item, plan):
         if id_ in required:

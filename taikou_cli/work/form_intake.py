@@ -10,6 +10,7 @@ from taikou_cli.base.japan_day import today
 from taikou_cli.checks.check_plan import check_plan
 from taikou_cli.checks.settings import Settings
 from taikou_cli.forms.excel.package_guard import MAX_FILE_SIZE
+from taikou_cli.forms.excel.planbook.reading import is_plan_book
 from taikou_cli.forms.excel.returned import ReturnedForm
 from taikou_cli.forms.excel.workbook_reading import read_workbook
 from taikou_cli.forms.layout.sheets import FormKind
@@ -95,8 +96,10 @@ def read_forms(folder: Path, request: IntakeRequest) -> Returned:
     passed_over: list[str] = []
     forms, refused, workbooks = [], [], []
     for path in dict.fromkeys(_expand(request.files, passed_over)):
+        if path not in request.files and is_plan_book(read_file(path)):
+            continue  # it lay among the forms, and has been taken in before them
         try:
-            workbook = _read(path)
+            workbook = read_file(path)
             form = read_workbook(path.name, workbook)
             check_form(plan.project, form, year, request.division)
         except TaikouError as error:
@@ -195,7 +198,12 @@ def _look_into(folder: Path, passed_over: list[str]) -> Iterator[Path]:
             passed_over.append(path.name)
 
 
-def _read(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """Read a workbook, no further than one may be large.
+
+    Raises:
+        TaikouError: It cannot be read.
+    """
     try:
         with path.open("rb") as file:
             return file.read(MAX_FILE_SIZE + 1)

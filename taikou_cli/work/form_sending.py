@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from taikou_cli.base.errors import WriteError
-from taikou_cli.forms.excel.workbook_writing import is_as_written, write_workbook
+from taikou_cli.forms.excel.book_bytes import is_as_written
+from taikou_cli.forms.excel.workbook_writing import write_workbook
 from taikou_cli.forms.layout.building import Selection, build_forms
 from taikou_cli.progress.figures import choose_year
 from taikou_cli.project.loading import load_project
@@ -43,11 +44,16 @@ def make_forms(
         selection = selection._replace(items=named)
     forms = build_forms(project, choose_year(project, year), selection)
     files = {target / form.file_name: write_workbook(form) for form in forms}
-    _refuse_filled_in(files)
+    refuse_filled_in(files)
     return Forms(files, sum(len(form.items) for form in forms))
 
 
-def _refuse_filled_in(paths: Iterable[Path]) -> None:
+def refuse_filled_in(paths: Iterable[Path]) -> None:
+    """Keep what somebody may have written in a workbook from being written over.
+
+    Raises:
+        WriteError: One was saved since it was made.
+    """
     filled = [path for path in paths if path.is_file() and not is_as_written(path.read_bytes())]
     if filled:
         names = "、".join(name_path(path) for path in filled)

@@ -75,6 +75,7 @@ def _iter_lacks(plan: Plan, stage: Stage, item: Item, evaluation: Evaluation) ->
     known = {demand for one in earlier for demand in one.demands} | {_NOT_THE_DIVISIONS}
     for demand in stage.demands:
         if demand not in known:
-            yield from (lack.what for lack in find_lacks(demand, evaluation, item))
+            lacks = find_lacks(demand, evaluation, item)
+            yield from (plan.words.say(lack.what) for lack in lacks)
     own = find_empty_fields(evaluation, item, plan, of="division")
     yield from (lack.what for id_, lack in own if id_ == stage.id)

@@ -109,26 +109,32 @@ def opened(form):
 
 
 @pytest.fixture(scope="session")
-def soffice(tmp_path_factory):
-    """Save a workbook as LibreOffice does."""
+def soffice(soffice_as):
+    """Save workbooks as LibreOffice does."""
+    return lambda paths, folder: soffice_as("xlsx:Calc MS Excel 2007 XML", paths, folder)
+
+
+@pytest.fixture(scope="session")
+def soffice_as(tmp_path_factory):
+    """Save files in another format of LibreOffice."""
     program = shutil.which("soffice")
     if program is None:
         pytest.skip("LibreOffice（soffice）がないため、往復を確かめられません。")
     profile = tmp_path_factory.mktemp("soffice")
 
-    def save(paths, folder):
+    def save(kind, paths, folder):
         command = [
             program,
             f"-env:UserInstallation=file://{profile}",
             "--headless",
             "--convert-to",
-            "xlsx:Calc MS Excel 2007 XML",
+            kind,
             "--outdir",
             str(folder),
             *map(str, paths),
         ]
         subprocess.run(command, check=True, capture_output=True, timeout=300)
-        return sorted(folder.glob("*.xlsx"))
+        return sorted(folder.glob(f"*.{kind.partition(':')[0]}"))
 
     return save
 

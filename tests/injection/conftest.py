@@ -133,6 +133,7 @@ def _produce(top: Path, turn: int | None) -> Outputs:
         do("export", "--format", name, "-o", out / place)
     do("form", "export", *_YEAR, "-o", out / "forms")
     do("form", "export", *_YEAR, "--for", "committee", "-o", out / "forms")
+    do("form", "export", "--for", "plan", "-o", out / "forms")
     printed["form import.text"] = do("form", "import", out / "forms", "--dry-run")
     do("publish", "2026", "--why", "改める", "--kind", "reissue", "--no-pdf", "-o", out)
     printed["verify.text"] = taikou("verify", out / "publication-2026.zip")[1]

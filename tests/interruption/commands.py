@@ -64,6 +64,25 @@ def _return_forms(home: Path) -> None:
     shutil.rmtree(home / "out")
 
 
+def _return_plan(home: Path) -> None:
+    """Change the plan's workbook as the office would: a division and an item are new."""
+    import openpyxl
+
+    from taikou_cli.cli.main import run
+
+    line = ["form", "export", "--for", "plan", "-o", str(home / "out")]
+    assert run([*line, "--data", str(home / "data")]) == 0
+    book = openpyxl.load_workbook(home / "out/計画.xlsx")
+    for title, values in (("組織", ("企画部", "税務課")), ("項目", (6, 3, "空き家の活用"))):
+        sheet = book[title]
+        headings = {cell.value: cell.column for cell in sheet[3]}
+        named = ("部局", "所属名") if title == "組織" else ("項目(番号)", "方針番号", "項目名")
+        for heading, value in zip(named, values, strict=True):
+            sheet.cell(20, headings[heading]).value = value
+    book.save(home / "returned.xlsx")
+    shutil.rmtree(home / "out")
+
+
 def _appoint(home: Path) -> None:
     """Name who looks at the changes of a division."""
     path = home / "data/organization.yaml"
@@ -115,6 +134,13 @@ WRITING = {
         r"data/evaluations/2026/0[23]\.yaml|forms/2026/[a-z_]+-[0-9a-f]{8}\.yaml",
         _return_forms,
         FORM,
+    ),
+    "form export plan": Writing("form export --for plan -o out", r"out/計画\.xlsx"),
+    "form import plan": Writing(
+        "form import returned.xlsx",
+        r"data/(plan|organization|items/06)\.yaml",
+        _return_plan,
+        "data/plan.yaml",
     ),
     "remind": Writing("remind --year 2026 -o out", r"out/2026年度評価_.+\.(txt|eml|ics)"),
     "schema": Writing("schema -o out", r"out/[a-z_]+\.json"),

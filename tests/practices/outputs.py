@@ -62,13 +62,15 @@ def commands(folder, year):
     yield "site", ("export", "--format", "site"), folder / "site"
     for whom in ("division", "committee"):
         yield "form", ("form", "export", "--for", whom), folder / "forms" / whom
+    yield "book", ("form", "export", "--for", "plan"), folder / "book"
 
 
 def collect(data, folder, capsys, year):
     """Make every output of a plan of a year, and give what each says by its name."""
     told = {}
     for name, command, place in commands(folder, str(year)):
-        where = ("-o", str(place), "--year", str(year)) if place else ()
+        of_year = ("--year", str(year)) if name != "book" else ()
+        where = ("-o", str(place), *of_year) if place else ()
         code = run([*command, *where, "--data", str(data)])
         printed = capsys.readouterr()
         assert code in ({0} if place else {0, 1}), (command, printed.err)

@@ -11,6 +11,7 @@ from tests.practices.outputs import collect
 
 # What an indicator aims at is no use of the goal's word.
 _OF_INDICATORS = re.compile("目標(値|年度)")
+_RAW = re.compile("‹[a-z]+›")
 
 
 def find_usual(text):
@@ -29,6 +30,7 @@ def test_none_of_the_usual_words_is_in_any_output(plan, tmp_path, capsys):
     told = collect(plan.data, tmp_path, capsys, 2026)
     found = {name: words for name, text in told.items() if (words := find_usual(text))}
     assert found == {}
+    assert [name for name, text in told.items() if _RAW.search(text)] == []
 
 
 def test_the_words_of_the_plan_are_in_the_outputs(plan, tmp_path, capsys):

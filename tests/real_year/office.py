@@ -10,46 +10,30 @@ from taikou_cli.store.yaml_reading import read_yaml
 
 REAL_PLAN = Path(__file__).parents[2] / "data"
 DIVISIONS = {"gyokaku": "行政改革課", "zaisei": "財政課", "jinji": "人事課"}
+ITEMS = range(1, 36)
 _LEAD = tuple(DIVISIONS)
+_HEADER = 3
 
-_DEPARTMENTS = """\
-departments:
-  - id: somu
-    name: 総務部
-    divisions:
-"""
-_CALENDAR = """\
-calendar:
-  - fiscal_year: 2025
-    deadlines:
-      self_evaluated: 2026-05-29
-      department_committee: 2026-06-30
-      implementation_committee: 2026-07-31
-      opinions_heard: 2026-09-11
-      decided: 2026-10-30
-"""
-_PLANNED = """\
-divisions: [{division}]
-actions:
-  - id: build
-    title: 仕組みの整備{number}
-    schedule: {{2025: 設計, 2026..2029: 運用}}
-  - id: extend
-    title: 対象の拡大{number}
-    schedule: {{2027..2029: 拡大}}
-kpis:
-  - id: rate
-    name: 利用の割合{number}
-    unit: ％
-    direction: higher
-    method: ratio
-    baseline: {{value: 40, fiscal_year: 2024}}
-    targets: {{2025: 50, 2026: 55, 2029: 80}}
-"""
+_DEADLINES = {
+    "self_evaluated": "2026-05-29",
+    "department_committee": "2026-06-30",
+    "implementation_committee": "2026-07-31",
+    "opinions_heard": "2026-09-11",
+    "decided": "2026-10-30",
+}
 
 
 def lead_of(item):
     return _LEAD[item % len(_LEAD)]
+
+
+def action_of(item):
+    """Name the first of the two actions of an item, as the import does: one after the other."""
+    return f"action_{2 * item - 1}"
+
+
+def kpi_of(item):
+    return f"kpi_{item}"
 
 
 class Office:
@@ -62,22 +46,25 @@ class Office:
         self._capsys = capsys
 
     def lay_the_plan(self):
-        """Write the implementation plan: by hand, as long as no workbook takes it in."""
-        units = "".join(f"      - {{id: {id_}, name: {name}}}\n" for id_, name in DIVISIONS.items())
-        path = self.data / "organization.yaml"
-        text = path.read_text("utf-8")
-        lead = text.partition("lead_division: ")[2].partition("\n")[0]
-        units += f"      - {{id: {lead}, name: 事務局}}\n"
-        path.write_text(text[: text.index("departments:")] + _DEPARTMENTS + units, "utf-8")
-        plan = self.data / "plan.yaml"
-        plan.write_text(plan.read_text("utf-8").replace("calendar: []\n", _CALENDAR), "utf-8")
-        for path in sorted((self.data / "items").glob("*.yaml")):
-            number = int(path.stem)
-            planned = _PLANNED.format(division=lead_of(number), number=number)
-            text = path.read_text("utf-8")
-            bare = "divisions: []\nactions: []\nkpis: []\n"
-            assert bare in text
-            path.write_text(text.replace(bare, planned), "utf-8")
+        """Write the implementation plan in the plan's workbook."""
+        self.taikou("form", "export", "--for", "plan", "-o", self.top / "計画")
+        path = self.top / "計画/計画.xlsx"
+        book = openpyxl.load_workbook(path)
+        units = [{"部局": "総務部", "所属名": name} for name in DIVISIONS.values()]
+        _append(book["組織"], units)
+        _append(book["取組"], [one for item in ITEMS for one in _actions_of(item)])
+        _append(book["KPI"], [_indicator_of(item) for item in ITEMS])
+        for item in ITEMS:
+            _write(book["項目"], ("項目(番号)", item), {"取組所属": DIVISIONS[lead_of(item)]})
+        for stage, day in _DEADLINES.items():
+            _write(book["日程"], ("段階", self.stages()[stage]), {"期限": day})
+        book.save(path)
+        self.taikou("form", "import", path)
+
+    def stages(self):
+        """Give the names of the stages by their identifiers."""
+        plan = read_yaml((self.data / "plan.yaml").read_text("utf-8"))[0]
+        return {stage["id"]: stage["name"] for stage in plan["workflow"]}
 
     def taikou(self, *arguments, code=0):
         """Run a command that has to end with a code; give what it printed."""
@@ -111,11 +98,63 @@ def evaluate(item, *, is_half=False):
         f"{item:02}_self_evaluation_grade": "B（成果あり）",
         f"{item:02}_self_evaluation_achievements": f"項目{item}の手続を調べ、順に改めた。",
         f"{item:02}_self_evaluation_factors": f"項目{item}は早くから関係課と話し合った。",
-        f"{item:02}_actions_build_status": "達成",
+        f"{item:02}_actions_{action_of(item)}_status": "達成",
     }
     rest = {
         f"{item:02}_self_evaluation_issues": f"項目{item}の利用が伸びない所が残る。",
         f"{item:02}_self_evaluation_review": f"項目{item}の案内を改める。",
-        f"{item:02}_kpis_rate_actual": 50 + item % 7,
+        f"{item:02}_kpis_{kpi_of(item)}_actual": 50 + item % 7,
     }
     return half if is_half else half | rest
+
+
+def _actions_of(item):
+    yield {
+        "項目(番号)": item,
+        "取組名": f"仕組みの整備{item}",
+        "2025年度": "設計",
+        "期間をまたぐ予定": "2026年度～2029年度：運用",
+    }
+    yield {
+        "項目(番号)": item,
+        "取組名": f"対象の拡大{item}",
+        "期間をまたぐ予定": "2027年度～2029年度：拡大",
+    }
+
+
+def _indicator_of(item):
+    return {
+        "項目(番号)": item,
+        "指標名": f"利用の割合{item}",
+        "単位": "％",
+        "基準値": 40,
+        "基準年度": 2024,
+        "2025年度 目標値": 50,
+        "2026年度 目標値": 55,
+        "2029年度 目標値": 80,
+    }
+
+
+def _append(sheet, rows):
+    """Write rows below the last."""
+    columns = _columns(sheet)
+    last = max(
+        row for row in range(_HEADER, sheet.max_row + 1) if sheet.cell(row, 2).value is not None
+    )
+    for at, row in enumerate(rows, start=last + 1):
+        for heading, value in row.items():
+            sheet.cell(at, columns[heading]).value = value
+
+
+def _write(sheet, name, values):
+    """Write into the first row of a name, which is a heading and what stands below it."""
+    columns = _columns(sheet)
+    named, wanted = name
+    rows = range(_HEADER + 1, sheet.max_row + 1)
+    row = next(one for one in rows if sheet.cell(one, columns[named]).value == wanted)
+    for heading, value in values.items():
+        sheet.cell(row, columns[heading]).value = value
+
+
+def _columns(sheet):
+    return {cell.value: cell.column for cell in sheet[_HEADER]}

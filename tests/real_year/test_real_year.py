@@ -4,10 +4,9 @@ import pytest
 
 from taikou_cli.store.yaml_reading import read_yaml
 
-from .office import DIVISIONS, Office, evaluate, lead_of
+from .office import DIVISIONS, ITEMS, Office, action_of, evaluate, kpi_of, lead_of
 
 MOST_COMMANDS = 40
-ITEMS = range(1, 36)
 
 
 @pytest.fixture
@@ -92,14 +91,14 @@ def publish_and_correct(office):
     sent = office.top / "訂正"
     office.taikou("form", "export", "--year", 2025, "--item", 5, "-o", sent)
     (form,) = sent.glob("*.xlsx")
-    wrong = office.fill(form, sent / "訂正.xlsx", {"05_kpis_rate_actual": 48})
+    wrong = office.fill(form, sent / "訂正.xlsx", {f"05_kpis_{kpi_of(5)}_actual": 48})
     refused = office.taikou("form", "import", wrong, "--year", 2025, code=1)
     assert "「推進会議（決定）」の段階で締め切られている" in refused
     back = ("opinions_heard", "--item", 5, "--back", "--why", "集計の誤り")
     office.taikou("advance", *back, "--date", "2026-12-01")
     office.taikou("form", "import", wrong, "--year", 2025)
     (correction,) = office.read(5)["corrections"]
-    assert correction["field"] == "kpis.rate.actual"
+    assert correction["field"] == f"kpis.{kpi_of(5)}.actual"
     assert (correction["before"], correction["after"]) == (55, 48)
     assert correction["why"] == "集計の誤り"
     day = max(correction["date"], "2026-12-10")
@@ -118,5 +117,5 @@ def begin_next_year(office):
     office.taikou("new", "item", *new)
     assert "2026年度の評価： 36件" in office.taikou("new", "year", 2026)
     assert office.read(36, 2026)["stage"] == "drafting"
-    assert [one["id"] for one in office.read(1, 2026)["actions"]] == ["build"]
+    assert [one["id"] for one in office.read(1, 2026)["actions"]] == [action_of(1)]
     office.taikou("validate")

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from taikou_cli.base.japanese_text import reveal_controls
-from taikou_cli.forms.excel.number_format import show_day, show_number
+from taikou_cli.forms.excel.book import Cell
+from taikou_cli.forms.excel.number_format import show_day, show_number, to_day
 from taikou_cli.forms.layout.cell_text import unescape_cell
 from taikou_cli.forms.layout.fields import Value
 
@@ -14,6 +15,7 @@ _HIDDEN_CONTROL = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 _LONGEST_QUOTE = 20
+_ERROR = re.compile(r"#[A-Z0-9/]{1,20}[!?]?")
 
 
 class Raw(NamedTuple):
@@ -46,6 +48,19 @@ class CellError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+
+def raw_of(value: object, number_format: str, epoch: date, link: str = "") -> Raw:
+    """Give a cell as it is read, a number as the day that its format shows; see `Raw`."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        value = to_day(value, number_format, epoch) or value
+    return Raw(value, number_format, link, epoch)
+
+
+def is_error(cell: Cell) -> bool:
+    """Tell whether a cell shows `#DIV/0!` and its like: what is typed as a text is no error."""
+    is_computed = cell.formula is not None and isinstance(cell.value, str)
+    return cell.is_error or (is_computed and bool(_ERROR.fullmatch(str(cell.value))))
 
 
 def text_of(raw: Raw) -> tuple[str, list[str]]:

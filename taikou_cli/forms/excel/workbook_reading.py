@@ -1,6 +1,5 @@
 """The bytes of a returned workbook → its input cells, wherever they have gone."""
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -15,10 +14,9 @@ from taikou_cli.forms.excel.key_sheet import (
     FormKey,
     parse_rows,
 )
-from taikou_cli.forms.excel.number_format import to_day
 from taikou_cli.forms.excel.package_guard import open_package
 from taikou_cli.forms.excel.package_reading import read_package
-from taikou_cli.forms.excel.raw_cell import CellError, Raw, shorten
+from taikou_cli.forms.excel.raw_cell import CellError, Raw, is_error, raw_of, shorten
 from taikou_cli.forms.excel.returned import (
     EXPORT_AGAIN,
     Complaint,
@@ -216,24 +214,18 @@ class _Reader:
             raise CellError(
                 f"「{key.label}」に数式が入っていて、計算結果がありません。", _VALUE_PASTE
             )
-        if cell.is_error or (cell.formula is not None and _is_error(value)):
+        if is_error(cell):
             raise CellError(
                 f"「{key.label}」がエラー値（{shorten(str(value))}）になっています。",
                 _VALUE_PASTE,
             )
         value = link if value is None and cell.formula is not None else value
-        raw = self._as_raw(cell, value, link)
+        raw = raw_of(value, self._book.format_of(cell), self._book.epoch, link)
         # Of a link it is told later where it leads.
         is_link = key.address[-1] == "url" and link and "://" not in str(value)
         if cell.formula is None or is_link:
             return raw, ()
         return raw, (f"数式の計算結果「{shorten(str(raw.value))}」を取り込みます。",)
-
-    def _as_raw(self, cell: Cell, value: object, link: str) -> Raw:
-        number_format, epoch = self._book.format_of(cell), self._book.epoch
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
-            value = to_day(value, number_format, epoch) or value
-        return Raw(value, number_format, link, epoch)
 
 
 def _link_of(cell: Cell) -> str:
@@ -243,8 +235,3 @@ def _link_of(cell: Cell) -> str:
         return ""
     quoted = formula[len(_HYPERLINK) :].lstrip()
     return quoted[1:].partition('"')[0] if quoted.startswith('"') else ""
-
-
-def _is_error(value: object) -> bool:
-    """Tell whether the result of a formula reads as `#DIV/0!` and its like do."""
-    return isinstance(value, str) and bool(re.fullmatch(r"#[A-Z0-9/]{1,20}[!?]?", value))

@@ -1,9 +1,5 @@
 """A form → the bytes of a workbook; the same form gives the same bytes."""
 
-import re
-import zipfile
-import zlib
-from datetime import date
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -14,6 +10,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from taikou_cli.forms.excel.book_bytes import cut, pack, put
 from taikou_cli.forms.excel.key_sheet import (
     PRINTED_COLUMN,
     TITLE,
@@ -33,9 +30,6 @@ _LONGEST_PROMPT = 255
 _LONGEST_PROMPT_TITLE = 32
 _LONGEST_FOOTER = 60
 _A4 = 9
-_CORE = "docProps/core.xml"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_CLOCK = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 _SPANNING = {Role.TITLE, Role.NOTE, Role.WARNING, Role.SECTION, Role.BLOCK}
 
 
@@ -53,7 +47,7 @@ def write_workbook(form: Form) -> bytes:
     writer.write_keys()
     saved = BytesIO()
     book.save(saved)
-    return _pack(saved)
+    return pack(saved)
 
 
 class _Writer:
@@ -111,11 +105,11 @@ class _Writer:
     def _print(self, sheet: Worksheet, row: int, column: int, text: str) -> None:
         """Write text that is only read, and remember that it is ours."""
         shown = cut_to_cell(escape_cell(text))
-        _put(sheet, row, column, shown)
+        put(sheet, row, column, shown)
         self._printed.add(mark_printed(shown))
 
     def _write_field(self, sheet: Worksheet, row: int, column: int, field: Field) -> None:
-        _put(sheet, row, column, show_value(field))
+        put(sheet, row, column, show_value(field))
         place = f"{get_column_letter(column)}{row}"
         absolute = f"${get_column_letter(column)}${row}"
         name = next(self._names).name
@@ -128,8 +122,8 @@ class _Writer:
 
     def _validation_of(self, field: Field) -> DataValidation:
         validation = DataValidation(allow_blank=True, showInputMessage=True)
-        validation.promptTitle = _cut(field.label, _LONGEST_PROMPT_TITLE)
-        validation.prompt = _cut(field.help, _LONGEST_PROMPT)
+        validation.promptTitle = cut(field.label, _LONGEST_PROMPT_TITLE)
+        validation.prompt = cut(field.help, _LONGEST_PROMPT)
         if field.kind is Kind.CHOICE and field.choices:
             validation.type = "list"
             validation.formula1 = self._name_list(field.choices)
@@ -147,13 +141,13 @@ class _Writer:
         for row, cells in enumerate(iter_rows(self._form, self._keys), start=1):
             for column, value in enumerate(cells, start=1):
                 text = escape_cell(value) if isinstance(value, str) else value
-                _put(sheet, row, column, text)
+                put(sheet, row, column, text)
         for row, mark in enumerate(sorted(self._printed - {""}), start=1):
-            _put(sheet, row, PRINTED_COLUMN, mark)
+            put(sheet, row, PRINTED_COLUMN, mark)
         for number, (choices, name) in enumerate(self._lists.items()):
             column = _LIST_COLUMN + number
             for row, choice in enumerate(choices, start=1):
-                _put(sheet, row, column, escape_cell(choice.label))
+                put(sheet, row, column, escape_cell(choice.label))
             letter = get_column_letter(column)
             area = f"{quote_sheetname(TITLE)}!${letter}$1:${letter}${len(choices)}"
             self._book.defined_names[name] = DefinedName(name, attr_text=area)
@@ -179,45 +173,3 @@ class _Writer:
         sheet.oddFooter.left.text = f"{mark}{self._form.fiscal_year}年度評価　{name}"
         sheet.oddFooter.center.text = "&A"
         sheet.oddFooter.right.text = "&P／&N"
-
-
-def _put(sheet: Worksheet, row: int, column: int, value: object) -> None:
-    """Put a value into a cell; text stays text, even if it begins with `=` or `#`."""
-    if value is None or value == "":
-        return
-    cell = sheet.cell(row, column)
-    cell.value = cut_to_cell(value) if isinstance(value, str) else value
-    if isinstance(value, str):
-        cell.data_type = "s"
-    elif isinstance(value, date):
-        cell.data_type = "d"
-
-
-def _cut(text: str, longest: int) -> str:
-    clean = escape_cell(text)
-    return clean if len(clean) <= longest else f"{clean[: longest - 1]}…"
-
-
-def is_as_written(raw: bytes) -> bool:
-    """Tell whether a file is still as `write_workbook` gave it: who saves a form dates it."""
-    try:
-        with zipfile.ZipFile(BytesIO(raw)) as archive:
-            core = archive.read(_CORE)
-    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, ValueError, zlib.error):
-        return False
-    return not _CLOCK.search(core)
-
-
-def _pack(saved: BytesIO) -> bytes:
-    """Write the archive anew without the time of day and the traces of this system."""
-    packed = BytesIO()
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w") as target:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == _CORE:
-                content = _CLOCK.sub(b"", content)
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            target.writestr(entry, content)
-    return packed.getvalue()

@@ -1,0 +1,58 @@
+"""The bytes of a workbook, the same for the same content; and cells that hold what they shall."""
+
+import re
+import zipfile
+import zlib
+from datetime import date
+from io import BytesIO
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from taikou_cli.forms.layout.cell_text import cut_to_cell, escape_cell
+
+_CORE = "docProps/core.xml"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_CLOCK = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
+
+
+def put(sheet: Worksheet, row: int, column: int, value: object) -> None:
+    """Put a value into a cell; text stays text, even if it begins with `=` or `#`."""
+    if value is None or value == "":
+        return
+    cell = sheet.cell(row, column)
+    cell.value = cut_to_cell(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        cell.data_type = "s"
+    elif isinstance(value, date):
+        cell.data_type = "d"
+
+
+def cut(text: str, longest: int) -> str:
+    """Shorten a text to what fits."""
+    clean = escape_cell(text)
+    return clean if len(clean) <= longest else f"{clean[: longest - 1]}…"
+
+
+def is_as_written(raw: bytes) -> bool:
+    """Tell whether a file is still as `write_workbook` gave it: who saves a form dates it."""
+    try:
+        with zipfile.ZipFile(BytesIO(raw)) as archive:
+            core = archive.read(_CORE)
+    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, ValueError, zlib.error):
+        return False
+    return not _CLOCK.search(core)
+
+
+def pack(saved: BytesIO) -> bytes:
+    """Write the archive anew without the time of day and the traces of this system."""
+    packed = BytesIO()
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == _CORE:
+                content = _CLOCK.sub(b"", content)
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            target.writestr(entry, content)
+    return packed.getvalue()

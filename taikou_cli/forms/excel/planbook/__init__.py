@@ -1,0 +1,1 @@
+"""The workbook of the plan as a file of Excel."""

@@ -1,0 +1,1 @@
+"""What stands in the workbook of the plan: its tables, their columns, and how cells are written."""

@@ -1,0 +1,112 @@
+"""The workbook of the plan: made for the office, and taken in again."""
+
+from collections.abc import Iterator
+from enum import Enum, auto
+from pathlib import Path
+from typing import NamedTuple
+
+from taikou_cli.base.japan_day import today
+from taikou_cli.checks.check_plan import check_plan
+from taikou_cli.forms.excel.planbook.reading import is_plan_book, read_book
+from taikou_cli.forms.excel.planbook.writing import write_book
+from taikou_cli.forms.layout.planbook.book import FILE_NAME, build_book
+from taikou_cli.forms.layout.planbook.documents import PLAN
+from taikou_cli.forms.returns.importing import Side, Snapshot, take_snapshot
+from taikou_cli.forms.returns.planbook.importing import Outcome, import_book
+from taikou_cli.project.loading import load_project
+from taikou_cli.store.atomic_write import edit_file, remove_file
+from taikou_cli.work.form_intake import read_file
+from taikou_cli.work.form_sending import refuse_filled_in
+from taikou_cli.work.soundness import refuse_unread
+from taikou_cli.work.writing import refuse_link
+
+
+def make_plan_book(folder: Path, target: Path) -> dict[Path, bytes]:
+    """Make the workbook of a plan without writing it.
+
+    Args:
+        folder: The folder that holds `plan.yaml`.
+        target: The folder that it shall lie in.
+
+    Raises:
+        TaikouError: A file of the plan could not be read.
+        WriteError: A workbook in which somebody may have written would be written over.
+    """
+    project = load_project(folder)
+    refuse_unread(project)
+    files = {target / FILE_NAME: write_book(build_book(project.with_private))}
+    refuse_filled_in(files)
+    return files
+
+
+def find_plan_books(files: tuple[Path, ...]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Tell workbooks of a plan from forms.
+
+    Args:
+        files: Files, and folders in which both may lie.
+
+    Returns:
+        The workbooks; and everything that is no workbook and holds more than workbooks.
+    """
+    books: list[Path] = []
+    others: list[Path] = []
+    for path in files:
+        inside = sorted(path.glob("*.xlsx")) if path.is_dir() else [path]
+        found = [one for one in inside if one.is_file() and is_plan_book(read_file(one))]
+        books += found
+        if not found or len(found) < len(inside):
+            others.append(path)
+    return tuple(books), tuple(others)
+
+
+class Intake(NamedTuple):
+    """A workbook that was read, before anything is written: the plan, and what came of it."""
+
+    plan: Snapshot
+    outcome: Outcome
+
+
+def take_plan_book(folder: Path, path: Path, side: Side | None) -> Intake:
+    """Merge a workbook into the plan and hold the result against the rules; nothing is written.
+
+    Args:
+        folder: The folder that holds `plan.yaml`.
+        path: The workbook.
+        side: Whose values stand where both sides changed them; None takes neither.
+
+    Raises:
+        TaikouError: The plan or the workbook cannot be read.
+    """
+    plan = take_snapshot(folder)
+    refuse_unread(plan.project)
+    book = read_book(path.name, read_file(path))
+    outcome = import_book(plan, book, lambda project: check_plan(project).findings, side, today())
+    return Intake(plan, outcome)
+
+
+class Done(Enum):
+    """What was done to a file."""
+
+    MADE = auto()
+    CHANGED = auto()
+    REMOVED = auto()
+
+
+def save_plan_book(intake: Intake) -> Iterator[tuple[Done, Path]]:
+    """Write the files of the plan; yield each, and what was done, as soon as it is done.
+
+    Raises:
+        WriteError: A file cannot be written, or somebody else has just written it.
+    """
+    tree, outcome = intake.plan.tree, intake.outcome
+    paths = [tree.folder / name for name in (*outcome.contents, *outcome.removed)]
+    for path in paths:
+        refuse_link(path)
+    known = {entry.path for entry in tree.entries}
+    # The outline first: whether it counts an item already tells a run that is repeated what is left.
+    for name, content in sorted(outcome.contents.items(), key=lambda one: (one[0] != PLAN, one)):
+        edit_file(tree.folder / name, tree.read(name) if name in known else None, content)
+        yield Done.CHANGED if name in known else Done.MADE, tree.folder / name
+    for name in outcome.removed:
+        remove_file(tree.folder / name, tree.read(name))
+        yield Done.REMOVED, tree.folder / name
