@@ -25,6 +25,7 @@ COMMANDS = (
     "demo",
     "new",
     "form",
+    "serve",
 )
 """What a user types, in the order of the help; each is a file beside this one."""
 

@@ -3,6 +3,7 @@
 import gc
 import os
 import signal
+import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from decimal import Decimal
@@ -81,7 +82,9 @@ class _Helper(NamedTuple):
 def _divide(raws: Sequence[bytes]) -> list[Sequence[bytes]]:
     """Give what is read here, and what each helper reads."""
     helpers = min(_count_cores() - 1, _MOST_HELPERS)
-    if len(raws) < FEWEST_FILES or helpers < 1:
+    # A process that is divided while other threads run may wait for one of them without end.
+    is_alone = threading.active_count() == 1
+    if len(raws) < FEWEST_FILES or helpers < 1 or not is_alone:
         return [raws]
     own = int(len(raws) * _OWN_SHARE / (_OWN_SHARE + helpers))
     each = -(-(len(raws) - own) // helpers)

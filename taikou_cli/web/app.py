@@ -1,0 +1,75 @@
+"""The routes, and the way from a request to an answer."""
+
+import os
+from collections.abc import Awaitable, Callable
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from taikou_cli.base.errors import TaikouError
+from taikou_cli.web.answers import Answer
+from taikou_cli.web.asked import LARGEST_BODY, Asked, read_request
+from taikou_cli.web.gate import SAFE_METHODS
+from taikou_cli.web.guard import Guard
+from taikou_cli.web.pages import start
+from taikou_cli.web.problems import describe_problem
+from taikou_cli.web.session import NotThereError, Session
+from taikou_cli.web.static import show_static
+
+Handler = Callable[[Session, Asked], Answer]
+
+ROUTES: tuple[tuple[str, str, Handler], ...] = (
+    ("GET", "/", start.show),
+    ("GET", "/static/{name}", show_static),
+    ("GET", "/alive", start.tell_alive),
+)
+"""Every address: the method, the path, and who answers."""
+
+
+def build_app(session: Session) -> ASGIApp:
+    """Make the application of a plan; where nothing may be written, nothing that writes is there."""
+    routes = [
+        Route(path, _serve(session, handler), methods=[method])
+        for method, path, handler in ROUTES
+        if method in SAFE_METHODS or not session.is_read_only
+    ]
+    app = Starlette(routes=routes, exception_handlers={HTTPException: _tell(session)})
+    app.router.redirect_slashes = False
+    return Guard(RequestBodyLimitMiddleware(app, LARGEST_BODY), session.gate)
+
+
+def _serve(session: Session, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        asked = await read_request(request)
+        if request.method not in SAFE_METHODS and not session.gate.is_token(asked.field("token")):
+            return describe_problem(session, 403, "token").respond()
+        return (await run_in_threadpool(_answer, session, handler, asked)).respond()
+
+    return answer
+
+
+def _answer(session: Session, handler: Handler, asked: Asked) -> Answer:
+    try:
+        return handler(session, asked)
+    except NotThereError:
+        return describe_problem(session, 404, "missing")
+    except TaikouError as error:
+        return describe_problem(session, 409, (error.message, error.hint))
+    except Exception:
+        if os.environ.get("TAIKOU_DEBUG"):
+            raise
+        return describe_problem(session, 500, "defect")
+
+
+def _tell(session: Session) -> Callable[[Request, Exception], Awaitable[Response]]:
+    async def tell(_request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        return (await run_in_threadpool(describe_problem, session, status, "missing")).respond()
+
+    return tell
