@@ -105,6 +105,11 @@ class Session:
                 raise NotThereError(name)
             return self._kept[name]
 
+    def told(self, name: str) -> tuple[str, ...]:
+        """Give the messages that an earlier request left; none if they are gone."""
+        with self._lock:
+            return tuple(self._kept.get(name, ()))
+
     def choose_year(self, project: Project, wanted: str) -> int:
         """Give the year that an address names; the one that is being evaluated if it names none."""
         years = project.evaluated_years()
@@ -142,6 +147,6 @@ def _read_all(tree: HeldTree) -> Iterator[tuple[tuple[str, str], bytes]]:
     for entry in tree.iter_entries():
         is_read = entry.kind is EntryKind.FILE and entry.size <= MAX_RECORD_SIZE
         try:
-            yield (entry.path, entry.kind.value), tree.read(entry.path) if is_read else b""
+            yield (entry.path, str(entry.kind)), tree.read(entry.path) if is_read else b""
         except OSError as error:
             yield (entry.path, str(error)), b""

@@ -5,9 +5,10 @@ import html
 import re
 import shutil
 from collections.abc import Callable
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pytest
 
@@ -41,6 +42,55 @@ class Got(NamedTuple):
         return " ".join(html.unescape(shown).split())
 
 
+class _Fields(HTMLParser):
+    """Reads the fields of a page's forms that write, as a browser would send them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms: dict[str, dict[str, str]] = {}
+        self._form: dict[str, str] = {}
+        self._open = ""
+
+    def handle_starttag(self, tag: str, attributes: list) -> None:
+        given = {key: value or "" for key, value in attributes}
+        if tag == "form":
+            self._form = self.forms.setdefault(given.get("action", ""), {})
+        name = given.get("name", "")
+        if tag == "input" and given.get("type") not in {"radio", "file", "checkbox"} and name:
+            self._form[name] = given.get("value", "")
+        elif tag in {"textarea", "select"} and name:
+            self._open, self._form[name] = name, ""
+        elif tag == "option" and "selected" in given and self._open:
+            self._form[self._open] = given["value"]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self._form[self._open] = self._form[self._open].removeprefix("\n")
+        if tag in {"textarea", "select"}:
+            self._open = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._open and self.lasttag == "textarea":
+            self._form[self._open] += data
+
+
+def read_form(page: str, action: str) -> dict[str, str]:
+    """Give the fields of a form of a page."""
+    reader = _Fields()
+    reader.feed(page)
+    return reader.forms[action]
+
+
+def fill(form: dict[str, str], **values: str) -> dict[str, str]:
+    """Type into the fields of a form, `kpis__kpi_1__actual="5"`."""
+    filled = dict(form)
+    for key, value in values.items():
+        place = key.replace("__", "/")
+        (name,) = (one for one in form if one.partition("~")[0] == place)
+        filled[name] = value.replace("\n", "\r\n")
+    return filled
+
+
 class Visitor:
     """Sends requests to the application of a plan.
 
@@ -68,7 +118,7 @@ class Visitor:
         headers: Pairs | None = None,
     ) -> Got:
         given = fields.items() if isinstance(fields, dict) else fields or ()
-        pairs = [("token", GATE.token), *given]
+        pairs = [*given] if "token" in dict(given) else [("token", GATE.token), *given]
         if files is None:
             kind, body = "application/x-www-form-urlencoded", urlencode(pairs).encode()
         else:
@@ -76,6 +126,12 @@ class Visitor:
         own = [*self.headers, ("origin", GATE.origin), ("sec-fetch-site", "same-origin")]
         sent = own if headers is None else headers
         return self.send("POST", path, body, [*sent, ("content-type", kind)])
+
+    def open_form(self, path: str) -> dict[str, str]:
+        """Give the fields of the form of a page, as it is shown."""
+        got = self.get(path)
+        assert got.status == 200, got.words
+        return read_form(got.text, path)
 
     def send(self, method: str, path: str, body: bytes, headers: Pairs) -> Got:
         return asyncio.run(self._send(method, path, body, headers))
@@ -90,7 +146,7 @@ class Visitor:
             "scheme": "http",
             "path": address,
             "raw_path": address.encode(),
-            "query_string": query.encode(),
+            "query_string": quote(query, safe="=&%").encode(),
             "root_path": "",
             "headers": [(key.encode(), value.encode("utf-8")) for key, value in headers],
         }

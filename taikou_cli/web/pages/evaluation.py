@@ -1,0 +1,185 @@
+"""The evaluation of an item in a year: the division's form, beside what was written last year."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from taikou_cli.base.findings import SEVERITY_NAMES, Severity
+from taikou_cli.forms.layout.fields import Field
+from taikou_cli.forms.layout.sheets import Sheet
+from taikou_cli.model.plan import Plan
+from taikou_cli.progress.demands import find_lacks
+from taikou_cli.progress.figures import stand_all
+from taikou_cli.progress.standing import ItemStanding
+from taikou_cli.progress.wording import describe_achievement
+from taikou_cli.project.as_of import as_of
+from taikou_cli.web.answers import Answer, go_to
+from taikou_cli.web.asked import Asked
+from taikou_cli.web.controls import Remark, Said, read_typed, say_remarks, show_parts
+from taikou_cli.web.session import NotThereError, Session, View
+from taikou_cli.work.typed_fields import (
+    Taken,
+    Typed,
+    build_sheet,
+    place_findings,
+    place_of_field,
+    save_taken,
+    take_typed,
+    try_typed,
+)
+
+
+class Subject(NamedTuple):
+    """The year and the item that an address names."""
+
+    year: int
+    item: int
+
+    @property
+    def address(self) -> str:
+        """The page."""
+        return f"/evaluations/{self.year}/{self.item}"
+
+
+def show(session: Session, asked: Asked) -> Answer:
+    """Lay out the form."""
+    view = session.view()
+    subject = _read_subject(session, view, asked)
+    return _lay_out(session, view, subject, Said(told=session.told(asked.query.get("done", ""))))
+
+
+def save(session: Session, asked: Asked) -> Answer:
+    """Save what was typed, or show the form again with why it could not be saved."""
+    typed = read_typed(asked)
+    with session.writing("評価の記入"):
+        view = session.view()
+        subject = _read_subject(session, view, asked)
+        taken = take_typed(view.snapshot, *subject, typed)
+        is_good = not taken.complaints
+        if is_good:
+            save_taken(view.snapshot, taken.contents)
+    if is_good and not taken.conflicts:
+        told = session.keep(_tell_saved(taken))
+        return go_to(f"{subject.address}?done={told}")
+    said = Said(
+        {place_of_field(one.address): one for one in _unsaved(taken, typed)},
+        say_remarks(SEVERITY_NAMES[Severity.ERROR], taken.complaints),
+        {one.place: one for one in taken.conflicts},
+        _tell_saved(taken) if is_good else (),
+    )
+    return _lay_out(session, session.view(), subject, said)
+
+
+def compute(session: Session, asked: Asked) -> Answer:
+    """Say as JSON what follows from what was typed; nothing is saved."""
+    view = session.view()
+    subject = _read_subject(session, view, asked)
+    standing = try_typed(view.snapshot, *subject, read_typed(asked))
+    plan = as_of(view.project, subject.year).require_outline()
+    told = _tell_computed(plan, standing) if standing else {}
+    return Answer(json.dumps(told, ensure_ascii=False).encode("utf-8"), media="application/json")
+
+
+def _unsaved(taken: Taken, typed: tuple[Typed, ...]) -> tuple[Typed, ...]:
+    """Give what is to be shown as it was typed: all if nothing was saved, else what is in conflict."""
+    if taken.complaints:
+        return typed
+    places = {one.place for one in taken.conflicts}
+    return tuple(one for one in typed if place_of_field(one.address) in places)
+
+
+def _tell_saved(taken: Taken) -> tuple[str, ...]:
+    labels = "、".join(dict.fromkeys(taken.changed))
+    saved = f"保存しました（{labels}）。" if labels else "変わったところはありません。"
+    return (saved, *(one.message for one in (*taken.notices, *taken.warnings)))
+
+
+def _read_subject(session: Session, view: View, asked: Asked) -> Subject:
+    year = session.choose_year(view.project, asked.path["year"])
+    number = asked.number("number")
+    if number not in view.project.items_by_number():
+        raise NotThereError(number)
+    return Subject(year, number)
+
+
+def _lay_out(session: Session, view: View, subject: Subject, said: Said) -> Answer:
+    sheet = build_sheet(view.project, *subject)
+    remarks = _merge(said.remarks, {} if said.remarks else _find_remarks(view, subject, sheet))
+    parts = show_parts(sheet.lines, said._replace(remarks=remarks))
+    plan = as_of(view.project, subject.year).require_outline()
+    standing = next(
+        s for s in stand_all(view.project, subject.year) if s.item.number == subject.item
+    )
+    known = view.project.items_by_number()
+    shown = {line.control.id for part in parts for line in part.lines if line.control}
+    context = {
+        "place": "plan",
+        "year": subject.year,
+        "number": subject.item,
+        "address": subject.address,
+        "parts": parts,
+        "told": said.told,
+        "errors": tuple(_list_errors(said, shown)),
+        "general": remarks.get("", ()),
+        "computed": _tell_computed(plan, standing),
+        "lacks": tuple(_list_lacks(plan, standing)),
+        "draft": f"{session.folder}|{subject.address}",
+        "before": subject.item - 1 if subject.item - 1 in known else None,
+        "after": subject.item + 1 if subject.item + 1 in known else None,
+    }
+    title = f"実施項目{subject.item}　{subject.year}年度の評価"
+    return session.page("evaluation", title, context, 422 if said.has_failed else 200)
+
+
+def _merge(*parts: Mapping[str, tuple[Remark, ...]]) -> dict[str, tuple[Remark, ...]]:
+    places = dict.fromkeys(place for part in parts for place in part)
+    return {place: tuple(one for part in parts for one in part.get(place, ())) for place in places}
+
+
+def _find_remarks(view: View, subject: Subject, sheet: Sheet) -> dict[str, tuple[Remark, ...]]:
+    fields = [c for line in sheet.lines for c in line.cells if isinstance(c, Field)]
+    placed = place_findings(view.project, view.result.findings, *subject, fields)
+    return _merge(
+        *(
+            say_remarks(SEVERITY_NAMES[finding.severity], [complaint])
+            for finding, complaint in placed
+        )
+    )
+
+
+def _list_errors(said: Said, shown: set[str]) -> Iterator[Mapping[str, str]]:
+    for place, remarks in said.remarks.items():
+        for one in remarks:
+            yield {"to": place if place in shown else "", "text": one.message}
+    for place, conflict in said.conflicts.items():
+        text = f"「{conflict.label}」は、この画面を開いた後に、ほかで変わっています。どちらにするかを選んでください。"
+        yield {"to": place, "text": text}
+
+
+def _list_lacks(plan: Plan, standing: ItemStanding) -> Iterator[tuple[str, str]]:
+    """Yield what the stages still demand: the stage, and what is missing."""
+    evaluation = standing.evaluation
+    if evaluation is None or evaluation.state != "rated":
+        return
+    for stage in plan.workflow:
+        lacks = [
+            one.what for d in stage.demands for one in find_lacks(d, evaluation, standing.item)
+        ]
+        if lacks:
+            yield stage.name, "、".join(lacks)
+
+
+def _tell_computed(plan: Plan, standing: ItemStanding) -> dict[str, Any]:
+    """Say what is computed of an item, by the KPI and of the whole."""
+    kpis = {}
+    for one in standing.indicators:
+        status = f"　{one.computed_status}" if one.computed_status else ""
+        if one.ratio is not None or one.computed_status:
+            kpis[one.indicator.id] = f"達成率 {describe_achievement(one, plan.rounding)}{status}"
+    grade = f"KPIからの目安は {standing.suggested} です。" if standing.suggested else ""
+    own = standing.evaluation.self_evaluation if standing.evaluation else None
+    if standing.is_judged_by_hand and own and not own.grade_reason:
+        grade += (
+            f"評価区分は {standing.grade} なので、違う理由を「評価区分の理由」に書いてください。"
+        )
+    return {"kpis": kpis, "grade": grade}
