@@ -17,7 +17,7 @@ from taikou_cli.web.answers import Answer
 from taikou_cli.web.asked import LARGEST_BODY, Asked, read_request
 from taikou_cli.web.gate import SAFE_METHODS
 from taikou_cli.web.guard import Guard
-from taikou_cli.web.pages import evaluation, item, plan, start
+from taikou_cli.web.pages import editing, evaluation, item, plan, start
 from taikou_cli.web.problems import describe_problem
 from taikou_cli.web.session import NotThereError, Session
 from taikou_cli.web.static import show_static
@@ -28,6 +28,9 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/", start.show),
     ("GET", "/plan", plan.show),
     ("GET", "/items/{number:int}", item.show),
+    ("GET", "/items/{number:int}/edit", editing.show),
+    ("POST", "/items/{number:int}/edit", editing.save),
+    ("POST", "/items/{number:int}/parts", editing.add),
     ("GET", "/evaluations/{year}/{number:int}", evaluation.show),
     ("POST", "/evaluations/{year}/{number:int}", evaluation.save),
     ("POST", "/evaluations/{year}/{number:int}/compute", evaluation.compute),

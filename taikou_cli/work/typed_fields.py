@@ -89,7 +89,7 @@ def take_typed(plan: Snapshot, year: int, item: int, typed: Iterable[Typed]) -> 
         item: The item.
         typed: What was typed.
     """
-    form = _as_form(plan.project, year, item, typed)
+    form = as_form(plan.project, year, item, typed)
     importer = Importer(plan, _check, lambda _form, _item: Side.OURS, is_partial=False)
     imported = importer.take([form])
     (outcome,) = imported.outcomes
@@ -117,7 +117,7 @@ def save_taken(plan: Snapshot, contents: Mapping[str, bytes]) -> None:
 
 def try_typed(plan: Snapshot, year: int, item: int, typed: Iterable[Typed]) -> ItemStanding | None:
     """Tell where an item would stand with what can be understood of what was typed."""
-    (one,) = merge_form(plan.project, _as_form(plan.project, year, item, typed))
+    (one,) = merge_form(plan.project, as_form(plan.project, year, item, typed))
     edits = [filled.edit for filled in (*one.filled, *one.conflicts)]
     name = _path_of(plan.project, year, item)
     text = plan.project.texts[plan.project.path_of(name)]
@@ -150,8 +150,15 @@ def _say(finding: Finding, shown: ItemReturn, text: str) -> Complaint:
     return Complaint(place, message, say_in_form(finding.hint, shown.words))
 
 
-def _as_form(project: Project, year: int, item: int, typed: Iterable[Typed]) -> ReturnedForm:
-    """Give what was typed as a form of the item's division that came back."""
+def as_form(project: Project, year: int, item: int, typed: Iterable[Typed]) -> ReturnedForm:
+    """Give what was typed as a form of the item's division that came back.
+
+    Args:
+        project: The plan.
+        year: The fiscal year.
+        item: The item.
+        typed: What was typed.
+    """
     plan = project.require_outline()
     owners = {n: id_ for id_, numbers in divisions_of(project, year).items() for n in numbers}
     cells = tuple(_as_cell(item, one) for one in typed)

@@ -1,10 +1,10 @@
 """The evaluation of an item in a year: the division's form, beside what was written last year."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from taikou_cli.base.findings import SEVERITY_NAMES, Severity
+from taikou_cli.base.findings import SEVERITY_NAMES
 from taikou_cli.forms.layout.fields import Field
 from taikou_cli.forms.layout.sheets import Sheet
 from taikou_cli.model.plan import Plan
@@ -13,17 +13,14 @@ from taikou_cli.progress.figures import stand_all
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.progress.wording import describe_achievement
 from taikou_cli.project.as_of import as_of
-from taikou_cli.web.answers import Answer, go_to
+from taikou_cli.web.answers import Answer
 from taikou_cli.web.asked import Asked
 from taikou_cli.web.controls import Remark, Said, read_typed, say_remarks, show_parts
+from taikou_cli.web.outcome import FormPage, describe_form, merge_remarks
 from taikou_cli.web.session import NotThereError, Session, View
 from taikou_cli.work.typed_fields import (
-    Taken,
-    Typed,
     build_sheet,
     place_findings,
-    place_of_field,
-    save_taken,
     take_typed,
     try_typed,
 )
@@ -43,31 +40,21 @@ class Subject(NamedTuple):
 
 def show(session: Session, asked: Asked) -> Answer:
     """Lay out the form."""
-    view = session.view()
-    subject = _read_subject(session, view, asked)
-    return _lay_out(session, view, subject, Said(told=session.told(asked.query.get("done", ""))))
+    return _open(session, asked).show(session, asked)
 
 
 def save(session: Session, asked: Asked) -> Answer:
-    """Save what was typed, or show the form again with why it could not be saved."""
-    typed = read_typed(asked)
-    with session.writing("評価の記入"):
-        view = session.view()
-        subject = _read_subject(session, view, asked)
-        taken = take_typed(view.snapshot, *subject, typed)
-        is_good = not taken.complaints
-        if is_good:
-            save_taken(view.snapshot, taken.contents)
-    if is_good and not taken.conflicts:
-        told = session.keep(_tell_saved(taken))
-        return go_to(f"{subject.address}?done={told}")
-    said = Said(
-        {place_of_field(one.address): one for one in _unsaved(taken, typed)},
-        say_remarks(SEVERITY_NAMES[Severity.ERROR], taken.complaints),
-        {one.place: one for one in taken.conflicts},
-        _tell_saved(taken) if is_good else (),
+    """Save what was typed into it."""
+    return _open(session, asked).save(session, asked)
+
+
+def _open(session: Session, asked: Asked) -> FormPage:
+    subject = _read_subject(session, session.view(), asked)
+    return FormPage(
+        subject.address,
+        lambda plan, typed: take_typed(plan, *subject, typed),
+        lambda view, said: _lay_out(session, view, subject, said),
     )
-    return _lay_out(session, session.view(), subject, said)
 
 
 def compute(session: Session, asked: Asked) -> Answer:
@@ -80,20 +67,6 @@ def compute(session: Session, asked: Asked) -> Answer:
     return Answer(json.dumps(told, ensure_ascii=False).encode("utf-8"), media="application/json")
 
 
-def _unsaved(taken: Taken, typed: tuple[Typed, ...]) -> tuple[Typed, ...]:
-    """Give what is to be shown as it was typed: all if nothing was saved, else what is in conflict."""
-    if taken.complaints:
-        return typed
-    places = {one.place for one in taken.conflicts}
-    return tuple(one for one in typed if place_of_field(one.address) in places)
-
-
-def _tell_saved(taken: Taken) -> tuple[str, ...]:
-    labels = "、".join(dict.fromkeys(taken.changed))
-    saved = f"保存しました（{labels}）。" if labels else "変わったところはありません。"
-    return (saved, *(one.message for one in (*taken.notices, *taken.warnings)))
-
-
 def _read_subject(session: Session, view: View, asked: Asked) -> Subject:
     year = session.choose_year(view.project, asked.path["year"])
     number = asked.number("number")
@@ -104,22 +77,21 @@ def _read_subject(session: Session, view: View, asked: Asked) -> Subject:
 
 def _lay_out(session: Session, view: View, subject: Subject, said: Said) -> Answer:
     sheet = build_sheet(view.project, *subject)
-    remarks = _merge(said.remarks, {} if said.remarks else _find_remarks(view, subject, sheet))
+    remarks = merge_remarks(
+        said.remarks, {} if said.remarks else _find_remarks(view, subject, sheet)
+    )
     parts = show_parts(sheet.lines, said._replace(remarks=remarks))
     plan = as_of(view.project, subject.year).require_outline()
     standing = next(
         s for s in stand_all(view.project, subject.year) if s.item.number == subject.item
     )
     known = view.project.items_by_number()
-    shown = {line.control.id for part in parts for line in part.lines if line.control}
-    context = {
+    context: dict[str, Any] = {
         "place": "plan",
         "year": subject.year,
         "number": subject.item,
         "address": subject.address,
-        "parts": parts,
-        "told": said.told,
-        "errors": tuple(_list_errors(said, shown)),
+        **describe_form(parts, said),
         "general": remarks.get("", ()),
         "computed": _tell_computed(plan, standing),
         "lacks": tuple(_list_lacks(plan, standing)),
@@ -128,32 +100,18 @@ def _lay_out(session: Session, view: View, subject: Subject, said: Said) -> Answ
         "after": subject.item + 1 if subject.item + 1 in known else None,
     }
     title = f"実施項目{subject.item}　{subject.year}年度の評価"
-    return session.page("evaluation", title, context, 422 if said.has_failed else 200)
-
-
-def _merge(*parts: Mapping[str, tuple[Remark, ...]]) -> dict[str, tuple[Remark, ...]]:
-    places = dict.fromkeys(place for part in parts for place in part)
-    return {place: tuple(one for part in parts for one in part.get(place, ())) for place in places}
+    return session.page("evaluation", title, context, context["status"])
 
 
 def _find_remarks(view: View, subject: Subject, sheet: Sheet) -> dict[str, tuple[Remark, ...]]:
     fields = [c for line in sheet.lines for c in line.cells if isinstance(c, Field)]
     placed = place_findings(view.project, view.result.findings, *subject, fields)
-    return _merge(
+    return merge_remarks(
         *(
             say_remarks(SEVERITY_NAMES[finding.severity], [complaint])
             for finding, complaint in placed
         )
     )
-
-
-def _list_errors(said: Said, shown: set[str]) -> Iterator[Mapping[str, str]]:
-    for place, remarks in said.remarks.items():
-        for one in remarks:
-            yield {"to": place if place in shown else "", "text": one.message}
-    for place, conflict in said.conflicts.items():
-        text = f"「{conflict.label}」は、この画面を開いた後に、ほかで変わっています。どちらにするかを選んでください。"
-        yield {"to": place, "text": text}
 
 
 def _list_lacks(plan: Plan, standing: ItemStanding) -> Iterator[tuple[str, str]]:
