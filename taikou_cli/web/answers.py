@@ -10,8 +10,10 @@ _POLICY = (
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 # What a plan's own templates may hold runs as nobody: without our cookie, and without a way to us.
-_PREVIEW_POLICY = "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline' {0}; \
+_PREVIEW_POLICY = (
+    "sandbox allow-scripts allow-forms; default-src 'none'; script-src 'unsafe-inline' {0}; \
 style-src 'unsafe-inline' {0}; img-src data: {0}; connect-src {0}; base-uri 'none'"
+)
 _HTML = "text/html; charset=utf-8"
 _COMMON = {
     "X-Content-Type-Options": "nosniff",
@@ -70,5 +72,6 @@ def preview(body: bytes, media: str, origin: str) -> Answer:
         headers=(
             ("Content-Security-Policy", _PREVIEW_POLICY.format(origin)),
             ("Cross-Origin-Resource-Policy", "cross-origin"),
+            ("Access-Control-Allow-Origin", "null"),  # its own script, which runs as nobody
         ),
     )

@@ -17,7 +17,17 @@ from taikou_cli.web.answers import Answer
 from taikou_cli.web.asked import LARGEST_BODY, Asked, read_request
 from taikou_cli.web.gate import SAFE_METHODS
 from taikou_cli.web.guard import Guard
-from taikou_cli.web.pages import editing, evaluation, item, plan, start
+from taikou_cli.web.pages import (
+    changes,
+    editing,
+    evaluation,
+    item,
+    plan,
+    preview,
+    returns,
+    start,
+    year,
+)
 from taikou_cli.web.problems import describe_problem
 from taikou_cli.web.session import NotThereError, Session
 from taikou_cli.web.static import show_static
@@ -34,6 +44,18 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/evaluations/{year}/{number:int}", evaluation.show),
     ("POST", "/evaluations/{year}/{number:int}", evaluation.save),
     ("POST", "/evaluations/{year}/{number:int}/compute", evaluation.compute),
+    ("GET", "/year", year.show),
+    ("POST", "/year/begin", year.begin),
+    ("GET", "/year/forms", year.give_forms),
+    ("POST", "/year/returns", returns.try_uploads),
+    ("POST", "/year/returns/{name}", returns.take),
+    ("GET", "/preview", preview.show),
+    ("GET", "/preview-make", preview.make),
+    ("GET", "/preview/{name}/{path:path}", preview.give),
+    ("GET", "/changes", changes.show),
+    ("POST", "/changes/record", changes.record),
+    ("POST", "/changes/undo", changes.undo),
+    ("GET", "/items/{number:int}/history", changes.show_history),
     ("GET", "/static/{name}", show_static),
     ("GET", "/alive", start.tell_alive),
 )
@@ -49,7 +71,7 @@ def build_app(session: Session) -> ASGIApp:
     ]
     app = Starlette(routes=routes, exception_handlers={HTTPException: _tell(session)})
     app.router.redirect_slashes = False
-    return Guard(RequestBodyLimitMiddleware(app, LARGEST_BODY), session.gate)
+    return Guard(RequestBodyLimitMiddleware(app, LARGEST_BODY), session.gate, session.is_previewed)
 
 
 def _serve(session: Session, handler: Handler) -> Callable[[Request], Awaitable[Response]]:

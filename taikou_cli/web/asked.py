@@ -74,12 +74,15 @@ async def read_request(request: Request) -> Asked:
             for key, value in (await request.form(max_fields=_MOST_FIELDS)).multi_items()
         ]
     fields = tuple((key, _one_way(value)) for key, value in form if isinstance(value, str))
-    uploads = [
-        Upload(value.filename or "", await value.read())
-        for _, value in form
-        if isinstance(value, UploadFile)
-    ]
+    uploads = [await _read_upload(value) for _, value in form if isinstance(value, UploadFile)]
     return asked._replace(form=fields, uploads=tuple(one for one in uploads if one.name))
+
+
+async def _read_upload(file: UploadFile) -> Upload:
+    try:
+        return Upload(file.filename or "", await file.read())
+    finally:
+        await file.close()
 
 
 async def _read_parts(request: Request) -> list[tuple[str, str | UploadFile]]:

@@ -1,14 +1,12 @@
 """The guard before every page: it looks at a request before anybody else does."""
 
+from collections.abc import Callable
 from urllib.parse import parse_qs
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from taikou_cli.web.answers import Answer
 from taikou_cli.web.gate import SAFE_METHODS, Gate
-
-PREVIEW = "/preview/"
-"""What lies below is shown without our cookie: its address has a random part that nobody guesses."""
 
 _PAGE = """<!doctype html>
 <html lang="ja"><head><meta charset="utf-8"><title>{title}</title>{more}</head>
@@ -29,11 +27,13 @@ class Guard:
     Args:
         app: What answers those who are let in.
         gate: What this start is known by.
+        is_previewed: Tells the paths that are shown without our cookie, to what runs as nobody.
     """
 
-    def __init__(self, app: ASGIApp, gate: Gate) -> None:
+    def __init__(self, app: ASGIApp, gate: Gate, is_previewed: Callable[[str], bool]) -> None:
         self._app = app
         self._gate = gate
+        self._is_previewed = is_previewed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or let it be answered."""
@@ -51,7 +51,7 @@ class Guard:
         if scope["method"] not in SAFE_METHODS:
             if not gate.is_own_form(headers):
                 return _say(403, "受け付けません", _FOREIGN)
-        elif scope["path"].startswith(PREVIEW):
+        elif self._is_previewed(scope["path"]):
             return None
         elif scope["path"] == "/" and self._has_key(scope):
             return self._let_in()

@@ -21,6 +21,9 @@ from taikou_cli.web.answers import Answer
 from taikou_cli.web.gate import Gate
 from taikou_cli.work.recorded import Recorded, load_recorded
 
+PREVIEW = "/preview/"
+"""What lies below is shown without our cookie: its address has a random part that nobody guesses."""
+
 _MOST_KEPT = 8
 
 Contents = dict[tuple[str, str], bytes]
@@ -55,6 +58,7 @@ class Session:
         self.folder = folder
         self.gate = gate
         self.is_read_only = is_read_only
+        self.name_of_user = ""  # asked for once
         self.pages = HtmlWriter()
         self._memory: Memory = {}
         self._seen: tuple[Contents, View] | None = None
@@ -105,10 +109,17 @@ class Session:
                 raise NotThereError(name)
             return self._kept[name]
 
+    def is_previewed(self, path: str) -> bool:
+        """Tell whether a path below `/preview/` names something that was made to be shown."""
+        name = path.removeprefix(PREVIEW).partition("/")[0]
+        with self._lock:
+            return path.startswith(PREVIEW) and isinstance(self._kept.get(name), Mapping)
+
     def told(self, name: str) -> tuple[str, ...]:
         """Give the messages that an earlier request left; none if they are gone."""
         with self._lock:
-            return tuple(self._kept.get(name, ()))
+            told = self._kept.get(name, ())
+            return tuple(one for one in told if isinstance(one, str))
 
     def choose_year(self, project: Project, wanted: str) -> int:
         """Give the year that an address names; the one that is being evaluated if it names none."""

@@ -1,6 +1,7 @@
 """Takes returned forms in: what is read, what comes of it, what is written."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -82,19 +83,42 @@ def read_forms(folder: Path, request: IntakeRequest) -> Returned:
         TaikouError: The plan cannot be read, or a folder holds no form.
     """
     plan = take_snapshot(folder)
+    passed_over: list[str] = []
+    paths = dict.fromkeys(_expand(request.files, passed_over))
+    files = [(path.name, partial(_read, path)) for path in paths]
+    return _sort_forms(plan, request, files)._replace(passed_over=tuple(passed_over))
+
+
+def read_sent(folder: Path, files: Iterable[tuple[str, bytes]], year: int) -> Returned:
+    """Read the plan and forms that are at hand already: their names and their bytes.
+
+    Raises:
+        TaikouError: The plan cannot be read.
+    """
+
+    def give(content: bytes) -> bytes:
+        return content
+
+    named = [(name, partial(give, content)) for name, content in files]
+    return _sort_forms(take_snapshot(folder), IntakeRequest((), year), named)
+
+
+def _sort_forms(
+    plan: Snapshot, request: IntakeRequest, files: Iterable[tuple[str, Callable[[], bytes]]]
+) -> Returned:
+    """Tell the forms that belong here from those that do not."""
     year = choose_year(plan.project, request.year)
     items = read_items(request.items, plan.project)
-    passed_over: list[str] = []
     forms, refused = [], []
-    for path in dict.fromkeys(_expand(request.files, passed_over)):
+    for name, read in files:
         try:
-            form = read_workbook(path.name, _read(path))
+            form = read_workbook(name, read())
             check_form(plan.project, form, year, request.division)
         except TaikouError as error:
-            refused.append((path.name, error))
+            refused.append((name, error))
         else:
             forms.append(form.only(items) if items else form)
-    return Returned(plan, year, tuple(forms), tuple(refused), tuple(passed_over))
+    return Returned(plan, year, tuple(forms), tuple(refused), ())
 
 
 def take_in(returned: Returned, choose: Choose, *, is_partial: bool) -> Imported:

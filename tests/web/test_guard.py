@@ -150,8 +150,10 @@ def test_no_address_reaches_a_file_of_the_disk(visit: Visit, path: str) -> None:
 def test_an_upload_beyond_the_bound_is_refused_before_it_is_read(visit: Visit) -> None:
     visitor = visit()
     headers = [*visitor.headers, ORIGIN, ("content-type", "multipart/form-data; boundary=x")]
+    head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n'
     declared = [*headers, ("content-length", str(LARGEST_BODY + 1))]
     assert visitor.send("POST", "/year/returns", b"", declared).status == 413
+    assert visitor.send("POST", "/year/returns", head + b"-" * LARGEST_BODY, headers).status == 413
 
 
 def test_read_only_has_no_way_to_write(visit: Visit) -> None:

@@ -18,7 +18,9 @@ Visit = Callable[..., Visitor]
 PAGES = [
     re.sub(r"{number:int}", "1", path).replace("{year}", "2026")
     for method, path, _ in ROUTES
-    if method == "GET" and "{name}" not in path and path != "/alive"
+    if method == "GET"
+    and "{name}" not in path
+    and path not in {"/alive", "/preview-make", "/year/forms"}
 ]
 
 
