@@ -9,7 +9,7 @@ from taikou_cli.web.answers import Answer
 from taikou_cli.web.gate import SAFE_METHODS, Gate
 
 _PAGE = """<!doctype html>
-<html lang="ja"><head><meta charset="utf-8"><title>{title}</title>{more}</head>
+<html lang="ja"><head><meta charset="utf-8"><title>{title}</title><link rel="icon" href="data:,">{more}</head>
 <body><h1>{title}</h1><p>{message}</p></body></html>
 """
 _OTHER_NAME = "このアドレスでは開けません。{}/ を開いてください。"

@@ -2,6 +2,7 @@
 
 import gc
 import hashlib
+import os
 import secrets
 import socket
 import webbrowser
@@ -77,6 +78,10 @@ def _listen(folder: Path, port: int | None) -> socket.socket:
     wanted = [port] if port is not None else range(port_of(folder), port_of(folder) + _MOST_TRIES)
     for one in wanted:
         listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        if os.name == "posix":
+            # A port whose last program has just ended is free; on Windows this would take it
+            # from a program that uses it.
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((LOOPBACK, one))
             listening.listen()

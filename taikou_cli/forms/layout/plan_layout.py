@@ -66,7 +66,8 @@ def _plain_rows(subject: PlanItem, record: Record, base: Address) -> Iterator[Li
     rows = FieldRows(subject.item.number, type(record), base)
     for entry in (*entries_of(type(record)), *subject.plan.declared_for(record)):
         if entry.kind.is_plain and entry.kind not in _UNSHOWN and entry.key not in _FIXED:
-            yield _name_choices(entry, rows.row_of(entry, record, None, rows=2))
+            height = 0 if entry.section == "head" else 2
+            yield _name_choices(entry, rows.row_of(entry, record, None, height))
 
 
 def _name_choices(entry: Entry, line: Line) -> Line:

@@ -14,6 +14,10 @@ from taikou_cli.web.asked import Asked
 from taikou_cli.web.session import Session, View
 
 
+NO_FILE = "none"
+"""Stands for the stage of an item that has no evaluation yet."""
+
+
 class ItemRow(NamedTuple):
     """An item as the table shows it."""
 
@@ -77,11 +81,11 @@ def _build_rows(view: View, figures: Figures) -> Iterator[ItemRow]:
     project, plan = figures.project, figures.plan
     goals = {policy.number: goal for goal, policy in project.iter_policies()}
     divisions = project.division_names()
-    stages = {stage.id: stage.name for stage in plan.workflow}
+    stages = {NO_FILE: "ファイルなし"} | {stage.id: stage.name for stage in plan.workflow}
     counts = _count_findings(view, figures.fiscal_year)
     for standing in figures.standings:
         item, goal = standing.item, goals.get(standing.item.policy)
-        stage = standing.evaluation.stage if standing.evaluation else ""
+        stage = standing.evaluation.stage if standing.evaluation else NO_FILE
         lead = item.division_ids[0] if item.division_ids else ""
         yield ItemRow(
             item.number,
@@ -90,7 +94,7 @@ def _build_rows(view: View, figures: Figures) -> Iterator[ItemRow]:
             f"{goal.sign} {goal.title}" if goal else "",
             divisions.get(lead, lead) or "未登録",
             stage,
-            stages.get(stage, stage) or "ファイルなし",
+            stages.get(stage, stage),
             _tell_grade(standing),
             standing.state.value,
             counts.get(item.number, 0),

@@ -15,6 +15,7 @@ from taikou_cli.progress.wording import describe_rate
 from taikou_cli.progress.workflow import Delay, count_stages, deadlines_of, find_delays
 from taikou_cli.web.answers import Answer
 from taikou_cli.web.asked import Asked
+from taikou_cli.web.pages.plan import NO_FILE
 from taikou_cli.web.places import link_to
 from taikou_cli.web.session import Session, View
 
@@ -109,7 +110,7 @@ def _tell_stages(figures: Figures) -> Iterator[Mapping[str, Any]]:
     for id_, count in count_stages(figures.standings, plan).items():
         if count or id_ in deadlines:
             deadline = deadlines[id_].isoformat() if id_ in deadlines else ""
-            yield {"id": id_, "name": names[id_], "count": count, "deadline": deadline}
+            yield {"id": id_ or NO_FILE, "name": names[id_], "count": count, "deadline": deadline}
 
 
 def _tell_delays(figures: Figures, delays: tuple[Delay, ...]) -> Iterator[Mapping[str, Any]]:
