@@ -29,6 +29,7 @@ PAGES = {
     "history": "/items/1/history",
     "missing": "/items/999",
 }
+PLACES = {"evaluation": "#s-9", "year": "h2:nth-of-type(2)", "editing": "#s-5"}
 PAGE = "/evaluations/2026/2"
 FILE = "evaluations/2026/02.yaml"
 
@@ -342,7 +343,9 @@ def test_other_sites_get_nothing(office: Served, browser: Browser) -> None:
     """A page elsewhere sends a form, and a name that somebody points here asks for a page."""
     context = browser.new_context()
     page = office.enter(context)
-    body = f"<form method=post action='{office.origin}/year/begin'><input name=year value=2027></form>"
+    body = (
+        f"<form method=post action='{office.origin}/year/begin'><input name=year value=2027></form>"
+    )
     page.goto(f"data:text/html,{body}")
     page.evaluate("document.forms[0].submit()")
     page.wait_for_url(f"{office.origin}/**")
@@ -360,8 +363,6 @@ def test_pictures_of_the_documentation(demo: Served, context: BrowserContext, na
     page = demo.enter(context)
     page.set_viewport_size({"width": 960, "height": 680})
     page.goto(demo.origin + PAGES[name])
-    if name == "evaluation":
-        field(page, "kpis/online_rate/actual").scroll_into_view_if_needed()
-        page.mouse.wheel(0, 300)
-        page.wait_for_timeout(200)
+    if name in PLACES:
+        page.evaluate("(place) => document.querySelector(place).scrollIntoView()", PLACES[name])
     page.screenshot(path=Path(str(PICTURES)) / f"serve-{name}.png")

@@ -9,6 +9,9 @@ from taikou_cli.forms.excel.cell_reading import read_cell
 from taikou_cli.forms.excel.raw_cell import CellError, Raw
 from taikou_cli.forms.layout.fields import Field, Kind
 from taikou_cli.forms.layout.plan_layout import fields_of
+from taikou_cli.reports.document.blocks import Figure
+from taikou_cli.reports.document.pictures import draw_schedule
+from taikou_cli.reports.document.source import open_outline
 from taikou_cli.store.yaml_reading import YamlValue
 from taikou_cli.web.answers import Answer, go_to
 from taikou_cli.web.asked import Asked
@@ -84,6 +87,12 @@ def _read_number(session: Session, asked: Asked) -> int:
     return number
 
 
+def _draw_schedule(view: View, number: int) -> Figure | None:
+    outline = open_outline(view.project)
+    item = view.project.items_by_number()[number].content
+    return draw_schedule(outline, item, view.project.years() or range(0))
+
+
 def _lay_out(session: Session, view: View, number: int, said: Said) -> Answer:
     lines = build_plan_sheet(view.project, number)
     placed = place_plan_findings(view.project, view.result.findings, number, fields_of(lines))
@@ -100,6 +109,7 @@ def _lay_out(session: Session, view: View, number: int, said: Said) -> Answer:
         "general": remarks.get("", ()),
         "draft": f"{session.folder}|{address}",
         "computed": {},
+        "schedule": _draw_schedule(view, number),
         **describe_form(parts, said),
     }
     title = f"実施項目{number}　計画を直す"
