@@ -13,7 +13,6 @@ from taikou_cli.web.answers import Answer
 from taikou_cli.web.asked import Asked
 from taikou_cli.web.session import Session, View
 
-
 NO_FILE = "none"
 """Stands for the stage of an item that has no evaluation yet."""
 
