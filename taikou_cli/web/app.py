@@ -41,6 +41,8 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/items/{number:int}/edit", editing.show),
     ("POST", "/items/{number:int}/edit", editing.save),
     ("POST", "/items/{number:int}/parts", editing.add),
+    ("GET", "/basics/{name}", editing.show_basics),
+    ("POST", "/basics/{name}", editing.save_basics),
     ("GET", "/evaluations/{year}/{number:int}", evaluation.show),
     ("POST", "/evaluations/{year}/{number:int}", evaluation.save),
     ("POST", "/evaluations/{year}/{number:int}/compute", evaluation.compute),

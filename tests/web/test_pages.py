@@ -15,7 +15,8 @@ from tests.injection.corpus import HTML, LINKS, TEXTS
 from .conftest import DEMO, GATE, SMALL, Visitor
 
 Visit = Callable[..., Visitor]
-PAGES = [
+BASICS = [f"/basics/{name}" for name in ("goals", "organization", "calendar")]
+PAGES = BASICS + [
     re.sub(r"{number:int}", "1", path).replace("{year}", "2026")
     for method, path, _ in ROUTES
     if method == "GET"
