@@ -97,7 +97,7 @@ def _apply(text: str, data: Any, edit: Edit, order: KeyOrder) -> str:
             )
         if edit.address[0] == _MADE:
             _, year, part, stage = edit.address
-            made = {_NAMES[-1]: int(year), part: {stage: written}}
+            made: YamlValue = {_NAMES[-1]: int(year), part: {stage: written}}
             return set_value(text, (_MADE, len(data.get(_MADE) or ())), made, order)
     # What has a value by year may not be there yet: it is made whole, with its first year.
     depth = next((n for n in range(1, len(route)) if _lacks(data, route[:n])), len(route))
