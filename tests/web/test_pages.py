@@ -48,6 +48,19 @@ def test_start_page_tells_what_changed_on_the_disk_at_once(visit: Visit) -> None
     assert "TK412" in visitor.get("/").words
 
 
+def test_a_broken_plan_says_what_is_wrong_and_the_page_comes_back(visit: Visit) -> None:
+    visitor = visit()
+    edit(visitor, "plan.yaml", "title: 小さな市の行革プラン", "title: [")
+    got = visitor.get("/")
+    assert got.status == 200
+    assert "計画を読み込めません" in got.words
+    assert "TK020" in got.words
+    for path in PAGES:
+        assert visitor.get(path).status in {200, 404, 409}
+    edit(visitor, "plan.yaml", "title: [", "title: 小さな市の行革プラン")
+    assert "次にすること" in visitor.get("/").words
+
+
 def rows(page: str) -> list[str]:
     return re.findall(r'<th scope="row"><a href="/items/(\d+)', page)
 

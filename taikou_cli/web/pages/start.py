@@ -30,6 +30,8 @@ def tell_alive(_session: Session, _asked: Asked) -> Answer:
 def show(session: Session, asked: Asked) -> Answer:
     """Lay out the first page."""
     view = session.view()
+    if None in (view.project.plan, view.project.goals, view.project.organization):
+        return session.page("broken", "はじめ", {"place": "start", **_list_findings(view)})
     year = session.choose_year(view.project, asked.query.get("year", ""))
     figures = compute_figures(view.project, year)
     before = session.recorded()
@@ -45,12 +47,18 @@ def show(session: Session, asked: Asked) -> Answer:
         "rates": tuple(f"{rate.name}　{describe_rate(rate)}" for rate in figures.overall.rates),
         "stages": tuple(_tell_stages(figures)),
         "delays": tuple(_tell_delays(figures, delays)),
-        "findings": tuple(_tell_findings(view)),
-        "more_findings": max(0, len(_grave(view)) - _MOST_FINDINGS),
+        **_list_findings(view),
         "changes": tuple(_count_changes(changes)),
         "has_record": before is not None,
     }
     return session.page("start", "はじめ", context)
+
+
+def _list_findings(view: View) -> dict[str, Any]:
+    return {
+        "findings": tuple(_tell_findings(view)),
+        "more_findings": max(0, len(_grave(view)) - _MOST_FINDINGS),
+    }
 
 
 def _grave(view: View) -> list[Finding]:
