@@ -82,9 +82,9 @@ class _Helper(NamedTuple):
 def _divide(raws: Sequence[bytes]) -> list[Sequence[bytes]]:
     """Give what is read here, and what each helper reads."""
     helpers = min(_count_cores() - 1, _MOST_HELPERS)
-    # A process that is divided while other threads run may wait for one of them without end.
-    is_alone = threading.active_count() == 1
-    if len(raws) < FEWEST_FILES or helpers < 1 or not is_alone:
+    # A process that is divided by one of several threads may wait for another one without end.
+    is_main = threading.current_thread() is threading.main_thread()
+    if len(raws) < FEWEST_FILES or helpers < 1 or not is_main:
         return [raws]
     own = int(len(raws) * _OWN_SHARE / (_OWN_SHARE + helpers))
     each = -(-(len(raws) - own) // helpers)

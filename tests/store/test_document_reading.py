@@ -1,6 +1,7 @@
 """Many files are read on all cores, with what one core would read."""
 
 import multiprocessing
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -39,6 +40,13 @@ def test_another_process_reads_nearly_half_of_the_files_and_their_order_is_kept(
 def test_few_files_are_read_by_one_process(read_here):
     assert read_documents(RAWS[1:]) == ALL[1:]
     assert read_here == RAWS[1:]
+
+
+def test_a_thread_beside_others_divides_no_process(read_here):
+    """A server answers in threads: a process that one of them divides can wait without end."""
+    with ThreadPoolExecutor(1) as threads:
+        assert threads.submit(read_documents, RAWS).result() == ALL
+    assert read_here == RAWS
 
 
 def test_where_no_second_process_is_to_be_had_one_reads_all(read_here, monkeypatch):
