@@ -14,13 +14,12 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from taikou_cli.base.findings import CheckResult
-    from taikou_cli.model.plan import Plan
     from taikou_cli.progress.figures import Figures
     from taikou_cli.progress.group import GroupFigures
-    from taikou_cli.progress.workflow import Delay
     from taikou_cli.project.project import Project
     from taikou_cli.reports.document.outline_parts import Tally
     from taikou_cli.reports.document.source import Outline
+    from taikou_cli.work.late_items import LateItem
 
 _MARKED = {"error": "bold red", "warning": "yellow", "ok": "green"}
 
@@ -52,9 +51,10 @@ def print_plan(console: "Console", project: "Project") -> None:
     _print_missing(console, outline, total)
 
 
-def print_year(console: "Console", figures: "Figures", today: date) -> None:
+def print_year(
+    console: "Console", figures: "Figures", late: "Sequence[LateItem]", today: date
+) -> None:
     """Show how the evaluations of a year stand: states, grades, rates, stages, delays."""
-    plan = figures.plan
     show(console)
     show(console, f"{format_fiscal_year(figures.fiscal_year)}の評価", style="bold")
     codes = list(figures.overall.grades.counts)
@@ -70,7 +70,8 @@ def print_year(console: "Console", figures: "Figures", today: date) -> None:
         show(console, line)
     for line in _describe_amounts(figures.overall):
         show(console, line)
-    _print_workflow(console, plan, figures, today)
+    _print_workflow(console, figures)
+    _print_late(console, figures, late, today)
 
 
 def print_findings(console: "Console", result: "CheckResult") -> None:
@@ -144,11 +145,10 @@ def _print_missing(console: "Console", outline: "Outline", tally: "Tally") -> No
     show(console, "実施計画が定まったら data/items/ の各ファイルに記入してください。")
 
 
-def _print_workflow(console: "Console", plan: "Plan", figures: "Figures", today: date) -> None:
-    from rich.padding import Padding
+def _print_workflow(console: "Console", figures: "Figures") -> None:
+    from taikou_cli.progress.workflow import count_stages, deadlines_of
 
-    from taikou_cli.progress.workflow import count_stages, deadlines_of, find_delays
-
+    plan = figures.plan
     counts = count_stages(figures.standings, plan)
     names = {"": "ファイルなし"} | {stage.id: stage.name for stage in plan.workflow}
     deadlines = deadlines_of(plan, figures.fiscal_year)
@@ -158,26 +158,35 @@ def _print_workflow(console: "Console", plan: "Plan", figures: "Figures", today:
             show(console, f"{names[id_]}： {count}項目{deadline}")
     if not deadlines:
         show(console, "この年度の期限は plan.yaml の calendar に登録されていません。", style="dim")
-        return
-    delays = find_delays(figures.standings, plan, figures.fiscal_year, today)
-    if not delays:
-        show(console, f"{today} の時点で、期限に遅れている項目はありません。", style=_MARKED["ok"])
-        return
-    show(
-        console, f"{today} の時点で {len(delays)}項目が期限に遅れています。", style=_MARKED["error"]
-    )
+
+
+def _print_late(
+    console: "Console", figures: "Figures", late: "Sequence[LateItem]", today: date
+) -> None:
+    from rich.padding import Padding
+
+    from taikou_cli.progress.workflow import deadlines_of
+
+    if late:
+        told = f"{today} の時点で {len(late)}項目が期限に遅れています。"
+        show(console, told, style=_MARKED["error"])
+    elif deadlines_of(figures.plan, figures.fiscal_year):
+        told = f"{today} の時点で、期限に遅れている項目はありません。"
+        show(console, told, style=_MARKED["ok"])
     divisions = {group.key: group.title for group in figures.divisions}
-    for line in _describe_delays(delays, divisions):
+    for line in _describe_late(late, divisions):
         show(console, Padding(Words(line), (0, 0, 0, 2)))
 
 
-def _describe_delays(delays: "Sequence[Delay]", names: dict[int | str, str]) -> Iterator[str]:
-    def division_of(delay: "Delay") -> str:
-        return next(iter(delay.standing.item.division_ids), "")
+def _describe_late(late: "Sequence[LateItem]", names: dict[int | str, str]) -> Iterator[str]:
+    def kind_of(one: "LateItem") -> tuple[str, date, str, str]:
+        division = next(iter(one.delay.standing.item.division_ids), "")
+        stage = one.delay.stage
+        # From the meetings on it is no longer the division that is waited for.
+        came = "" if stage.body else "。様式は返送済み" if one.is_returned else "。様式は未着"
+        return division, one.delay.deadline, stage.name, came
 
-    for id_, group in groupby(sorted(delays, key=division_of), division_of):
-        late = list(group)
-        numbers = list_numbers(delay.standing.item.number for delay in late)
+    for (id_, deadline, stage, came), group in groupby(sorted(late, key=kind_of), kind_of):
+        numbers = list_numbers(one.delay.standing.item.number for one in group)
         name = names.get(id_, id_) or "取組所属が未登録"
-        stage = late[0].stage.name
-        yield f"{name}： 実施項目{numbers}（「{stage}」の期限 {late[0].deadline}）"
+        yield f"{name}： 実施項目{numbers}（「{stage}」の期限 {deadline}{came}）"

@@ -44,7 +44,10 @@ def import_files(
         returned = read_forms(folder, request)
         _print_left_out(returned)
         imported = take_in(
-            returned, lambda form, item: side or _ask(form, item), is_partial=is_partial
+            returned,
+            lambda form, item: side or _ask(form, item),
+            request.why,
+            is_partial=is_partial,
         )
         project = returned.plan.project
         for outcome in imported.outcomes:

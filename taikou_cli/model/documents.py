@@ -103,7 +103,9 @@ DOCUMENT_KINDS = (
 def internal_keys() -> frozenset[str]:
     """Give the keys of all files whose values are for the office alone."""
     models = models_below(*(kind.model for kind in DOCUMENT_KINDS))
-    return frozenset(e.key for model in models for e in entries_of(model) if not e.is_public)
+    # What stands below an internal key is internal as a whole, whatever it is called.
+    open_models = (model for model in models if model.asked.is_public)
+    return frozenset(e.key for model in open_models for e in entries_of(model) if not e.is_public)
 
 
 class DocumentMatch(NamedTuple):

@@ -18,6 +18,7 @@ from taikou_cli.model.fields import (
     WebAddress,
     YearMonth,
 )
+from taikou_cli.model.moved_back import STEPS_BACK, MovedBack
 from taikou_cli.model.record import Record
 from taikou_cli.model.year_part import YearPart, ends_year
 
@@ -254,6 +255,11 @@ class Evaluation(Record):
         default_factory=dict,
         title="段階の日付",
         description="各段階に達した日。段階の識別名: 日付。",
+    )
+    moved_back: Annotated[tuple[MovedBack, ...], STEPS_BACK] = Field(
+        default=(),
+        title="段階を戻した記録",
+        description="taikou advance --back が書く、公表しない記録。",
     )
     state: Annotated[Literal["rated", "pending", "discontinued", "carried_over"], _STATE] = Field(
         default="rated",

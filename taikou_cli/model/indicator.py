@@ -114,6 +114,11 @@ class Indicator(Record):
         """The method that the indicator names, or the one that its direction implies."""
         return self.method or ("ratio" if self.direction == "higher" else "inverse_ratio")
 
+    def covers(self, fiscal_year: int) -> bool:
+        """Tell whether it is measured in a fiscal year of its item."""
+        first, last = self.first_year or fiscal_year, self.last_year or fiscal_year
+        return first <= fiscal_year <= last
+
     def is_late(self, fiscal_year: int, last_year: int) -> bool:
         """Tell whether a target is one of an outcome that shows after the plan's last year."""
         return self.kind == "outcome" and fiscal_year > last_year

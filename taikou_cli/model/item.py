@@ -74,7 +74,9 @@ class Action(Record):
         description="実施項目と違う所属が担うときの、所属の識別名。",
     )
     first_year: Annotated[FiscalYear | None, HEAD] = Field(
-        default=None, title="開始年度", description="途中で始まる取組なら、最初の年度（西暦）。"
+        default=None,
+        title="開始年度",
+        description="途中で始まる取組なら、最初の年度（西暦）。書かなければ、予定の最初の年度から。",
     )
     last_year: Annotated[FiscalYear | None, HEAD] = Field(
         default=None, title="終了年度", description="途中で終わる取組なら、最後の年度（西暦）。"
@@ -89,6 +91,15 @@ class Action(Record):
         ),
     )
     fields: FieldValues = fields_field()
+
+    @property
+    def begins(self) -> int | None:
+        """The fiscal year in which it begins: of its schedule if it says none; None with its item."""
+        return self.first_year or next((step.span.first_year for step in self.steps), None)
+
+    def covers(self, fiscal_year: int) -> bool:
+        """Tell whether it is worked on in a fiscal year of its item."""
+        return (self.begins or fiscal_year) <= fiscal_year <= (self.last_year or fiscal_year)
 
     @property
     def steps(self) -> tuple[Step, ...]:

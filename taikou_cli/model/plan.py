@@ -173,7 +173,11 @@ class Plan(Record):
     subtitle: Text | None = Field(default=None, title="副題", description="大綱の副題。")
     government: Text = Field(title="団体名", description="策定した地方公共団体の名称。")
     edition: Number | None = Field(default=None, title="次数", description="第何次の大綱か。")
-    adopted: YearMonth = Field(title="策定年月", description="策定した年月（例：2025-03）。")
+    adopted: YearMonth | None = Field(
+        default=None,
+        title="策定年月",
+        description="策定した年月（例：2025-03）。まだなら書かない。",
+    )
     fictitious: bool = Field(
         default=False,
         title="架空",

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from taikou_cli.model.asked import STEERING
-from taikou_cli.model.catalogue import stories_of
-from taikou_cli.model.evaluation import SelfEvaluation
+from taikou_cli.model.catalogue import entries_of, stories_of
+from taikou_cli.model.evaluation import Evaluation, SelfEvaluation
 from taikou_cli.model.fields import Date, FiscalYear, Identifier, Text
 from taikou_cli.model.record import Record
 from taikou_cli.model.validity import FirstYear, LastYear, Validity
@@ -23,10 +23,23 @@ DEMANDS = {
 }
 """What a stage can demand of an evaluation, and what it is called."""
 
+CLOSABLE = {
+    **{
+        entry.key: entry.title
+        for entry in entries_of(Evaluation)
+        if entry.is_held and entry.asked_of and entry.key != "corrections"
+    },
+    "fields": "団体が定める欄",
+    "responses": DEMANDS["responses"],
+}
+"""What a stage can close, by the keys of an evaluation; responses are apart from the opinions."""
+
 if TYPE_CHECKING:
     Demand = str
+    Closable = str
 else:
     Demand = Literal[tuple(DEMANDS)]
+    Closable = Literal[tuple(CLOSABLE)]
 
 
 class Stage(Validity):
@@ -54,6 +67,16 @@ class Stage(Validity):
         description=(
             "この段階までに記入されていなければならないもの。"
             + "、".join(f"{key}＝{title}" for key, title in DEMANDS.items())
+            + "。"
+        ),
+    )
+    closes: Annotated[tuple[Closable, ...] | None, STEERING] = Field(
+        default=None,
+        title="締め切るもの",
+        description=(
+            "この段階に達した後は、様式の取り込みで変えられないもの。段階を戻せば変えられる。"
+            "書かなければ、公表できる最初の段階はすべてを、ほかの段階は何も締め切らない。"
+            + "、".join(f"{key}＝{title}" for key, title in CLOSABLE.items())
             + "。"
         ),
     )

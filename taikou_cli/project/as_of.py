@@ -238,7 +238,8 @@ class _View:
         )
 
     def _is_begun(self, begins: Item | Action | Indicator) -> bool:
-        return (begins.first_year or self.year) <= self.year
+        first = begins.begins if isinstance(begins, Action) else begins.first_year
+        return (first or self.year) <= self.year
 
     def _hide_end(self, begun: Begun) -> Begun:
         is_known = begun.last_year is None or begun.last_year < self.year

@@ -10,10 +10,9 @@ from taikou_cli.model.evaluation import Evaluation
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.publication import Edition, EditionKind, Publication
 from taikou_cli.progress.editions.holding import hold_figures, hold_sources
-from taikou_cli.progress.workflow import stages_up_to
+from taikou_cli.progress.workflow import publishable_stage, stages_up_to
 from taikou_cli.project.project import Document, Project
 from taikou_cli.project.schema_fields import fields_at
-from taikou_cli.publication.readiness import publishable_stage
 from taikou_cli.store.splice import set_value
 
 

@@ -51,7 +51,7 @@ def _write_end(fields: Sequence[DeclaredField]) -> str:
 
 
 def _iter_actions(item: Item, year: int) -> Iterator[str]:
-    actions = [a for a in item.actions if _covers(a.first_year, a.last_year, year)]
+    actions = [a for a in item.actions if a.covers(year)]
     yield "actions:\n" if actions else "actions: []\n"
     for action in actions:
         planned = "、".join(action.plan_for(year))
@@ -60,7 +60,7 @@ def _iter_actions(item: Item, year: int) -> Iterator[str]:
 
 
 def _iter_kpis(item: Item, year: int, before: Evaluation | None) -> Iterator[str]:
-    kpis = [k for k in item.kpis if _covers(k.first_year, k.last_year, year)]
+    kpis = [k for k in item.kpis if k.covers(year)]
     yield "kpis:\n" if kpis else "kpis: []\n"
     for kpi in kpis:
         yield write_comment(_describe_kpi(kpi, before), 2)
@@ -86,7 +86,3 @@ def _describe_kpi(kpi: Indicator, before: Evaluation | None) -> str:
         if result.id == kpi.id and result.actual is not None
     ]
     return "　".join(parts)
-
-
-def _covers(first: int | None, last: int | None, year: int) -> bool:
-    return (first or year) <= year <= (last or year)

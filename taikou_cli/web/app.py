@@ -26,6 +26,7 @@ from taikou_cli.web.pages import (
     preview,
     publishing,
     returns,
+    stages,
     start,
     year,
 )
@@ -52,6 +53,8 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/year/forms", year.give_forms),
     ("POST", "/year/returns", returns.try_uploads),
     ("POST", "/year/returns/{name}", returns.take),
+    ("POST", "/year/stages", stages.prepare),
+    ("POST", "/year/stages/move", stages.move),
     ("POST", "/year/publications", publishing.prepare),
     ("GET", "/year/publications/{name}", publishing.show),
     ("GET", "/year/publications/{name}/bundle", publishing.give),

@@ -58,7 +58,11 @@ _WHERE_PRESENT = {("RatingScale", "rates"), ("Rate", "grades")}
 # A name that was given up before the year that is told of is in none of its outputs.
 _OF_OTHER_YEARS = {"names"}
 # A correction has to point to something in its file.
-_FIXED = {("Correction", "field"): "self_evaluation.issues"}
+_FIXED = {
+    ("Correction", "field"): "self_evaluation.issues",
+    ("MovedBack", "from"): "self_evaluated",
+    ("MovedBack", "to"): "drafting",
+}
 # An item has one state, and a value is known or not: three items share what excludes the rest.
 _FILLED: dict[str, tuple[set[str], set[str]]] = {
     # What is corrected in these is told by the edition that makes it known.

@@ -165,6 +165,7 @@ def test_comments_and_line_ends_of_the_file_stay(office, opened):
 
 
 def test_evidence_is_added_changed_and_taken_out(office):
+    office.close_nothing()
     office.export("--item", "1")
     book = Workbook(next(office.out.glob("*.xlsx")))
     book.fill(

@@ -303,7 +303,8 @@ def test_a_year_is_published_in_two_steps_as_the_command_does(
 
 def test_what_changed_after_the_bundle_was_made_is_not_recorded(decided: Visitor) -> None:
     address = decided.post("/year/publications", {"year": "2026"}).headers["location"]
-    decided.post(PAGE, fill(decided.open_form(PAGE), self_evaluation__issues="別の課題。"))
+    path = decided.folder / FILE
+    path.write_text(path.read_text("utf-8").replace("高齢の利用者", "若い利用者"), "utf-8")
     decided.post("/changes/record", {"who": "花子", "why": "直した"})
     got = decided.post(address)
     assert got.status == 409
@@ -316,3 +317,53 @@ def test_a_year_that_is_not_decided_says_which_items_hold_it_up(recorded: Visito
     assert got.status == 409
     assert "まだ公表できません" in got.words
     assert "実施項目" in got.words
+
+
+STAGE = {"year": "2026", "stage": "decided", "items": "2", "day": "令和9年8月20日"}
+
+
+def test_stage_is_shown_first_and_then_moved_as_the_command_does(
+    visit: Visit, tmp_path: Path
+) -> None:
+    visitor = visit()
+    before = (visitor.folder / FILE).read_bytes()
+    got = visitor.post("/year/stages", STAGE)
+    assert got.status == 200, got.words
+    assert "実施項目2：" in got.words
+    assert (visitor.folder / FILE).read_bytes() == before
+    form = read_form(got.text, "/year/stages/move")
+    moved = visitor.post("/year/stages/move", form)
+    assert moved.status == 303, moved.words
+    other = tmp_path / "other"
+    subprocess.run(["cp", "-r", SMALL, other], check=True)
+    line = "advance decided --year 2026 --item 2 --date 2027-08-20"
+    assert run([*line.split(), "--data", str(other)]) == 0
+    assert (visitor.folder / FILE).read_bytes() == (other / FILE).read_bytes()
+    assert (visitor.folder / FILE).read_bytes() != before
+
+
+def test_stage_moves_back_with_a_reason_only(visit: Visit) -> None:
+    visitor = visit()
+    back = {"year": "2026", "stage": "self_evaluated", "items": "1", "direction": "back"}
+    assert visitor.post("/year/stages", back).status == 409
+    got = visitor.post("/year/stages", back | {"why": "数字の誤り"})
+    assert "戻す項目" in got.words
+    form = read_form(got.text, "/year/stages/move")
+    assert visitor.post("/year/stages/move", form).status == 303
+    text = (visitor.folder / "evaluations/2026/01.yaml").read_text("utf-8")
+    assert "stage: self_evaluated" in text
+    assert "数字の誤り" in text
+
+
+def test_what_an_item_lacks_holds_it_up_and_is_named(visit: Visit) -> None:
+    visitor = visit()
+    path = visitor.folder / FILE
+    path.write_text(
+        path.read_text("utf-8").replace("  factors: 早くから関係課と話し合った。\n", ""), "utf-8"
+    )
+    text = path.read_text("utf-8").replace("stage: self_evaluated", "stage: drafting", 1)
+    path.write_text(text.replace("dates:\n  self_evaluated: 2027-05-20\n", ""), "utf-8")
+    got = visitor.post("/year/stages", STAGE | {"stage": "self_evaluated"})
+    assert got.status == 200, got.words
+    assert "進められない項目" in got.words
+    assert visitor.post("/year/stages", STAGE | {"day": "いつか"}).status == 409

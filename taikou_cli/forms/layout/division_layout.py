@@ -25,7 +25,7 @@ from taikou_cli.model.evaluation import (
     SelfEvaluation,
 )
 from taikou_cli.model.indicator import Indicator
-from taikou_cli.model.item import Action, Item
+from taikou_cli.model.item import Item
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.record import Record
 from taikou_cli.model.scales import RatingScale
@@ -109,7 +109,7 @@ class _SheetBuilder:
         yield from self._told(item)
 
     def _actions(self) -> Iterator[Line]:
-        actions = [a for a in self._item.actions if self._covers(a)]
+        actions = [a for a in self._item.actions if a.covers(self._year)]
         if actions:
             yield Line(Role.SECTION, ("具体的な取組の状況",))
         results, earlier = _by_id(self._now.actions), _by_id(self._earlier("actions"))
@@ -125,7 +125,7 @@ class _SheetBuilder:
             yield from rows.stories(now, then, rows=1)
 
     def _kpis(self) -> Iterator[Line]:
-        kpis = [kpi for kpi in self._item.kpis if self._covers(kpi)]
+        kpis = [kpi for kpi in self._item.kpis if kpi.covers(self._year)]
         if kpis:
             yield Line(Role.SECTION, ("KPIの実績",))
         results, earlier = _by_id(self._now.kpis), _by_id(self._earlier("kpis"))
@@ -258,9 +258,6 @@ class _SheetBuilder:
 
     def _earlier(self, name: str) -> Any:
         return getattr(self._before, name) if self._before else ()
-
-    def _covers(self, part: Action | Indicator) -> bool:
-        return (part.first_year or self._year) <= self._year <= (part.last_year or self._year)
 
     def _target(self, kpi: Indicator, year: int) -> str:
         return with_unit(kpi.targets[year], kpi) if year in kpi.targets else ""

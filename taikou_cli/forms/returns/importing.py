@@ -10,11 +10,13 @@ from typing import NamedTuple
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.findings import Finding, Severity
 from taikou_cli.forms.excel.returned import Complaint, ReturnedForm
+from taikou_cli.forms.returns.closed_parts import refuse_closed
 from taikou_cli.forms.returns.edits import apply_edits
 from taikou_cli.forms.returns.finding_places import find_place
 from taikou_cli.forms.returns.form_words import say_in_form
 from taikou_cli.forms.returns.item_return import Filled, ItemReturn
 from taikou_cli.forms.returns.merging import merge_form
+from taikou_cli.forms.returns.recorded_corrections import Reason, add_corrections
 from taikou_cli.project.loading import Memory, load_tree
 from taikou_cli.project.project import Project
 from taikou_cli.store.file_tree import OverlayTree
@@ -117,6 +119,7 @@ class Importer:
         plan: The plan.
         check: The rules.
         choose: Whose values stand where both changed.
+        reason: Why and when published values are changed.
         is_partial: Take the good items of a form that is not good as a whole.
     """
 
@@ -125,6 +128,7 @@ class Importer:
         plan: Snapshot,
         check: Check,
         choose: Choose,
+        reason: Reason,
         *,
         is_partial: bool,
     ) -> None:
@@ -132,6 +136,7 @@ class Importer:
         self._memory = plan.memory
         self._check = check
         self._choose = choose
+        self._reason = reason
         self._is_partial = is_partial
         self._tree = plan.tree
         self._paths = {
@@ -153,7 +158,8 @@ class Importer:
         return self._settle(outcomes)
 
     def _merge(self, project: Project, form: ReturnedForm) -> Outcome:
-        outcome = Outcome(form, merge_form(project, form), notices=[*form.strays])
+        returned = refuse_closed(project, form.fiscal_year, merge_form(project, form))
+        outcome = Outcome(form, returned, notices=[*form.strays])
         for one in outcome.items:
             outcome.notices += one.notices
             outcome.complaints += one.faults
@@ -190,7 +196,7 @@ class Importer:
         """Leave out what the rules object to, until they object to nothing that is new."""
         known = [*self._check(self._before)]
         while True:
-            contents = self._build(outcomes)
+            contents = self._correct(self._build(outcomes))
             after = self._load(contents) if contents else self._before
             new = find_new(known, self._check(after)) if contents else []
             errors = [finding for finding in new if finding.severity is Severity.ERROR]
@@ -247,6 +253,18 @@ class Importer:
                 if edited != text:
                     texts[path] = edited
         return {path: self._encode(path, text) for path, text in texts.items()}
+
+    def _correct(self, contents: dict[str, bytes]) -> dict[str, bytes]:
+        """Record what the changes correct of what was published."""
+        if not contents or not self._before.publications:
+            return contents
+        after = self._load(contents)
+        corrected = {}
+        for name in contents:
+            path = self._before.path_of(name)
+            text = add_corrections(self._before, after, path, self._reason)
+            corrected[name] = self._encode(name, text)
+        return corrected
 
     def _text_of(self, path: str, fiscal_year: int) -> str:
         """Give a file as it is; only the one of the goals may not be there yet."""

@@ -21,6 +21,7 @@ from taikou_cli.forms.returns.committee_merging import CommitteeMerge
 from taikou_cli.forms.returns.edits import Edit
 from taikou_cli.forms.returns.form_words import build_words
 from taikou_cli.forms.returns.item_return import Filled, ItemReturn
+from taikou_cli.forms.returns.years_of_values import fill_years
 from taikou_cli.project.project import Project
 
 _COUNTED = re.compile("[1-9][0-9]{0,3}")
@@ -94,7 +95,8 @@ def _merge_item(
     head = form.head_places.get(number, form.file)
     if refusal := _refuse_item(project, form, number, fields, owners):
         return ItemReturn(number, (), (), (Complaint(head, *refusal),), (), {}, head)
-    return merge_cells(form, number, fields)
+    before = project.evaluations_by_item().get(number, {}).get(form.fiscal_year - 1)
+    return fill_years(merge_cells(form, number, fields), form.fiscal_year, fields, before)
 
 
 def _refuse_item(

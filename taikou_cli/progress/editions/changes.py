@@ -21,6 +21,7 @@ from taikou_cli.project.published_text import (
 _TERMS = "publication."
 _ENTRY_DEPTHS = (2, 4)
 _STAGE = "stage"
+_DATES = "dates."
 _PENDING = digest_text("pending")
 
 
@@ -30,6 +31,7 @@ class Cause(StrEnum):
     NOTHING = "nothing"
     CORRECTION = "correction"
     ADDITION = "addition"
+    MOVED_BACK = "moved_back"
     REISSUE = "reissue"
 
 
@@ -120,7 +122,25 @@ class _Comparison:
             if before != after:
                 entry = _find_entry(key, *entries)
                 change = Change(self._year, self._edition, path, key, before, after, entry)
-                yield _explain(change, corrected, held, present)
+                yield self._explain_stage(change, document) or _explain(
+                    change, corrected, held, present
+                )
+
+    def _explain_stage(self, change: Change, document: Document[Any]) -> Change | None:
+        """Explain the stage, and the days of the stages that were undone, by the moving back."""
+        if self._project.plan is None or not change.key.startswith((_STAGE, _DATES)):
+            return None
+        workflow = [stage.id for stage in self._project.plan.content.workflow]
+        undone = {_STAGE}
+        for one in getattr(document.content, "moved_back", ()):
+            if one.date >= self._edition.published_on and {one.to, one.from_stage} <= {*workflow}:
+                first, last = workflow.index(one.to), workflow.index(one.from_stage)
+                undone |= {f"{_DATES}{id_}" for id_ in workflow[first + 1 : last + 1]}
+        return (
+            change._replace(cause=Cause.MOVED_BACK)
+            if len(undone) > 1 and change.key in undone
+            else None
+        )
 
 
 def _explain(

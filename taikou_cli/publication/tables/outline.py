@@ -150,7 +150,7 @@ LAYOUTS = (
             Column("area_code", "全国地方公共団体コード"),
             Column("fictitious", "架空のデータ", "integer", codes="flag", required=True),
             Column("vision", "目指す姿", required=True),
-            Column("adopted", "策定年月（年-月）", required=True),
+            Column("adopted", "策定年月（年-月）"),
             Column("first_year", "最初の年度（西暦）", "integer", required=True),
             Column("last_year", "最後の年度（西暦）", "integer", required=True),
             Column("rounding", "割合の端数処理", codes="rounding", required=True),

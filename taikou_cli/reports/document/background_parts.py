@@ -215,4 +215,5 @@ def tell_plan_revisions(plan: Plan) -> Iterator[Section]:
 def tell_adoption(plan: Plan) -> Text:
     """Say when the plan was adopted, and which of its kind it is."""
     edition = f"（第{plan.edition}次）" if plan.edition else ""
-    return say(f"{format_month(plan.adopted)}策定{edition}")
+    month = f"{format_month(plan.adopted)}策定" if plan.adopted else "策定年月は未登録"
+    return say(f"{month}{edition}")

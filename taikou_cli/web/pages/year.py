@@ -46,6 +46,8 @@ def show(session: Session, asked: Asked) -> Answer:
             (names[id_], count, deadlines[id_].isoformat() if id_ in deadlines else "なし")
             for id_, count in count_stages(figures.standings, figures.plan).items()
         ),
+        "steps": tuple((one.id, one.name) for one in figures.plan.workflow),
+        "leads": tuple((str(one.key), one.title) for one in figures.divisions),
         "whom": (
             ("division", "取組所属"),
             ("committee", "委員"),
