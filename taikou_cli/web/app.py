@@ -51,6 +51,7 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/year", year.show),
     ("POST", "/year/begin", year.begin),
     ("GET", "/year/forms", year.give_forms),
+    ("GET", "/year/reminders", year.give_reminders),
     ("POST", "/year/returns", returns.try_uploads),
     ("POST", "/year/returns/{name}", returns.take),
     ("POST", "/year/stages", stages.prepare),

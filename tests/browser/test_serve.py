@@ -308,6 +308,34 @@ def test_change_is_recorded_and_undone(page: Page, office: Served) -> None:
     assert office.read(FILE) == before
 
 
+def test_what_is_shown_before_it_is_done_is_accessible(page: Page, office: Served) -> None:
+    """The states of pages that no address alone leads to: wrong, held up, about to move."""
+    shown: list[str] = []
+
+    def look(name: str) -> None:
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            if Axe().run(page).violations_count:
+                shown.append(f"{name} {scheme}")
+
+    field(page, "kpis/kpi_2/actual").fill("？")
+    save(page)
+    expect(page.locator("#errors")).to_be_visible()
+    look("an impossible value")
+    page.reload()
+    look("a draft")
+    page.goto(f"{office.origin}/year?year=2026")
+    page.get_by_label("この段階にする").select_option("decided")
+    page.get_by_role("button", name="変わる項目を見る").click()
+    expect(page.locator("main")).to_contain_text("まだ何も書き込んでいません")
+    look("stages")
+    page.goto(f"{office.origin}/year?year=2026")
+    page.get_by_role("button", name="一式を作る").click()
+    page.wait_for_load_state()
+    look("a publication that cannot be")
+    assert shown == []
+
+
 def test_plan_of_an_item_is_written_from_nothing(page: Page, office: Served) -> None:
     name = "items/02.yaml"
     (office.folder / name).write_text(

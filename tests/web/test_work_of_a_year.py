@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from taikou_cli.base.japan_day import today
 from taikou_cli.cli.main import run
 
 from .conftest import SMALL, Got, Visitor, fill, read_form
@@ -367,3 +368,17 @@ def test_what_an_item_lacks_holds_it_up_and_is_named(visit: Visit) -> None:
     assert got.status == 200, got.words
     assert "進められない項目" in got.words
     assert visitor.post("/year/stages", STAGE | {"day": "いつか"}).status == 409
+
+
+def test_reminders_are_those_of_the_command(visit: Visit, tmp_path: Path) -> None:
+    visitor = visit()
+    path = visitor.folder / FILE
+    path.write_text(
+        path.read_text("utf-8").replace("  factors: 早くから関係課と話し合った。\n", ""), "utf-8"
+    )
+    with zipfile.ZipFile(io.BytesIO(visitor.get("/year/reminders?year=2026").body)) as archive:
+        given = {name: archive.read(name) for name in archive.namelist()}
+    line = ["remind", "--year", "2026", "-o", str(tmp_path / "out"), "--data", str(visitor.folder)]
+    assert run([*line, "--date", today().isoformat()]) == 0
+    assert given == {one.name: one.read_bytes() for one in (tmp_path / "out").iterdir()}
+    assert any(name.endswith(".txt") for name in given)

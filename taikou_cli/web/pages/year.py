@@ -1,9 +1,11 @@
 """The work of a year: its files, the forms that go out, what has come back."""
 
 import zipfile
+from collections.abc import Mapping
 from io import BytesIO
 
 from taikou_cli.base.fiscal_year import format_fiscal_year
+from taikou_cli.base.japan_day import today
 from taikou_cli.base.japanese_text import list_numbers
 from taikou_cli.forms.excel.workbook_writing import write_workbook
 from taikou_cli.forms.layout.building import build_forms, choose_forms
@@ -14,6 +16,7 @@ from taikou_cli.web.answers import Answer, go_to, offer
 from taikou_cli.web.asked import Asked
 from taikou_cli.web.session import NotThereError, Session
 from taikou_cli.work.form_returns import DivisionReturns, list_returns
+from taikou_cli.work.remind import make_reminders
 from taikou_cli.work.soundness import refuse_unread
 from taikou_cli.work.writing import save_new_files
 
@@ -82,11 +85,26 @@ def give_forms(session: Session, asked: Asked) -> Answer:
     refuse_unread(project)
     year = session.choose_year(project, asked.query.get("year", ""))
     whom = asked.query.get("for", "division")
+    forms = build_forms(project, year, choose_forms(whom))
+    return _offer_all(
+        f"{year}年度評価_様式.zip", {one.file_name: write_workbook(one) for one in forms}
+    )
+
+
+def give_reminders(session: Session, asked: Asked) -> Answer:
+    """Give the drafts of reminders and the calendar of deadlines as one archive; nothing is sent."""
+    year = session.choose_year(session.view().project, asked.query.get("year", ""))
+    made = make_reminders(session.folder, session.folder.parent, year, today())
+    files = {path.name: content for path, content in made.files.items()}
+    return _offer_all(f"{year}年度評価_督促.zip", files)
+
+
+def _offer_all(name: str, files: Mapping[str, bytes]) -> Answer:
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        for form in build_forms(project, year, choose_forms(whom)):
-            archive.writestr(zipfile.ZipInfo(form.file_name, _FIRST_DAY), write_workbook(form))
-    return offer(f"{year}年度評価_様式.zip", stream.getvalue(), "application/zip")
+        for file, content in files.items():
+            archive.writestr(zipfile.ZipInfo(file, _FIRST_DAY), content)
+    return offer(name, stream.getvalue(), "application/zip")
 
 
 def _tell_returns(one: DivisionReturns) -> dict[str, str]:
