@@ -14,26 +14,14 @@ from taikou_cli.forms.layout.sheets import Form, FormKind
 from taikou_cli.forms.returns.receipts import load_receipts, receipts_folder
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.workflow import Stage
-from taikou_cli.progress.demands import find_empty_fields, find_lacks
 from taikou_cli.progress.figures import choose_year
 from taikou_cli.progress.workflow import deadlines_of
 from taikou_cli.project.as_of import as_of
 from taikou_cli.project.loading import load_project
-from taikou_cli.project.project import Project
 from taikou_cli.work.deadline_calendar import Deadline, render_calendar
+from taikou_cli.work.missing_items import MissingPart, list_missing
 from taikou_cli.work.reminder_mail import Attachment, render_mail
 from taikou_cli.work.soundness import refuse_unread
-
-_NOT_THE_DIVISIONS = "opinions"
-
-
-class MissingItem(NamedTuple):
-    """What an item lacks for a stage, and whether its form has come back."""
-
-    number: int
-    title: str
-    is_returned: bool
-    lacks: tuple[str, ...]
 
 
 class Reminders(NamedTuple):
@@ -65,10 +53,10 @@ def make_reminders(folder: Path, target: Path, year: int | None, day: date | Non
     returned = {one.item for one in receipts if one.kind == FormKind.DIVISION}
     files, reminded = {}, []
     for division, numbers in divisions_of(project, chosen).items():
-        missing = dict(_iter_missing(project, chosen, numbers, returned))
-        if not any(missing.values()):
+        missing = list_missing(project, chosen, numbers, returned)
+        if not missing:
             continue
-        lacking = {one.number for items in missing.values() for one in items}
+        lacking = {one.item.number for part in missing for one in part.items}
         selection = Selection(division=division, items=tuple(n for n in numbers if n in lacking))
         (form,) = build_forms(project, chosen, selection)
         text = _write_text(plan, form, missing, day)
@@ -85,55 +73,20 @@ def make_reminders(folder: Path, target: Path, year: int | None, day: date | Non
     return Reminders(files, tuple(reminded), len(deadlines))
 
 
-def _iter_missing(
-    project: Project, year: int, numbers: Sequence[int], returned: set[int]
-) -> Iterator[tuple[Stage, list[MissingItem]]]:
-    """Yield what each stage demands of the division and its items lack."""
-    project = project.with_private
-    plan = as_of(project, year).require_outline()
-    for stage in plan.workflow:
-        found = ((number, _list_lacks(project, year, stage, number)) for number in numbers)
-        items = as_of(project, year).items_by_number()
-        yield (
-            stage,
-            [
-                MissingItem(number, items[number].content.title, number in returned, lacks)
-                for number, lacks in found
-                if lacks
-            ],
-        )
-
-
-def _list_lacks(project: Project, year: int, stage: Stage, number: int) -> tuple[str, ...]:
-    plan = as_of(project, year).require_outline()
-    evaluation = project.evaluations_by_item().get(number, {}).get(year)
-    item = as_of(project, year).items_by_number()[number].content
-    if evaluation is None or evaluation.state != "rated":
-        return ()
-    first = plan.workflow[: plan.workflow.index(stage)]
-    known = {demand for earlier in first for demand in earlier.demands} | {_NOT_THE_DIVISIONS}
-    new = (demand for demand in stage.demands if demand not in known)
-    lacks = [lack.what for demand in new for lack in find_lacks(demand, evaluation, item)]
-    own = find_empty_fields(evaluation, item, plan, of="division")
-    return (*lacks, *(lack.what for id_, lack in own if id_ == stage.id))
-
-
-def _write_text(
-    plan: Plan, form: Form, missing: dict[Stage, list[MissingItem]], day: date | None
-) -> str:
+def _write_text(plan: Plan, form: Form, missing: Sequence[MissingPart], day: date | None) -> str:
     year = form.fiscal_year
     lines = [plan.notice, ""] if plan.notice else []
-    lines += [f"{form.name}　御担当者様", ""]
+    # Items without a division are the office's own.
+    lines += [f"{form.name if form.division else '事務局'}　御担当者様", ""]
     lines += [f"{plan.title}の{format_fiscal_year(year)}の評価に、まだ記入のないところがあります。"]
     lines += ["添付の様式に記入して、返送してください。"]
-    for stage, items in missing.items():
-        if items:
-            due = _tell_deadline(plan, year, stage, day)
-            lines += ["", f"■「{stage.name}」まで{due}"]
-            for one in items:
-                came = "様式は返送済み" if one.is_returned else "様式は未着"
-                lines += [f"実施項目{one.number}　{one.title}（{came}）"]
-                lines += [f"　・{lack}" for lack in one.lacks]
+    for part in missing:
+        due = _tell_deadline(plan, year, part.stage, day)
+        lines += ["", f"■「{part.stage.name}」まで{due}"]
+        for one in part.items:
+            came = "様式は返送済み" if one.is_returned else "様式は未着"
+            lines += [f"実施項目{one.item.sign}　{one.item.title}（{came}）"]
+            lines += [f"　・{lack}" for lack in one.lacks]
     if contact := plan.publication.contact:
         lines += ["", f"問合せ先：{contact}"]
     return "".join(f"{reveal_controls(line)}\n" for line in lines)

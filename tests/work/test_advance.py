@@ -284,3 +284,28 @@ def test_correction_after_publication_goes_through_without_yaml(office):
         "editions"
     ]
     assert (first["kind"], second["kind"]) == ("first", "correction")
+
+
+def test_what_was_pending_is_added_without_a_correction(office):
+    publish = ("publish", 2024, "-o", office.top / "out", "--no-pdf")
+    assert office.taikou(*publish, "--date", "2025-11-20")[0] == 0
+    back = ("--item", 8, "--back", "--why", "採否の決定", "--date", "2025-12-20")
+    assert office.advance("opinions_heard", *back, year=2024)[0] == 0
+    book = office.open_form("--item", 8, year=2024)
+    for name in ("pending_reason", "pending_expected", "pending_note"):
+        cell(book, f"08_{name}").value = None
+    cell(book, "08_state").value = None
+    cell(book, "08_self_evaluation_grade").value = "B"
+    cell(book, "08_self_evaluation_grade_reason").value = "提案の質を評価した。"
+    for name in ("reason", "expected", "note"):
+        cell(book, f"08_kpis_accepted_pending_{name}").value = None
+    cell(book, "08_kpis_accepted_actual").value = 3
+    code, text = office.give_back(book, year=2024)
+    assert code == 0, text
+    assert "corrections" not in office.read(8, 2024)
+    code, text = office.advance("decided", "--item", 8, "--date", "2026-01-20", year=2024)
+    assert code == 0, text
+    code, text = office.taikou(*publish, "--why", "採否の決定", "--date", "2026-01-20")
+    assert code == 0, text
+    record = read_yaml((office.data / "publications/2024.yaml").read_text("utf-8"))[0]
+    assert [one["kind"] for one in record["editions"]] == ["first", "addition"]

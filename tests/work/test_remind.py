@@ -118,3 +118,11 @@ def test_hostile_names_become_no_header_and_no_event(data):
     assert sum(line == "END:VEVENT" for line in lines) == 6
     assert not [line for line in lines if line.startswith(("ATTENDEE", "Bcc"))]
     assert any("ATTENDEE:x\\;y\\,z\\\\" in line for line in lines if line.startswith("SUMMARY"))
+
+
+def test_year_that_is_not_begun_is_told_with_the_way_out(data, capsys):
+    (data / "evaluations/2025/26.yaml").unlink()
+    out = data.parent / "out"
+    assert run(["remind", "--year", "2025", "-o", str(out), "--data", str(data)]) == 2
+    assert "taikou new year 2025" in capsys.readouterr().err
+    assert not out.exists()

@@ -5,7 +5,7 @@
 誤りの例：evaluations/2025/ に 05.yaml だけがない
 正しい例：実施中の項目すべてのファイルがある
 
-直し方：控えから戻すか、「taikou new year 2025」（その年度）で作ってください（あるファイルは書き換えません）。
+直し方：控えから戻すか、「taikou new year 2025」（その年度）で作ってください（すでにあるファイルに書かれたことは変わりません）。
 """
 
 from collections.abc import Iterator
