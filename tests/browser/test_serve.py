@@ -10,6 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from taikou_cli.cli.main import run
+from tests.injection.conftest import write_hostile_plan
+from tests.injection.corpus import HTML, LINKS, TEXTS
 from tests.web.test_work_of_a_year import fill_in
 
 from .conftest import DEMO, SMALL
@@ -97,6 +99,24 @@ def test_pages_are_accessible_ask_nobody_else_and_never_scroll_sideways(
     assert problems == []
     assert {url for url in asked if not url.startswith((demo.origin, "data:"))} == set()
     assert [line for line in said if "404" not in line] == []
+
+
+def test_hostile_texts_run_nothing_on_any_page(
+    context: BrowserContext, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    top = tmp_path_factory.mktemp("hostile")
+    strings = (*HTML, *LINKS, *TEXTS)
+    write_hostile_plan(top / "data", lambda leaf: strings[leaf.number % len(strings)])
+    strange: list[str] = []
+    context.on("dialog", lambda dialog: (strange.append(dialog.message), dialog.dismiss()))
+    context.on("console", lambda message: strange.append(message.text))
+    context.on("weberror", lambda error: strange.append(str(error.error)))
+    with serve(top / "data") as served:
+        page = served.enter(context)
+        for path in PAGES.values():
+            page.goto(served.origin + path.replace("2025", "2026"))
+            assert page.url.startswith(served.origin)
+    assert [line for line in strange if "status of 40" not in line] == []
 
 
 def test_focus_is_never_hidden_behind_the_bar_that_saves(

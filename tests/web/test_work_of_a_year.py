@@ -128,6 +128,17 @@ def test_a_bomb_among_the_uploads_is_refused_by_the_guarded_reader(visit: Visit)
     assert "取り込めません" in got.words
 
 
+def test_what_was_uploaded_waits_while_others_save(visit: Visit) -> None:
+    visitor = visit()
+    (form,) = download(visitor).values()
+    got = send(visitor, a=fill_in(form, tk_02_kpis_kpi_2_actual=12))
+    for _ in range(20):
+        visitor.post(PAGE, visitor.open_form(PAGE))
+    address = f"/year/returns/{address_of(got)}"
+    assert visitor.post(address, read_form(got.text, address)).status == 303
+    assert "actual: 12" in (visitor.folder / FILE).read_text("utf-8")
+
+
 def test_upload_without_a_file_says_what_to_do(visit: Visit) -> None:
     got = visit().post("/year/returns", {"year": "2026"}, files={})
     assert got.status == 409

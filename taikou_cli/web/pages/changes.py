@@ -45,7 +45,7 @@ def record(session: Session, asked: Asked) -> Answer:
     with session.writing("変更の記録"):
         record_changes(session.folder, given)
     session.name_of_user = given.who
-    return go_to(f"/changes?done={session.keep(('記録しました。',))}")
+    return go_to(f"/changes?done={session.say(('記録しました。',))}")
 
 
 def undo(session: Session, asked: Asked) -> Answer:
@@ -59,7 +59,7 @@ def undo(session: Session, asked: Asked) -> Answer:
         undo_record(session.folder, name, given)
     session.name_of_user = given.who
     told = f"「{known[name].subject}」を取り消しました。取り消したことも記録に残ります。"
-    return go_to(f"/changes?done={session.keep((told,))}")
+    return go_to(f"/changes?done={session.say((told,))}")
 
 
 def show_history(session: Session, asked: Asked) -> Answer:

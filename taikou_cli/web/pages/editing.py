@@ -55,7 +55,7 @@ def add(session: Session, asked: Asked) -> Answer:
             first = taken.complaints[0]
             raise TaikouError(f"{name}を加えられません。{first.message}", first.hint)
         save_taken(view.snapshot, taken.contents)
-    told = session.keep(tell_saved(taken._replace(changed=(name,))))
+    told = session.say(tell_saved(taken._replace(changed=(name,))))
     return go_to(f"/items/{number}/edit?done={told}")
 
 

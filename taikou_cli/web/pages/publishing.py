@@ -68,7 +68,7 @@ def record(session: Session, asked: Asked) -> Answer:
         written = list(save_edits(session.folder, made.edits, dry_run=False))
     year = prepared.request.year
     told = f"{year}年度の公表（{made.edition}）を記録しました（{len(written)}件のファイル）。"
-    return go_to(f"/year?year={year}&done={session.keep((told,))}")
+    return go_to(f"/year?year={year}&done={session.say((told,))}")
 
 
 def _find(session: Session, asked: Asked) -> Prepared:

@@ -40,7 +40,7 @@ def move(session: Session, asked: Asked) -> Answer:
     with session.writing("段階"):
         made = prepare_advance(session.folder, _read(session, asked))
         written = list(save_changes(session.folder, made.edits, dry_run=False))
-    return go_to(f"/year?year={made.year}&done={session.keep((_tell(made, len(written)),))}")
+    return go_to(f"/year?year={made.year}&done={session.say((_tell(made, len(written)),))}")
 
 
 def _tell(made: Advance, written: int) -> str:

@@ -75,7 +75,7 @@ def begin(session: Session, asked: Asked) -> Answer:
         refuse_unread(session.view().project)
         texts = build_year(session.view().project, years[wanted])
         made = list(save_new_files(session.folder, texts, dry_run=False))
-    told = session.keep((f"{wanted}年度の評価のファイルを{len(made)}件作りました。",))
+    told = session.say((f"{wanted}年度の評価のファイルを{len(made)}件作りました。",))
     return go_to(f"/year?year={wanted}&done={told}")
 
 
