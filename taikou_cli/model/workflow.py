@@ -18,8 +18,8 @@ DEMANDS = {
     "kpis": "KPIの実績",
     "amounts": "計画した金額と業務量の実績",
     "evidence": "根拠資料",
-    "opinions": "委員会意見",
-    "responses": "意見への対応",
+    "opinions": "‹opinion›",
+    "responses": "意見への‹response›",
 }
 """What a stage can demand of an evaluation, and what it is called."""
 
@@ -53,8 +53,8 @@ class Stage(Validity):
     name: Text = Field(title="名称", description="段階の名称（例：自己評価済）。")
     body: Annotated[Identifier | None, STEERING] = Field(
         default=None,
-        title="会議・委員会",
-        description="この段階を担う推進体制の識別名。取組所属の段階なら書かない。",
+        title="担う会議体",
+        description="この段階を担う推進体制の識別名。‹division›の段階なら書かない。",
     )
     publishable: Annotated[bool, STEERING] = Field(
         default=False,

@@ -72,8 +72,8 @@ class ItemStanding(NamedTuple):
         return None not in {self.grade, self.suggested} and self.grade != self.suggested
 
     def grade_by(self, scale: RatingScale) -> str | None:
-        """Give the grade by another scale than that of the grades; None of what is not worked on."""
-        return grade_by(self.evaluation, scale) if self.is_in_force else None
+        """Give the grade by another scale than that of the grades."""
+        return grade_by(self.evaluation, scale)
 
     @property
     def is_in_force(self) -> bool:

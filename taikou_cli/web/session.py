@@ -151,6 +151,7 @@ class Session:
             "token": self.gate.token,
             "is_read_only": self.is_read_only,
             "links": {},
+            "words": view.project.words,
         }
         text = self.pages.fill(f"web/{template}.html.j2", {**frame, **context})
         return Answer(text.encode("utf-8"), status)

@@ -51,7 +51,7 @@ def list_missing(
     years = private.evaluations_by_item()
     if absent := [n for n in numbers if fiscal_year not in years.get(n, {})]:
         raise TaikouError(
-            f"実施項目{list_numbers(absent)}に{fiscal_year}年度の評価のファイルがありません。",
+            f"{plan.words.item}{list_numbers(absent)}に{fiscal_year}年度の評価のファイルがありません。",
             f"先に「taikou new year {fiscal_year}」を実行してください。",
         )
     told = [(items[n].content, years[n][fiscal_year]) for n in numbers]
@@ -75,6 +75,6 @@ def _iter_lacks(plan: Plan, stage: Stage, item: Item, evaluation: Evaluation) ->
     known = {demand for one in earlier for demand in one.demands} | {_NOT_THE_DIVISIONS}
     for demand in stage.demands:
         if demand not in known:
-            yield from (lack.what for lack in find_lacks(demand, evaluation, item))
+            yield from (plan.words.say(lack.what) for lack in find_lacks(demand, evaluation, item))
     own = find_empty_fields(evaluation, item, plan, of="division")
     yield from (lack.what for id_, lack in own if id_ == stage.id)

@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.base.japanese_text import reveal_controls
 from taikou_cli.forms.excel.workbook_writing import write_workbook
 from taikou_cli.forms.layout.building import Selection, build_forms
@@ -77,15 +76,16 @@ def _write_text(plan: Plan, form: Form, missing: Sequence[MissingPart], day: dat
     year = form.fiscal_year
     lines = [plan.notice, ""] if plan.notice else []
     # Items without a division are the office's own.
-    lines += [f"{form.name if form.division else '事務局'}　御担当者様", ""]
-    lines += [f"{plan.title}の{format_fiscal_year(year)}の評価に、まだ記入のないところがあります。"]
+    lines += [f"{form.name if form.division else plan.words.office}　御担当者様", ""]
+    named = plan.fiscal_years.name(year)
+    lines += [f"{plan.title}の{named}の評価に、まだ記入のないところがあります。"]
     lines += ["添付の様式に記入して、返送してください。"]
     for part in missing:
         due = _tell_deadline(plan, year, part.stage, day)
         lines += ["", f"■「{part.stage.name}」まで{due}"]
         for one in part.items:
             came = "様式は返送済み" if one.is_returned else "様式は未着"
-            lines += [f"実施項目{one.item.sign}　{one.item.title}（{came}）"]
+            lines += [f"{plan.words.item}{one.item.sign}　{one.item.title}（{came}）"]
             lines += [f"　・{lack}" for lack in one.lacks]
     if contact := plan.publication.contact:
         lines += ["", f"問合せ先：{contact}"]

@@ -164,13 +164,13 @@ def as_form(project: Project, year: int, item: int, typed: Iterable[Typed]) -> R
     cells = tuple(_as_cell(item, one) for one in typed)
     title = f"{plan.government} {plan.title}"
     return ReturnedForm(
-        "", FormKind.DIVISION, year, owners.get(item, ""), title, cells, (), {item: ""}
+        "", FormKind.DIVISION, year, owners.get(item, ""), title, cells, (), {item: ""}, {}
     )
 
 
 def _as_cell(item: int, typed: Typed) -> ReturnedCell:
     place = place_of_field(typed.address)
-    key = FieldKey("", item, typed.address, typed.base, typed.subject, "", place)
+    key = FieldKey("", item, typed.address, typed.base, typed.subject, "", place, "")
     return ReturnedCell(key, place, Raw(escape_cell(typed.text) or None))
 
 

@@ -8,11 +8,11 @@ from taikou_cli.base.findings import Finding, Severity
 from taikou_cli.checks.check_plan import check_plan
 from taikou_cli.forms.excel.returned import Complaint
 from taikou_cli.forms.layout.basics_layout import (
-    BASICS_TITLES,
     Basics,
     build_calendar_lines,
     build_goal_lines,
     build_organization_lines,
+    title_basics,
 )
 from taikou_cli.forms.layout.fields import Field
 from taikou_cli.forms.layout.plan_layout import PlanItem, build_plan_lines, fields_of
@@ -83,7 +83,7 @@ def edit_basics(project: Project, which: Basics) -> Editable:
         lines = build_organization_lines(plan, whole.organization.content)
         return Editable(whole.organization.path, Organization, tuple(lines))
     raise TaikouError(
-        f"{BASICS_TITLES[which]}のファイルを読み込めません。",
+        f"{title_basics(which, whole)}のファイルを読み込めません。",
         "「はじめ」の画面で誤りを確かめてください。",
     )
 

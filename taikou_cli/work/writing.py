@@ -168,7 +168,7 @@ def refuse_data_folder(data_folder: Path, output: Path) -> Path:
     target = output.resolve()
     if target == data_folder or data_folder in target.parents:
         raise TaikouError(
-            f"「{target}」は大綱のデータのフォルダーの中です。",
+            f"「{target}」は計画のデータのフォルダーの中です。",
             "「-o」で別のフォルダーを指定してください。",
         )
     return target

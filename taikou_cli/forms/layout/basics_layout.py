@@ -1,17 +1,19 @@
-"""The fields of what all items share: the goals and policies, the organisation, the deadlines."""
+"""The fields of what all items share: the levels above them, the organisation, the deadlines."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum, auto
 
 from taikou_cli.forms.layout.field_rows import FieldRows, build_line
 from taikou_cli.forms.layout.fields import Address, Field, Kind
 from taikou_cli.forms.layout.sheets import Line, Role
 from taikou_cli.model import catalogue
+from taikou_cli.model.branches import LISTS, Branch, grow, levels_of
 from taikou_cli.model.catalogue import entries_of
 from taikou_cli.model.goals import Goals
 from taikou_cli.model.organization import Organization
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.record import Record
+from taikou_cli.project.project import Project
 
 _FIXED = {"number", "label", "id", "order", "lead_division"}
 _NAMES = {"title", "name"}
@@ -25,23 +27,32 @@ class Basics(StrEnum):
     CALENDAR = auto()
 
 
-BASICS_TITLES: Mapping[Basics, str] = {
-    Basics.GOALS: "目標と方針",
+_TITLES: Mapping[Basics, str] = {
     Basics.ORGANIZATION: "推進体制と所属",
     Basics.CALENDAR: "評価の期限",
 }
-"""What they are called."""
+
+
+def title_basics(which: Basics, project: Project) -> str:
+    """Say what they are called in the words of the plan."""
+    levels = levels_of(project.branches) or ("goal",)
+    above = "と".join(map(project.words.of_level, levels))
+    return above if which is Basics.GOALS else _TITLES[which]
 
 
 def build_goal_lines(plan: Plan, goals: Goals) -> Iterator[Line]:
-    """Give the lines on which goals and policies are written."""
-    for goal in goals.goals:
-        base: Address = ("goals", str(goal.number))
-        yield Line(Role.SECTION, (f"目標{goal.sign}　{goal.title}",))
-        yield from _rows(plan, goal, base)
-        for policy in goal.policies:
-            yield Line(Role.BLOCK, (f"方針{policy.sign}　{policy.title}",))
-            yield from _rows(plan, policy, (*base, "policies", str(policy.number)))
+    """Give the lines on which the levels above the items are written."""
+    yield from _branch_lines(plan, grow(goals.goals), ())
+
+
+def _branch_lines(plan: Plan, branches: Iterable[Branch], above: Address) -> Iterator[Line]:
+    for branch in branches:
+        address = (*above, LISTS[branch.level], str(branch.number))
+        role = Role.BLOCK if above else Role.SECTION
+        name = f"{plan.words.of_level(branch.level)}{branch.part.sign}"
+        yield Line(role, (f"{name}　{branch.part.title}",))
+        yield from _rows(plan, branch.part, address)
+        yield from _branch_lines(plan, branch.below, address)
 
 
 def build_organization_lines(plan: Plan, organization: Organization) -> Iterator[Line]:
@@ -71,7 +82,7 @@ def build_calendar_lines(plan: Plan) -> Iterator[Line]:
 
 
 def _rows(plan: Plan, record: Record, base: Address) -> Iterator[Line]:
-    rows = FieldRows(0, type(record), base)
+    rows = FieldRows(plan.words, 0, type(record), base)
     for entry in (*entries_of(type(record)), *plan.declared_for(record)):
         is_told = entry.kind.is_plain and entry.kind is not catalogue.Kind.FLAG
         if is_told and entry.kind is not catalogue.Kind.IDENTIFIER and entry.key not in _FIXED:

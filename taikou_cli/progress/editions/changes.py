@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from taikou_cli.model.correction import Correction
 from taikou_cli.model.publication import Edition, Publication
-from taikou_cli.progress.editions.holding import hash_text, is_untouched, list_sources
+from taikou_cli.progress.editions.holding import find_untouched, hash_file, list_sources
 from taikou_cli.project.project import Document, Project
 from taikou_cli.project.published_text import (
     CORRECTIONS,
@@ -90,7 +90,7 @@ class _Comparison:
         }
 
     def iter_changes(self) -> Iterator[Change]:
-        if is_untouched(self._project, self._year, self._edition):
+        if self._year in find_untouched(self._project):
             return
         present = list_sources(self._project, self._year)
         for path, document in present.items():
@@ -105,7 +105,7 @@ class _Comparison:
         source = self._held.get(path)
         if source is None and not corrections:
             yield Change(self._year, self._edition, path, "", None, "")
-        elif source is None or hash_text(self._project.texts[path]) != source.sha256:
+        elif source is None or hash_file(self._project, path) != source.sha256:
             held = read_keys(source.keys or "") if source else {}
             yield from self._compare_keys(path, held, document)
 

@@ -65,14 +65,15 @@ def undo(session: Session, asked: Asked) -> Answer:
 def show_history(session: Session, asked: Asked) -> Answer:
     """Lay out what each record changed of an item."""
     number = asked.number("number")
-    if number not in session.view().project.items_by_number():
+    project = session.view().project
+    if number not in project.items_by_number():
         raise NotThereError(number)
     try:
         steps = tuple(_tell_history(session, number))
     except GitError:
         steps = ()
     context = {"place": "plan", "number": number, "steps": steps[::-1]}
-    return session.page("history", f"実施項目{number}の記録", context)
+    return session.page("history", f"{project.words.item}{number}の記録", context)
 
 
 def _describe(commit: Commit) -> Mapping[str, Any]:

@@ -7,7 +7,7 @@ from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.findings import SEVERITY_NAMES
 from taikou_cli.forms.excel.cell_reading import read_cell
 from taikou_cli.forms.excel.raw_cell import CellError, Raw
-from taikou_cli.forms.layout.basics_layout import BASICS_TITLES, Basics
+from taikou_cli.forms.layout.basics_layout import Basics, title_basics
 from taikou_cli.forms.layout.fields import Field, Kind
 from taikou_cli.reports.document.blocks import Figure
 from taikou_cli.reports.document.pictures import draw_schedule
@@ -28,7 +28,7 @@ from taikou_cli.work.typed_plan import (
     take_plan,
 )
 
-_PARTS = {"actions": ("title", "取組"), "kpis": ("name", "KPI")}
+_PARTS = {"actions": ("title", "‹action›"), "kpis": ("name", "KPI")}
 
 
 def show(session: Session, asked: Asked) -> Answer:
@@ -47,6 +47,7 @@ def add(session: Session, asked: Asked) -> Answer:
     if kind not in _PARTS:
         raise NotThereError(kind)
     key, name = _PARTS[kind]
+    name = session.view().project.words.say(name)
     content: YamlValue = {"id": asked.field("id"), key: asked.field("name"), **_read_target(asked)}
     with session.writing(f"{name}の追加"):
         view = session.view()
@@ -117,7 +118,7 @@ def _open_basics(session: Session, asked: Asked) -> FormPage:
 
 def _lay_out_basics(session: Session, view: View, which: Basics, said: Said) -> Answer:
     edited = edit_basics(view.project, which)
-    title = BASICS_TITLES[which]
+    title = title_basics(which, view.project)
     context = _describe(session, view, edited, said) | {
         "heading": title,
         "address": f"/basics/{which}",
@@ -134,7 +135,7 @@ def _draw_schedule(view: View, number: int) -> Figure | None:
 def _lay_out(session: Session, view: View, number: int, said: Said) -> Answer:
     context = _describe(session, view, edit_item(view.project, number), said)
     context |= {"number": number, "schedule": _draw_schedule(view, number)}
-    title = f"実施項目{number}　計画を直す"
+    title = f"{view.project.words.item}{number}　計画を直す"
     return session.page("editing", title, context, context["status"])
 
 

@@ -81,7 +81,7 @@ def _find(session: Session, asked: Asked) -> Prepared:
 def _make(session: Session, request: PublishRequest) -> Publication:
     made = _finish(prepare_publication(session.folder, request))
     if isinstance(made, Refusal):
-        raise _explain(made)
+        raise _explain(made, session.view().project.words.item)
     return made
 
 
@@ -94,7 +94,7 @@ def _finish(steps: Generator[str, None, Made]) -> Made:
             return made
 
 
-def _explain(refusal: Refusal) -> TaikouError:
+def _explain(refusal: Refusal, item: str) -> TaikouError:
     if refusal.errors:
         return TaikouError(
             "データに誤りがあるので、公表する一式を作れません。",
@@ -102,7 +102,7 @@ def _explain(refusal: Refusal) -> TaikouError:
         )
     reasons = dict.fromkeys(one.reason for one in refusal.obstacles)
     told = "、".join(
-        f"{reason}（実施項目{list_numbers(o.number for o in refusal.obstacles if o.reason == reason)}）"
+        f"{reason}（{item}{list_numbers(o.number for o in refusal.obstacles if o.reason == reason)}）"
         for reason in reasons
     )
     return TaikouError(f"まだ公表できません。{told}", "段階を進めてから作ってください。")

@@ -4,7 +4,6 @@ import zipfile
 from collections.abc import Mapping
 from io import BytesIO
 
-from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.base.japan_day import today
 from taikou_cli.base.japanese_text import list_numbers
 from taikou_cli.forms.excel.workbook_writing import write_workbook
@@ -36,7 +35,7 @@ def show(session: Session, asked: Asked) -> Answer:
     context = {
         "place": "year",
         "year": year,
-        "year_name": format_fiscal_year(year),
+        "year_name": plan.fiscal_years.name(year),
         "years": project.evaluated_years(),
         "next_years": tuple(
             one
@@ -52,8 +51,8 @@ def show(session: Session, asked: Asked) -> Answer:
         "steps": tuple((one.id, one.name) for one in figures.plan.workflow),
         "leads": tuple((str(one.key), one.title) for one in figures.divisions),
         "whom": (
-            ("division", "取組所属"),
-            ("committee", "委員"),
+            ("division", plan.words.division),
+            ("committee", f"{plan.words.committee}の委員"),
             *((body.id, body.name) for body in bodies if not body.third_party),
         ),
         "divisions": tuple(map(_tell_returns, returns.divisions)),
