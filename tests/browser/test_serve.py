@@ -373,7 +373,7 @@ def test_plan_of_an_item_is_written_from_nothing(page: Page, office: Served) -> 
         ("指標名", "統合の件数"),
         ("識別名", "kpi_2"),
         ("単位", "件"),
-        ("最初の目標の年度", "令和8"),
+        ("最初の目標年度", "令和8"),
         ("その年度の目標値", "１２"),
     ):
         kpi.get_by_label(label).fill(value)
