@@ -364,8 +364,8 @@ def test_plan_of_an_item_is_written_from_nothing(page: Page, office: Served) -> 
         "utf-8",
     )
     page.goto(office.origin + "/items/2/edit")
-    action = page.get_by_role("group", name="新しい取組")
-    action.get_by_label("取組名").fill("統合の準備")
+    action = page.get_by_role("group", name="新しい具体的な取組")
+    action.get_by_label("具体的な取組の名称").fill("統合の準備")
     action.get_by_label("識別名").fill("prepare")
     action.get_by_role("button").click()
     kpi = page.get_by_role("group", name="新しいKPI")

@@ -281,6 +281,21 @@ def test_pdf_is_given_to_be_saved(visit: Visit) -> None:
     assert "attachment" in got.headers["content-disposition"]
 
 
+def test_papers_of_a_body_are_made_as_the_command_makes_them(visit: Visit) -> None:
+    pytest.importorskip("docx")
+    visitor = visit()
+    (body, *_) = visitor.session.view().project.organization.content.bodies
+    assert f"{body.name}の資料" in visitor.get("/preview").words
+    made = visitor.get(f"/preview-make?kind=body~{body.id}&year=2026&format=html")
+    assert made.status == 303
+    shown = visitor.get(made.headers["location"], [("host", visitor.headers[0][1])]).text
+    assert "この会議で決めること" in shown
+    word = visitor.get(f"/preview-make?kind=body~{body.id}&year=2026&format=docx")
+    assert (word.status, word.body[:2]) == (200, b"PK")
+    assert f"body-{body.id}-2026.docx" in word.headers["content-disposition"]
+    assert visitor.get("/preview-make?kind=body~nobody&year=2026").status == 404
+
+
 @pytest.fixture
 def decided(recorded: Visitor) -> Visitor:
     """Bring every evaluation to the stage in which it can be published, and record it."""

@@ -1,9 +1,10 @@
 """Reports and the website as they will be: made when asked for, shown where they can do no harm."""
 
 import mimetypes
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from taikou_cli.base.errors import TaikouError
+from taikou_cli.project.project import Project
 from taikou_cli.reports.document import kinds
 from taikou_cli.reports.document.registry import find_kind
 from taikou_cli.web import answers
@@ -11,11 +12,12 @@ from taikou_cli.web.answers import Answer, go_to, offer
 from taikou_cli.web.asked import Asked
 from taikou_cli.web.session import NotThereError, Session
 from taikou_cli.work.export import ExportFormat, build_export
-from taikou_cli.work.report import build_report
+from taikou_cli.work.report import build_papers, build_report
 from taikou_cli.work.soundness import find_errors
 
 _SITE = "site"
-_SHOWN = {"html": "画面で見る", "pdf": "PDF", "md": "Markdown"}
+_OF_BODY = "body~"
+_SHOWN = {"html": "画面で見る", "pdf": "PDF", "docx": "Word", "md": "Markdown"}
 _HTML = ".html"
 
 
@@ -26,7 +28,7 @@ def show(session: Session, asked: Asked) -> Answer:
         "place": "preview",
         "year": session.choose_year(project, asked.query.get("year", "")),
         "years": project.evaluated_years(),
-        "kinds": tuple((name, find_kind(name).title) for name in kinds.list_names()),
+        "kinds": tuple(_list_kinds(project)),
         "formats": tuple(_SHOWN.items()),
     }
     return session.page("preview", "報告書", context)
@@ -46,13 +48,24 @@ def make(session: Session, asked: Asked) -> Answer:
         made = build_export(project, ExportFormat.SITE, output, year)
         files = {path.relative_to(output).as_posix(): raw for path, raw in made.items()}
         return go_to(f"/preview/{session.keep(files)}/index.html")
-    if kind not in kinds.list_names() or form not in _SHOWN:
+    if kind not in dict(_list_kinds(project)) or form not in _SHOWN:
         raise NotThereError(kind)
-    files = build_report(project, kind, year, form)
+    if kind.startswith(_OF_BODY):
+        files = build_papers(project, (kind.removeprefix(_OF_BODY), ""), year, form)
+    else:
+        files = build_report(project, kind, year, form)
     (name, raw), *_ = files.items()
     if name.endswith(_HTML):
         return go_to(f"/preview/{session.keep(files)}/{name}")
     return offer(name, raw)
+
+
+def _list_kinds(project: Project) -> Iterator[tuple[str, str]]:
+    """Yield the kinds of reports, then the bodies whose papers can be made."""
+    for name in kinds.list_names():
+        yield name, find_kind(name).title
+    for body in project.organization.content.bodies if project.organization else ():
+        yield f"{_OF_BODY}{body.id}", f"{body.name}の資料"
 
 
 def give(session: Session, asked: Asked) -> Answer:
