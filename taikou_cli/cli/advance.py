@@ -121,19 +121,20 @@ def _check_options(*, back: bool, why: str, is_continued: bool) -> None:
 
 def _print(made: "Advance") -> None:
     """Say what moves, what is there already, and what each of the rest lacks."""
+    item = made.words.item
     is_held_back = bool(made.hindered) and not made.edits
     for before in dict.fromkeys(move.before for move in made.moves if not is_held_back):
         numbers = [move.item for move in made.moves if move.before == before]
         write(
             f"「{before.name}」→「{made.stage.name}」： "
-            f"実施項目{list_numbers(numbers)}（{len(numbers)}項目）\n"
+            f"{item}{list_numbers(numbers)}（{len(numbers)}項目）\n"
         )
     if made.already:
         reached = list_numbers(made.already)
-        write(f"すでに「{made.stage.name}」の段階にあるか、過ぎています： 実施項目{reached}\n")
+        write(f"すでに「{made.stage.name}」の段階にあるか、過ぎています： {item}{reached}\n")
     for one in made.hindered:
         lacks = reveal_line("、".join(dict.fromkeys(one.lacks)))
-        write(f"{paint('不足:', 'error')} 実施項目{one.item}： {lacks}\n", to_stderr=True)
+        write(f"{paint('不足:', 'error')} {item}{one.item}： {lacks}\n", to_stderr=True)
     if is_held_back:
         rest = f"足りている{len(made.moves)}項目だけを動かすには、「--partial」を付けてください。"
         write(

@@ -25,6 +25,7 @@ COMMANDS = (
     "demo",
     "new",
     "form",
+    "serve",
     "advance",
     "remind",
 )

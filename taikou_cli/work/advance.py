@@ -12,6 +12,7 @@ from taikou_cli.base.japanese_text import list_numbers, reveal_controls
 from taikou_cli.model.evaluation import Evaluation
 from taikou_cli.model.item import Item
 from taikou_cli.model.plan import Plan
+from taikou_cli.model.words import Words
 from taikou_cli.model.workflow import Stage
 from taikou_cli.progress.demands import find_empty_fields, find_lacks
 from taikou_cli.progress.figures import Figures, NamedGroup, choose_year, compute_figures
@@ -74,6 +75,7 @@ class Advance(NamedTuple):
     """What comes of a request.
 
     Attributes:
+        words: What the plan calls its parts.
         year: The fiscal year.
         stage: The stage that was asked for.
         moves: The items that change their stage; all that could, where nothing is written.
@@ -83,6 +85,7 @@ class Advance(NamedTuple):
             item is hindered, unless the others were asked for.
     """
 
+    words: Words
     year: int
     stage: Stage
     moves: tuple[Move, ...]
@@ -129,7 +132,7 @@ def prepare_advance(folder: Path, request: AdvanceRequest) -> Advance:
         for move in (moves if request.is_partial or not hindered else ())
     }
     edits = change_files(tree, texts)
-    return Advance(year, stage, moves, hindered, already, edits)
+    return Advance(plan.words, year, stage, moves, hindered, already, edits)
 
 
 def _find_stage(plan: Plan, wanted: str) -> Stage:
@@ -152,19 +155,20 @@ def _choose_items(figures: Figures, request: AdvanceRequest, named: Sequence[int
         )
     standings = figures.standings
     if request.division:
-        standings = _find_group(figures.divisions, request.division, "--division").standings
+        standings = _find_group(figures, "division", request.division).standings
     if request.department:
-        standings = _find_group(figures.departments, request.department, "--department").standings
+        standings = _find_group(figures, "department", request.department).standings
     present = [s.item.number for s in standings if s.state is not ItemState.NOT_IN_FORCE]
     if absent := sorted(set(named) - set(present)):
         raise TaikouError(
-            f"実施項目{list_numbers(absent)}は{figures.fiscal_year}年度に実施していません。",
+            f"{figures.plan.words.item}{list_numbers(absent)}は{figures.fiscal_year}年度に実施していません。",
             "「--item」の番号と「--year」を確かめてください。",
         )
     return [number for number in present if not named or number in named]
 
 
-def _find_group(groups: Sequence[NamedGroup], wanted: str, option: str) -> NamedGroup:
+def _find_group(figures: Figures, level: str, wanted: str) -> NamedGroup:
+    groups = figures.divisions if level == "division" else figures.departments
     found = [one for one in groups if one.key == wanted] or [
         one for one in groups if one.title == wanted
     ]
@@ -172,8 +176,8 @@ def _find_group(groups: Sequence[NamedGroup], wanted: str, option: str) -> Named
         return found[0]
     known = "、".join(f"{one.key}（{one.title}）" for one in found or groups)
     raise TaikouError(
-        f"「{option} {reveal_controls(wanted)}」に当たる{'もの' if not found else '名称'}が"
-        f"{'、その年度に実施項目を担うものにありません' if not found else 'いくつもあります'}。",
+        f"「--{level} {reveal_controls(wanted)}」に当たる{'もの' if not found else '名称'}が"
+        f"{f'、その年度に{figures.plan.words.item}を担うものにありません' if not found else 'いくつもあります'}。",
         f"識別名で指定してください（{known}）。",
     )
 

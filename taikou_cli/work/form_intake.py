@@ -1,6 +1,7 @@
 """Takes returned forms in: what is read, what comes of it, what is written."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -91,23 +92,49 @@ def read_forms(folder: Path, request: IntakeRequest) -> Returned:
         TaikouError: The plan cannot be read, or a folder holds no form.
     """
     plan = take_snapshot(folder)
+    passed_over: list[str] = []
+    paths = dict.fromkeys(_expand(request.files, passed_over))
+    files = [(path.name, partial(read_file, path)) for path in paths if _is_form(path, request)]
+    return _sort_forms(plan, request, files)._replace(passed_over=tuple(passed_over))
+
+
+def _is_form(path: Path, request: IntakeRequest) -> bool:
+    """Tell whether a file is one to take in: a plan's workbook in a folder has been before."""
+    return path in request.files or not is_plan_book(read_file(path))
+
+
+def read_sent(folder: Path, files: Iterable[tuple[str, bytes]], year: int) -> Returned:
+    """Read the plan and forms that are at hand already: their names and their bytes.
+
+    Raises:
+        TaikouError: The plan cannot be read.
+    """
+
+    def give(content: bytes) -> bytes:
+        return content
+
+    named = [(name, partial(give, content)) for name, content in files]
+    return _sort_forms(take_snapshot(folder), IntakeRequest((), year), named)
+
+
+def _sort_forms(
+    plan: Snapshot, request: IntakeRequest, files: Iterable[tuple[str, Callable[[], bytes]]]
+) -> Returned:
+    """Tell the forms that belong here from those that do not."""
     year = choose_year(plan.project, request.year)
     items = read_items(request.items, plan.project)
-    passed_over: list[str] = []
     forms, refused, workbooks = [], [], []
-    for path in dict.fromkeys(_expand(request.files, passed_over)):
-        if path not in request.files and is_plan_book(read_file(path)):
-            continue  # it lay among the forms, and has been taken in before them
+    for name, read in files:
         try:
-            workbook = read_file(path)
-            form = read_workbook(path.name, workbook)
+            workbook = read()
+            form = read_workbook(name, workbook)
             check_form(plan.project, form, year, request.division)
         except TaikouError as error:
-            refused.append((path.name, error))
+            refused.append((name, error))
         else:
             forms.append(form.only(items) if items else form)
             workbooks.append(workbook)
-    return Returned(plan, year, tuple(forms), tuple(refused), tuple(passed_over), tuple(workbooks))
+    return Returned(plan, year, tuple(forms), tuple(refused), (), tuple(workbooks))
 
 
 def take_in(returned: Returned, choose: Choose, why: str = "", *, is_partial: bool) -> Imported:

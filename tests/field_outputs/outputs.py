@@ -1,5 +1,6 @@
 """The outputs of a plan: how each is made, what of the plan it is meant to show, and its text."""
 
+import html
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -70,6 +71,19 @@ def _export(name: str) -> Callable[[Path, Callable[..., str]], str]:
 
 def _show(_folder: Path, taikou: Callable[..., str]) -> str:
     return "\n".join(taikou("show", number, *YEAR) for number in "1234")
+
+
+def _pages(*paths: str) -> Callable[[Path, Callable[..., str]], str]:
+    """Give the pages of `taikou serve` for each item."""
+    from tests.web.conftest import GATE, Session, Visitor
+
+    def make(folder: Path, _taikou: Callable[..., str]) -> str:
+        visitor = Visitor(Session(folder / "data", GATE, is_read_only=False))
+        pages = [visitor.get(path.format(number)) for path in paths for number in (1, 2, 3, 4)]
+        assert {page.status for page in pages} == {200}
+        return html.unescape("".join(page.text for page in pages))
+
+    return make
 
 
 def _diff(folder: Path, taikou: Callable[..., str]) -> str:
@@ -162,6 +176,13 @@ OUTPUTS = (
         lambda one: not is_of_the_period(one),
     ),
     Output("show", _show, is_of_the_items),
+    Output("browser's item", _pages("/items/{}?year=2026"), is_of_the_items),
+    Output(
+        "browser's form",
+        _pages("/evaluations/2026/{}"),
+        is_asked_of_the_division,
+        frozenset({"IndicatorResult.status_reason"}),
+    ),
 )
 
 

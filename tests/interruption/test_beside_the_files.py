@@ -34,7 +34,8 @@ def test_every_command_is_in_the_table_or_only_looks():
     for name, command in typer.main.get_command(app).commands.items():
         names |= {f"{name} {one}" for one in getattr(command, "commands", ())} or {name}
     told = {name for name in names if any(f"{row} ".startswith(f"{name} ") for row in WRITING)}
-    assert names - told - LOOKING == {"new plan"}, "new plan is init by another name"
+    # new plan is init by another name; what is written on pages is killed in tests/web.
+    assert names - told - LOOKING == {"new plan", "serve"}
 
 
 def test_what_a_killed_publish_leaves_in_git_does_not_stop_the_next(stage):

@@ -94,9 +94,10 @@ class FieldRows(NamedTuple):
         """Give the rows of those entries that the division is asked for."""
         for about in entries:
             if about.asked_of == "division":
-                yield self._story(about, now, then, rows)
+                yield self.row_of(about, now, then, rows)
 
-    def _story(self, about: Entry, now: Record | None, then: Record | None, rows: int) -> Line:
+    def row_of(self, about: Entry, now: Record | None, then: Record | None, rows: int) -> Line:
+        """Give the row of one plain entry; see `stories`."""
         kind = _KINDS[about.kind]
         field = self.of(about, now, kind if rows or kind is not Kind.TEXT else Kind.LINE)
         field = field._replace(

@@ -1,21 +1,29 @@
 """The line of a finding in the YAML → the cell of the form that the line came from."""
 
+from collections.abc import Callable
 from typing import Any
 
 from taikou_cli.base.findings import Route
+from taikou_cli.forms.layout.fields import Address
 from taikou_cli.forms.returns.edits import NewOpinion, find_route
 from taikou_cli.forms.returns.item_return import ItemReturn
 from taikou_cli.store.yaml_nodes import build_nodes
 from taikou_cli.store.yaml_reading import read_yaml
 
 
-def find_place(item: ItemReturn, text: str, line: int) -> str:
+def find_place(
+    item: ItemReturn,
+    text: str,
+    line: int,
+    route_of: Callable[[Any, Address], Route] = find_route,
+) -> str:
     """Give the place in the workbook of what stands on a line; the item's sheet if none does.
 
     Args:
         item: What came back for the item.
         text: The text of its evaluation with what came back.
         line: The line, from 1.
+        route_of: Finds the place in the data of what an address names.
     """
     data: Any = read_yaml(text)[0]
     if data is None:
@@ -23,7 +31,7 @@ def find_place(item: ItemReturn, text: str, line: int) -> str:
     root = build_nodes(text)
     if any(isinstance(one.edit, NewOpinion) for one in item.filled):
         return item.head
-    routes = [(find_route(data, address), place) for address, place in item.places.items()]
+    routes = [(route_of(data, address), place) for address, place in item.places.items()]
     for route, place in routes:
         span = _span(root, route)
         if span and _line_of(text, span[0]) <= line <= _line_of(text, span[1]):

@@ -246,7 +246,7 @@ class Importer:
         while True:
             contents = self._correct(self._build(outcomes))
             after = self._load(contents) if contents else self._before
-            new = self._find_new(after) if contents else []
+            new = find_new(self._findings, self._check(after)) if contents else []
             errors = [finding for finding in new if finding.severity is Severity.ERROR]
             self._tell(outcomes, errors, after, is_error=True)
             if not self._refuse_rest(outcomes):
@@ -333,13 +333,18 @@ class Importer:
     def _load(self, contents: Mapping[str, bytes]) -> Project:
         return load_tree(OverlayTree(self._tree, contents), self._memory)
 
-    def _find_new(self, after: Project) -> list[Finding]:
-        rest = Counter((f.path, f.code, f.message) for f in self._findings)
-        new = []
-        for finding in self._check(after):
-            key = (finding.path, finding.code, finding.message)
-            if rest[key]:
-                rest[key] -= 1
-            else:
-                new.append(finding)
-        return new
+
+def find_new(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
+    """Give the findings that were not there before, wherever their lines have moved."""
+    known = Counter(map(_recognise, before))
+    new = []
+    for finding in after:
+        if known[_recognise(finding)]:
+            known[_recognise(finding)] -= 1
+        else:
+            new.append(finding)
+    return new
+
+
+def _recognise(finding: Finding) -> tuple[str, str, str]:
+    return finding.path, finding.code, finding.message

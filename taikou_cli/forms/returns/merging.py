@@ -46,13 +46,13 @@ def _merge_body(
     form: ReturnedForm, items: Iterable[int], fields: Mapping[tuple[int, Address], Field]
 ) -> Iterator[ItemReturn]:
     """Merge what a body says; the date on the cover is that of whatever it said newly."""
-    whole = _merge_cells(form, 0, fields)
+    whole = merge_cells(form, 0, fields)
     given = {one: one.edit for one in whole.filled if isinstance(one.edit, Edit)}
     dates = [(one, edit.value) for one, edit in given.items() if edit.address == DATE]
     rest = tuple(one for one, edit in given.items() if edit.address != DATE)
     is_told = rest or whole.conflicts or whole.faults
     found = [whole._replace(filled=rest)] if is_told else []
-    for one in (*found, *(_merge_cells(form, number, fields) for number in items)):
+    for one in (*found, *(merge_cells(form, number, fields) for number in items)):
         added = (_date(*dated, form.division) for dated in dates if one.filled)
         yield one._replace(filled=(*one.filled, *added))
 
@@ -61,9 +61,16 @@ def _date(dated: Filled, day: Value, body: str) -> Filled:
     return dated._replace(edit=Edit(("assessments", body, "date"), day))
 
 
-def _merge_cells(
+def merge_cells(
     form: ReturnedForm, number: int, fields: Mapping[tuple[int, Address], Field]
 ) -> ItemReturn:
+    """Compare the cells of one item with the fields as they are now.
+
+    Args:
+        form: What came back.
+        number: The item.
+        fields: The fields, by item and address.
+    """
     head = form.head_places.get(number, form.file)
     merge = _ItemMerge(number, fields)
     merge.take(cell for cell in form.cells if cell.key.item == number)
@@ -91,7 +98,7 @@ def _merge_item(
     if refusal := _refuse_item(project, form, number, fields, owners):
         return ItemReturn(number, (), (), (Complaint(head, *refusal),), (), {}, head)
     before = project.evaluations_by_item().get(number, {}).get(form.fiscal_year - 1)
-    return fill_years(_merge_cells(form, number, fields), form.fiscal_year, fields, before)
+    return fill_years(merge_cells(form, number, fields), form.fiscal_year, fields, before)
 
 
 def _refuse_item(

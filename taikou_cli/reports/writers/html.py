@@ -60,7 +60,7 @@ class HtmlWriter:
         """
         given = {"document": document, **context}
         if self._files.own is None:
-            return self._templates.get_template(template).render(given)
+            return self.fill(template, given)
         try:
             self._templates.begin()
             return self._templates.get_template(template).render(given)
@@ -68,6 +68,10 @@ class HtmlWriter:
             raise
         except Exception as error:
             raise explain_failure(error, template, self._files.own) from error
+
+    def fill(self, template: str, context: Mapping[str, Any]) -> str:
+        """Give a page by one of the program's own templates, of whatever it names."""
+        return self._templates.get_template(template).render(context)
 
 
 def _reveal(value: Any) -> Any:

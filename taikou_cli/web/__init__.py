@@ -1,0 +1,1 @@
+"""The local web application: the one place that knows the web libraries."""

@@ -1,0 +1,1 @@
+"""The pages: each file answers what is asked of one part of the plan."""

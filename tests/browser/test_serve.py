@@ -1,0 +1,419 @@
+"""What people do in the pages of `taikou serve`, in a real browser."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from taikou_cli.cli.main import run
+from tests.injection.conftest import write_hostile_plan
+from tests.injection.corpus import HTML, LINKS, TEXTS
+from tests.web.test_work_of_a_year import fill_in
+
+from .conftest import DEMO, SMALL
+from .serving import Served, copy_plan, serve
+
+PICTURES = os.environ.get("TAIKOU_PICTURES")  # where the screenshots of docs/serve.md are put
+PAGES = {
+    "start": "/",
+    "plan": "/plan",
+    "item": "/items/1",
+    "evaluation": "/evaluations/2025/1",
+    "warned": "/evaluations/2025/20",
+    "editing": "/items/1/edit",
+    "goals": "/basics/goals",
+    "organization": "/basics/organization",
+    "calendar": "/basics/calendar",
+    "year": "/year",
+    "preview": "/preview",
+    "changes": "/changes",
+    "history": "/items/1/history",
+    "missing": "/items/999",
+}
+PLACES = {"evaluation": "#s-9", "year": "h2:nth-of-type(2)", "editing": "#s-5"}
+PAGE = "/evaluations/2026/2"
+FILE = "evaluations/2026/02.yaml"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = copy_plan(DEMO, tmp_path_factory.mktemp("demo"), recorded=True)
+    path = folder / "evaluations/2025/01.yaml"
+    path.write_text(path.read_text("utf-8").replace("actual: 71.2", "actual: 71.9"), "utf-8")
+    with serve(folder) as served:
+        yield served
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Served]:
+    with serve(copy_plan(SMALL, tmp_path / "office", recorded=True)) as served:
+        yield served
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(locale="ja-JP", viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(10_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, office: Served) -> Page:
+    page = office.enter(context)
+    page.goto(office.origin + PAGE)
+    return page
+
+
+def field(page: Page, place: str):
+    return page.locator(f"[id='{place}']")
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="保存", exact=True).click()
+
+
+def test_pages_are_accessible_ask_nobody_else_and_never_scroll_sideways(
+    demo: Served, context: BrowserContext
+) -> None:
+    page = demo.enter(context)
+    asked, said, problems = [], [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    for name, path in PAGES.items():
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.goto(demo.origin + path)
+            result = Axe().run(page)
+            if result.violations_count:
+                problems.append(f"{name} {scheme}\n{result.generate_report()}")
+        for width in (390, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= width, (name, wide)
+    assert problems == []
+    assert {url for url in asked if not url.startswith((demo.origin, "data:"))} == set()
+    assert [line for line in said if "404" not in line] == []
+
+
+def test_hostile_texts_run_nothing_on_any_page(
+    context: BrowserContext, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    top = tmp_path_factory.mktemp("hostile")
+    strings = (*HTML, *LINKS, *TEXTS)
+    write_hostile_plan(top / "data", lambda leaf: strings[leaf.number % len(strings)])
+    strange: list[str] = []
+    context.on("dialog", lambda dialog: (strange.append(dialog.message), dialog.dismiss()))
+    context.on("console", lambda message: strange.append(message.text))
+    context.on("weberror", lambda error: strange.append(str(error.error)))
+    with serve(top / "data") as served:
+        page = served.enter(context)
+        for path in PAGES.values():
+            page.goto(served.origin + path.replace("2025", "2026"))
+            assert page.url.startswith(served.origin)
+    assert [line for line in strange if "status of 40" not in line] == []
+
+
+def test_focus_is_never_hidden_behind_the_bar_that_saves(
+    demo: Served, context: BrowserContext
+) -> None:
+    page = demo.enter(context)
+    page.goto(demo.origin + PAGES["evaluation"])
+    for _ in range(45):
+        page.keyboard.press("Tab")
+        hidden = page.evaluate(
+            """() => { const one = document.activeElement, box = one.getBoundingClientRect();
+                const on = document.elementFromPoint(box.x + 4, Math.min(box.bottom, box.y + 12));
+                return !(one === on || one.contains(on) || on?.contains(one)) && one.outerHTML; }"""
+        )
+        assert not hidden
+
+
+def test_division_writes_an_evaluation_by_keyboard_alone(page: Page, office: Served) -> None:
+    """An impossible value, a lenient grade without reason, then what can be."""
+    actual = field(page, "kpis/kpi_2/actual")
+    actual.focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("１２件くらい")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#errors")).to_be_focused()
+    expect(page).to_have_title(re.compile("^エラー："))
+    expect(page.locator("[id='r-kpis/kpi_2/actual-1']")).to_contain_text("数として読めません")
+    assert "actual: 11" in office.read(FILE)
+
+    actual.focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("１１．５")
+    field(page, "self_evaluation/grade_reason").focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#errors")).to_contain_text("TK412")
+    assert "actual: 11\n" in office.read(FILE)
+
+    field(page, "self_evaluation/grade").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".done")).to_contain_text("保存しました")
+    assert "actual: 11.5" in office.read(FILE)
+    assert "grade: B" in office.read(FILE)
+    assert "grade_reason" not in office.read(FILE)
+    expect(page.locator(".draft")).to_have_count(0)
+
+
+def test_pending_accounts_are_written_as_form_import_writes_them(
+    page: Page, office: Served, tmp_path: Path
+) -> None:
+    field(page, "kpis/kpi_2/actual").fill("")
+    field(page, "kpis/kpi_2/pending/reason").select_option("accounts")
+    field(page, "kpis/kpi_2/pending/expected").fill("令和9年10月")
+    save(page)
+    expect(page.locator(".done")).to_contain_text("保存しました")
+    folder, out = copy_plan(SMALL, tmp_path / "other"), tmp_path / "forms"
+    options = ["--data", str(folder)]
+    assert run(["form", "export", "--year", "2026", "-o", str(out), *options]) == 0
+    (form,) = out.iterdir()
+    values = {"actual": None, "pending_reason": "決算が未確定", "pending_expected": "令和9年10月"}
+    filled = fill_in(form.read_bytes(), **{f"tk_02_kpis_kpi_2_{k}": v for k, v in values.items()})
+    form.write_bytes(filled)
+    assert run(["form", "import", str(form), *options]) == 0
+    assert office.read(FILE) == (folder / FILE).read_text("utf-8")
+
+
+def test_achievement_and_grade_follow_what_is_typed(page: Page, office: Served) -> None:
+    told = page.locator("[data-computed='kpi:kpi_2']")
+    expect(told).to_contain_text("91.7％")
+    field(page, "kpis/kpi_2/actual").fill("２４")
+    expect(told).to_contain_text("200.0％")
+    assert "actual: 11" in office.read(FILE)
+
+
+def test_two_tabs_of_one_item_show_both_values(page: Page, office: Served) -> None:
+    other = page.context.new_page()
+    other.goto(office.origin + PAGE)
+    field(page, "kpis/kpi_2/actual").fill("12")
+    save(page)
+    expect(page.locator(".done")).to_be_visible()
+    field(other, "kpis/kpi_2/actual").fill("13")
+    field(other, "self_evaluation/issues").fill("二枚目の課題。")
+    save(other)
+    conflict = other.locator(".conflict")
+    expect(conflict).to_contain_text("12")
+    expect(field(other, "kpis/kpi_2/actual")).to_have_value("13")
+    assert "issues: 二枚目の課題。" in office.read(FILE)
+    assert "actual: 12" in office.read(FILE)
+    assert Axe().run(other).violations_count == 0
+    conflict.get_by_label("自分の入力にする").check()
+    save(other)
+    expect(other).to_have_url(re.compile("done="))
+    assert "actual: 13" in office.read(FILE)
+
+
+def test_what_was_typed_survives_reload_and_restart(
+    context: BrowserContext, tmp_path: Path
+) -> None:
+    folder = copy_plan(SMALL, tmp_path / "office")
+    with serve(folder) as first:
+        page = first.enter(context)
+        page.goto(first.origin + PAGE)
+        field(page, "self_evaluation/issues").fill("まだ保存していない。")
+        page.wait_for_timeout(500)
+        page.reload()
+        expect(page.locator(".draft")).to_contain_text("まだ保存していない。")
+        expect(field(page, "self_evaluation/issues")).to_have_value(
+            "高齢の利用者への説明が足りない。"
+        )
+        port = int(first.origin.rpartition(":")[2])
+    save(page)
+    expect(page.locator(".live")).to_contain_text("taikou が止まっている")
+    with serve(folder, port) as second:
+        again = second.enter(context)
+        again.goto(second.origin + PAGE)
+        again.get_by_role("button", name="使う").click()
+        save(again)
+        expect(again.locator(".done")).to_contain_text("保存しました")
+        assert "issues: まだ保存していない。" in second.read(FILE)
+        again.goto(second.origin + PAGE)
+        expect(again.locator(".draft")).to_have_count(0)
+
+
+def test_going_back_writes_nothing_over_what_another_wrote(page: Page, office: Served) -> None:
+    field(page, "kpis/kpi_2/actual").fill("12")
+    page.goto(office.origin + "/plan")
+    path = office.folder / FILE
+    path.write_text(path.read_text("utf-8").replace("actual: 11", "actual: 14"), "utf-8")
+    page.go_back()
+    page.wait_for_timeout(300)
+    use = page.get_by_role("button", name="使う")
+    if use.count():
+        use.click()
+    save(page)
+    page.wait_for_load_state()
+    told = page.locator(".conflict, .done").first
+    expect(told).to_be_visible()
+    # Either the other's value is shown beside, or it was seen before it was written over.
+    if page.locator(".conflict").count():
+        assert "actual: 14" in office.read(FILE)
+
+
+def test_enter_that_ends_a_conversion_submits_nothing(page: Page, office: Served) -> None:
+    place = field(page, "evidence/1/label")
+    place.focus()
+    devices = page.context.new_cdp_session(page)
+    devices.send(
+        "Input.imeSetComposition", {"text": "とうけい", "selectionStart": 4, "selectionEnd": 4}
+    )
+    devices.send(
+        "Input.dispatchKeyEvent",
+        {"type": "rawKeyDown", "key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13},
+    )
+    devices.send("Input.insertText", {"text": "統計"})
+    page.wait_for_timeout(300)
+    assert page.url == office.origin + PAGE
+    expect(place).to_have_value("統計")
+    assert "統計" not in office.read(FILE)
+
+
+def test_everything_can_be_saved_without_javascript(browser: Browser, office: Served) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = office.enter(context)
+    page.goto(office.origin + PAGE)
+    field(page, "kpis/kpi_2/actual").fill("12")
+    save(page)
+    expect(page.locator(".done")).to_contain_text("保存しました")
+    assert "actual: 12" in office.read(FILE)
+    context.close()
+
+
+def test_returned_workbook_is_dropped_in_shown_and_taken(page: Page, office: Served) -> None:
+    page.goto(f"{office.origin}/year?year=2026")
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="取組所属の様式").click()
+    import io
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(waiting.value.path().read_bytes())) as archive:
+        name = archive.namelist()[0]
+        filled = fill_in(archive.read(name), tk_02_kpis_kpi_2_actual=12)
+    media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    page.get_by_label("様式のファイル").set_input_files(
+        {"name": name, "mimeType": media, "buffer": filled}
+    )
+    expect(page.locator(".chosen")).to_contain_text(name)
+    page.get_by_role("button", name="内容を確かめる").click()
+    expect(page.locator("main")).to_contain_text("実績値： 11 → 12")
+    assert Axe().run(page).violations_count == 0
+    assert "actual: 11" in office.read(FILE)
+    page.get_by_role("button", name="取り込む").click()
+    expect(page.locator(".done")).to_contain_text("取り込みました")
+    assert "actual: 12" in office.read(FILE)
+
+
+def test_change_is_recorded_and_undone(page: Page, office: Served) -> None:
+    before = office.read(FILE)
+    field(page, "kpis/kpi_2/actual").fill("12")
+    save(page)
+    page.get_by_role("link", name="変更と記録").click()
+    page.get_by_label("変えた理由").fill("確定値に直した")
+    page.get_by_label("記録する人").fill("行革花子")
+    page.get_by_role("button", name="記録する").click()
+    expect(page.locator(".done")).to_contain_text("記録しました")
+    page.get_by_role("button", name="「確定値に直した」を取り消す").click()
+    expect(page.locator(".done")).to_contain_text("取り消しました")
+    assert office.read(FILE) == before
+
+
+def test_what_is_shown_before_it_is_done_is_accessible(page: Page, office: Served) -> None:
+    """The states of pages that no address alone leads to: wrong, held up, about to move."""
+    shown: list[str] = []
+
+    def look(name: str) -> None:
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            if Axe().run(page).violations_count:
+                shown.append(f"{name} {scheme}")
+
+    field(page, "kpis/kpi_2/actual").fill("？")
+    save(page)
+    expect(page.locator("#errors")).to_be_visible()
+    look("an impossible value")
+    page.reload()
+    look("a draft")
+    page.goto(f"{office.origin}/year?year=2026")
+    page.get_by_label("この段階にする").select_option("decided")
+    page.get_by_role("button", name="変わる項目を見る").click()
+    expect(page.locator("main")).to_contain_text("まだ何も書き込んでいません")
+    look("stages")
+    page.goto(f"{office.origin}/year?year=2026")
+    page.get_by_role("button", name="一式を作る").click()
+    page.wait_for_load_state()
+    look("a publication that cannot be")
+    assert shown == []
+
+
+def test_plan_of_an_item_is_written_from_nothing(page: Page, office: Served) -> None:
+    name = "items/02.yaml"
+    (office.folder / name).write_text(
+        "number: 2\npolicy: 1\ntitle: 窓口の統合\ndata_plan: false\nexamples: []\n"
+        "divisions: []\nactions: []\nkpis: []\nrevisions: []\n",
+        "utf-8",
+    )
+    page.goto(office.origin + "/items/2/edit")
+    action = page.get_by_role("group", name="新しい具体的な取組")
+    action.get_by_label("具体的な取組の名称").fill("統合の準備")
+    action.get_by_label("識別名").fill("prepare")
+    action.get_by_role("button").click()
+    kpi = page.get_by_role("group", name="新しいKPI")
+    for label, value in (
+        ("指標名", "統合の件数"),
+        ("識別名", "kpi_2"),
+        ("単位", "件"),
+        ("最初の目標年度", "令和8"),
+        ("その年度の目標値", "１２"),
+    ):
+        kpi.get_by_label(label).fill(value)
+    kpi.get_by_role("button").click()
+    field(page, "summary").fill("窓口を一つにする。")
+    field(page, "divisions/1").select_option("planning")
+    field(page, "actions/prepare/schedule/2026").fill("準備")
+    save(page)
+    expect(page.locator(".done")).to_contain_text("保存しました")
+    text = office.read(name)
+    assert "summary: 窓口を一つにする。" in text
+    assert "  - planning" in text
+    assert "      2026: 準備" in text
+    assert "      2026: 12" in text
+
+
+def test_other_sites_get_nothing(office: Served, browser: Browser) -> None:
+    """A page elsewhere sends a form, and a name that somebody points here asks for a page."""
+    context = browser.new_context()
+    page = office.enter(context)
+    body = (
+        f"<form method=post action='{office.origin}/year/begin'><input name=year value=2027></form>"
+    )
+    page.goto(f"data:text/html,{body}")
+    page.evaluate("document.forms[0].submit()")
+    page.wait_for_url(f"{office.origin}/**")
+    assert "受け付けません" in page.inner_text("h1")
+    assert not (office.folder / "evaluations/2027").exists()
+    localhost = office.origin.replace("127.0.0.1", "localhost")
+    page.goto(localhost)
+    assert "開けません" in page.inner_text("h1")
+    context.close()
+
+
+@pytest.mark.skipif(not PICTURES, reason="only to make the pictures of docs/serve.md")
+@pytest.mark.parametrize("name", ["start", "plan", "evaluation", "editing", "year", "changes"])
+def test_pictures_of_the_documentation(demo: Served, context: BrowserContext, name: str) -> None:
+    page = demo.enter(context)
+    page.set_viewport_size({"width": 960, "height": 680})
+    page.goto(demo.origin + PAGES[name])
+    if name in PLACES:
+        page.evaluate("(place) => document.querySelector(place).scrollIntoView()", PLACES[name])
+    page.screenshot(path=Path(str(PICTURES)) / f"serve-{name}.png")
