@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from taikou_cli.publication.dataset_title import mark_fictitious
 from taikou_cli.publication.tables.about import read_about
-from taikou_cli.publication.tables.table import Cell, Table
+from taikou_cli.publication.tables.table import Cell, Column, Table
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
@@ -20,9 +20,16 @@ def render_all(tables: Sequence[Table]) -> bytes:
 
 def _render(table: Table, mark: str) -> str:
     title = _write(f"{mark}{table.title}")
-    columns = ",\n".join(f"  {_ENCODER.encode(column._asdict())}" for column in table.columns)
+    columns = ",\n".join(f"  {_describe(column)}" for column in table.columns)
     rows = ",\n".join(_render_rows(table))
     return f'{{"title": {title}, "columns": [\n{columns}\n], "rows": [\n{rows}\n]}}'
+
+
+def _describe(column: Column) -> str:
+    """Tell of a column what readers need; of which level it is has decided that it is there."""
+    described = column._asdict()
+    del described["level"]
+    return _ENCODER.encode(described)
 
 
 def _render_rows(table: Table) -> Iterator[str]:
