@@ -325,8 +325,8 @@ def _tell_downloads(site: Contents) -> Told:
             yield Section(f"{kind}-files", (title,), (_tabulate_files(files, title),))
     command = f"taikou verify publication-{site.year.fiscal_year}.zip"
     told = (
-        f"一式（zip）を手元に置いて「{command}」を実行すると、ファイルが公表されたものと同じか、"
-        "集計の数字がデータから計算したものと合うかを確かめられます。"
+        f"一式（zip）を手元に置いて「{command}」を実行すると、ファイルが一覧のとおりか、"
+        "印刷された数字と集計がデータから計算したものと合うかを確かめられます。"
     )
     yield Section("check", ("確かめる",), (Prose(say(told)),))
 
