@@ -40,7 +40,7 @@ def replace(name, old, new):
 
 def substitute(name, pattern, new):
     def change(files):
-        text, count = re.subn(pattern, new, files[name].decode(), count=1, flags=re.S)
+        text, count = re.subn(pattern, new, files[name].decode(), count=1, flags=re.DOTALL)
         assert count == 1, (name, pattern)
         files[name] = text.encode()
 
@@ -213,6 +213,8 @@ def test_what_was_published_holds(published):
 
 def test_documents_say_which_alteration_needs_the_source():
     rows = re.findall(
-        r"^\| (.+?) \| (✓|－) \| ✓ \|$", (ROOT / "docs/verification.md").read_text("utf-8"), re.M
+        r"^\| (.+?) \| (✓|－) \| ✓ \|$",
+        (ROOT / "docs/verification.md").read_text("utf-8"),
+        re.MULTILINE,
     )
     assert dict(rows) == {name: "✓" if alone else "－" for name, (_, alone) in FORGERIES.items()}

@@ -27,19 +27,22 @@ def iter_misprints(files: Mapping[str, bytes], figures: Any) -> Iterator[str]:
     """
     pages = {name: _read_page(files[name]) for name in sorted(files) if name.endswith(".html")}
     for name, page in pages.items():
-        for address, printed in page.figures:
-            found = find_figure(figures, address.split("."))
-            if found is _NOTHING:
-                yield f"{name} の「{printed}」が指す数字（{address}）は、公表した数字にありません。"
-            elif (wanted := _differs(printed, found)) is not None:
-                yield f"{name} の {address} は「{printed}」ですが、公表した数字は {wanted} です。"
+        yield from _iter_wrong_figures(name, page, figures)
         yield from _iter_wrong_shares(name, page.text)
     for name in sorted(files):
         if name.endswith(".md"):
-            text = files[name].decode("utf-8", "replace")
+            text, same = files[name].decode("utf-8", "replace"), f"{name.removesuffix('.md')}.html"
             yield from _iter_wrong_shares(name, text)
-            page = pages.get(f"{name.removesuffix('.md')}.html")
-            yield from _compare_shares(name, text, page.text if page else "")
+            yield from _compare_shares(name, text, pages[same].text if same in pages else "")
+
+
+def _iter_wrong_figures(name: str, page: "_Page", figures: Any) -> Iterator[str]:
+    for address, printed in page.figures:
+        found = find_figure(figures, address.split("."))
+        if found is _NOTHING:
+            yield f"{name} の「{printed}」が指す数字（{address}）は、公表した数字にありません。"
+        elif (wanted := _differs(printed, found)) is not None:
+            yield f"{name} の {address} は「{printed}」ですが、公表した数字は {wanted} です。"
 
 
 def find_figure(figures: Any, parts: Sequence[str]) -> Any:
