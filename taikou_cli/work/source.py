@@ -99,7 +99,8 @@ def find_plan(repository: GitRepository, commit: str, folder: Path) -> str:
     paths = listing.decode("utf-8", "replace").split("\0")
     homes: list[str] = [one.removesuffix(_PLAN) for one in paths if f"/{one}".endswith(f"/{_PLAN}")]
     own = repository.prefix_of(folder)
-    for prefix in (own, f"{own}data/", *(homes if len(homes) == 1 else ())):
+    places: list[str] = [own, f"{own}data/", *(homes if len(homes) == 1 else ())]
+    for prefix in places:
         if prefix in homes:
             return prefix
     raise TaikouError(
