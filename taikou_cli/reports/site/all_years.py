@@ -22,7 +22,7 @@ _START = "index.html"
 
 
 def build_standing_site(
-    project: Project, years: Sequence[int], writer: HtmlWriter
+    project: Project, years: Sequence[int], writer: HtmlWriter, structured_data: str = ""
 ) -> dict[str, bytes]:
     """Give the files of a site of several years by their paths.
 
@@ -33,6 +33,7 @@ def build_standing_site(
         project: The whole plan.
         years: The fiscal years, the first one first.
         writer: The templates.
+        structured_data: The plan as JSON-LD, safe inside a script element.
 
     Raises:
         TaikouError: The plan or a template of its own cannot be used.
@@ -41,7 +42,7 @@ def build_standing_site(
     plan, links = opened[0].plan, {_id(year): f"{year.fiscal_year}/{_START}" for year in opened}
     editions = [(year.fiscal_year, one) for year in opened for one in _editions_of(year)]
     feed = build_feed(plan, editions)
-    extras = Extras(home=_START, feed=FEED if feed else "")
+    extras = Extras(home=_START, feed=FEED if feed else "", structured_data=structured_data)
     told = tuple(_tell_start(opened))
     files = {_START: build_start_page(opened[0], told, links, extras, writer)}
     files |= {FEED: feed} if feed else {}

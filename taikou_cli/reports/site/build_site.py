@@ -127,7 +127,7 @@ def build_start_page(
     frame = replace(_build_frame(site), folder=f"{year.fiscal_year}/", is_published=True)
     own = {id_: f"#{id_}" for id_ in iter_ids(document.sections)}
     context = {"site": frame, "page": place, "links": {**own, **links}}
-    return writer.write_page("site/page.html.j2", document, context).encode("utf-8")
+    return writer.write_page("site/downloads.html.j2", document, context).encode("utf-8")
 
 
 def _iter_files(site: Contents, writer: HtmlWriter) -> Iterator[tuple[str, str]]:
