@@ -35,7 +35,7 @@ def build_export(
         export_format: What is made.
         output: The file, or for tables and websites the folder.
         year: The fiscal year that a website is of, or the last one that tables tell of; None for
-            the one that is being evaluated, or for all.
+            all.
 
     Returns:
         The contents by their whole paths.
@@ -59,15 +59,18 @@ def build_export(
 
 
 def _build_site(project: Project, year: int | None) -> dict[str, bytes]:
-    """Make the website of a year: to look at it before it is published."""
-    from taikou_cli.progress.figures import choose_year, compute_figures
+    """Make the website of a year; of all years that it could tell of where none is chosen."""
+    from taikou_cli.progress.figures import choose_year
+    from taikou_cli.publication.exports.dataset import describe_dataset, render_json_ld
+    from taikou_cli.reports.site.all_years import build_standing_site, list_site_years
     from taikou_cli.reports.template_files import find_own_templates
     from taikou_cli.reports.writers.html import HtmlWriter
-    from taikou_cli.work.bundle import Bundle, build_website
 
-    figures = compute_figures(project, choose_year(project, year))
+    chosen = choose_year(project, year)
+    years = list_site_years(project, chosen) if year is None else (chosen,)
     html = HtmlWriter(find_own_templates(project.folder))
-    return build_website(project, figures, None, Bundle({}, {}), html)
+    described = render_json_ld(describe_dataset(project.require_outline(), {}))
+    return build_standing_site(project, years, html, described)
 
 
 def _build_tables(

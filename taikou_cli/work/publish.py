@@ -35,7 +35,9 @@ from taikou_cli.work.bundle import Bundle, Files, build_bundle
 from taikou_cli.work.soundness import find_errors
 from taikou_cli.work.source import Source, find_source
 
-_TOOL = f"taikou {__version__}"
+TOOL = f"taikou {__version__}"
+"""The program and its version, as a bundle names what made it."""
+
 _UNPUBLISHED_CHANGE = "TK608"
 _OTHER_FIGURES = "TK602"
 
@@ -91,6 +93,20 @@ class Publication(NamedTuple):
         return sha256(self.packed).hexdigest()
 
 
+class Made(NamedTuple):
+    """An edition that is made, but not recorded.
+
+    Attributes:
+        project: The plan with the edition begun, as it is published.
+        files: The files of the bundle by their paths, with their list.
+        marked: The texts of the evaluations that come to the last stage, by their paths.
+    """
+
+    project: Project
+    files: Files
+    marked: dict[str, str]
+
+
 def prepare_publication(
     folder: Path, request: PublishRequest
 ) -> Generator[str, None, Publication | Refusal]:
@@ -104,28 +120,40 @@ def prepare_publication(
         TaikouError: A further edition has no reason, or is of a kind that it cannot be; or where
             the data come from cannot be told.
     """
-    year = request.year
     source = find_source(folder, partial(_list_marked, request))
+    made = yield from make_edition(source, request)
+    if isinstance(made, Refusal):
+        return made
+    project, year, packed = made.project, request.year, build_zip(made.files)
+    templates = hash_templates(source.templates)
+    record = complete_edition(project, year, templates, sha256(packed).hexdigest())
+    edits = {path.removeprefix(project.path_of("")): text for path, text in made.marked.items()}
+    edits[record_of(year)] = render_record(record)
+    name = f"publication-{year}.zip"
+    return Publication(name, packed, record.last.name, source.commit, edits)
+
+
+def make_edition(source: Source, request: PublishRequest) -> Generator[str, None, Made | Refusal]:
+    """Make the files of an edition from what is committed; yield the name of each step.
+
+    Raises:
+        TaikouError: A further edition has no reason, or is of a kind that it cannot be.
+    """
+    year = request.year
     whole = load_tree(source.data)
     choose_year(whole, year)
     kind = _choose_kind(whole, request)
     project, marked = mark_published(whole, year, request.published_on)
     if errors := find_errors(project, ignore=_list_explained(project, year, kind)):
         return Refusal(errors)
-    imprint = Imprint(kind, request.published_on, source.commit, _TOOL, request.why)
+    imprint = Imprint(kind, request.published_on, source.commit, TOOL, request.why)
     project = begin_edition(project, year, imprint)
     figures = compute_figures(project, year)
     if obstacles := tuple(find_obstacles(figures.standings, figures.plan)):
         return Refusal(None, obstacles)
     fonts = choose_fonts(request.font) if request.with_pdf else None
     bundle = yield from build_bundle(project, figures, source, fonts)
-    packed = build_zip(_add_manifest(bundle, figures, source, _record(project, year)))
-    templates = hash_templates(source.templates)
-    record = complete_edition(project, year, templates, sha256(packed).hexdigest())
-    edits = {path.removeprefix(project.path_of("")): text for path, text in marked.items()}
-    edits[record_of(year)] = render_record(record)
-    name = f"publication-{year}.zip"
-    return Publication(name, packed, record.last.name, source.commit, edits)
+    return Made(project, _add_manifest(bundle, figures, source, _record(project, year)), marked)
 
 
 def _list_marked(request: PublishRequest, committed: Tree) -> dict[str, str]:
@@ -213,7 +241,7 @@ def _add_manifest(bundle: Bundle, figures: Figures, source: Source, record: Reco
         },
         "commit": source.commit,
         "data_date": source.day.isoformat() if source.day else None,
-        "tool": _TOOL,
+        "tool": TOOL,
         "figures": describe_figures(figures),
     }
     return bundle.files | {MANIFEST: build_manifest(bundle.files, about)}

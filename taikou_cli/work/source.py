@@ -33,6 +33,8 @@ class Source(NamedTuple):
     day: date | None
 
 
+_PLAN = "plan.yaml"
+
 Expect = Callable[[Tree], Mapping[str, str]]
 """Gives the texts that may lie on the disk instead of a commit's own, by their paths."""
 
@@ -61,6 +63,50 @@ def find_source(folder: Path, expect: Expect = lambda _: {}) -> Source:
     templates = _read_templates(repository, commit, folder.resolve().parent / "templates")
     day = day or _read_day(repository.time_of(commit))
     return Source(data, templates if own else None, commit, day)
+
+
+def read_commit(folder: Path, commit: str) -> Source:
+    """Give what a publication was read from, from the commit alone: nothing of the disk enters.
+
+    Args:
+        folder: A folder of the repository: where the plan is, or was, in it; of a repository
+            with one plan, any.
+        commit: The hash of the commit.
+
+    Raises:
+        TaikouError: There is no repository; it lacks the commit; or the commit has no plan, or
+            several, of which the folder names none.
+    """
+    repository = GitRepository(folder)
+    commit = repository.resolve(commit)
+    prefix = find_plan(repository, commit, folder)
+    home, slash, _ = prefix.removesuffix("/").rpartition("/")
+    data = repository.tree_at(commit, repository.top / prefix, prefix)
+    beside = repository.top / home / "templates"
+    templates = repository.tree_at(commit, beside, f"{home}{slash}templates/") if prefix else None
+    own = templates if templates and any(templates.iter_entries()) else None
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    return Source(data, own, commit, _read_day(given or repository.time_of(commit)))
+
+
+def find_plan(repository: GitRepository, commit: str, folder: Path) -> str:
+    """Give what stands before the paths of a plan's files in a commit: `data/`.
+
+    Raises:
+        TaikouError: There is none, or there are several and the folder is that of none of them.
+    """
+    listing = repository.read("ls-tree", "-r", "--name-only", "-z", commit)
+    paths = listing.decode("utf-8", "replace").split("\0")
+    homes: list[str] = [one.removesuffix(_PLAN) for one in paths if f"/{one}".endswith(f"/{_PLAN}")]
+    own = repository.prefix_of(folder)
+    places: list[str] = [own, f"{own}data/", *(homes if len(homes) == 1 else ())]
+    for prefix in places:
+        if prefix in homes:
+            return prefix
+    raise TaikouError(
+        f"コミット {commit} のどこに計画（{_PLAN}）があるか、「{reveal_line(str(folder))}」からは分かりません。",
+        "リポジトリーの中の、計画のフォルダー（data か、その上）を指定してください。",
+    )
 
 
 def _read_templates(repository: GitRepository, commit: str, folder: Path) -> Tree:

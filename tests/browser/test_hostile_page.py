@@ -42,7 +42,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_nothing_runs_and_nothing_is_fetched(browser: Browser, made: Path) -> None:
-    pages = [*made.glob("*.html"), *(made / f"site/{name}.html" for name in PAGES)]
+    pages = [
+        *made.glob("*.html"),
+        *(path for name in PAGES for path in made.glob(f"site/*/{name}.html")),
+    ]
     context = browser.new_context()
     strange: list[str] = []
     own = made.as_uri()

@@ -159,7 +159,7 @@ def test_style_and_scripts_of_a_plan_stand_in_for_the_programs(home):
     assert "color: teal" in _report(home, "<style>{{ style }}</style>")[2]
     options = ("--data", home / "data", "-o", home / "site")
     assert taikou("export", "--format", "site", *options)[0] == 0
-    assert "color: teal" in (home / "site/assets/style.css").read_text("utf-8")
+    assert "color: teal" in next((home / "site").rglob("style.css")).read_text("utf-8")
 
 
 # --- Whatever a template does: nothing internal is there.

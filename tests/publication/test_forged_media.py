@@ -204,7 +204,7 @@ OTHERS = {
     ("data.json", "title"): (edit_text("【架空のデータ】実施項目", "実施項目"), "data.json の"),
     ("data.json", "key"): (
         edit_text('"rows": [', '"note": "x", "rows": ['),
-        "data.json の17行目が 自身",
+        "行目が 自身",
     ),
     ("items.csv", "headings swapped"): (
         edit_text("title,label", "label,title"),

@@ -306,11 +306,26 @@ def resolve(figures, address):
     return value
 
 
+def read_fraction(text):
+    """Give the two numbers of a printed fraction: `＝2,069/2,093百万円`."""
+    return [float(one.replace(",", "")) for one in re.findall(r"\d[\d,.]*", text)[:2]]
+
+
+def fraction_of(value):
+    """Give the two numbers of a share, or of an amount: what came, of what was planned."""
+    if "numerator" in value:
+        return [value["numerator"], value["denominator"]]
+    return [float(value["actual"]), float(value.get("planned_told", value["planned"]))]
+
+
 def compare(page, figures):
     """Hold every figure of a page against the JSON; give how many there are."""
     found = re.findall(r'data-figure="([^"]+)">([^<]*)<', page)
     for address, text in found:
         value = resolve(figures, address)
+        if isinstance(value, dict):
+            assert read_fraction(text) == fraction_of(value), address
+            continue
         number = text.replace(",", "").replace("▲", "-").removesuffix("％")
         try:
             assert float(number) == float(value), address

@@ -5,6 +5,7 @@ format, a view. Only SQLite, whose file its own library lays out, may differ in 
 everything that it can be asked is compared.
 """
 
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -17,7 +18,15 @@ from taikou_cli.publication.verification.xlsx_difference import find_xlsx_differ
 
 _PACKAGE, _JSON = "datapackage.json", "data.json"
 # What making the files of another shape than expected raises.
-_MISSHAPEN = (KeyError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
+_MISSHAPEN = (
+    KeyError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+    sqlite3.Error,  # two rows of one key
+)
 
 
 def iter_disagreements(files: Mapping[str, bytes], data: OpenData) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The files of a bundle, read without trusting it: from the zip, or from the folder it was unpacked to."""
 
+import hashlib
 import re
 import stat
 import struct
@@ -35,10 +36,12 @@ class Unpacked(NamedTuple):
     Attributes:
         files: The files by their paths; entries for folders are none.
         has_more: The zip holds bytes that belong to none of its members.
+        sha256: The SHA-256 of the zip; None of a folder.
     """
 
     files: Files
     has_more: bool = False
+    sha256: str | None = None
 
 
 def unpack_bundle(path: Path) -> Unpacked:
@@ -58,7 +61,9 @@ def unpack_bundle(path: Path) -> Unpacked:
                 for entry in entries
                 if not entry.is_dir() or entry.file_size
             }
-            return Unpacked(files, has_more=not _is_filled(file, entries, archive.comment))
+            has_more = not _is_filled(file, entries, archive.comment)
+            file.seek(0)
+            return Unpacked(files, has_more, hashlib.file_digest(file, "sha256").hexdigest())
     except FileNotFoundError as error:
         raise BundleError(
             f"「{path}」が見つかりません。",

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.publication.bundle import MANIFEST
@@ -13,6 +13,7 @@ from taikou_cli.publication.verification.derived import iter_derived_differences
 from taikou_cli.publication.verification.differences import iter_differences
 from taikou_cli.publication.verification.figures import compute_figures
 from taikou_cli.publication.verification.open_data import OpenData, parse_json, parse_open_data
+from taikou_cli.publication.verification.printed import iter_misprints
 from taikou_cli.publication.verification.unpacking import Files, refuse, unpack_bundle
 
 _FOLDER = "data/"
@@ -31,30 +32,24 @@ _MISSHAPEN = (
 )
 
 
-def find_other_hash(path: Path, wanted: str) -> str | None:
-    """Say so if the file's SHA-256 is not the one that the government told.
+class Opened(NamedTuple):
+    """A bundle, read but not believed.
 
-    Raises:
-        TaikouError: The path is a folder, or cannot be read.
+    Attributes:
+        files: Its files by their paths.
+        manifest: What its list says.
+        has_more: The zip holds bytes that belong to none of its members.
+        sha256: The SHA-256 of the zip in hexadecimal digits; None of a folder.
     """
-    try:
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise TaikouError(
-            f"「{path}」の SHA-256 を計算できません。",
-            "展開したフォルダーではなく、配布された publication-年度.zip を指定してください。",
-        ) from error
-    if found == wanted.lower():
-        return None
-    return f"一式の SHA-256 は {found} で、示されたものと違います。"
+
+    files: Files
+    manifest: dict[str, Any]
+    has_more: bool = False
+    sha256: str | None = None
 
 
-def verify_bundle(path: Path) -> Iterator[str]:
-    """Yield what is wrong with a bundle; nothing if all holds.
-
-    The hashes of all files are computed anew, and all figures from the open data alone; the
-    files of the open data are made anew and compared.
+def open_bundle(path: Path) -> Opened:
+    """Read a bundle.
 
     Args:
         path: The zip, or the folder to which it was unpacked.
@@ -62,15 +57,43 @@ def verify_bundle(path: Path) -> Iterator[str]:
     Raises:
         BundleError: It is no bundle.
     """
-    files, has_more = unpack_bundle(path)
+    files, has_more, sha256 = unpack_bundle(path)
     try:
         manifest = parse_json(files[MANIFEST])
-        problems = list(_check_files(files, manifest))
+        listed = [(one["path"], one["sha256"], one["size"]) for one in manifest["files"]]
     except _MISSHAPEN as error:
         raise refuse(path) from error
-    if has_more:
+    if not all(isinstance(name, str) for name, *_ in listed):
+        raise refuse(path)
+    return Opened(files, manifest, has_more, sha256)
+
+
+def find_other_hash(opened: Opened, wanted: str) -> str | None:
+    """Say so if the SHA-256 is not the one that the government told.
+
+    Raises:
+        TaikouError: It is a folder, which has none.
+    """
+    if opened.sha256 is None:
+        raise TaikouError(
+            "展開したフォルダーには、一式の SHA-256 がありません。",
+            "展開したフォルダーではなく、配布された publication-年度.zip を指定してください。",
+        )
+    if opened.sha256 == wanted.lower():
+        return None
+    return f"一式の SHA-256 は {opened.sha256} で、示されたものと違います。"
+
+
+def verify_bundle(opened: Opened) -> Iterator[str]:
+    """Yield what is wrong with a bundle; nothing if all holds.
+
+    The hashes of all files are computed anew, and all figures from the open data alone; the
+    files of the open data are made anew and compared.
+    """
+    files, manifest = opened.files, opened.manifest
+    if opened.has_more:
         yield "zip の中に、どのファイルのものでもないデータがあります。"
-    yield from problems
+    yield from _check_files(files, manifest)
     missing = [name for name in ("fiscal_year", "figures", *_KNOWN) if name not in manifest]
     if missing:
         yield f"{MANIFEST} に {'、'.join(missing)} がないため、数字を確かめられません。"
@@ -121,6 +144,7 @@ def _iter_contradictions(files: Files, manifest: dict[str, Any], data: OpenData)
         yield from iter_differences(manifest["figures"], compute_figures(data, year))
     else:
         yield f"{MANIFEST} は {year} 年度の公表だといいますが、{_OPEN_DATA} にその年度がありません。"
+    yield from iter_misprints(files, manifest["figures"])
     yield from iter_derived_differences(data)
     own = {
         name.removeprefix(_FOLDER): content

@@ -188,7 +188,7 @@ def _tell_percent(sums: AmountSum, kind: AmountKind, at: str) -> Text:
     of = f"{describe_sum(sums.actual, kind)}/{describe_sum(sums.planned_told, kind)}"
     told = "" if sums.planned_told == sums.planned else "（実績が分かる項目の計画に対して）"
     printed = Run("figure", str(sums.percent), address)
-    return say(printed, "％", Run("muted", f"＝{of}{kind.unit}{told}"))
+    return say(printed, "％", Run("muted", f"＝{of}{kind.unit}{told}", at))
 
 
 def _tell_sums(one: AmountFigure, at: str, year: Year) -> Text:

@@ -24,8 +24,8 @@ class Run:
             `badge` a grade · `figure` a value as printed · `mark` of the statutory plan · `link`
             to a place of the document · `web` · `term` of the glossary.
         text: What is read.
-        to: Of a link or a term the `id` that it leads to, of `web` the address, of a badge or
-            figure the address in the data (`overall.rates.success.percent`); empty: none.
+        to: Of a link or a term the `id` that it leads to, of `web` the address, of a badge,
+            figure or fraction (`muted`) the address in the data (`overall.rates.success.percent`); empty: none.
         note: The meaning of a term.
     """
 

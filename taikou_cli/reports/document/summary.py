@@ -55,7 +55,7 @@ def tell_share(share: Share, address: str, counter: str = "", of: str = "") -> L
     percent = EMPTY if share.percent is None else str(share.percent)
     fraction = describe_fraction(share, counter, of)
     unit = () if share.percent is None else ("％",)
-    return (Run("figure", percent, f"{address}.percent"), *unit, Run("muted", fraction))
+    return (Run("figure", percent, f"{address}.percent"), *unit, Run("muted", fraction, address))
 
 
 def summarize(

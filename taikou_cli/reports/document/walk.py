@@ -60,7 +60,9 @@ def quote(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _drop_addresses(line: Line) -> Line:
     return tuple(
-        replace(run, to="") if isinstance(run, Run) and run.kind in ("figure", "badge") else run
+        replace(run, to="")
+        if isinstance(run, Run) and run.kind in ("figure", "badge", "muted")
+        else run
         for run in line
     )
 

@@ -1,8 +1,8 @@
 """Makes the files of a website."""
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from markupsafe import Markup
@@ -10,6 +10,7 @@ from markupsafe import Markup
 from taikou_cli.base.japanese_text import reveal_controls
 from taikou_cli.model.branches import list_paths
 from taikou_cli.progress.standing import ItemStanding
+from taikou_cli.project.editions import list_editions
 from taikou_cli.project.project import Project
 from taikou_cli.reports.document.blocks import Block, Document, Line, Run, Section
 from taikou_cli.reports.document.cover import build_page
@@ -40,13 +41,29 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What every page shows around its contents."""
+    """What every page shows around its contents.
+
+    Attributes:
+        year: The year that the pages tell of.
+        pages: The pages of the navigation.
+        filters: What the items can be chosen by.
+        data_date: The day of the data, if known.
+        structured_data: The open data as JSON-LD.
+        home: The address of the start page over all years; empty: there is none.
+        feed: The address of the feed of all editions; empty: there is none.
+        folder: Where the year's pages lie, as seen from the page: nothing, or `2024/`.
+        is_published: The year has been published.
+    """
 
     year: str
     pages: tuple[Page, ...]
     filters: tuple[Filter, ...]
     data_date: str
     structured_data: Markup
+    home: str
+    feed: str
+    is_published: bool
+    folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +103,31 @@ def build_site(
     """
     site = open_contents(project, fiscal_year, extras)
     return {path: text.encode("utf-8") for path, text in _iter_files(site, writer)}
+
+
+def build_start_page(
+    year: Year,
+    blocks: Sequence[Block],
+    links: Mapping[str, str],
+    extras: Extras,
+    writer: HtmlWriter,
+) -> bytes:
+    """Make the start page over all years, in the frame of the newest one.
+
+    Args:
+        year: The newest year.
+        blocks: What stands on the page.
+        links: The address of each id that it links to.
+        extras: What accompanies the pages.
+        writer: The templates.
+    """
+    site = Contents(year, (), extras)
+    place = Place("all-years", "", (f"{year.plan.title}　すべての年度",))
+    document = _build_page(year, place, blocks)
+    frame = replace(_build_frame(site), folder=f"{year.fiscal_year}/", is_published=True)
+    own = {id_: f"#{id_}" for id_ in iter_ids(document.sections)}
+    context = {"site": frame, "page": place, "links": {**own, **links}}
+    return writer.write_page("site/downloads.html.j2", document, context).encode("utf-8")
 
 
 def _iter_files(site: Contents, writer: HtmlWriter) -> Iterator[tuple[str, str]]:
@@ -154,6 +196,9 @@ def _build_frame(site: Contents) -> Frame:
         site.extras.data_date,
         # Its writer has made it safe inside a script element.
         Markup(site.extras.structured_data),  # noqa: S704
+        site.extras.home,
+        site.extras.feed,
+        bool(list_editions(site.year.project, site.year.fiscal_year)),
     )
 
 

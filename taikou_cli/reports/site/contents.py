@@ -42,11 +42,15 @@ class Extras:
         downloads: The files that are offered.
         data_date: The day of the data that were published, such as `2026-10-30`, if known.
         structured_data: The open data as JSON-LD, safe inside a script element.
+        home: The address of the start page over all years; empty: there is none.
+        feed: The address of the feed of all editions; empty: there is none.
     """
 
     downloads: tuple[Download, ...] = ()
     data_date: str = ""
     structured_data: str = ""
+    home: str = ""
+    feed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from taikou_cli.model.branches import LISTS, Branch
 from taikou_cli.model.fields import Level
 from taikou_cli.model.goals import Goal
 from taikou_cli.progress.standing import ItemStanding
+from taikou_cli.project.editions import list_editions
 from taikou_cli.reports.document import plan_sheet
 from taikou_cli.reports.document.background_parts import (
     tell_adoption,
@@ -317,18 +318,25 @@ def _tell_downloads(site: Contents) -> Told:
         told = "このサイトの数字は、すべて次のデータから計算できます。利用の条件は"
         yield Prose(say(told, link, "にあります。"))
     else:
-        waiting = "報告書（PDF）とデータのファイルは、公表するときに加わります。"
-        yield Notice(say(f"このサイトは公表の前の下見です。{waiting}"))
+        yield Notice(say(_say_where(site.year)))
     for kind, title in _DOWNLOADS:
         files = [one for one in downloads if one.kind == kind]
         if files:
             yield Section(f"{kind}-files", (title,), (_tabulate_files(files, title),))
     command = f"taikou verify publication-{site.year.fiscal_year}.zip"
     told = (
-        f"一式（zip）を手元に置いて「{command}」を実行すると、ファイルが公表されたものと同じか、"
-        "集計の数字がデータから計算したものと合うかを確かめられます。"
+        f"一式（zip）を手元に置いて「{command}」を実行すると、ファイルが一覧のとおりか、"
+        "印刷された数字と集計がデータから計算したものと合うかを確かめられます。"
     )
     yield Section("check", ("確かめる",), (Prose(say(told)),))
+
+
+def _say_where(year: Year) -> str:
+    """Say where the files are that this website does not hold."""
+    if list_editions(year.project, year.fiscal_year):
+        return "報告書（PDF）とデータのファイルは、公表した一式（zip）に入っています。"
+    waiting = "報告書（PDF）とデータのファイルは、公表するときに加わります。"
+    return f"このサイトは公表の前の下見です。{waiting}"
 
 
 def _tabulate_files(files: list[Download], title: str) -> Table:

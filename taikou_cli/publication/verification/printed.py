@@ -1,0 +1,161 @@
+"""Whether the figures printed on pages are those of the data: each carries its address there."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from html.parser import HTMLParser
+from typing import Any
+
+from taikou_cli.progress.wording import EMPTY
+
+_ADDRESS = "data-figure"
+_NAMES = ("number", "id", "code", "fiscal_year")
+# What stands around a number: its unit or a remark, and the sign of a fall.
+_FRACTION = re.compile(r"＝(▲?[\d,.]+)[^/\d]*/(▲?[\d,.]+)")
+_SHARE = re.compile(r"(\d[\d,]*(?:\.(\d+))?)％＝(▲?\d[\d,.]*)[^/\d▲]*/(▲?\d[\d,.]*)")
+_NOTHING = object()
+
+
+def iter_misprints(files: Mapping[str, bytes], figures: Any) -> Iterator[str]:
+    """Yield a sentence for every figure on a page that is not the one at its address.
+
+    Of what has no address, each percentage must follow from the fraction printed with it.
+
+    Args:
+        files: The files of the bundle by their paths.
+        figures: The figures of the list, which follow from the open data.
+    """
+    pages = {name: _read_page(files[name]) for name in sorted(files) if name.endswith(".html")}
+    for name, page in pages.items():
+        yield from _iter_wrong_figures(name, page, figures)
+        yield from _iter_wrong_shares(name, page.text)
+    for name in sorted(files):
+        if name.endswith(".md"):
+            text, same = files[name].decode("utf-8", "replace"), f"{name.removesuffix('.md')}.html"
+            yield from _iter_wrong_shares(name, text)
+            yield from _compare_shares(name, text, pages[same].text if same in pages else "")
+
+
+def _iter_wrong_figures(name: str, page: "_Page", figures: Any) -> Iterator[str]:
+    for address, printed in page.figures:
+        found = find_figure(figures, address.split("."))
+        if found is _NOTHING:
+            yield f"{name} の「{printed}」が指す数字（{address}）は、公表した数字にありません。"
+        elif (wanted := _differs(printed, found)) is not None:
+            yield f"{name} の {address} は「{printed}」ですが、公表した数字は {wanted} です。"
+
+
+def find_figure(figures: Any, parts: Sequence[str]) -> Any:
+    """Give what stands at an address; an entry of a list goes by its number, id, code or year."""
+    if not parts:
+        return figures
+    for end in range(1, len(parts) + 1):  # a code may have a full stop in it
+        child = _child(figures, ".".join(parts[:end]))
+        if child is not _NOTHING:
+            found = find_figure(child, parts[end:])
+            if found is not _NOTHING:
+                return found
+    return _NOTHING
+
+
+def _child(value: Any, key: str) -> Any:
+    if isinstance(value, dict):
+        return value.get(key, _NOTHING)
+    if isinstance(value, list):
+        named = (one for one in value if isinstance(one, dict))
+        return next(
+            (one for one in named if key in {str(one[name]) for name in _NAMES if name in one}),
+            _NOTHING,
+        )
+    return _NOTHING
+
+
+def _differs(printed: str, value: Any) -> str | None:
+    """Give the figure as it should be printed, unless it is so printed."""
+    if isinstance(value, dict):
+        return _differs_from_share(printed, value)
+    wanted = EMPTY if value is None else str(value)
+    if printed == wanted or _number(printed) == _number(wanted) is not None:
+        return None
+    return wanted
+
+
+def _differs_from_share(printed: str, value: dict[str, Any]) -> str | None:
+    """Compare a printed fraction: of a share its two counts, of an amount its two sums."""
+    part = value.get("numerator", value.get("actual"))
+    whole = value.get("denominator", value.get("planned_told", value.get("planned")))
+    found = _FRACTION.match(printed)
+    if found and [_number(found[1]), _number(found[2])] == [_number(part), _number(whole)]:
+        return None
+    return f"＝{part}/{whole}"
+
+
+def _number(text: Any) -> Decimal | None:
+    """Read a printed number: with thousands separators, a fall with a triangle, a unit behind."""
+    plain = str(text).replace(",", "").replace("▲", "-").partition("％")[0]
+    try:
+        return Decimal(plain)
+    except InvalidOperation:
+        return None
+
+
+class _Page(HTMLParser):
+    """Takes out of a page the texts that have addresses, and all that is read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.figures: list[tuple[str, str]] = []
+        self._texts: list[str] = []
+        self._open: tuple[str, str, int] | None = None  # tag, address, where its text begins
+        self._is_code = False
+
+    @property
+    def text(self) -> str:
+        """All text of the page, run together."""
+        return "".join(self._texts)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._is_code = tag in {"script", "style"}
+        address = dict(attrs).get(_ADDRESS)
+        if address:
+            self._open = (tag, address, len(self._texts))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._is_code = False
+        if self._open and tag == self._open[0]:
+            _, address, start = self._open
+            self.figures.append((address, "".join(self._texts[start:]).strip()))
+            self._open = None
+        elif tag not in {"span", "small", "a"}:
+            self._texts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._is_code:
+            self._texts.append(data)
+
+
+def _read_page(content: bytes) -> _Page:
+    page = _Page()
+    page.feed(content.decode("utf-8", "replace"))
+    page.close()
+    return page
+
+
+def _iter_wrong_shares(name: str, text: str) -> Iterator[str]:
+    """Yield the percentages that are not what their fractions give, however they are rounded."""
+    for found in _SHARE.finditer(text):
+        percent, part, whole = (_number(found[place]) for place in (1, 3, 4))
+        if percent is None or part is None or not whole:
+            continue
+        if abs(percent - 100 * part / whole) >= Decimal(1).scaleb(-len(found[2] or "")):
+            yield f"{name} の「{found[0]}」は、割合と分数が合いません。"
+
+
+def _compare_shares(name: str, text: str, page: str) -> Iterator[str]:
+    """Compare the percentages of a report in Markdown with those of its page, in their order."""
+    ours, theirs = ([one[0] for one in _SHARE.finditer(each)] for each in (text, page))
+    if ours == theirs:
+        return
+    pairs = zip([*ours, EMPTY], [*theirs, EMPTY], strict=False)
+    one, other = next(pair for pair in pairs if pair[0] != pair[1])
+    yield f"{name} の「{one}」は、同じ報告書の HTML では「{other}」です。"
