@@ -41,7 +41,7 @@ def serve(
             raise
         raise TaikouError(
             f"画面を出すためのライブラリー（{error.name}）がありません。",
-            "「pip install 'taikou[web]'」で入れてください（docs/serve.md）。"
+            "taikou のフォルダーで「pip install -e '.[web]'」を実行して入れてください（docs/serve.md）。"
             "ほかのコマンドは、なくても使えます。",
         ) from error
     serving.serve(folder, port, _tell, is_read_only=read_only, opens=not no_browser)
