@@ -48,8 +48,8 @@ def main() -> None:
         parser.error(
             f"missing: {', '.join(missing)}; pip install -c constraints.txt -e '.[release]'"
         )
-    if output.exists() and any(output.iterdir()):
-        parser.error(f"{output} is not empty")
+    if output.exists() and {path.name for path in output.iterdir()} - {NAME + SUFFIX}:
+        parser.error(f"{output} holds something else")
     with tempfile.TemporaryDirectory(prefix="taikou-build-") as name:
         work = Path(name)
         built = build_starter(pack(build_folder(work), work), work)
@@ -97,13 +97,16 @@ def pack(folder: Path, work: Path) -> Path:
     """Pack a folder into two modules: its list, and its bytes. Give where they lie."""
     from taikou_cli import __version__
 
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    paths = sorted(folder.rglob("*"))
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode="w:xz", preset=6) as archive:
-        for path in files:
-            archive.add(path, path.relative_to(folder).as_posix(), filter=_forget_builder)
+        for path in paths:  # links, too: a framework of macOS consists of them
+            name = path.relative_to(folder).as_posix()
+            archive.add(path, name, recursive=False, filter=_forget_builder)
     packed = buffer.getvalue()
-    sizes = {path.relative_to(folder).as_posix(): path.stat().st_size for path in files}
+    sizes = {
+        path.relative_to(folder).as_posix(): path.stat().st_size for path in paths if path.is_file()
+    }
     modules = work / "packed"
     modules.mkdir()
     (modules / "packed_list.py").write_text(
