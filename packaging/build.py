@@ -30,7 +30,7 @@ HIDDEN = (
 )
 # What libraries use if it happens to be installed.
 UNUSED = (
-    "IPython PIL attr defusedxml dotenv email_validator httptools httpx hypothesis itsdangerous lxml"
+    "IPython PIL attr defusedxml dotenv email_validator httptools httpx hypothesis itsdangerous"
     " mypy numpy packaging pandas pkg_resources playwright pyarrow pydoc_data pytest setuptools"
     " tkinter trio unittest uvloop watchfiles websockets wsproto yaml"
 ).split()
@@ -43,7 +43,9 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
     output = parser.parse_args().output
     if missing := [
-        name for name in ("PyInstaller", "pylopdf_fonts_jp", "typst", "uvicorn") if not _has(name)
+        name
+        for name in ("PyInstaller", "pylopdf_fonts_jp", "docx", "typst", "uvicorn")
+        if not _has(name)
     ]:
         parser.error(
             f"missing: {', '.join(missing)}; pip install -c constraints.txt -e '.[release]'"

@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
-EXTRAS = ("pdf", "web")
+EXTRAS = ("docx", "pdf", "web")
 FONT = ("pylopdf-fonts-jp", "NotoSansJP-Regular.otf")
 """A distribution and its font, which may be passed on (SIL Open Font License)."""
 

@@ -1,10 +1,14 @@
 """What several folders of tests share."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+# Taikou writes workbooks without lxml; whoever loads openpyxl first decides for the process.
+os.environ["OPENPYXL_LXML"] = "False"
 
 Schema = dict[str, Any]
 # What a developer's shell or a CI server may have set.

@@ -26,6 +26,8 @@ COMMANDS = (
     "new",
     "form",
     "serve",
+    "advance",
+    "remind",
 )
 """What a user types, in the order of the help; each is a file beside this one."""
 

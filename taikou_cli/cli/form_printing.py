@@ -40,7 +40,7 @@ def print_outcome(project: Project, outcome: Outcome) -> None:
         print_conflict(conflict)
     if form.lost_items:
         numbers = list_numbers(n for n in form.lost_items if n)
-        write(f"  実施項目{numbers}のシートがありません。変更なしとして扱います。\n")
+        write(f"  項目{numbers}のシートがありません。変更なしとして扱います。\n")
     if outcome.refused:
         write(f"  取り込まない項目： {list_numbers(n for n in outcome.refused if n)}\n")
     taken = list_numbers(item for item in outcome.taken if item)

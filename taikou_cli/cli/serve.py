@@ -1,5 +1,6 @@
 """`taikou serve`: the plan in a browser on this computer."""
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,8 @@ from taikou_cli.cli.options import DataOption
 
 HELP = "大綱と評価を、このパソコンのブラウザーで見て、書きます。"
 EXAMPLE = "例： taikou serve"
+
+_LIBRARIES = ("starlette", "uvicorn", "python_multipart")
 
 
 def serve(
@@ -34,16 +37,14 @@ def serve(
     from taikou_cli.project.project import find_data_folder
 
     folder = find_data_folder(Path.cwd(), data)
-    try:
-        from taikou_cli.web import serving
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("taikou_cli"):
-            raise
+    if missing := [name for name in _LIBRARIES if find_spec(name) is None]:
         raise TaikouError(
-            f"画面を出すためのライブラリー（{error.name}）がありません。",
+            f"画面を出すためのライブラリー（{'、'.join(missing)}）がありません。",
             "taikou のフォルダーで「pip install -e '.[web]'」を実行して入れてください（docs/serve.md）。"
             "ほかのコマンドは、なくても使えます。",
-        ) from error
+        )
+    from taikou_cli.web import serving
+
     serving.serve(folder, port, _tell, is_read_only=read_only, opens=not no_browser)
     return 0
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from taikou_cli.base.findings import Route
+from taikou_cli.model.branches import LISTS
 from taikou_cli.model.evaluation import Assessment, Evaluation, PeriodEvaluation, Summaries
 from taikou_cli.project.project import Project
 
@@ -52,6 +53,6 @@ def iter_summaries(project: Project) -> Iterator[tuple[str, int | None, Summarie
 
 def _iter_parts(results: Summaries) -> Iterator[tuple[Route, tuple[Assessment, ...]]]:
     yield (), results.assessments
-    for key, parts in (("goals", results.goals), ("policies", results.policies)):
+    for level, parts in results.parts.items():
         for index, part in enumerate(parts):
-            yield (key, index), part.assessments
+            yield (LISTS[level], index), part.assessments

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from taikou_cli.model.goals import Goal, Goals
+from taikou_cli.model.goals import Goal, Goals, Policy
 from taikou_cli.model.item import Item
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.record import Record
@@ -69,8 +69,12 @@ def _hide_goal(goal: Goal, shown: _Shown) -> Goal:
     return _update(
         _keep(goal, shown),
         kgis=[_keep(one, shown) for one in goal.kgis],
-        policies=[_keep(one, shown) for one in goal.policies],
+        policies=[_hide_policy(one, shown) for one in goal.policies],
     )
+
+
+def _hide_policy(policy: Policy, shown: _Shown) -> Policy:
+    return _update(_keep(policy, shown), groups=[_keep(one, shown) for one in policy.groups])
 
 
 def _hide_item(item: Item, shown: _Shown) -> Item:

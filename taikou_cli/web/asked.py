@@ -32,14 +32,12 @@ class Asked(NamedTuple):
         query: What stands after the question mark.
         form: The fields of the form, in their order.
         uploads: The files.
-        cookies: What the pages keep in the browser.
     """
 
     path: Mapping[str, str]
     query: Mapping[str, str]
     form: tuple[tuple[str, str], ...] = ()
     uploads: tuple[Upload, ...] = ()
-    cookies: Mapping[str, str] = {}
 
     def field(self, name: str) -> str:
         """Give the one value of a field; empty if it did not come."""
@@ -63,7 +61,7 @@ async def read_request(request: Request) -> Asked:
         HTTPException: The body is no form.
     """
     path = {key: str(value) for key, value in request.path_params.items()}
-    asked = Asked(path, dict(request.query_params), cookies=request.cookies)
+    asked = Asked(path, dict(request.query_params))
     if request.method in {"GET", "HEAD"}:
         return asked
     if request.headers.get("content-type", "").startswith("multipart/form-data"):

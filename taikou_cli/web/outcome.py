@@ -38,7 +38,7 @@ class FormPage(NamedTuple):
             if not taken.complaints:
                 save_taken(view.snapshot, taken.contents)
         if not taken.complaints and not taken.conflicts:
-            return go_to(f"{self.address}?done={session.keep(tell_saved(taken))}")
+            return go_to(f"{self.address}?done={session.say(tell_saved(taken))}")
         return self.lay_out(session.view(), _say(taken, typed))
 
 

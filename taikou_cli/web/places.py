@@ -9,10 +9,11 @@ def link_to(project: Project, path: str) -> tuple[str, str]:
     match = match_document_kind(path.removeprefix(project.path_of("")))
     if match is None:
         return path, ""
+    item = project.words.item
     if match.kind.name == "item":
-        return f"実施項目{match.number}", f"/items/{match.number}"
+        return f"{item}{match.number}", f"/items/{match.number}"
     if match.kind.name == "evaluation":
-        name = f"実施項目{match.number} {match.fiscal_year}年度の評価"
+        name = f"{item}{match.number} {match.fiscal_year}年度の評価"
         return name, f"/evaluations/{match.fiscal_year}/{match.number}"
     year = f"{match.fiscal_year}年度 " if match.fiscal_year else ""
-    return f"{year}{match.kind.title}", ""
+    return f"{year}{project.words.say(match.kind.title)}", ""

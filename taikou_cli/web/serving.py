@@ -41,7 +41,7 @@ def serve(
     with _listen(folder, port) as listening:
         gate = Gate(listening.getsockname()[1], secrets.token_urlsafe(32))
         session = Session(folder, gate, is_read_only=is_read_only)
-        session.view()  # before there are threads, so that many files may be read by many processes
+        session.view()  # before the browser comes, who would wait for it
         gc.enable()  # a command ends before it matters; this one goes on
         tell(gate.first_address)
         if opens:

@@ -25,6 +25,7 @@ PREVIEW = "/preview/"
 """What lies below is shown without our cookie: its address has a random part that nobody guesses."""
 
 _MOST_KEPT = 8
+_MOST_SAID = 200
 
 Contents = dict[tuple[str, str], bytes]
 
@@ -64,6 +65,7 @@ class Session:
         self._seen: tuple[Contents, View] | None = None
         self._recorded: Recorded | None = None
         self._kept: dict[str, Any] = {}
+        self._said: dict[str, tuple[str, ...]] = {}
         self._lock = RLock()
 
     def view(self) -> View:
@@ -92,11 +94,12 @@ class Session:
     def keep(self, value: Any) -> str:
         """Keep something for a later request, and give the name that only who asked knows."""
         with self._lock:
-            name = secrets.token_urlsafe(18)
-            self._kept[name] = value
-            for old in list(self._kept)[:-_MOST_KEPT]:
-                del self._kept[old]
-            return name
+            return _store(self._kept, value, _MOST_KEPT)
+
+    def say(self, messages: tuple[str, ...]) -> str:
+        """Leave messages for the page that comes next, and give their name."""
+        with self._lock:
+            return _store(self._said, messages, _MOST_SAID)
 
     def kept(self, name: str) -> Any:
         """Give what was kept under a name.
@@ -118,8 +121,7 @@ class Session:
     def told(self, name: str) -> tuple[str, ...]:
         """Give the messages that an earlier request left; none if they are gone."""
         with self._lock:
-            told = self._kept.get(name, ())
-            return tuple(one for one in told if isinstance(one, str))
+            return self._said.get(name, ())
 
     def choose_year(self, project: Project, wanted: str) -> int:
         """Give the year that an address names; the one that is being evaluated if it names none."""
@@ -149,9 +151,19 @@ class Session:
             "token": self.gate.token,
             "is_read_only": self.is_read_only,
             "links": {},
+            "words": view.project.words,
         }
         text = self.pages.fill(f"web/{template}.html.j2", {**frame, **context})
         return Answer(text.encode("utf-8"), status)
+
+
+def _store(kept: dict[str, Any], value: Any, most: int) -> str:
+    """Put a value under a name that nobody guesses; the oldest give way."""
+    name = secrets.token_urlsafe(18)
+    kept[name] = value
+    for old in list(kept)[:-most]:
+        del kept[old]
+    return name
 
 
 def _read_all(tree: HeldTree) -> Iterator[tuple[tuple[str, str], bytes]]:

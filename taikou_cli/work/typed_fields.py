@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.findings import Finding, Severity
-from taikou_cli.checks.check_plan import check_plan
 from taikou_cli.forms.excel.key_sheet import FieldKey
 from taikou_cli.forms.excel.raw_cell import Raw
 from taikou_cli.forms.excel.returned import Complaint, ReturnedCell, ReturnedForm
@@ -17,7 +16,7 @@ from taikou_cli.forms.layout.sheets import FormKind, Sheet
 from taikou_cli.forms.returns.edits import apply_edits
 from taikou_cli.forms.returns.finding_places import find_place
 from taikou_cli.forms.returns.form_words import build_words, say_in_form
-from taikou_cli.forms.returns.importing import Importer, Side, Snapshot
+from taikou_cli.forms.returns.importing import Side, Snapshot
 from taikou_cli.forms.returns.item_return import Filled, ItemReturn
 from taikou_cli.forms.returns.merging import merge_form
 from taikou_cli.progress.figures import stand_all
@@ -26,6 +25,7 @@ from taikou_cli.project.loading import load_tree
 from taikou_cli.project.project import Project
 from taikou_cli.store.atomic_write import edit_file
 from taikou_cli.store.file_tree import OverlayTree
+from taikou_cli.work.form_intake import Returned, take_in
 from taikou_cli.work.writing import refuse_link
 
 
@@ -90,8 +90,8 @@ def take_typed(plan: Snapshot, year: int, item: int, typed: Iterable[Typed]) -> 
         typed: What was typed.
     """
     form = as_form(plan.project, year, item, typed)
-    importer = Importer(plan, _check, lambda _form, _item: Side.OURS, is_partial=False)
-    imported = importer.take([form])
+    returned = Returned(plan, year, (form,), (), (), ())
+    imported = take_in(returned, lambda _form, _item: Side.OURS, is_partial=False)
     (outcome,) = imported.outcomes
     return Taken(
         imported.contents,
@@ -164,13 +164,13 @@ def as_form(project: Project, year: int, item: int, typed: Iterable[Typed]) -> R
     cells = tuple(_as_cell(item, one) for one in typed)
     title = f"{plan.government} {plan.title}"
     return ReturnedForm(
-        "", FormKind.DIVISION, year, owners.get(item, ""), title, cells, (), {item: ""}
+        "", FormKind.DIVISION, year, owners.get(item, ""), title, cells, (), {item: ""}, {}
     )
 
 
 def _as_cell(item: int, typed: Typed) -> ReturnedCell:
     place = place_of_field(typed.address)
-    key = FieldKey("", item, typed.address, typed.base, typed.subject, "", place)
+    key = FieldKey("", item, typed.address, typed.base, typed.subject, "", place, "")
     return ReturnedCell(key, place, Raw(escape_cell(typed.text) or None))
 
 
@@ -181,7 +181,3 @@ def _path_of(project: Project, year: int, item: int) -> str:
         for document in project.evaluations
         if (document.content.fiscal_year, document.content.item) == (year, item)
     )
-
-
-def _check(project: Project) -> tuple[Finding, ...]:
-    return check_plan(project).findings

@@ -1,11 +1,19 @@
-"""Takes in what somebody typed for the plan of one item."""
+"""Takes in what somebody typed for the plan: one item, or what all items share."""
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.findings import Finding, Severity
 from taikou_cli.checks.check_plan import check_plan
 from taikou_cli.forms.excel.returned import Complaint
+from taikou_cli.forms.layout.basics_layout import (
+    Basics,
+    build_calendar_lines,
+    build_goal_lines,
+    build_organization_lines,
+    title_basics,
+)
 from taikou_cli.forms.layout.fields import Field
 from taikou_cli.forms.layout.plan_layout import PlanItem, build_plan_lines, fields_of
 from taikou_cli.forms.layout.sheets import Line
@@ -16,6 +24,11 @@ from taikou_cli.forms.returns.importing import Snapshot, find_new
 from taikou_cli.forms.returns.item_return import ItemReturn
 from taikou_cli.forms.returns.merging import merge_cells
 from taikou_cli.forms.returns.plan_edits import add_part, apply_plan_edits, find_plan_route
+from taikou_cli.model.goals import Goals
+from taikou_cli.model.item import Item
+from taikou_cli.model.organization import Organization
+from taikou_cli.model.plan import Plan
+from taikou_cli.model.record import Record
 from taikou_cli.project.loading import load_tree
 from taikou_cli.project.project import Project
 from taikou_cli.store.file_tree import OverlayTree
@@ -24,37 +37,78 @@ from taikou_cli.store.yaml_reading import YamlValue
 from taikou_cli.work.typed_fields import Taken, Typed, as_form, place_of_field
 
 
-def build_plan_sheet(project: Project, number: int) -> tuple[Line, ...]:
-    """Give the lines on which the plan of an item is written."""
+class Editable(NamedTuple):
+    """A file of the plan with its fields.
+
+    Attributes:
+        path: The file, as the loaded plan calls it.
+        model: What it holds.
+        lines: The lines on which it is written.
+        number: The item; 0 if it is of all items.
+    """
+
+    path: str
+    model: type[Record]
+    lines: tuple[Line, ...]
+    number: int = 0
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Its fields."""
+        return fields_of(self.lines)
+
+
+def edit_item(project: Project, number: int) -> Editable:
+    """Give the fields of an item of the plan."""
     whole = project.with_private
-    item = whole.items_by_number()[number].content
-    subject = PlanItem(whole.require_outline(), item, whole.division_names())
-    return tuple(build_plan_lines(subject))
+    document = whole.items_by_number()[number]
+    subject = PlanItem(whole.require_outline(), document.content, whole.division_names())
+    return Editable(document.path, Item, tuple(build_plan_lines(subject)), number)
 
 
-def take_plan(plan: Snapshot, number: int, typed: Iterable[Typed]) -> Taken:
-    """Merge what was typed into an item, and hold the result against the rules.
+def edit_basics(project: Project, which: Basics) -> Editable:
+    """Give the fields of what all items share.
+
+    Raises:
+        TaikouError: The file could not be read.
+    """
+    whole = project.with_private
+    plan, document = whole.require_outline(), whole.plan
+    if which is Basics.CALENDAR and document:
+        return Editable(document.path, Plan, tuple(build_calendar_lines(plan)))
+    if which is Basics.GOALS and whole.goals:
+        lines = build_goal_lines(plan, whole.goals.content)
+        return Editable(whole.goals.path, Goals, tuple(lines))
+    if which is Basics.ORGANIZATION and whole.organization:
+        lines = build_organization_lines(plan, whole.organization.content)
+        return Editable(whole.organization.path, Organization, tuple(lines))
+    raise TaikouError(
+        f"{title_basics(which, whole)}のファイルを読み込めません。",
+        "「はじめ」の画面で誤りを確かめてください。",
+    )
+
+
+def take_plan(plan: Snapshot, edited: Editable, typed: Iterable[Typed]) -> Taken:
+    """Merge what was typed into a file of the plan, and hold the result against the rules.
 
     Args:
         plan: The plan as it is now.
-        number: The item.
+        edited: The file.
         typed: What was typed.
     """
-    project = plan.project
-    fields = fields_of(build_plan_sheet(project, number))
+    project, number = plan.project, edited.number
     form = as_form(project, project.require_outline().first_year, number, typed)
-    one = merge_cells(form, number, {(number, field.address): field for field in fields})
+    one = merge_cells(form, number, {(number, field.address): field for field in edited.fields})
     taken = Taken({}, (), one.conflicts, one.faults, one.notices, ())
     if one.faults:
         return taken
     edits = [filled.edit for filled in one.filled if isinstance(filled.edit, Edit)]
-    path = project.items_by_number()[number].path
     try:
-        text = apply_plan_edits(project.texts[path], edits)
+        text = apply_plan_edits(project.texts[edited.path], edits, edited.model)
     except TaikouError as error:
         return taken._replace(complaints=(Complaint("", error.message, error.hint),))
     changed = tuple(filled.label for filled in one.filled)
-    return _check(plan, path, text, one)._replace(
+    return _check(plan, edited.path, text, one)._replace(
         changed=changed, conflicts=one.conflicts, notices=one.notices
     )
 
@@ -62,19 +116,19 @@ def take_plan(plan: Snapshot, number: int, typed: Iterable[Typed]) -> Taken:
 def take_part(plan: Snapshot, number: int, kind: str, content: YamlValue) -> Taken:
     """Add an action or an indicator to an item, and hold the result against the rules."""
     path = plan.project.items_by_number()[number].path
-    text = add_part(plan.project.texts[path], kind, content)
+    text = add_part(plan.project.texts[path], kind, content, Item)
     return _check(plan, path, text, ItemReturn(number, (), (), (), (), {}, ""))
 
 
 def place_plan_findings(
-    project: Project, findings: Iterable[Finding], number: int, fields: tuple[Field, ...]
+    project: Project, findings: Iterable[Finding], edited: Editable
 ) -> Mapping[Finding, Complaint]:
-    """Say the findings of an item in the words of its fields, beside the fields that they are of."""
-    path = project.items_by_number()[number].path
+    """Say the findings of a file in the words of its fields, beside the fields that they are of."""
+    fields = edited.fields
     places = {field.address: place_of_field(field.address) for field in fields}
-    one = ItemReturn(number, (), (), (), (), places, "", build_words(fields))
-    own = (f for f in findings if f.path == path and f.severity is not Severity.INFO)
-    return {finding: _say(finding, one, project.texts.get(path, "")) for finding in own}
+    one = ItemReturn(edited.number, (), (), (), (), places, "", build_words(fields))
+    own = (f for f in findings if f.path == edited.path and f.severity is not Severity.INFO)
+    return {finding: _say(finding, one, project.texts.get(edited.path, "")) for finding in own}
 
 
 def _check(plan: Snapshot, path: str, text: str, one: ItemReturn) -> Taken:

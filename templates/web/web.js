@@ -138,5 +138,7 @@ const dropping = (place) => {
 
 for (const form of document.querySelectorAll("form[data-draft]")) { drafts(form); sending(form); }
 for (const form of document.querySelectorAll("form[data-compute]")) computing(form);
+for (const form of document.querySelectorAll("form[data-busy]"))
+  form.addEventListener("submit", () => { form.querySelector(".live").textContent = "作っています。このまま待ってください。"; });
 for (const place of document.querySelectorAll(".drop")) dropping(place);
 document.getElementById("errors")?.focus();

@@ -10,6 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from taikou_cli.cli.main import run
+from tests.injection.conftest import write_hostile_plan
+from tests.injection.corpus import HTML, LINKS, TEXTS
 from tests.web.test_work_of_a_year import fill_in
 
 from .conftest import DEMO, SMALL
@@ -23,6 +25,9 @@ PAGES = {
     "evaluation": "/evaluations/2025/1",
     "warned": "/evaluations/2025/20",
     "editing": "/items/1/edit",
+    "goals": "/basics/goals",
+    "organization": "/basics/organization",
+    "calendar": "/basics/calendar",
     "year": "/year",
     "preview": "/preview",
     "changes": "/changes",
@@ -94,6 +99,24 @@ def test_pages_are_accessible_ask_nobody_else_and_never_scroll_sideways(
     assert problems == []
     assert {url for url in asked if not url.startswith((demo.origin, "data:"))} == set()
     assert [line for line in said if "404" not in line] == []
+
+
+def test_hostile_texts_run_nothing_on_any_page(
+    context: BrowserContext, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    top = tmp_path_factory.mktemp("hostile")
+    strings = (*HTML, *LINKS, *TEXTS)
+    write_hostile_plan(top / "data", lambda leaf: strings[leaf.number % len(strings)])
+    strange: list[str] = []
+    context.on("dialog", lambda dialog: (strange.append(dialog.message), dialog.dismiss()))
+    context.on("console", lambda message: strange.append(message.text))
+    context.on("weberror", lambda error: strange.append(str(error.error)))
+    with serve(top / "data") as served:
+        page = served.enter(context)
+        for path in PAGES.values():
+            page.goto(served.origin + path.replace("2025", "2026"))
+            assert page.url.startswith(served.origin)
+    assert [line for line in strange if "status of 40" not in line] == []
 
 
 def test_focus_is_never_hidden_behind_the_bar_that_saves(
@@ -303,6 +326,34 @@ def test_change_is_recorded_and_undone(page: Page, office: Served) -> None:
     page.get_by_role("button", name="「確定値に直した」を取り消す").click()
     expect(page.locator(".done")).to_contain_text("取り消しました")
     assert office.read(FILE) == before
+
+
+def test_what_is_shown_before_it_is_done_is_accessible(page: Page, office: Served) -> None:
+    """The states of pages that no address alone leads to: wrong, held up, about to move."""
+    shown: list[str] = []
+
+    def look(name: str) -> None:
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            if Axe().run(page).violations_count:
+                shown.append(f"{name} {scheme}")
+
+    field(page, "kpis/kpi_2/actual").fill("？")
+    save(page)
+    expect(page.locator("#errors")).to_be_visible()
+    look("an impossible value")
+    page.reload()
+    look("a draft")
+    page.goto(f"{office.origin}/year?year=2026")
+    page.get_by_label("この段階にする").select_option("decided")
+    page.get_by_role("button", name="変わる項目を見る").click()
+    expect(page.locator("main")).to_contain_text("まだ何も書き込んでいません")
+    look("stages")
+    page.goto(f"{office.origin}/year?year=2026")
+    page.get_by_role("button", name="一式を作る").click()
+    page.wait_for_load_state()
+    look("a publication that cannot be")
+    assert shown == []
 
 
 def test_plan_of_an_item_is_written_from_nothing(page: Page, office: Served) -> None:

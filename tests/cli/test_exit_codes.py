@@ -105,7 +105,7 @@ def test_infos_are_no_failure_even_when_strict(home, taikou):
         "validate --data items",
         "validate --format xml",
         "status --format xml",
-        "report --format docx",
+        "report --format odt",
         "status --date 2026-02-30",
         "validate --nosuch",
         "publish 1800 -o out",

@@ -1,10 +1,12 @@
 """The outputs of a plan: how each is made, what of the plan it is meant to show, and its text."""
 
+import html
 import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
+from xml.etree import ElementTree
 
 from taikou_cli.cli.main import run
 
@@ -48,6 +50,10 @@ def read_text(path: Path) -> str:
         with zipfile.ZipFile(path) as archive:
             names = [name for name in archive.namelist() if name.endswith(".xml")]
             return "\n".join(archive.read(name).decode("utf-8") for name in names)
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(path) as archive:
+            body = ElementTree.fromstring(archive.read("word/document.xml"))  # noqa: S314 - ours
+            return "".join(body.itertext())
     if path.suffix == ".pdf":
         import pypdf
 
@@ -65,6 +71,19 @@ def _export(name: str) -> Callable[[Path, Callable[..., str]], str]:
 
 def _show(_folder: Path, taikou: Callable[..., str]) -> str:
     return "\n".join(taikou("show", number, *YEAR) for number in "1234")
+
+
+def _pages(*paths: str) -> Callable[[Path, Callable[..., str]], str]:
+    """Give the pages of `taikou serve` for each item."""
+    from tests.web.conftest import GATE, Session, Visitor
+
+    def make(folder: Path, _taikou: Callable[..., str]) -> str:
+        visitor = Visitor(Session(folder / "data", GATE, is_read_only=False))
+        pages = [visitor.get(path.format(number)) for path in paths for number in (1, 2, 3, 4)]
+        assert {page.status for page in pages} == {200}
+        return html.unescape("".join(page.text for page in pages))
+
+    return make
 
 
 def _diff(folder: Path, taikou: Callable[..., str]) -> str:
@@ -134,15 +153,14 @@ OUTPUTS = (
         "division's form",
         _files("form", "export", *YEAR, pattern="*.xlsx"),
         is_asked_of_the_division,
-        frozenset({"IndicatorResult.status_reason"}),
     ),
     *(
         Output(f"annual {name}", _files(*_ANNUAL, name, pattern=f"*.{name}"), is_of_the_year)
-        for name in ("md", "html", "pdf")
+        for name in ("md", "html", "pdf", "docx")
     ),
     *(
         Output(f"final {name}", _files(*_FINAL, name, pattern=f"*.{name}"), is_of_the_period)
-        for name in ("md", "html", "pdf")
+        for name in ("md", "html", "pdf", "docx")
     ),
     *(
         Output(
@@ -150,7 +168,7 @@ OUTPUTS = (
             _files("report", "--format", name, pattern=f"*.{name}"),
             is_of_the_plan,
         )
-        for name in ("md", "html", "pdf")
+        for name in ("md", "html", "pdf", "docx")
     ),
     Output(
         "site",
@@ -158,6 +176,13 @@ OUTPUTS = (
         lambda one: not is_of_the_period(one),
     ),
     Output("show", _show, is_of_the_items),
+    Output("browser's item", _pages("/items/{}?year=2026"), is_of_the_items),
+    Output(
+        "browser's form",
+        _pages("/evaluations/2026/{}"),
+        is_asked_of_the_division,
+        frozenset({"IndicatorResult.status_reason"}),
+    ),
 )
 
 

@@ -137,6 +137,8 @@ def test_reports_are_made_with_the_font_that_comes_along(office: Office) -> None
     assert written[".pdf"].startswith(b"%PDF-1.7")
     assert "架空" in written[".md"].decode("utf-8")
     assert "</html>" in written[".html"].decode("utf-8")
+    office.run(*report, "--format", "docx")
+    assert (office.top / "reports/annual-2024.docx").read_bytes().startswith(b"PK")
     assert b"NotoSansJP" in b"".join(read_font_names(written[".pdf"]))
 
 

@@ -150,3 +150,40 @@ def test_pages_of_a_real_plan_open_and_save_nothing_by_themselves(visit: Visit) 
         got = visitor.post(page, visitor.open_form(page))
         assert got.status == 303, got.words
         assert path.read_bytes() == before
+
+
+def save(visitor: Visitor, page: str, **values: str) -> None:
+    got = visitor.post(page, fill(visitor.open_form(page), **values))
+    assert got.status == 303, got.words
+
+
+def test_goals_organisation_and_deadlines_are_written_value_by_value(visit: Visit) -> None:
+    visitor = visit(DEMO)
+    before = {path.name: path.read_text("utf-8") for path in sorted(visitor.folder.glob("*.yaml"))}
+    save(visitor, "/basics/goals", goals__1__policies__2__summary="二つ目の方針。")
+    save(visitor, "/basics/organization", departments__soumu__name="総務局")
+    save(visitor, "/basics/calendar", calendar__2025__deadlines__published="令和8年12月1日")
+    save(visitor, "/basics/calendar", calendar__2027__deadlines__published="2028-12-01")
+    come: list[str] = []
+    for name, text in before.items():
+        after = (visitor.folder / name).read_text("utf-8").splitlines()
+        come += [line for line in after if line not in text.splitlines()]
+    assert come == EXPECTED
+
+
+EXPECTED = [
+    "        summary: 二つ目の方針。",
+    "    name: 総務局",
+    "      published: 2026-12-01",
+    "  - fiscal_year: 2027",
+    "      published: 2028-12-01",
+]
+
+
+def test_goals_and_the_rest_that_nobody_changed_write_nothing(visit: Visit) -> None:
+    visitor = visit(DEMO)
+    before = {path: path.read_bytes() for path in visitor.folder.glob("*.yaml")}
+    for name in ("goals", "organization", "calendar"):
+        save(visitor, f"/basics/{name}")
+    assert {path: path.read_bytes() for path in before} == before
+    assert visitor.get("/basics/plan").status == 404

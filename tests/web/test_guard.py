@@ -211,9 +211,10 @@ def test_a_taken_port_is_told_with_the_way_out(capsys: pytest.CaptureFixture[str
     assert "--port 0" in capsys.readouterr().err
 
 
-def test_without_the_web_libraries_the_way_out_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("library", ["starlette", "uvicorn", "python_multipart"])
+def test_without_the_web_libraries_the_way_out_is_told(tmp_path: Path, library: str) -> None:
     program = (
-        "import sys; sys.modules['uvicorn'] = None\n"
+        f"import sys; sys.modules[{library!r}] = None\n"
         "from taikou_cli.cli.main import run\n"
         f"sys.exit(run(['serve', '--no-browser', '--data', {str(SMALL)!r}]))"
     )

@@ -15,12 +15,13 @@ from tests.injection.corpus import HTML, LINKS, TEXTS
 from .conftest import DEMO, GATE, SMALL, Visitor
 
 Visit = Callable[..., Visitor]
-PAGES = [
+BASICS = [f"/basics/{name}" for name in ("goals", "organization", "calendar")]
+PAGES = BASICS + [
     re.sub(r"{number:int}", "1", path).replace("{year}", "2026")
     for method, path, _ in ROUTES
     if method == "GET"
     and "{name}" not in path
-    and path not in {"/alive", "/preview-make", "/year/forms"}
+    and path not in {"/alive", "/preview-make", "/year/forms", "/year/reminders"}
 ]
 
 
@@ -45,6 +46,19 @@ def test_start_page_tells_what_changed_on_the_disk_at_once(visit: Visit) -> None
     reason = "  grade_reason: 統合の効果がKPIより先に表れたため。\n"
     edit(visitor, "evaluations/2026/02.yaml", reason, "")
     assert "TK412" in visitor.get("/").words
+
+
+def test_a_broken_plan_says_what_is_wrong_and_the_page_comes_back(visit: Visit) -> None:
+    visitor = visit()
+    edit(visitor, "plan.yaml", "title: 小さな市の行革プラン", "title: [")
+    got = visitor.get("/")
+    assert got.status == 200
+    assert "計画を読み込めません" in got.words
+    assert "TK020" in got.words
+    for path in PAGES:
+        assert visitor.get(path).status in {200, 404, 409}
+    edit(visitor, "plan.yaml", "title: [", "title: 小さな市の行革プラン")
+    assert "次にすること" in visitor.get("/").words
 
 
 def rows(page: str) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from taikou_cli.base.japan_day import today
 from taikou_cli.cli.main import run
 
 from .conftest import SMALL, Got, Visitor, fill, read_form
@@ -125,6 +126,17 @@ def test_a_bomb_among_the_uploads_is_refused_by_the_guarded_reader(visit: Visit)
     got = send(visit(), bomb=stream.getvalue())
     assert got.status == 200
     assert "取り込めません" in got.words
+
+
+def test_what_was_uploaded_waits_while_others_save(visit: Visit) -> None:
+    visitor = visit()
+    (form,) = download(visitor).values()
+    got = send(visitor, a=fill_in(form, tk_02_kpis_kpi_2_actual=12))
+    for _ in range(20):
+        visitor.post(PAGE, visitor.open_form(PAGE))
+    address = f"/year/returns/{address_of(got)}"
+    assert visitor.post(address, read_form(got.text, address)).status == 303
+    assert "actual: 12" in (visitor.folder / FILE).read_text("utf-8")
 
 
 def test_upload_without_a_file_says_what_to_do(visit: Visit) -> None:
@@ -267,3 +279,117 @@ def test_pdf_is_given_to_be_saved(visit: Visit) -> None:
     assert got.status == 200
     assert got.body.startswith(b"%PDF")
     assert "attachment" in got.headers["content-disposition"]
+
+
+@pytest.fixture
+def decided(recorded: Visitor) -> Visitor:
+    """Bring every evaluation to the stage in which it can be published, and record it."""
+    from tests.interruption.commands import _decide
+
+    _decide(recorded.folder.parent)
+    recorded.post("/changes/record", {"who": "花子", "why": "決定"})
+    return recorded
+
+
+def test_a_year_is_published_in_two_steps_as_the_command_does(
+    decided: Visitor, tmp_path: Path
+) -> None:
+    before = {path: path.read_bytes() for path in decided.folder.rglob("*.yaml")}
+    sent = decided.post("/year/publications", {"year": "2026"})
+    assert sent.status == 303, sent.words
+    address = sent.headers["location"]
+    assert "まだ何も書き込んでいません" in decided.get(address).words
+    bundle = decided.get(f"{address}/bundle").body
+    assert {path: path.read_bytes() for path in decided.folder.rglob("*.yaml")} == before
+    other = tmp_path / "other"
+    subprocess.run(["cp", "-r", decided.folder, other], check=True)
+    assert (
+        run(["publish", "2026", "--no-pdf", "-o", str(tmp_path / "out"), "--data", str(other)]) == 0
+    )
+    assert bundle == (tmp_path / "out/publication-2026.zip").read_bytes()
+    got = decided.post(address)
+    assert got.status == 303, got.words
+    for path in sorted(other.rglob("*.yaml")):
+        assert (decided.folder / path.relative_to(other)).read_bytes() == path.read_bytes()
+
+
+def test_what_changed_after_the_bundle_was_made_is_not_recorded(decided: Visitor) -> None:
+    address = decided.post("/year/publications", {"year": "2026"}).headers["location"]
+    path = decided.folder / FILE
+    path.write_text(path.read_text("utf-8").replace("高齢の利用者", "若い利用者"), "utf-8")
+    decided.post("/changes/record", {"who": "花子", "why": "直した"})
+    got = decided.post(address)
+    assert got.status == 409
+    assert "変わっています" in got.words
+    assert not (decided.folder / "publications/2026.yaml").exists()
+
+
+def test_a_year_that_is_not_decided_says_which_items_hold_it_up(recorded: Visitor) -> None:
+    got = recorded.post("/year/publications", {"year": "2026"})
+    assert got.status == 409
+    assert "まだ公表できません" in got.words
+    assert "実施項目" in got.words
+
+
+STAGE = {"year": "2026", "stage": "decided", "items": "2", "day": "令和9年8月20日"}
+
+
+def test_stage_is_shown_first_and_then_moved_as_the_command_does(
+    visit: Visit, tmp_path: Path
+) -> None:
+    visitor = visit()
+    before = (visitor.folder / FILE).read_bytes()
+    got = visitor.post("/year/stages", STAGE)
+    assert got.status == 200, got.words
+    assert "実施項目2：" in got.words
+    assert (visitor.folder / FILE).read_bytes() == before
+    form = read_form(got.text, "/year/stages/move")
+    moved = visitor.post("/year/stages/move", form)
+    assert moved.status == 303, moved.words
+    other = tmp_path / "other"
+    subprocess.run(["cp", "-r", SMALL, other], check=True)
+    line = "advance decided --year 2026 --item 2 --date 2027-08-20"
+    assert run([*line.split(), "--data", str(other)]) == 0
+    assert (visitor.folder / FILE).read_bytes() == (other / FILE).read_bytes()
+    assert (visitor.folder / FILE).read_bytes() != before
+
+
+def test_stage_moves_back_with_a_reason_only(visit: Visit) -> None:
+    visitor = visit()
+    back = {"year": "2026", "stage": "self_evaluated", "items": "1", "direction": "back"}
+    assert visitor.post("/year/stages", back).status == 409
+    got = visitor.post("/year/stages", back | {"why": "数字の誤り"})
+    assert "戻す項目" in got.words
+    form = read_form(got.text, "/year/stages/move")
+    assert visitor.post("/year/stages/move", form).status == 303
+    text = (visitor.folder / "evaluations/2026/01.yaml").read_text("utf-8")
+    assert "stage: self_evaluated" in text
+    assert "数字の誤り" in text
+
+
+def test_what_an_item_lacks_holds_it_up_and_is_named(visit: Visit) -> None:
+    visitor = visit()
+    path = visitor.folder / FILE
+    path.write_text(
+        path.read_text("utf-8").replace("  factors: 早くから関係課と話し合った。\n", ""), "utf-8"
+    )
+    text = path.read_text("utf-8").replace("stage: self_evaluated", "stage: drafting", 1)
+    path.write_text(text.replace("dates:\n  self_evaluated: 2027-05-20\n", ""), "utf-8")
+    got = visitor.post("/year/stages", STAGE | {"stage": "self_evaluated"})
+    assert got.status == 200, got.words
+    assert "進められない項目" in got.words
+    assert visitor.post("/year/stages", STAGE | {"day": "いつか"}).status == 409
+
+
+def test_reminders_are_those_of_the_command(visit: Visit, tmp_path: Path) -> None:
+    visitor = visit()
+    path = visitor.folder / FILE
+    path.write_text(
+        path.read_text("utf-8").replace("  factors: 早くから関係課と話し合った。\n", ""), "utf-8"
+    )
+    with zipfile.ZipFile(io.BytesIO(visitor.get("/year/reminders?year=2026").body)) as archive:
+        given = {name: archive.read(name) for name in archive.namelist()}
+    line = ["remind", "--year", "2026", "-o", str(tmp_path / "out"), "--data", str(visitor.folder)]
+    assert run([*line, "--date", today().isoformat()]) == 0
+    assert given == {one.name: one.read_bytes() for one in (tmp_path / "out").iterdir()}
+    assert any(name.endswith(".txt") for name in given)

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from taikou_cli.forms.layout.committee_layout import describe_standing
 from taikou_cli.forms.layout.field_rows import choices_of, describe_scale
 from taikou_cli.forms.layout.fields import Address, Field, Kind
-from taikou_cli.forms.layout.sheets import Line, Role, Sheet
+from taikou_cli.forms.layout.sheets import Line, Role, Sheet, name_sheet
 from taikou_cli.model.catalogue import entry_of
 from taikou_cli.model.evaluation import Assessment
-from taikou_cli.model.goals import Goal
+from taikou_cli.model.goals import Part
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.scales import RatingScale
 from taikou_cli.progress.standing import ItemStanding
@@ -17,7 +17,7 @@ from taikou_cli.progress.standing import ItemStanding
 DATE: Address = ("date",)
 _WIDTH_OF_GRADE, _WIDTH_OF_COMMENT = 14, 40
 _WIDTHS = (20, 9, 28, 50)
-_HEADER = ("実施項目", "評価", "KPI（実績値／目標値）", "自己評価")
+_HEADER = ("評価", "KPI（実績値／目標値）", "自己評価")
 
 
 class Assessor(NamedTuple):
@@ -33,27 +33,29 @@ def find_own(assessments: Sequence[Assessment], body: str) -> Assessment | None:
     return own[-1] if own else None
 
 
-def build_cover_fields(body: str, overall: Assessment | None) -> tuple[Field, ...]:
+def build_cover_fields(plan: Plan, body: str, overall: Assessment | None) -> tuple[Field, ...]:
     """Give what a body says of all items at once."""
-    date = entry_of(Assessment, "date")
+    date = plan.word(entry_of(Assessment, "date"))
     return (
         Field(0, DATE, date.title, date.description, Kind.DATE),
-        _comment(0, body, overall, "全体についての所見"),
+        _comment(plan, 0, body, overall, "全体についての所見"),
     )
 
 
 def build_goal_sheet(
-    plan: Plan, goal: Goal, standings: Sequence[ItemStanding], assessor: Assessor
+    plan: Plan, goal: Part, standings: Sequence[ItemStanding], assessor: Assessor
 ) -> Sheet:
     """Build the sheet of one goal: an item with its results, its grades and comment on a line."""
     titles = tuple(scale.title for scale in assessor.scales)
     lines = (
-        Line(Role.TITLE, (f"目標{goal.sign}　{goal.title}",)),
-        Line(Role.HEADER, (*_HEADER, *titles, "所見")),
+        Line(Role.TITLE, (f"{plan.words.goal}{goal.sign}　{goal.title}",)),
+        Line(Role.HEADER, (plan.words.item, *_HEADER, *titles, "所見")),
         *(Line(Role.ROW, tuple(_cells(plan, standing, assessor))) for standing in standings),
     )
     widths = (*_WIDTHS, *(_WIDTH_OF_GRADE for _ in titles), _WIDTH_OF_COMMENT)
-    return Sheet(f"目標{goal.number}", widths, lines, repeated=2, is_landscape=True)
+    return Sheet(
+        name_sheet(f"{plan.words.goal}{goal.number}"), widths, lines, repeated=2, is_landscape=True
+    )
 
 
 def _cells(plan: Plan, standing: ItemStanding, assessor: Assessor) -> Iterator[str | Field]:
@@ -71,10 +73,10 @@ def _cells(plan: Plan, standing: ItemStanding, assessor: Assessor) -> Iterator[s
             own.grades.get(scale.id) if own else None,
             choices=choices_of(scale),
         )
-    yield _comment(number, assessor.id, own, "所見")
+    yield _comment(plan, number, assessor.id, own, "所見")
 
 
-def _comment(item: int, body: str, own: Assessment | None, label: str) -> Field:
-    entry = entry_of(Assessment, "comment")
+def _comment(plan: Plan, item: int, body: str, own: Assessment | None, label: str) -> Field:
+    entry = plan.word(entry_of(Assessment, "comment"))
     address = ("assessments", body, entry.key)
     return Field(item, address, label, entry.description, Kind.TEXT, entry.read(own))

@@ -7,11 +7,14 @@ from datetime import date
 from typing import NamedTuple
 
 from taikou_cli.base.errors import TaikouError
-from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.base.japanese_text import list_numbers, reveal_controls
 from taikou_cli.forms.layout import body_layout
 from taikou_cli.forms.layout.body_layout import Assessor, find_own
-from taikou_cli.forms.layout.committee_layout import build_cover_fields, build_goal_sheet
+from taikou_cli.forms.layout.committee_layout import (
+    build_cover_fields,
+    build_goal_sheet,
+    build_guide_sheet,
+)
 from taikou_cli.forms.layout.cover import BODY_STEPS, Cover, build_cover
 from taikou_cli.forms.layout.division_items import (
     UNREGISTERED,
@@ -22,12 +25,13 @@ from taikou_cli.forms.layout.division_items import (
 from taikou_cli.forms.layout.division_layout import ItemYear, build_item_sheet
 from taikou_cli.forms.layout.fields import Address, Field
 from taikou_cli.forms.layout.sheets import Form, FormKind, Sheet
-from taikou_cli.model.goals import Goal
+from taikou_cli.model.branches import list_paths
+from taikou_cli.model.goals import Part
 from taikou_cli.model.item import Item
 from taikou_cli.model.organization import Body
 from taikou_cli.model.scales import RatingScale
 from taikou_cli.progress.demands import demands_of
-from taikou_cli.progress.figures import stand_all
+from taikou_cli.progress.figures import compute_figures, stand_all
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.progress.workflow import deadlines_of
 from taikou_cli.project.as_of import as_of
@@ -92,7 +96,7 @@ class _Builder:
         project = as_of(whole.with_private, fiscal_year)
         if project.plan is None or project.goals is None or project.organization is None:
             raise TaikouError(
-                "大綱の基本のファイル（plan.yaml、goals.yaml、organization.yaml）を読み込めません。",
+                "計画の基本のファイル（plan.yaml、goals.yaml、organization.yaml）を読み込めません。",
                 "「taikou validate」で誤りの場所を確かめてください。",
             )
         self._project = project
@@ -134,7 +138,7 @@ class _Builder:
         groups = divisions_of(self._project, self._year)
         if unknown := sorted(set(selection.items) - self._standings.keys()):
             raise TaikouError(
-                f"実施項目{list_numbers(unknown)}は{self._year}年度に実施していません。",
+                f"{self._plan.words.item}{list_numbers(unknown)}は{self._year}年度に実施していません。",
                 "「--item」の番号と「--year」を確かめてください。",
             )
         if selection.division:
@@ -148,7 +152,7 @@ class _Builder:
             groups = {id_: numbers for id_, numbers in chosen.items() if numbers}
         if not groups:
             raise TaikouError(
-                "様式を作る実施項目がありません。",
+                f"様式を作る{self._plan.words.item}がありません。",
                 "「--division」と「--item」の組み合わせを確かめてください。",
             )
         return groups
@@ -166,7 +170,7 @@ class _Builder:
                 f"識別名（{'、'.join(found)}）で指定してください。",
             )
         raise TaikouError(
-            f"「{reveal_controls(wanted)}」は、{self._year}年度に実施項目を担う所属にありません。",
+            f"「{reveal_controls(wanted)}」は、{self._year}年度に{self._plan.words.item}を担う{self._plan.words.division}にありません。",
             f"所属の名称か識別名を指定してください（{'、'.join(named.values())}）。",
         )
 
@@ -175,25 +179,25 @@ class _Builder:
         absent = sorted(n for n in numbers if self._standings[n].evaluation is None)
         if broken := [number for number in absent if number in present]:
             raise TaikouError(
-                f"実施項目{list_numbers(broken)}の{self._year}年度の評価を読み込めません。",
+                f"{self._plan.words.item}{list_numbers(broken)}の{self._year}年度の評価を読み込めません。",
                 "「taikou validate」で誤りの場所を確かめてください。",
             )
         if absent:
             raise TaikouError(
-                f"実施項目{list_numbers(absent)}に{self._year}年度の評価のファイルがありません。",
+                f"{self._plan.words.item}{list_numbers(absent)}に{self._year}年度の評価のファイルがありません。",
                 f"先に「taikou new year {self._year}」を実行してください。",
             )
 
     def _division_form(self, division: str, numbers: Sequence[int]) -> Form:
-        name = name_division(self._project, self._year, division)
+        name, words = name_division(self._project, self._year, division), self._plan.words
         sheets = tuple(self._item_sheet(self._standings[number]) for number in numbers)
         contents = [
             (sheet.title, self._standings[number].item.title)
             for sheet, number in zip(sheets, numbers, strict=True)
         ]
-        to = name if division else "大綱の事務局（取組所属が未登録の項目）"
+        to = name if division else f"{words.plan}の{words.office}（{words.division}が未登録の項目）"
         deadline = self._deadline(demands_of("division"))
-        heading = f"{format_fiscal_year(self._year)}　行財政改革の年度評価　記入様式"
+        heading = f"{self._plan.fiscal_years.name(self._year)}　年度評価　記入様式"
         cover = build_cover(Cover(heading, to, self._plan, deadline, contents))
         file_name = f"{self._year}年度評価_{self._as_unique(division, name)}.xlsx"
         return self._blank._replace(
@@ -231,12 +235,15 @@ class _Builder:
         )
 
     def _place_of(self, item: Item) -> str:
-        signs = {policy.number: policy.sign for _, policy in self._project.iter_policies()}
-        again = "".join(f"（方針{signs.get(one, one)}に再掲）" for one in item.also_under)
-        for goal, policy in self._project.iter_policies():
-            if policy.number == item.policy:
-                return f"目標{goal.sign}　方針{policy.sign} {policy.title}{again}"
-        return ""
+        paths = {path[-1].home: path for path in list_paths(self._project.branches)}
+        signs = [
+            tuple(f"{self._plan.words.of_level(one.level)}{one.part.sign}" for one in paths[home])
+            for home in item.homes
+            if home in paths
+        ]
+        again = "".join(f"（{path[-1]}に再掲）" for path in signs[1:])
+        title = paths[item.home][-1].part.title if item.home in paths else ""
+        return f"{'　'.join(signs[0])} {title}{again}" if title else ""
 
     def _third_parties(self) -> tuple[Body, ...]:
         """Give the committee; no plan has two that a form could mean.
@@ -254,13 +261,17 @@ class _Builder:
             )
         return found
 
+    def _third_party_name(self) -> str:
+        named = [body.name for body in self._third_parties()]
+        return next(iter(named), self._plan.words.committee)
+
     def _find_body(self, wanted: str) -> Body:
         bodies = self._project.organization.content.bodies if self._project.organization else ()
         found = next((body for body in bodies if body.id == wanted), None)
         if found is None:
             known = "、".join(f"{body.id}（{body.name}）" for body in bodies)
             raise TaikouError(
-                f"「{reveal_controls(wanted)}」という会議・委員会はありません。",
+                f"「{reveal_controls(wanted)}」という会議体はありません。",
                 f"division、committee か、推進体制の識別名を指定してください（{known}）。",
             )
         return found
@@ -276,11 +287,11 @@ class _Builder:
             for goal, chosen in self._iter_goals(set(numbers))
         )
         deadline = self._deadline_of({body.id})
-        heading = f"{format_fiscal_year(self._year)}　行財政改革の年度評価　評価・所見記入様式"
+        heading = f"{self._plan.fiscal_years.name(self._year)}　年度評価　評価・所見記入様式"
         results = (one.content for one in self._project.goal_results)
         told = next((one for one in results if one.fiscal_year == self._year), None)
         overall = find_own(told.assessments, body.id) if told else None
-        fields = body_layout.build_cover_fields(body.id, overall)
+        fields = body_layout.build_cover_fields(self._plan, body.id, overall)
         contents = _list_contents(sheets)
         cover = build_cover(
             Cover(heading, body.name, self._plan, deadline, contents, fields, BODY_STEPS)
@@ -300,12 +311,15 @@ class _Builder:
             build_goal_sheet(self._plan, goal, chosen)
             for goal, chosen in self._iter_goals(set(numbers))
         )
-        contents = _list_contents(sheets)
+        guide = build_guide_sheet(self._plan, compute_figures(self._project, self._year))
+        contents = [(guide.title, str(guide.lines[0].cells[0])), *_list_contents(sheets)]
         deadline = self._deadline(demands_of("committee"))
-        heading = f"{format_fiscal_year(self._year)}　行財政改革の年度評価　御意見記入様式"
-        fields = build_cover_fields(meeting)
+        heading = f"{self._plan.fiscal_years.name(self._year)}　年度評価　御意見記入様式"
+        fields = build_cover_fields(self._plan, meeting)
         cover = build_cover(
-            Cover(heading, "評価・推進委員会の委員", self._plan, deadline, contents, fields)
+            Cover(
+                heading, f"{self._third_party_name()}の委員", self._plan, deadline, contents, fields
+            )
         )
         file_name = f"{self._year}年度評価_委員用.xlsx"
         return self._blank._replace(
@@ -314,21 +328,19 @@ class _Builder:
             file_name=file_name,
             deadline=deadline,
             items=tuple(numbers),
-            sheets=(cover, *sheets),
+            sheets=(cover, guide, *sheets),
         )
 
-    def _iter_goals(self, numbers: set[int]) -> Iterator[tuple[Goal, list[ItemStanding]]]:
+    def _iter_goals(self, numbers: set[int]) -> Iterator[tuple[Part, list[ItemStanding]]]:
         """Yield each goal with its items among some."""
-        goals = self._project.goals.content.goals if self._project.goals else ()
-        for goal in goals:
-            policies = {policy.number for policy in goal.policies}
+        for goal in self._project.branches:
             chosen = [
                 standing
                 for number, standing in self._standings.items()
-                if number in numbers and standing.item.policy in policies
+                if number in numbers and goal.is_home_of(standing.item)
             ]
             if chosen:
-                yield goal, chosen
+                yield goal.part, chosen
 
     def _deadline(self, demands: frozenset[str]) -> date | None:
         """Give the deadline of the first stage that demands what the form asks for."""

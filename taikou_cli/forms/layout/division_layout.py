@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.forms.layout.amount_rows import AmountRows
 from taikou_cli.forms.layout.cell_text import trim_lines
 from taikou_cli.forms.layout.field_rows import (
@@ -25,11 +24,10 @@ from taikou_cli.model.evaluation import (
     SelfEvaluation,
 )
 from taikou_cli.model.indicator import Indicator
-from taikou_cli.model.item import Action, Item
+from taikou_cli.model.item import Item
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.record import Record
 from taikou_cli.model.scales import RatingScale
-from taikou_cli.progress.target import TargetKind, read_target
 from taikou_cli.progress.wording import (
     DIRECTIONS,
     FINALITIES_TO_CHOOSE,
@@ -74,6 +72,7 @@ def build_item_sheet(subject: ItemYear) -> Sheet:
 class _SheetBuilder:
     def __init__(self, subject: ItemYear) -> None:
         self._plan = subject.plan
+        self._words = subject.plan.words
         self._item = subject.item
         self._now = subject.evaluation
         self._before = subject.before
@@ -95,12 +94,14 @@ class _SheetBuilder:
         mark = plan.data_plan.mark if plan.data_plan and item.data_plan else ""
         stages = {stage.id: stage.name for stage in plan.workflow}
         stage = stages.get(self._now.stage, self._now.stage)
-        yield Line(Role.TITLE, (f"実施項目{item.sign}　{item.title}{mark}",))
+        yield Line(Role.TITLE, (f"{self._words.item}{item.sign}　{item.title}{mark}",))
         yield Line(
             Role.NOTE,
-            (f"{self._subject.place}　取組所属：{self._subject.divisions}　段階：{stage}",),
+            (
+                f"{self._subject.place}　{self._words.division}：{self._subject.divisions}　段階：{stage}",
+            ),
         )
-        here = f"{format_fiscal_year(self._year)}　記入欄"
+        here = f"{self._plan.fiscal_years.name(self._year)}　記入欄"
         yield Line(Role.HEADER, ("項目", here, f"{self._year - 1}年度の評価（参考）"))
         if item.examples:
             yield Line(Role.ROW, ("事業例", "、".join(item.examples), ""))
@@ -109,9 +110,9 @@ class _SheetBuilder:
         yield from self._told(item)
 
     def _actions(self) -> Iterator[Line]:
-        actions = [a for a in self._item.actions if self._covers(a)]
+        actions = [a for a in self._item.actions if a.covers(self._year)]
         if actions:
-            yield Line(Role.SECTION, ("具体的な取組の状況",))
+            yield Line(Role.SECTION, (f"{self._words.action}の状況",))
         results, earlier = _by_id(self._now.actions), _by_id(self._earlier("actions"))
         scale = self._plan.scale_of("actions")
         for number, action in enumerate(actions, start=1):
@@ -119,13 +120,15 @@ class _SheetBuilder:
             detail = f"（{self._year}年度の予定：{planned}）" if planned else ""
             yield Line(Role.BLOCK, (f"取組{number}　{action.title}{detail}",))
             yield from self._told(action)
-            rows = FieldRows(self._item.number, ActionResult, ("actions", action.id), action.title)
+            rows = FieldRows(
+                self._words, self._item.number, ActionResult, ("actions", action.id), action.title
+            )
             now, then = results.get(action.id), earlier.get(action.id)
             yield rows.grade("status", now, then, scale)
             yield from rows.stories(now, then, rows=1)
 
     def _kpis(self) -> Iterator[Line]:
-        kpis = [kpi for kpi in self._item.kpis if self._covers(kpi)]
+        kpis = [kpi for kpi in self._item.kpis if kpi.covers(self._year)]
         if kpis:
             yield Line(Role.SECTION, ("KPIの実績",))
         results, earlier = _by_id(self._now.kpis), _by_id(self._earlier("kpis"))
@@ -141,13 +144,14 @@ class _SheetBuilder:
         self, kpi: Indicator, now: IndicatorResult | None, then: IndicatorResult | None
     ) -> Iterator[Line]:
         base: Address = ("kpis", kpi.id)
-        rows = FieldRows(self._item.number, IndicatorResult, base, f"{kpi.name}／{kpi.unit}")
-        yield rows.amount(kpi, now, then)
+        rows = FieldRows(
+            self._words, self._item.number, IndicatorResult, base, f"{kpi.name}／{kpi.unit}"
+        )
+        yield rows.amount(kpi, now, then, self._year)
         yield rows.plain("fiscal_year", now, then, Kind.YEAR)
         yield rows.choice("finality", now, then, FINALITIES_TO_CHOOSE)
-        if (now and now.status) or self._is_judged_by_hand(kpi):
-            yield rows.grade("status", now, then, self._plan.scale_of("kpis"))
-            yield rows.text("status_reason", now, then, rows=1)
+        yield rows.grade("status", now, then, self._plan.scale_of("kpis"))
+        yield rows.text("status_reason", now, then, rows=1)
         yield from self._pending(
             rows.pending(), now.pending if now else None, then.pending if then else None
         )
@@ -161,10 +165,6 @@ class _SheetBuilder:
             rows = AmountRows(self._item, kind, self._year)
             yield from rows.lines(self._now, self._before)
 
-    def _is_judged_by_hand(self, kpi: Indicator) -> bool:
-        target = kpi.targets.get(self._year)
-        return target is not None and read_target(kpi, target).kind is TargetKind.WORDS
-
     def _pending(
         self, rows: "FieldRows", now: Pending | None, then: Pending | None
     ) -> Iterator[Line]:
@@ -175,7 +175,7 @@ class _SheetBuilder:
     def _self_evaluation(self) -> Iterator[Line]:
         now = self._now.self_evaluation
         then = self._before.self_evaluation if self._before else None
-        rows = FieldRows(self._item.number, SelfEvaluation, ("self_evaluation",))
+        rows = FieldRows(self._words, self._item.number, SelfEvaluation, ("self_evaluation",))
         yield Line(Role.SECTION, ("自己評価",))
         if (scale := self._plan.scale_of("items")) or not self._plan.item_scales:
             yield rows.grade("grade", now, then, scale)
@@ -184,12 +184,14 @@ class _SheetBuilder:
                 yield self._other_grade(other, now, then)
         yield rows.text("grade_reason", now, then, rows=2)
         yield from rows.stories(now, then)
-        yield from FieldRows(self._item.number, Evaluation, ()).stories(self._now, self._before)
+        yield from FieldRows(self._words, self._item.number, Evaluation, ()).stories(
+            self._now, self._before
+        )
         yield from self._declared()
 
     def _declared(self) -> Iterator[Line]:
         """Ask for the fields of an evaluation that the plan declares, the private ones too."""
-        rows = FieldRows(self._item.number, Evaluation, ())
+        rows = FieldRows(self._words, self._item.number, Evaluation, ())
         entries = self._plan.declared_for(Evaluation)
         yield from rows.rows_of(entries, self._now, self._before, rows=2)
 
@@ -221,23 +223,23 @@ class _SheetBuilder:
         for number in range(1, len(known) + SPARE_EVIDENCE + 1):
             now = known[number - 1] if number <= len(known) else None
             then = earlier[number - 1] if number <= len(earlier) else None
-            rows = FieldRows(self._item.number, Evidence, ("evidence", str(number)))
+            rows = FieldRows(self._words, self._item.number, Evidence, ("evidence", str(number)))
             yield Line(Role.BLOCK, (f"資料{number}",))
             yield from rows.stories(now, then, rows=0)
 
     def _opinions(self) -> Iterator[Line]:
         if self._now.opinions:
-            yield Line(Role.SECTION, ("委員会意見への対応",))
+            yield Line(Role.SECTION, (f"{self._words.opinions}への{self._words.response}",))
         for number, opinion in enumerate(self._now.opinions, start=1):
             address: Address = ("opinions", str(number))
             subject = trim_lines(opinion.opinion)
-            rows = FieldRows(self._item.number, Opinion, address, subject)
+            rows = FieldRows(self._words, self._item.number, Opinion, address, subject)
             yield Line(Role.BLOCK, (f"意見{number}　{_say_who(opinion)}",))
             yield Line(Role.ROW, ("意見", subject, ""))
             yield from rows.stories(opinion, None, rows=3)
         earlier: tuple[Opinion, ...] = self._earlier("opinions")
         if earlier:
-            yield Line(Role.SECTION, (f"{self._year - 1}年度の委員会意見（参考）",))
+            yield Line(Role.SECTION, (f"{self._year - 1}年度の{self._words.opinions}（参考）",))
         for opinion in earlier:
             yield Line(
                 Role.ROW,
@@ -249,7 +251,7 @@ class _SheetBuilder:
             )
 
     def _state(self) -> Iterator[Line]:
-        rows = FieldRows(self._item.number, Evaluation, (), labels=_STATE_LABELS)
+        rows = FieldRows(self._words, self._item.number, Evaluation, (), labels=_STATE_LABELS)
         yield Line(Role.SECTION, ("評価できないとき（未確定・中止・先送りの場合だけ記入）",))
         yield rows.choice("state", self._now, self._before, STATES_TO_CHOOSE)
         then = self._before.pending if self._before else None
@@ -258,9 +260,6 @@ class _SheetBuilder:
 
     def _earlier(self, name: str) -> Any:
         return getattr(self._before, name) if self._before else ()
-
-    def _covers(self, part: Action | Indicator) -> bool:
-        return (part.first_year or self._year) <= self._year <= (part.last_year or self._year)
 
     def _target(self, kpi: Indicator, year: int) -> str:
         return with_unit(kpi.targets[year], kpi) if year in kpi.targets else ""

@@ -14,10 +14,11 @@ from taikou_cli.model.indicator import Baseline, Indicator
 from taikou_cli.model.item import Action, Item
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.record import Record
+from taikou_cli.model.words import Words
 from taikou_cli.progress.wording import DIRECTIONS, INDICATOR_KINDS
 
 # What places an item, or is the name by which others point at a part.
-_FIXED = {"number", "label", "policy", "id"}
+_FIXED = {"number", "label", "policy", "goal", "group", "id"}
 _CHOICES: Mapping[str, Mapping[str, str]] = {"direction": DIRECTIONS, "kind": INDICATOR_KINDS}
 _UNSHOWN = {catalogue.Kind.FLAG, catalogue.Kind.IDENTIFIER}
 
@@ -35,17 +36,22 @@ class PlanItem(NamedTuple):
     item: Item
     divisions: Mapping[str, str]
 
+    @property
+    def words(self) -> Words:
+        """What the plan calls its parts."""
+        return self.plan.words
+
 
 def build_plan_lines(subject: PlanItem) -> Iterator[Line]:
     """Give the lines on which the plan of an item is written."""
     item = subject.item
-    yield Line(Role.TITLE, (f"実施項目{item.sign}　{item.title}",))
+    yield Line(Role.TITLE, (f"{subject.words.item}{item.sign}　{item.title}",))
     yield Line(Role.SECTION, ("項目",))
     yield from _plain_rows(subject, item, ())
-    yield Line(Role.SECTION, ("取組所属（先頭が主担当）",))
+    yield Line(Role.SECTION, (f"{subject.words.division}（先頭が主担当）",))
     yield from _divisions(subject)
     for number, action in enumerate(item.actions, start=1):
-        yield Line(Role.SECTION, (f"取組{number}　{action.title}",))
+        yield Line(Role.SECTION, (f"{subject.words.action}{number}　{action.title}",))
         yield from _plain_rows(subject, action, ("actions", action.id))
         yield from _schedule(subject, action)
     for number, kpi in enumerate(item.kpis, start=1):
@@ -63,7 +69,7 @@ def fields_of(lines: Iterable[Line]) -> tuple[Field, ...]:
 
 
 def _plain_rows(subject: PlanItem, record: Record, base: Address) -> Iterator[Line]:
-    rows = FieldRows(subject.item.number, type(record), base)
+    rows = FieldRows(subject.words, subject.item.number, type(record), base)
     for entry in (*entries_of(type(record)), *subject.plan.declared_for(record)):
         if entry.kind.is_plain and entry.kind not in _UNSHOWN and entry.key not in _FIXED:
             height = 0 if entry.section == "head" else 2
@@ -92,7 +98,10 @@ def _divisions(subject: PlanItem) -> Iterator[Line]:
         value = own[place].id if place < len(own) else None
         field = _field(subject, ("divisions", str(place + 1)), f"所属{place + 1}", Kind.CHOICE)
         yield build_line(
-            field._replace(value=value, choices=choices, is_closed=True, subject=about.title), None
+            field._replace(
+                value=value, choices=choices, is_closed=True, subject=subject.words.say(about.title)
+            ),
+            None,
         )
 
 
@@ -102,7 +111,7 @@ def _schedule(subject: PlanItem, action: Action) -> Iterator[Line]:
     years = range(subject.plan.first_year, subject.plan.last_year + 1)
     free = [y for y in years if not any(step.span.touches(y) for step in action.steps)]
     told = {str(key): text for key, text in action.schedule.items()} | {str(y): None for y in free}
-    yield Line(Role.BLOCK, (about.title,))
+    yield Line(Role.BLOCK, (subject.words.say(about.title),))
     for key in sorted(told):
         address = ("actions", action.id, "schedule", key)
         field = _field(subject, address, f"{_name_span(key)}の予定", Kind.TEXT)
@@ -119,12 +128,12 @@ def _name_span(key: str) -> str:
 def _values(subject: PlanItem, kpi: Indicator) -> Iterator[Line]:
     base: Address = ("kpis", kpi.id)
     about = f"{kpi.name}／{kpi.unit}"
-    rows = FieldRows(subject.item.number, Baseline, (*base, "baseline"), about)
-    yield Line(Role.BLOCK, (entry_of(Indicator, "baseline").title,))
+    rows = FieldRows(subject.words, subject.item.number, Baseline, (*base, "baseline"), about)
+    yield Line(Role.BLOCK, (subject.words.say(entry_of(Indicator, "baseline").title),))
     yield rows.plain("fiscal_year", kpi.baseline, None, Kind.YEAR)
     value = rows.field("value", kpi.baseline, Kind.AMOUNT)
     yield build_line(_measure(value, kpi), None)
-    title = entry_of(Indicator, "targets").title
+    title = subject.words.say(entry_of(Indicator, "targets").title)
     yield Line(Role.BLOCK, (title,))
     years = range(subject.plan.first_year, subject.plan.last_year + 1)
     for year in sorted({*years, *kpi.targets}):

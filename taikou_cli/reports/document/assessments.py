@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from taikou_cli.model.catalogue import stories_of
 from taikou_cli.model.evaluation import ActionResult, Assessment, IndicatorReport, PartSummary
 from taikou_cli.model.item import Item
 from taikou_cli.model.scales import RatingScale
@@ -93,7 +92,7 @@ def _tell_row(outline: Outline, one: Assessment, item: Item | None) -> Row:
     dated += [str(one.date)] if one.date else []
     when = f"（{'、'.join(dated)}）" if dated else ""
     grades = tuple(_tell_grades(outline, one)) or say(EMPTY)
-    texts = tuple(_iter_texts(one, item)) or say(EMPTY)
+    texts = tuple(_iter_texts(outline, one, item)) or say(EMPTY)
     return Row((say(f"{outline.name_judge(one.by)}{when}"), grades, texts))
 
 
@@ -104,8 +103,8 @@ def _tell_grades(outline: Outline, one: Assessment) -> Iterator[Line]:
         yield (f"{scale.title if scale else id_}　", *name_grade(scale, code))
 
 
-def _iter_texts(one: Assessment, item: Item | None) -> Iterator[Line]:
-    for entry in stories_of(Assessment):
+def _iter_texts(outline: Outline, one: Assessment, item: Item | None) -> Iterator[Line]:
+    for entry in outline.plan.stories_of(Assessment):
         told = entry.write(one)
         if told:
             title = () if entry.name == _COMMENT else (Run("strong", entry.title), "　")
@@ -137,7 +136,7 @@ def _list_results(
 def _tell_action(result: ActionResult, titles: Mapping[str, str]) -> Line:
     note = f"（{flow(result.note)}）" if result.note else ""
     name = f"取組「{titles.get(result.id, result.id)}」"
-    return (Run("strong", name), f"　{result.status or EMPTY}{note}")
+    return (Run("strong", name), f"　{flow(result.status or EMPTY)}{note}")
 
 
 def _tell_kpi(result: IndicatorReport, item: Item | None) -> Line:
@@ -145,7 +144,7 @@ def _tell_kpi(result: IndicatorReport, item: Item | None) -> Line:
     kpi = known.get(result.id)
     unit = kpi.unit if kpi and kpi.unit and not isinstance(result.actual, str) else ""
     value = describe_amount(result.actual, kpi.decimals if kpi else None)
-    notes = [FINALITIES[result.finality], result.status or "", flow(result.note or "")]
+    notes = [FINALITIES[result.finality], flow(result.status or ""), flow(result.note or "")]
     told = "、".join(filter(None, notes))
     name = f"KPI「{kpi.name if kpi else result.id}」"
-    return (Run("strong", name), f"　{value}{unit}{f'（{told}）' if told else ''}")
+    return (Run("strong", name), f"　{flow(value)}{unit}{f'（{told}）' if told else ''}")

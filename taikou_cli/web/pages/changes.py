@@ -45,7 +45,7 @@ def record(session: Session, asked: Asked) -> Answer:
     with session.writing("変更の記録"):
         record_changes(session.folder, given)
     session.name_of_user = given.who
-    return go_to(f"/changes?done={session.keep(('記録しました。',))}")
+    return go_to(f"/changes?done={session.say(('記録しました。',))}")
 
 
 def undo(session: Session, asked: Asked) -> Answer:
@@ -59,20 +59,21 @@ def undo(session: Session, asked: Asked) -> Answer:
         undo_record(session.folder, name, given)
     session.name_of_user = given.who
     told = f"「{known[name].subject}」を取り消しました。取り消したことも記録に残ります。"
-    return go_to(f"/changes?done={session.keep((told,))}")
+    return go_to(f"/changes?done={session.say((told,))}")
 
 
 def show_history(session: Session, asked: Asked) -> Answer:
     """Lay out what each record changed of an item."""
     number = asked.number("number")
-    if number not in session.view().project.items_by_number():
+    project = session.view().project
+    if number not in project.items_by_number():
         raise NotThereError(number)
     try:
         steps = tuple(_tell_history(session, number))
     except GitError:
         steps = ()
     context = {"place": "plan", "number": number, "steps": steps[::-1]}
-    return session.page("history", f"実施項目{number}の記録", context)
+    return session.page("history", f"{project.words.item}{number}の記録", context)
 
 
 def _describe(commit: Commit) -> Mapping[str, Any]:

@@ -1,4 +1,4 @@
-"""The plan of an item, to be written: texts, divisions, actions, KPIs, amounts."""
+"""The plan, to be written: of an item, or what all items share."""
 
 from decimal import Decimal
 from typing import Any
@@ -7,8 +7,8 @@ from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.findings import SEVERITY_NAMES
 from taikou_cli.forms.excel.cell_reading import read_cell
 from taikou_cli.forms.excel.raw_cell import CellError, Raw
+from taikou_cli.forms.layout.basics_layout import Basics, title_basics
 from taikou_cli.forms.layout.fields import Field, Kind
-from taikou_cli.forms.layout.plan_layout import fields_of
 from taikou_cli.reports.document.blocks import Figure
 from taikou_cli.reports.document.pictures import draw_schedule
 from taikou_cli.reports.document.source import open_outline
@@ -19,9 +19,16 @@ from taikou_cli.web.controls import Said, say_remarks, show_parts
 from taikou_cli.web.outcome import FormPage, describe_form, merge_remarks, tell_saved
 from taikou_cli.web.session import NotThereError, Session, View
 from taikou_cli.work.typed_fields import save_taken
-from taikou_cli.work.typed_plan import build_plan_sheet, place_plan_findings, take_part, take_plan
+from taikou_cli.work.typed_plan import (
+    Editable,
+    edit_basics,
+    edit_item,
+    place_plan_findings,
+    take_part,
+    take_plan,
+)
 
-_PARTS = {"actions": ("title", "取組"), "kpis": ("name", "KPI")}
+_PARTS = {"actions": ("title", "‹action›"), "kpis": ("name", "KPI")}
 
 
 def show(session: Session, asked: Asked) -> Answer:
@@ -40,6 +47,7 @@ def add(session: Session, asked: Asked) -> Answer:
     if kind not in _PARTS:
         raise NotThereError(kind)
     key, name = _PARTS[kind]
+    name = session.view().project.words.say(name)
     content: YamlValue = {"id": asked.field("id"), key: asked.field("name"), **_read_target(asked)}
     with session.writing(f"{name}の追加"):
         view = session.view()
@@ -48,7 +56,7 @@ def add(session: Session, asked: Asked) -> Answer:
             first = taken.complaints[0]
             raise TaikouError(f"{name}を加えられません。{first.message}", first.hint)
         save_taken(view.snapshot, taken.contents)
-    told = session.keep(tell_saved(taken._replace(changed=(name,))))
+    told = session.say(tell_saved(taken._replace(changed=(name,))))
     return go_to(f"/items/{number}/edit?done={told}")
 
 
@@ -75,7 +83,7 @@ def _open(session: Session, asked: Asked) -> FormPage:
     number = _read_number(session, asked)
     return FormPage(
         f"/items/{number}/edit",
-        lambda plan, typed: take_plan(plan, number, typed),
+        lambda plan, typed: take_plan(plan, edit_item(plan.project, number), typed),
         lambda view, said: _lay_out(session, view, number, said),
     )
 
@@ -87,6 +95,37 @@ def _read_number(session: Session, asked: Asked) -> int:
     return number
 
 
+def show_basics(session: Session, asked: Asked) -> Answer:
+    """Lay out the fields of what all items share."""
+    return _open_basics(session, asked).show(session, asked)
+
+
+def save_basics(session: Session, asked: Asked) -> Answer:
+    """Save what was typed into them."""
+    return _open_basics(session, asked).save(session, asked)
+
+
+def _open_basics(session: Session, asked: Asked) -> FormPage:
+    if asked.path["name"] not in set(Basics):
+        raise NotThereError(asked.path["name"])
+    which = Basics(asked.path["name"])
+    return FormPage(
+        f"/basics/{which}",
+        lambda plan, typed: take_plan(plan, edit_basics(plan.project, which), typed),
+        lambda view, said: _lay_out_basics(session, view, which, said),
+    )
+
+
+def _lay_out_basics(session: Session, view: View, which: Basics, said: Said) -> Answer:
+    edited = edit_basics(view.project, which)
+    title = title_basics(which, view.project)
+    context = _describe(session, view, edited, said) | {
+        "heading": title,
+        "address": f"/basics/{which}",
+    }
+    return session.page("basics", title, context, context["status"])
+
+
 def _draw_schedule(view: View, number: int) -> Figure | None:
     outline = open_outline(view.project)
     item = view.project.items_by_number()[number].content
@@ -94,23 +133,23 @@ def _draw_schedule(view: View, number: int) -> Figure | None:
 
 
 def _lay_out(session: Session, view: View, number: int, said: Said) -> Answer:
-    lines = build_plan_sheet(view.project, number)
-    placed = place_plan_findings(view.project, view.result.findings, number, fields_of(lines))
+    context = _describe(session, view, edit_item(view.project, number), said)
+    context |= {"number": number, "schedule": _draw_schedule(view, number)}
+    title = f"{view.project.words.item}{number}　計画を直す"
+    return session.page("editing", title, context, context["status"])
+
+
+def _describe(session: Session, view: View, edited: Editable, said: Said) -> dict[str, Any]:
+    placed = place_plan_findings(view.project, view.result.findings, edited)
     known = merge_remarks(
         *(say_remarks(SEVERITY_NAMES[one.severity], [told]) for one, told in placed.items())
     )
     remarks = said.remarks or known
-    parts = show_parts(lines, said._replace(remarks=remarks))
-    address = f"/items/{number}/edit"
-    context: dict[str, Any] = {
+    parts = show_parts(edited.lines, said._replace(remarks=remarks))
+    return {
         "place": "plan",
-        "number": number,
-        "address": address,
         "general": remarks.get("", ()),
-        "draft": f"{session.folder}|{address}",
+        "draft": f"{session.folder}|{edited.path}",
         "computed": {},
-        "schedule": _draw_schedule(view, number),
         **describe_form(parts, said),
     }
-    title = f"実施項目{number}　計画を直す"
-    return session.page("editing", title, context, context["status"])

@@ -99,7 +99,7 @@ def _lay_out(session: Session, view: View, subject: Subject, said: Said) -> Answ
         "before": subject.item - 1 if subject.item - 1 in known else None,
         "after": subject.item + 1 if subject.item + 1 in known else None,
     }
-    title = f"実施項目{subject.item}　{subject.year}年度の評価"
+    title = f"{plan.words.item}{subject.item}　{subject.year}年度の評価"
     return session.page("evaluation", title, context, context["status"])
 
 
@@ -121,7 +121,9 @@ def _list_lacks(plan: Plan, standing: ItemStanding) -> Iterator[tuple[str, str]]
         return
     for stage in plan.workflow:
         lacks = [
-            one.what for d in stage.demands for one in find_lacks(d, evaluation, standing.item)
+            plan.words.say(one.what)
+            for d in stage.demands
+            for one in find_lacks(d, evaluation, standing.item)
         ]
         if lacks:
             yield stage.name, "、".join(lacks)

@@ -7,6 +7,7 @@ from taikou_cli.base.findings import SEVERITY_NAMES, Severity
 from taikou_cli.progress.standing import ItemState
 from taikou_cli.progress.wording import STATE_NAMES
 from taikou_cli.project.project import Project
+from taikou_cli.reports.document.period import tell_period_of
 from taikou_cli.reports.document.plan_sheet import tell_item
 from taikou_cli.reports.document.sheet import tell_sheet
 from taikou_cli.reports.document.source import Year, item_id, open_outline, open_year
@@ -36,6 +37,7 @@ def show(session: Session, asked: Asked) -> Answer:
         "links": {item_id(one): f"/items/{one}" for one in known},
         "plan_blocks": tell_item(outline, item),
         "year_blocks": tuple(tell_sheet(of_year, standing, with_texts=False)) if standing else (),
+        "period_blocks": tuple(tell_period_of(of_year, item)),
         "evaluations": tuple(_list_years(view.project, of_year, number)),
         "findings": tuple(_tell_findings(view, number)),
         "before": number - 1 if number - 1 in known else None,

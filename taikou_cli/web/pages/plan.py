@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from taikou_cli.base.findings import Severity
-from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.base.japanese_text import to_half_width
+from taikou_cli.forms.layout.basics_layout import Basics, title_basics
+from taikou_cli.model.words import Words
 from taikou_cli.progress.figures import Figures, compute_figures
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.progress.wording import STATE_NAMES
@@ -41,7 +42,7 @@ class ItemRow(NamedTuple):
 _COLUMNS = (
     ("number", "番号"),
     ("title", "項目名"),
-    ("division", "取組所属"),
+    ("division", "‹division›"),
     ("stage_name", "段階"),
     ("grade", "評価"),
     ("findings", "指摘"),
@@ -63,12 +64,16 @@ def show(session: Session, asked: Asked) -> Answer:
     context = {
         "place": "plan",
         "year": year,
-        "year_name": format_fiscal_year(year),
+        "year_name": figures.plan.fiscal_years.name(year),
+        "basics": tuple((one.value, title_basics(one, view.project)) for one in Basics),
         "years": view.project.evaluated_years(),
         "rows": tuple(chosen),
         "total": len(rows),
-        "columns": tuple(_head(query, sort, year, is_down=is_down)),
-        "filters": tuple(_list_filters(rows, query)),
+        "columns": tuple(
+            one | {"title": figures.plan.words.say(one["title"])}
+            for one in _head(query, sort, year, is_down=is_down)
+        ),
+        "filters": tuple(_list_filters(rows, query, figures.plan.words)),
         "q": query.get("q", ""),
         "sort": sort,
         "order": "down" if is_down else "up",
@@ -78,12 +83,12 @@ def show(session: Session, asked: Asked) -> Answer:
 
 def _build_rows(view: View, figures: Figures) -> Iterator[ItemRow]:
     project, plan = figures.project, figures.plan
-    goals = {policy.number: goal for goal, policy in project.iter_policies()}
+    goals = {home: branch.part for branch in project.branches for home in branch.homes}
     divisions = project.division_names()
     stages = {NO_FILE: "ファイルなし"} | {stage.id: stage.name for stage in plan.workflow}
     counts = _count_findings(view, figures.fiscal_year)
     for standing in figures.standings:
-        item, goal = standing.item, goals.get(standing.item.policy)
+        item, goal = standing.item, goals.get(standing.item.home)
         stage = standing.evaluation.stage if standing.evaluation else NO_FILE
         lead = item.division_ids[0] if item.division_ids else ""
         yield ItemRow(
@@ -129,11 +134,13 @@ def _fits(row: ItemRow, query: Mapping[str, str]) -> bool:
     return all(not value or getattr(row, name) == value for name, value in wanted)
 
 
-def _list_filters(rows: list[ItemRow], query: Mapping[str, str]) -> Iterator[Mapping[str, Any]]:
+def _list_filters(
+    rows: list[ItemRow], query: Mapping[str, str], words: Words
+) -> Iterator[Mapping[str, Any]]:
     stages = {row.stage: row.stage_name for row in rows}
     for name, title in (
-        ("goal", "目標"),
-        ("division", "取組所属"),
+        ("goal", words.goal),
+        ("division", words.division),
         ("stage", "段階"),
         ("grade", "評価"),
     ):
@@ -144,7 +151,7 @@ def _list_filters(rows: list[ItemRow], query: Mapping[str, str]) -> Iterator[Map
 
 def _head(
     query: Mapping[str, str], sort: str, year: int, *, is_down: bool
-) -> Iterator[Mapping[str, Any]]:
+) -> Iterator[dict[str, Any]]:
     kept = {
         key: query[key]
         for key in ("q", "goal", "division", "stage", "grade", "findings")

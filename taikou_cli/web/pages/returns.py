@@ -48,7 +48,7 @@ def take(session: Session, asked: Asked) -> Answer:
         written = list(save_intake(returned, imported)) if is_good else []
     if not is_good:
         return _show(session, asked.path["name"], returned, imported)
-    told = session.keep((f"取り込みました（評価のファイル {len(written)}件）。",))
+    told = session.say((f"取り込みました（評価のファイル {len(written)}件）。",))
     return go_to(f"/year?year={year}&done={told}")
 
 

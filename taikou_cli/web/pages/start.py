@@ -5,7 +5,6 @@ from itertools import groupby
 from typing import Any
 
 from taikou_cli.base.findings import SEVERITY_NAMES, Finding, Severity
-from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.base.japan_day import today
 from taikou_cli.base.japanese_text import list_numbers
 from taikou_cli.changes.compare_plans import Change, list_changes
@@ -30,6 +29,8 @@ def tell_alive(_session: Session, _asked: Asked) -> Answer:
 def show(session: Session, asked: Asked) -> Answer:
     """Lay out the first page."""
     view = session.view()
+    if None in (view.project.plan, view.project.goals, view.project.organization):
+        return session.page("broken", "はじめ", {"place": "start", **_list_findings(view)})
     year = session.choose_year(view.project, asked.query.get("year", ""))
     figures = compute_figures(view.project, year)
     before = session.recorded()
@@ -39,18 +40,24 @@ def show(session: Session, asked: Asked) -> Answer:
         "place": "start",
         "year": year,
         "years": view.project.evaluated_years(),
-        "year_name": format_fiscal_year(year),
+        "year_name": figures.plan.fiscal_years.name(year),
         "next": _advise(view, figures, delays, changes),
         "counts": tuple(_count(figures)),
         "rates": tuple(f"{rate.name}　{describe_rate(rate)}" for rate in figures.overall.rates),
         "stages": tuple(_tell_stages(figures)),
         "delays": tuple(_tell_delays(figures, delays)),
-        "findings": tuple(_tell_findings(view)),
-        "more_findings": max(0, len(_grave(view)) - _MOST_FINDINGS),
+        **_list_findings(view),
         "changes": tuple(_count_changes(changes)),
         "has_record": before is not None,
     }
     return session.page("start", "はじめ", context)
+
+
+def _list_findings(view: View) -> dict[str, Any]:
+    return {
+        "findings": tuple(_tell_findings(view)),
+        "more_findings": max(0, len(_grave(view)) - _MOST_FINDINGS),
+    }
 
 
 def _grave(view: View) -> list[Finding]:
@@ -81,7 +88,7 @@ def _advise(
     if unrated:
         address = f"/evaluations/{year}/{unrated[0]}"
         return _step(
-            f"まだ評価していない項目が{len(unrated)}件あります。実施項目{unrated[0]}から書いてください。",
+            f"まだ評価していない項目が{len(unrated)}件あります。{figures.plan.words.item}{unrated[0]}から書いてください。",
             address,
         )
     if changes:
@@ -122,7 +129,7 @@ def _tell_delays(figures: Figures, delays: tuple[Delay, ...]) -> Iterator[Mappin
     for id_, group in groupby(sorted(delays, key=lead_of), lead_of):
         late = list(group)
         yield {
-            "division": names.get(id_, id_) or "取組所属が未登録",
+            "division": names.get(id_, id_) or f"{figures.plan.words.division}が未登録",
             "numbers": list_numbers(delay.standing.item.number for delay in late),
             "items": tuple(delay.standing.item.number for delay in late),
             "stage": late[0].stage.name,

@@ -1,9 +1,10 @@
 """The work of a year: its files, the forms that go out, what has come back."""
 
 import zipfile
+from collections.abc import Mapping
 from io import BytesIO
 
-from taikou_cli.base.fiscal_year import format_fiscal_year
+from taikou_cli.base.japan_day import today
 from taikou_cli.base.japanese_text import list_numbers
 from taikou_cli.forms.excel.workbook_writing import write_workbook
 from taikou_cli.forms.layout.building import build_forms, choose_forms
@@ -14,6 +15,7 @@ from taikou_cli.web.answers import Answer, go_to, offer
 from taikou_cli.web.asked import Asked
 from taikou_cli.web.session import NotThereError, Session
 from taikou_cli.work.form_returns import DivisionReturns, list_returns
+from taikou_cli.work.remind import make_reminders
 from taikou_cli.work.soundness import refuse_unread
 from taikou_cli.work.writing import save_new_files
 
@@ -33,7 +35,7 @@ def show(session: Session, asked: Asked) -> Answer:
     context = {
         "place": "year",
         "year": year,
-        "year_name": format_fiscal_year(year),
+        "year_name": plan.fiscal_years.name(year),
         "years": project.evaluated_years(),
         "next_years": tuple(
             one
@@ -46,9 +48,11 @@ def show(session: Session, asked: Asked) -> Answer:
             (names[id_], count, deadlines[id_].isoformat() if id_ in deadlines else "なし")
             for id_, count in count_stages(figures.standings, figures.plan).items()
         ),
+        "steps": tuple((one.id, one.name) for one in figures.plan.workflow),
+        "leads": tuple((str(one.key), one.title) for one in figures.divisions),
         "whom": (
-            ("division", "取組所属"),
-            ("committee", "委員"),
+            ("division", plan.words.division),
+            ("committee", f"{plan.words.committee}の委員"),
             *((body.id, body.name) for body in bodies if not body.third_party),
         ),
         "divisions": tuple(map(_tell_returns, returns.divisions)),
@@ -70,7 +74,7 @@ def begin(session: Session, asked: Asked) -> Answer:
         refuse_unread(session.view().project)
         texts = build_year(session.view().project, years[wanted])
         made = list(save_new_files(session.folder, texts, dry_run=False))
-    told = session.keep((f"{wanted}年度の評価のファイルを{len(made)}件作りました。",))
+    told = session.say((f"{wanted}年度の評価のファイルを{len(made)}件作りました。",))
     return go_to(f"/year?year={wanted}&done={told}")
 
 
@@ -80,11 +84,26 @@ def give_forms(session: Session, asked: Asked) -> Answer:
     refuse_unread(project)
     year = session.choose_year(project, asked.query.get("year", ""))
     whom = asked.query.get("for", "division")
+    forms = build_forms(project, year, choose_forms(whom))
+    return _offer_all(
+        f"{year}年度評価_様式.zip", {one.file_name: write_workbook(one) for one in forms}
+    )
+
+
+def give_reminders(session: Session, asked: Asked) -> Answer:
+    """Give the drafts of reminders and the calendar of deadlines as one archive; nothing is sent."""
+    year = session.choose_year(session.view().project, asked.query.get("year", ""))
+    made = make_reminders(session.folder, session.folder.parent, year, today())
+    files = {path.name: content for path, content in made.files.items()}
+    return _offer_all(f"{year}年度評価_督促.zip", files)
+
+
+def _offer_all(name: str, files: Mapping[str, bytes]) -> Answer:
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        for form in build_forms(project, year, choose_forms(whom)):
-            archive.writestr(zipfile.ZipInfo(form.file_name, _FIRST_DAY), write_workbook(form))
-    return offer(f"{year}年度評価_様式.zip", stream.getvalue(), "application/zip")
+        for file, content in files.items():
+            archive.writestr(zipfile.ZipInfo(file, _FIRST_DAY), content)
+    return offer(name, stream.getvalue(), "application/zip")
 
 
 def _tell_returns(one: DivisionReturns) -> dict[str, str]:
