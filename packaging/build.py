@@ -91,6 +91,8 @@ def data_of_program(work: Path) -> list[tuple[str, Path]]:
         ("taikou_cli/bundled/schemas", ROOT / "schemas"),
         ("taikou_cli/bundled/demo", ROOT / "examples/demo"),
         (f"typst/fonts/{font.name}", font),
+        # python-docx finds its files by way of this folder, which only has modules in it.
+        ("docx/parts/LICENSE", ROOT / "LICENSE"),
         *((f"licences/{place}", path) for place, path in find_licences().items()),
     ]
 
