@@ -52,6 +52,11 @@ def test_every_command_is_in_the_readme(name: str) -> None:
     assert f"taikou {name}" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
+def test_readme_installs_nothing_by_a_name_that_is_not_to_be_had() -> None:
+    """taikou is in no package registry: it is installed from its folder."""
+    assert not re.search(r"""install [^`\n]*["' ]taikou""", (ROOT / "README.md").read_text("utf-8"))
+
+
 @pytest.mark.parametrize(
     "page", [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))], ids=lambda p: p.name
 )

@@ -27,6 +27,10 @@ from taikou_cli.store.atomic_write import write_file
 from taikou_cli.store.file_tree import EntryKind
 from taikou_cli.store.held_tree import HeldTree
 from taikou_cli.store.text_decoding import decode_text
+from taikou_cli.store.user_caches import find_caches
+
+SOURCE_NOTE = "bundled/source.txt"
+"""Where a program without its source tells of it."""
 
 
 def recall_or_check(
@@ -66,24 +70,33 @@ def _hash(parts: Iterable[object], tree: HeldTree) -> str:
 
 
 def _describe_program() -> Iterator[str]:
-    yield sys.version
+    yield from (taikou_cli.__version__, sys.version)
     yield from (pydantic.VERSION, pydantic_core.__version__, ruamel.yaml.__version__)
     # The parser in C does not say its version.
     yield hashlib.blake2b(Path(_ruamel_yaml.__file__).read_bytes()).hexdigest()
-    package = Path(taikou_cli.__file__).parent
+    yield from describe_source(Path(taikou_cli.__file__).parent)
+
+
+def describe_source(package: Path) -> Iterator[str]:
+    """Yield the name and the hash of every module of the program, or the note of its build.
+
+    Args:
+        package: The folder of the program. Where it is packed as one file there are no modules
+            in it, but `SOURCE_NOTE`, which holds what this gave when it was packed.
+    """
+    note = package / SOURCE_NOTE
+    if note.is_file():
+        yield from note.read_text(encoding="utf-8").splitlines()
+        return
     for path in sorted(package.rglob("*.py")):
         yield f"{path.relative_to(package)} {hashlib.blake2b(path.read_bytes()).hexdigest()}"
 
 
 def _find_place(folder: Path) -> Path | None:
     """Give the file for a plan's findings; None where a user has no folder for caches."""
-    base = os.environ.get("LOCALAPPDATA") if os.name == "nt" else os.environ.get("XDG_CACHE_HOME")
-    try:
-        caches = Path(base) if base else Path.home() / ".cache"
-    except RuntimeError:
-        return None
+    caches = find_caches()
     name = hashlib.blake2b(str(folder.resolve()).encode("utf-8", "surrogatepass"), digest_size=16)
-    return caches / "taikou" / f"{name.hexdigest()}.json"
+    return caches and caches / f"{name.hexdigest()}.json"
 
 
 def _read(place: Path, key: str, tree: HeldTree) -> CheckResult | None:

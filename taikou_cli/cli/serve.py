@@ -40,7 +40,7 @@ def serve(
     if missing := [name for name in _LIBRARIES if find_spec(name) is None]:
         raise TaikouError(
             f"画面を出すためのライブラリー（{'、'.join(missing)}）がありません。",
-            "「pip install 'taikou[web]'」で入れてください（docs/serve.md）。"
+            "taikou のフォルダーで「pip install -e '.[web]'」を実行して入れてください（docs/serve.md）。"
             "ほかのコマンドは、なくても使えます。",
         )
     from taikou_cli.web import serving

@@ -124,12 +124,13 @@ def _load_book(folder: Path | None = None) -> "typst.Fonts":
     except ImportError as error:
         raise TaikouError(
             "PDFを作るための部品（typst）が入っていません。",
-            '「pip install "taikou[pdf]"」で入れてください。',
+            'taikou のフォルダーで「pip install -e ".[pdf]"」を実行して入れてください。',
         ) from error
+    # Only the program that is packed as one file has fonts there.
+    packed = Path(typst.__file__).with_name("fonts")
+    paths = [folder] if folder else [packed] if packed.is_dir() else []
     return typst.Fonts(
-        include_system_fonts=folder is None,
-        include_embedded_fonts=False,
-        font_paths=[folder] if folder else [],
+        include_system_fonts=folder is None, include_embedded_fonts=False, font_paths=paths
     )
 
 

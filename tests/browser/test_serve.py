@@ -408,8 +408,10 @@ def test_other_sites_get_nothing(office: Served, browser: Browser) -> None:
     context.close()
 
 
-@pytest.mark.skipif(not PICTURES, reason="only to make the pictures of docs/serve.md")
-@pytest.mark.parametrize("name", ["start", "plan", "evaluation", "editing", "year", "changes"])
+@pytest.mark.skipif(not PICTURES, reason="only to make the pictures of docs")
+@pytest.mark.parametrize(
+    "name", ["start", "plan", "evaluation", "editing", "year", "preview", "changes"]
+)
 def test_pictures_of_the_documentation(demo: Served, context: BrowserContext, name: str) -> None:
     page = demo.enter(context)
     page.set_viewport_size({"width": 960, "height": 680})

@@ -9,6 +9,7 @@ import pydantic_core
 import pytest
 import ruamel.yaml
 
+import taikou_cli
 from taikou_cli.checks import check_folder as checking
 from taikou_cli.checks import result_cache
 from taikou_cli.checks.check_folder import check_folder
@@ -117,7 +118,16 @@ def test_program_is_told_by_the_source_of_every_module():
     assert any(one.startswith("checks/rules/tk505_word_doubled.py ") for one in described)
     assert len(described) == len(set(described))
     libraries = (pydantic, pydantic_core, ruamel.yaml)
+    assert taikou_cli.__version__ in described
     assert {getattr(one, "VERSION", one.__version__) for one in libraries} < set(described)
+
+
+def test_program_packed_without_its_source_is_told_by_the_note_of_its_build(tmp_path):
+    note = tmp_path / result_cache.SOURCE_NOTE
+    note.parent.mkdir()
+    package = Path(taikou_cli.__file__).parent
+    note.write_text("\n".join(result_cache.describe_source(package)), "utf-8")
+    assert [*result_cache.describe_source(tmp_path)] == [*result_cache.describe_source(package)]
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"key": 1}', b"\xff", b'"x"'])

@@ -74,5 +74,5 @@ def test_same_data_give_the_same_bytes(lake, tmp_path):
 def test_without_pyarrow_the_way_out_is_told(tmp_path, monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     assert export(DEMO, tmp_path / "out") == 2
-    assert 'pip install "taikou[parquet]"' in capsys.readouterr().err
+    assert 'pip install -e ".[parquet]"' in capsys.readouterr().err
     assert not (tmp_path / "out").exists()

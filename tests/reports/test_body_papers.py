@@ -159,7 +159,7 @@ def test_missing_library_is_told_with_the_way_out(tmp_path, capsys, monkeypatch)
     monkeypatch.setitem(sys.modules, "docx", None)
     command = ["report", "--data", str(DEMO), "--year", "2025", "-o", str(tmp_path / "out")]
     assert run([*command, "--format", "docx"]) == 2
-    assert "taikou[docx]" in capsys.readouterr().err
+    assert ".[docx]" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("has_lxml", [True, False])

@@ -414,7 +414,7 @@ def test_font_is_chosen_by_its_name_its_japanese_name_its_file_or_its_folder(fon
 def test_missing_typst_is_told_with_the_way_to_install_it(tmp_path, monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "typst", None)
     assert report(tmp_path) == 2
-    assert 'pip install "taikou[pdf]"' in capsys.readouterr().err
+    assert 'pip install -e ".[pdf]"' in capsys.readouterr().err
 
 
 def test_other_formats_do_not_load_typst(tmp_path):

@@ -69,6 +69,6 @@ def _import_pyarrow() -> tuple[Any, Any]:
     except ImportError as error:
         raise TaikouError(
             "Parquet を書き出すための pyarrow がありません。何も書き込んでいません。",
-            '「pip install "taikou[parquet]"」で入れるか、csv か sqlite で書き出してください。',
+            'taikou のフォルダーで「pip install -e ".[parquet]"」を実行して入れるか、csv か sqlite で書き出してください。',
         ) from error
     return pyarrow, parquet

@@ -63,7 +63,7 @@ def write_docx(document: Document) -> bytes:
     except ImportError as error:
         raise TaikouError(
             "Word の文書を作る部品（python-docx）が入っていません。",
-            "「python -m pip install 'taikou[docx]'」で入れるか、「--format html」などで作ってください。",
+            "taikou のフォルダーで「python -m pip install -e '.[docx]'」を実行して入れるか、「--format html」などで作ってください。",
         ) from error
     writer = _Writer(docx.Document())
     writer.write(document)
