@@ -105,8 +105,6 @@ def is_of_the_plan(one: Sentinel) -> bool:
 
 def is_data(one: Sentinel) -> bool:
     """Tell what the open data carry: all but prose about the plan, and where it was printed."""
-    if is_of_the_period(one):
-        return False
     return one.model not in PROSE and one.field not in {SOURCE, *DATA_PLAN}
 
 
@@ -152,11 +150,7 @@ OUTPUTS = (
         )
         for name in ("md", "html", "pdf")
     ),
-    Output(
-        "site",
-        _files("export", "--format", "site", pattern="*.html"),
-        lambda one: not is_of_the_period(one),
-    ),
+    Output("site", _files("export", "--format", "site", pattern="*.html"), lambda _: True),
     Output("show", _show, is_of_the_items),
 )
 

@@ -17,8 +17,8 @@ from taikou_cli.model.evaluation import (
     Evaluation,
     IndicatorReport,
     IndicatorResult,
-    PeriodEvaluation,
 )
+from taikou_cli.model.period import PeriodEvaluation
 from taikou_cli.project.assessments import iter_assessments, iter_summaries
 from taikou_cli.project.project import Project
 

@@ -8,7 +8,7 @@ from typing import Any
 from taikou_cli.model.publication import Edition, SourceFile
 from taikou_cli.progress.contract import describe_figures
 from taikou_cli.progress.figures import compute_figures
-from taikou_cli.project.as_of import known_in
+from taikou_cli.project.as_of import known_in, without_later
 from taikou_cli.project.project import Document, Project
 from taikou_cli.project.published_text import digest_leaves, digest_text, write_keys
 
@@ -67,11 +67,8 @@ def hold_sources(
 def is_untouched(project: Project, fiscal_year: int, edition: Edition) -> bool:
     """Tell whether the files of an edition are the very same: then nothing need be compared."""
     held = {project.path_of(one.path): one for one in edition.sources if one.keys is not None}
-    of_no_year = {one.path for one in project.period}
-    of_no_year |= {one.path for one in project.period_results}
-    documents = project.documents().items()
-    begun = {path for path, one in documents if _begins(one, fiscal_year) <= fiscal_year}
-    known = begun - of_no_year
+    documents = without_later(project, fiscal_year).documents().items()
+    known = {path for path, one in documents if _begins(one, fiscal_year) <= fiscal_year}
     return held.keys() == known and all(
         hash_text(project.texts[path]) == source.sha256 for path, source in held.items()
     )

@@ -20,6 +20,7 @@ from taikou_cli.publication.tables import (
     indicators,
     names,
     outline,
+    period,
     scales,
 )
 from taikou_cli.publication.tables.table import Cell, Column, Layout, Row, Source, Table
@@ -30,6 +31,7 @@ _LAYOUTS: tuple[Layout, ...] = (
     *indicators.LAYOUTS,
     *evaluations.LAYOUTS,
     *assessments.LAYOUTS,
+    *period.LAYOUTS,
     *fields.LAYOUTS,
     *figures.LAYOUTS,
     *amounts.LAYOUTS,

@@ -103,6 +103,9 @@ class Table(NamedTuple):
         return [dict(zip(names, row, strict=True)) for row in self.rows]
 
 
+NO_PART = "-"
+"""Stands in a column of parts for the whole of an amount."""
+
 YEAR = (
     Column("fiscal_year", "年度（西暦）", "integer", required=True),
     Column("fiscal_year_name", "年度（元号）", required=True),

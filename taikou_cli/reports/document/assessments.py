@@ -1,14 +1,17 @@
 """What others than the division say of an item or of the plan, each under its own name."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
-from taikou_cli.model.catalogue import stories_of
+from taikou_cli.model.amounts import WHOLE, AmountKind, numbers_of
 from taikou_cli.model.evaluation import ActionResult, Assessment, IndicatorReport, PartSummary
 from taikou_cli.model.item import Item
+from taikou_cli.model.period import PeriodEvaluation
 from taikou_cli.model.scales import RatingScale
 from taikou_cli.model.year_part import name_part
-from taikou_cli.progress.wording import EMPTY, FINALITIES, describe_amount
+from taikou_cli.progress.wording import EMPTY, FINALITIES, describe_amount, describe_in_unit
 from taikou_cli.reports.document.blocks import (
     Block,
     Column,
@@ -20,7 +23,7 @@ from taikou_cli.reports.document.blocks import (
     Table,
 )
 from taikou_cli.reports.document.source import Outline
-from taikou_cli.reports.document.texts import flow, paragraphs, say, tell_stories
+from taikou_cli.reports.document.texts import flow, say, tell_entry, tell_stories
 
 _COMMENT = "comment"
 
@@ -93,7 +96,7 @@ def _tell_row(outline: Outline, one: Assessment, item: Item | None) -> Row:
     dated += [str(one.date)] if one.date else []
     when = f"（{'、'.join(dated)}）" if dated else ""
     grades = tuple(_tell_grades(outline, one)) or say(EMPTY)
-    texts = tuple(_iter_texts(one, item)) or say(EMPTY)
+    texts = tuple(_iter_texts(outline, one, item)) or say(EMPTY)
     return Row((say(f"{outline.name_judge(one.by)}{when}"), grades, texts))
 
 
@@ -104,34 +107,46 @@ def _tell_grades(outline: Outline, one: Assessment) -> Iterator[Line]:
         yield (f"{scale.title if scale else id_}　", *name_grade(scale, code))
 
 
-def _iter_texts(one: Assessment, item: Item | None) -> Iterator[Line]:
-    for entry in stories_of(Assessment):
-        told = entry.write(one)
-        if told:
+def _iter_texts(outline: Outline, one: Assessment, item: Item | None) -> Iterator[Line]:
+    for entry in outline.plan.stories_of(one):
+        if told := tell_entry(entry, one):
             title = () if entry.name == _COMMENT else (Run("strong", entry.title), "　")
-            first, *rest = paragraphs(told)
+            first, *rest = told
             yield (*title, *first)
             yield from rest
-    yield from _list_results(one.actions, one.kpis, item)
+    yield from _list_results(outline, one, item)
 
 
-def tell_results(
-    actions: Iterable[ActionResult], kpis: Iterable[IndicatorReport], item: Item
-) -> Iterator[Prose]:
-    """Tell how actions went and what the values are, one below the other."""
-    told = tuple(_list_results(actions, kpis, item))
-    if told:
-        yield Prose(told)
+def tell_results(outline: Outline, told: PeriodEvaluation, item: Item) -> Iterator[Prose]:
+    """Tell how actions went, what the values and what the amounts are, one below the other."""
+    lines = tuple(_list_results(outline, told, item))
+    if lines:
+        yield Prose(lines)
 
 
 def _list_results(
-    actions: Iterable[ActionResult], kpis: Iterable[IndicatorReport], item: Item | None
+    outline: Outline, told: Assessment | PeriodEvaluation, item: Item | None
 ) -> Iterator[Line]:
     titles = {action.id: action.title for action in item.actions} if item else {}
-    for action in actions:
+    for action in told.actions:
         yield _tell_action(action, titles)
-    for kpi in kpis:
+    for kpi in told.kpis:
         yield _tell_kpi(kpi, item)
+    for kind in outline.plan.amounts:
+        if numbers := numbers_of(told.amounts.get(kind.id)):
+            yield _tell_amount(kind, numbers)
+
+
+def _tell_amount(kind: AmountKind, numbers: Mapping[str, int | Decimal]) -> Line:
+    names = {part.id: part.name for part in kind.parts}
+    parts = [
+        f"{names.get(id_, id_)} {describe_in_unit(Fraction(number), kind)}"
+        for id_, number in numbers.items()
+        if id_ != WHOLE
+    ]
+    whole = describe_in_unit(Fraction(sum(numbers.values())), kind)
+    within = f"（{'、'.join(parts)}）" if parts else ""
+    return (Run("strong", f"{kind.name}の{kind.actual_name}"), f"　{whole}{within}")
 
 
 def _tell_action(result: ActionResult, titles: Mapping[str, str]) -> Line:

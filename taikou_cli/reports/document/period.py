@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from taikou_cli.model.evaluation import PartSummary, PeriodEvaluation, PeriodResults
+from taikou_cli.model.evaluation import PartSummary
 from taikou_cli.model.item import Item
+from taikou_cli.model.period import PeriodEvaluation, PeriodResults
 from taikou_cli.progress.period import Period, find_grade, look_at_period
 from taikou_cli.progress.wording import COUNTERS, DENOMINATORS, EMPTY
 from taikou_cli.project.field_names import list_names, list_results
@@ -131,8 +132,8 @@ def _tell_evaluation(year: Year, item: Item, told: PeriodEvaluation) -> Iterator
             (tell_correction(told, list_names(year.project, told) | list_results(item), one),),
             "correction",
         )
-    yield from tell_stories(year.plan, own)
-    yield from tell_results(told.actions, told.kpis, item)
+    yield from tell_stories(year.plan, own, told)
+    yield from tell_results(year, told, item)
     yield from tell_assessments(
         year, told.assessments, Subject(f"{item.number}-period", grade, item)
     )
