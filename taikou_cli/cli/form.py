@@ -48,7 +48,7 @@ def export(
         typer.Option(
             "--for",
             metavar="だれ",
-            help="division＝取組所属用、committee＝第三者委員会の委員用、ほかは推進体制の識別名。",
+            help="division＝取組所属用、committee＝第三者委員会の委員用、office＝事務局用、ほかは推進体制の識別名。",
         ),
     ] = "division",
     meeting: Annotated[
@@ -60,13 +60,22 @@ def export(
             show_default=False,
         ),
     ] = "",
+    as_of: Annotated[
+        str,
+        typer.Option(
+            "--as-of",
+            metavar="時点",
+            help="年度の途中の報告の様式を作ります（例：2026-H1、2026-Q3）。",
+            show_default=False,
+        ),
+    ] = "",
     dry_run: DryRunOption = False,
 ) -> int:
     """Write the forms of a year."""
     from taikou_cli.cli.form_export import export_forms
-    from taikou_cli.forms.layout.building import choose_forms
+    from taikou_cli.forms.layout.selection import choose_forms
 
-    selection = choose_forms(whom, meeting)._replace(division=division)
+    selection = choose_forms(whom, meeting, as_of)._replace(division=division)
     return export_forms((output, data), year, selection, item or (), dry_run=dry_run)
 
 

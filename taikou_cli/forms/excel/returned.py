@@ -63,6 +63,7 @@ class ReturnedForm(NamedTuple):
         lost_items: The items whose sheets are gone.
         head_places: By item, the title of its sheet's place, for what concerns no single cell.
         strays: What was written where nothing is taken in from.
+        as_of: The part of the year that is reported on; empty for the year.
     """
 
     file: str
@@ -74,6 +75,7 @@ class ReturnedForm(NamedTuple):
     lost_items: tuple[int, ...]
     head_places: dict[int, str]
     strays: tuple[Complaint, ...] = ()
+    as_of: str = ""
 
     def only(self, items: tuple[int, ...]) -> "ReturnedForm":
         """Give the form with nothing but these items, and the cover."""

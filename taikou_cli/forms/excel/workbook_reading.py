@@ -116,6 +116,7 @@ class _Reader:
             tuple(cells),
             tuple(sorted(lost)),
             self._head_places(),
+            as_of=self._key.as_of,
         )
 
     def _iter_targets(self) -> Iterator[tuple[str, tuple[Any, int, str]]]:

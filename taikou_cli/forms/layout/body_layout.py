@@ -1,45 +1,30 @@
 """The sheets on which a body of the promotion structure grades and comments the items of a year."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from taikou_cli.forms.layout.amount_rows import AmountRows
+from taikou_cli.forms.layout.assessor import Assessor, build_date_field
+from taikou_cli.forms.layout.cell_text import trim_lines
 from taikou_cli.forms.layout.committee_layout import describe_standing
-from taikou_cli.forms.layout.field_rows import choices_of, describe_scale
-from taikou_cli.forms.layout.fields import Address, Field, Kind
+from taikou_cli.forms.layout.field_rows import FieldRows, choices_of, describe_scale
+from taikou_cli.forms.layout.fields import Field, Kind
 from taikou_cli.forms.layout.sheets import Line, Role, Sheet
 from taikou_cli.model.catalogue import entry_of
-from taikou_cli.model.evaluation import Assessment
+from taikou_cli.model.evaluation import Assessment, Evaluation
 from taikou_cli.model.goals import Goal
 from taikou_cli.model.plan import Plan
-from taikou_cli.model.scales import RatingScale
 from taikou_cli.progress.standing import ItemStanding
 
-DATE: Address = ("date",)
-_WIDTH_OF_GRADE, _WIDTH_OF_COMMENT = 14, 40
+_WIDTH_OF_GRADE, _WIDTH_OF_FIELD, _WIDTH_OF_COMMENT = 14, 20, 40
 _WIDTHS = (20, 9, 28, 50)
 _HEADER = ("実施項目", "評価", "KPI（実績値／目標値）", "自己評価")
+_WIDTHS_OF_AMOUNTS = (30, 26, 18, 18, 22)
+_AMOUNTS = "金額と業務量"
 
 
-class Assessor(NamedTuple):
-    """Who fills in the form: a body by its id, with the scales that are its own."""
-
-    id: str
-    scales: tuple[RatingScale, ...]
-
-
-def find_own(assessments: Sequence[Assessment], body: str) -> Assessment | None:
-    """Give the body's assessment of the year that a form shows and changes: the last one."""
-    own = [one for one in assessments if one.by == body and one.is_of_year]
-    return own[-1] if own else None
-
-
-def build_cover_fields(body: str, overall: Assessment | None) -> tuple[Field, ...]:
+def build_cover_fields(assessor: Assessor, overall: Assessment | None) -> tuple[Field, ...]:
     """Give what a body says of all items at once."""
-    date = entry_of(Assessment, "date")
-    return (
-        Field(0, DATE, date.title, date.description, Kind.DATE),
-        _comment(0, body, overall, "全体についての所見"),
-    )
+    return build_date_field(), _comment(0, assessor, overall, "全体についての所見")
 
 
 def build_goal_sheet(
@@ -47,34 +32,72 @@ def build_goal_sheet(
 ) -> Sheet:
     """Build the sheet of one goal: an item with its results, its grades and comment on a line."""
     titles = tuple(scale.title for scale in assessor.scales)
+    asked = tuple(entry.title for entry in assessor.fields)
     lines = (
         Line(Role.TITLE, (f"目標{goal.sign}　{goal.title}",)),
-        Line(Role.HEADER, (*_HEADER, *titles, "所見")),
+        Line(Role.HEADER, (*_HEADER, *titles, *asked, "所見")),
         *(Line(Role.ROW, tuple(_cells(plan, standing, assessor))) for standing in standings),
     )
-    widths = (*_WIDTHS, *(_WIDTH_OF_GRADE for _ in titles), _WIDTH_OF_COMMENT)
+    own = (*(_WIDTH_OF_GRADE for _ in titles), *(_WIDTH_OF_FIELD for _ in asked))
+    widths = (*_WIDTHS, *own, _WIDTH_OF_COMMENT)
     return Sheet(f"目標{goal.number}", widths, lines, repeated=2, is_landscape=True)
 
 
+def build_amount_sheets(
+    plan: Plan, standings: Sequence[ItemStanding], assessor: Assessor
+) -> Iterator[Sheet]:
+    """Build the sheet of the amounts that the items plan or tell, if there are any."""
+    lines = tuple(line for one in standings for line in _compare_amounts(plan, one, assessor))
+    if lines:
+        header = ("実施項目", _AMOUNTS, "計画", "取組所属の実績", "記入欄（違うときだけ）")
+        head = Line(Role.TITLE, (_AMOUNTS,)), Line(Role.HEADER, header)
+        yield Sheet(_AMOUNTS, _WIDTHS_OF_AMOUNTS, (*head, *lines), repeated=2, is_landscape=True)
+
+
+def _compare_amounts(plan: Plan, standing: ItemStanding, assessor: Assessor) -> Iterator[Line]:
+    evaluation, year = standing.evaluation, standing.fiscal_year
+    own = assessor.find(evaluation.assessments) if evaluation else None
+    for kind in plan.amounts:
+        planned = year in standing.item.amounts.get(kind.id, {})
+        told = any(one and kind.id in one.amounts for one in (evaluation, own))
+        if planned or told:
+            rows = AmountRows(standing.item, kind, year, assessor.address)
+            yield from rows.compare(evaluation, own)
+
+
 def _cells(plan: Plan, standing: ItemStanding, assessor: Assessor) -> Iterator[str | Field]:
-    number = standing.item.number
-    told = standing.evaluation.assessments if standing.evaluation else ()
-    own = find_own(told, assessor.id)
-    yield from describe_standing(plan, standing)
+    number, evaluation = standing.item.number, standing.evaluation
+    own = assessor.find(evaluation.assessments) if evaluation else None
+    *results, told = describe_standing(plan, standing)
+    yield from results
+    yield "\n".join((told, *_tell_asked(plan, standing, assessor)))
     for scale in assessor.scales:
         yield Field(
             number,
-            ("assessments", assessor.id, "grades", scale.id),
+            (*assessor.address, "grades", scale.id),
             scale.title,
             describe_scale(scale),
             Kind.CHOICE,
             own.grades.get(scale.id) if own else None,
             choices=choices_of(scale),
         )
-    yield _comment(number, assessor.id, own, "所見")
+    for entry in assessor.fields:
+        base, record = assessor.place_of(entry, evaluation)
+        yield FieldRows(number, Evaluation, base).ask(entry, record)
+    yield _comment(number, assessor, own, "所見")
 
 
-def _comment(item: int, body: str, own: Assessment | None, label: str) -> Field:
+def _tell_asked(plan: Plan, standing: ItemStanding, assessor: Assessor) -> Iterator[str]:
+    """Tell what only the assessor is asked of the item itself: others are not told what is private."""
+    item = standing.item
+    for record in (item, *item.actions, *item.kpis):
+        for entry in plan.declared_for(record):
+            told = entry.tell(record)
+            if told and (entry.is_public or entry.asked_of == assessor.id):
+                yield f"【{entry.title}】{trim_lines(told)}"
+
+
+def _comment(item: int, assessor: Assessor, own: Assessment | None, label: str) -> Field:
     entry = entry_of(Assessment, "comment")
-    address = ("assessments", body, entry.key)
+    address = (*assessor.address, entry.key)
     return Field(item, address, label, entry.description, Kind.TEXT, entry.read(own))
