@@ -68,7 +68,8 @@ def add_up(project: Project, fiscal_year: int, goal: Goal, kgi: Kgi) -> _YearSum
         return SumFault("合計の単位が分かりません。", "unit に単位を書いてください。")
     project = as_of(project, fiscal_year)
     policies = {policy.number for policy in goal.policies}
-    standings = [one for one in stand_all(project, fiscal_year) if one.item.policy in policies]
+    every = stand_all(project, fiscal_year)
+    standings = [one for one in every if policies.intersection(one.item.policies)]
     if isinstance(kgi.sum_of, str):
         return _add_amount(project, standings, kgi, kgi.sum_of)
     return _add_kpis(project, standings, kgi, kgi.sum_of.kpi)

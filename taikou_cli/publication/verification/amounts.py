@@ -122,7 +122,11 @@ def _sum_of_kpis(data: OpenData, fiscal_year: int, kgi: Record) -> Fraction | No
 
 
 def _items_of(data: OpenData, kgi: Record) -> set[int]:
-    return {row["item"] for row in data.records("items", goal=kgi["goal"])}
+    """Give the items of a goal, those that are told there again too."""
+    own = {row["item"] for row in data.records("items", goal=kgi["goal"])}
+    policies = {row["policy"] for row in data.records("policies", goal=kgi["goal"])}
+    placed = data.records("item_policies")
+    return own | {row["item"] for row in placed if row["policy"] in policies}
 
 
 def _still_counts(one: AmountData, row: Record, method: str) -> int:
