@@ -21,6 +21,14 @@ def test_year_counts_its_own_evaluation_and_not_the_reports_within_it(plan, rate
     assert overall["other_scales"]["check"]["grades"] == {"可": 1, "要協議": 0}
 
 
+def test_named_subset_has_the_same_rates_as_of_which(plan, rates):
+    ((focus,),) = (one["values"] for one in plan.figures(2026)["classifications"])
+    assert (focus["items"], rates(focus)) == (1, {"kept": "100.0％＝1/1"})
+    text = plan.report("annual", "md", 2026)
+    (row,) = [line for line in text.splitlines() if line.startswith("| 重点　町長が選んだ項目")]
+    assert "100.0％＝1項目/1項目" in row
+
+
 def test_amount_of_the_year_is_not_the_sum_of_the_reports(plan):
     (effect,) = plan.figures(2026)["overall"]["amounts"]
     # 795 of 840 thousand yen = 94.64… %; 268 and 531 are of the half and of three quarters.
