@@ -42,9 +42,10 @@ def _is_due(project: Project, field: DeclaredField) -> bool:
     """Tell whether an evaluation has reached the stage from which on a field is required."""
     plan = project.require_outline()
     return any(
-        field.required_from in (stage.id for stage in stages_up_to(plan, one.content.stage))
+        stage.id == field.required_from
         for one in project.evaluations
         if field.covers(one.content.fiscal_year)
+        for stage in stages_up_to(plan, one.content.stage)
     )
 
 
