@@ -50,9 +50,10 @@ class Assessor(NamedTuple):
 
         What a body answers stands in its assessment, unless the evaluation tells it already.
         """
-        if evaluation is None or self.id == OFFICE or entry.key in evaluation.field_values:
+        values = evaluation.field_values if evaluation else {}
+        if self.id == OFFICE or values.get(entry.key) is not None:
             return (), evaluation
-        return self.address, self.find(evaluation.assessments)
+        return self.address, self.find(evaluation.assessments) if evaluation else None
 
 
 def parse_assessor(step: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from taikou_cli.forms.layout.field_rows import FieldRows, choices_of, describe_s
 from taikou_cli.forms.layout.fields import Field, Kind
 from taikou_cli.forms.layout.sheets import Line, Role, Sheet
 from taikou_cli.model.catalogue import entry_of
-from taikou_cli.model.evaluation import Assessment, Evaluation
+from taikou_cli.model.evaluation import Assessment, Evaluation, GoalResults
 from taikou_cli.model.goals import Goal
 from taikou_cli.model.plan import Plan
 from taikou_cli.progress.standing import ItemStanding
@@ -19,7 +19,8 @@ _WIDTH_OF_GRADE, _WIDTH_OF_FIELD, _WIDTH_OF_COMMENT = 14, 20, 40
 _WIDTHS = (20, 9, 28, 50)
 _HEADER = ("実施項目", "評価", "KPI（実績値／目標値）", "自己評価")
 _WIDTHS_OF_AMOUNTS = (30, 26, 18, 18, 22)
-_AMOUNTS = "金額と業務量"
+_WIDTHS_OF_PARTS = (30, 60, 50)
+_AMOUNTS, _PARTS = "金額と業務量", "目標と方針"
 
 
 def build_cover_fields(assessor: Assessor, overall: Assessment | None) -> tuple[Field, ...]:
@@ -41,6 +42,27 @@ def build_goal_sheet(
     own = (*(_WIDTH_OF_GRADE for _ in titles), *(_WIDTH_OF_FIELD for _ in asked))
     widths = (*_WIDTHS, *own, _WIDTH_OF_COMMENT)
     return Sheet(f"目標{goal.number}", widths, lines, repeated=2, is_landscape=True)
+
+
+def build_part_sheet(goals: Sequence[Goal], said: GoalResults | None, assessor: Assessor) -> Sheet:
+    """Build the sheet on which a body comments goals and policies as a whole."""
+    lines = (line for goal in goals for line in _list_parts(goal, said, assessor))
+    head = Line(Role.TITLE, (_PARTS,)), Line(Role.HEADER, (_PARTS, "総括", "所見"))
+    return Sheet(_PARTS, _WIDTHS_OF_PARTS, (*head, *lines), repeated=2, is_landscape=True)
+
+
+def _list_parts(goal: Goal, said: GoalResults | None, assessor: Assessor) -> Iterator[Line]:
+    parts = [("goals", goal.number, f"目標{goal.sign}　{goal.title}", said and said.goals)]
+    parts += [
+        ("policies", one.number, f"方針{one.sign}　{one.title}", said and said.policies)
+        for one in goal.policies
+    ]
+    for key, number, name, told in parts:
+        part = next((one for one in told or () if one.number == number), None)
+        own = assessor.find(part.assessments) if part else None
+        comment = _comment(0, assessor, own, f"{name}の所見")
+        field = comment._replace(address=(key, str(number), *comment.address))
+        yield Line(Role.ROW, (name, (part and part.summary) or "", field))
 
 
 def build_amount_sheets(

@@ -272,10 +272,13 @@ class _Builder:
             for goal, chosen in goals
         )
         standings = [standing for _, chosen in goals for standing in chosen]
-        more = tuple(body_layout.build_amount_sheets(self._plan, standings, assessor))
         said = Said(self._find_said(self._year), self._find_said(self._year - 1))
-        if assessor.id == OFFICE and self._project.goals:
-            every = self._project.goals.content.goals
+        every = self._project.goals.content.goals if self._project.goals else ()
+        more = (
+            *body_layout.build_amount_sheets(self._plan, standings, assessor),
+            body_layout.build_part_sheet(every, said.now, assessor),
+        )
+        if assessor.id == OFFICE:
             more = (*more, build_summary_sheet(self._year, every, said))
         overall = assessor.find(said.now.assessments) if said.now else None
         cover = Cover(

@@ -69,7 +69,8 @@ def _list_assessments(one: ItemReturn) -> tuple[Address, ...]:
     """Give the addresses of the assessments in which something was filled in."""
     edits = (filled.edit for filled in one.filled)
     addresses = (edit.address for edit in edits if isinstance(edit, Edit))
-    return tuple(dict.fromkeys(a[:2] for a in addresses if a[0] == ASSESSMENTS))
+    found = (a[: a.index(ASSESSMENTS) + 2] for a in addresses if ASSESSMENTS in a[::2])
+    return tuple(dict.fromkeys(found))
 
 
 def _merge_cells(
