@@ -6,7 +6,14 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from taikou_cli.model.amounts import WHOLE, AmountKind, numbers_of
-from taikou_cli.model.evaluation import ActionResult, Assessment, IndicatorReport, PartSummary
+from taikou_cli.model.evaluation import (
+    ActionResult,
+    Assessment,
+    IndicatorReport,
+    IndicatorResult,
+    PartSummary,
+)
+from taikou_cli.model.indicator import Indicator, Kgi
 from taikou_cli.model.item import Item
 from taikou_cli.model.period import PeriodEvaluation
 from taikou_cli.model.scales import RatingScale
@@ -130,8 +137,9 @@ def _list_results(
     titles = {action.id: action.title for action in item.actions} if item else {}
     for action in told.actions:
         yield _tell_action(action, titles)
+    known = _index_indicators(outline, item)
     for kpi in told.kpis:
-        yield _tell_kpi(kpi, item)
+        yield _tell_value(kpi, known.get(kpi.id))
     for kind in outline.plan.amounts:
         if numbers := numbers_of(told.amounts.get(kind.id)):
             yield _tell_amount(kind, numbers)
@@ -155,12 +163,30 @@ def _tell_action(result: ActionResult, titles: Mapping[str, str]) -> Line:
     return (Run("strong", name), f"　{result.status or EMPTY}{note}")
 
 
-def _tell_kpi(result: IndicatorReport, item: Item | None) -> Line:
-    known = {kpi.id: kpi for kpi in item.kpis} if item else {}
-    kpi = known.get(result.id)
-    unit = kpi.unit if kpi and kpi.unit and not isinstance(result.actual, str) else ""
-    value = describe_amount(result.actual, kpi.decimals if kpi else None)
-    notes = [FINALITIES[result.finality], result.status or "", flow(result.note or "")]
+def tell_kgis(results: Iterable[IndicatorResult], kgis: Iterable[Kgi]) -> Iterator[Prose]:
+    """Tell the values of a goal's indicators that are told, one below the other."""
+    known = {kgi.id: kgi for kgi in kgis}
+    lines = tuple(_tell_value(one, known[one.id]) for one in results if one.id in known)
+    if lines:
+        yield Prose(lines)
+
+
+def _index_indicators(outline: Outline, item: Item | None) -> Mapping[str, Indicator]:
+    """Give what values may be of: an item's indicators, or those of the goals."""
+    kgis = (kgi for goal in outline.goals for kgi in goal.kgis)
+    return {one.id: one for one in (item.kpis if item else kgis)}
+
+
+def _tell_value(result: IndicatorReport | IndicatorResult, of: Indicator | None) -> Line:
+    unit = of.unit if of and of.unit and not isinstance(result.actual, str) else ""
+    value = describe_amount(result.actual, of.decimals if of else None)
+    is_pending = isinstance(result, IndicatorResult) and result.pending is not None
+    notes = [
+        "未確定" if is_pending else "",
+        FINALITIES[result.finality],
+        result.status or "",
+        flow(result.note or ""),
+    ]
     told = "、".join(filter(None, notes))
-    name = f"KPI「{kpi.name if kpi else result.id}」"
+    name = f"{'KGI' if isinstance(of, Kgi) else 'KPI'}「{of.name if of else result.id}」"
     return (Run("strong", name), f"　{value}{unit}{f'（{told}）' if told else ''}")

@@ -12,6 +12,7 @@ from taikou_cli.reports.document.assessments import (
     Subject,
     name_grade,
     tell_assessments,
+    tell_kgis,
     tell_part,
     tell_results,
 )
@@ -105,8 +106,9 @@ def _tabulate_items(year: Year, period: Period) -> Table:
 
 def _tell_parts(year: Year, results: PeriodResults) -> Iterator[Section]:
     for goal in year.goals:
-        told = tuple(
-            tell_part(year, results.of_goal(goal.number), f"{goal_id(goal.number)}-period")
+        told = (
+            *tell_part(year, results.of_goal(goal.number), f"{goal_id(goal.number)}-period"),
+            *tell_kgis(results.kgis, goal.kgis),
         )
         if told:
             yield Section(f"period-{goal_id(goal.number)}", (year.name_goal(goal),), told)
