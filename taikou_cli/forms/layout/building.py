@@ -276,11 +276,11 @@ class _Builder:
         every = self._project.goals.content.goals if self._project.goals else ()
         more = (
             *body_layout.build_amount_sheets(self._plan, standings, assessor),
-            body_layout.build_part_sheet(every, said.now, assessor),
+            body_layout.build_part_sheet(every, said.current, assessor),
         )
         if assessor.id == OFFICE:
             more = (*more, build_summary_sheet(self._year, every, said))
-        overall = assessor.find(said.now.assessments) if said.now else None
+        overall = assessor.find(said.current.assessments) if said.current else None
         cover = Cover(
             f"{format_fiscal_year(self._year)}　行財政改革の年度評価　評価・所見記入様式",
             name,

@@ -26,7 +26,7 @@ _ROWS = 4
 class Said(NamedTuple):
     """What is said in a year and was said the year before; None where nothing is."""
 
-    now: GoalResults | None
+    current: GoalResults | None
     before: GoalResults | None
 
 
@@ -37,7 +37,7 @@ def build_summary_sheet(fiscal_year: int, goals: Sequence[Goal], said: Said) -> 
         Line(Role.TITLE, (_TITLE,)),
         Line(Role.HEADER, ("項目", here, f"{fiscal_year - 1}年度（参考）")),
         FieldRows(0, Summaries, (), labels={"summary": f"計画全体の{_TITLE}"}).text(
-            "summary", said.now, said.before, _ROWS
+            "summary", said.current, said.before, _ROWS
         ),
     )
     parts = (line for goal in goals for line in _tell_goal(fiscal_year, goal, said))
