@@ -1,4 +1,4 @@
-"""Times the forms of a plan as whole processes beside `taikou validate`, and prints the ratios.
+"""Times the forms of a plan as whole processes beside validate and openpyxl: prints ratios.
 
 All items are exported; the workbooks are filled in (a text and a number on every item) and
 imported with `--dry-run`, which does everything but write. Commands run in turn with validate,
@@ -12,6 +12,8 @@ from pathlib import Path
 
 import openpyxl
 from measure import ROOT, TAIKOU, compare, print_head
+
+_LOAD = "import sys, openpyxl\nfor file in sys.argv[1:]: openpyxl.load_workbook(file)"
 
 
 def fill(path: Path) -> int:
@@ -39,9 +41,12 @@ def main() -> None:
         compare("form export / validate", export, validate)
         files = sorted(Path(folder).glob("*.xlsx"))
         take = [*TAIKOU, "form", "import", "--dry-run", "--data", data, *map(str, files)]
+        load = [sys.executable, "-c", _LOAD, *map(str, files)]
         compare("form import untouched / validate", take, validate)
+        compare("form import untouched / openpyxl's load", take, load)
         items = sum(map(fill, files))
         compare(f"form import {items} items / validate", take, validate)
+        compare(f"form import {items} items / openpyxl's load", take, load)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,10 @@
-"""Times `taikou validate` of a very large plan: on one core, on two, and with nothing changed.
+"""Times `taikou validate` of a very large plan, and with nothing changed.
 
 Run it as `python bench/large.py [SCALE] [FOLDER]`. A scale of 100 (if not given) is 17,500
 evaluations; the plan is made in FOLDER, or in a temporary one, and used again if it is there.
 The findings of a check are kept in a cache of its own, not in the user's.
 """
 
-import os
 import sys
 import tempfile
 from functools import partial
@@ -34,8 +33,6 @@ def main() -> None:
         print_head()
         time = partial(compare, rounds=_ROUNDS, variables=nowhere)
         time("validate, 1 core / events", [*ONE_CORE, *validate], [*ONE_CORE, *events])
-        if len(os.sched_getaffinity(0)) > 1:
-            time("validate, all cores / 1 core", validate, [*ONE_CORE, *validate])
         time("second validate / first", [*kept, *validate], validate)
 
 

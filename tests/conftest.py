@@ -1,16 +1,20 @@
 """What several folders of tests share."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+# Taikou writes workbooks without lxml; whoever loads openpyxl first decides for the process.
+os.environ["OPENPYXL_LXML"] = "False"
+
 Schema = dict[str, Any]
 # What a developer's shell or a CI server may have set.
 SHELL_SETTINGS = (
     "NO_COLOR FORCE_COLOR CLICOLOR_FORCE PY_COLORS GITHUB_ACTIONS COLUMNS TAIKOU_DEBUG"
-    " PYTHONIOENCODING PYTHONUTF8 LC_ALL LC_CTYPE"
+    " GITHUB_STEP_SUMMARY SOURCE_DATE_EPOCH PYTHONIOENCODING PYTHONUTF8 LC_ALL LC_CTYPE"
 ).split()
 
 

@@ -15,6 +15,7 @@ from taikou_cli.model.catalogue import entries_of, models_below
 from taikou_cli.model.documents import DOCUMENT_KINDS
 from taikou_cli.model.json_schema import build_schemas
 from taikou_cli.model.key_reference import render_keys
+from taikou_cli.model.words import Words
 
 ROOT = Path(__file__).parent.parent
 
@@ -32,7 +33,7 @@ def test_every_key_of_every_file_is_explained_in_the_docs(kind) -> None:
     page = (ROOT / "docs/keys.md").read_text(encoding="utf-8")
     for model in models_below(kind.model):
         for entry in entries_of(model):
-            assert f"| `{entry.key}` | {escape_markdown(entry.title)} |" in page
+            assert f"| `{entry.key}` | {escape_markdown(Words().say(entry.title))} |" in page
 
 
 def test_schemas_are_current() -> None:

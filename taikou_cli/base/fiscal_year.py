@@ -1,7 +1,8 @@
-"""Fiscal years (April to March) and their names in the Japanese era."""
+"""Fiscal years, those from April to March as a rule, and their names in the Japanese era."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from taikou_cli.base.japanese_text import to_half_width
 
@@ -26,28 +27,70 @@ def format_era_year(year: int) -> str:
     raise ValueError(year)
 
 
-def format_fiscal_year(year: int) -> str:
-    """Write a fiscal year both ways: 2025 → `2025年度（令和7年度）`."""
-    return f"{year}年度（{format_era_year(year)}年度）"
+class FiscalYears(NamedTuple):
+    """How a government counts its years.
+
+    Attributes:
+        starts: The month in which a fiscal year begins, 1 to 12.
+        named_by: The calendar year whose number it has: that of its `start` or of its `end`.
+    """
+
+    starts: int = 4
+    named_by: str = "start"
+
+    @property
+    def has_eras(self) -> bool:
+        """Years have a name in the Japanese era, too: only those that begin in April do."""
+        return (self.starts, self.named_by) == (4, "start")
+
+    def year_of(self, day: date) -> int:
+        """Give the fiscal year in which a day lies."""
+        began = day.year if day.month >= self.starts else day.year - 1
+        return began + self._offset
+
+    def first_day(self, fiscal_year: int) -> date:
+        """Give the day on which a fiscal year begins."""
+        return date(fiscal_year - self._offset, self.starts, 1)
+
+    def last_day(self, fiscal_year: int) -> date:
+        """Give the day on which a fiscal year ends."""
+        return self.first_day(fiscal_year + 1) - timedelta(days=1)
+
+    def name(self, fiscal_year: int) -> str:
+        """Name a fiscal year, in both ways where it has two: 2025 → `2025年度（令和7年度）`."""
+        era = f"（{self.name_era(fiscal_year)}）" if self.has_eras else ""
+        return f"{fiscal_year}年度{era}"
+
+    def name_era(self, fiscal_year: int) -> str:
+        """Name a fiscal year by its era: 2025 → `令和7年度`; without eras `2025年度`."""
+        return f"{format_era_year(fiscal_year) if self.has_eras else fiscal_year}年度"
+
+    def name_calendar_year(self, year: int) -> str:
+        """Name a calendar year, in both ways where years have two: `1978年（昭和53年）`."""
+        era = f"（{format_era_year(year)}年）" if self.has_eras else ""
+        return f"{year}年{era}"
+
+    def name_month(self, month: str) -> str:
+        """Name a month: `2025-03` → `2025年（令和7年）3月`."""
+        year, _, number = month.partition("-")
+        return f"{self.name_calendar_year(int(year))}{int(number)}月"
+
+    def name_day(self, day: date) -> str:
+        """Name a day: `2025年（令和7年）3月1日`."""
+        return f"{self.name_calendar_year(day.year)}{day.month}月{day.day}日"
+
+    @property
+    def _offset(self) -> int:
+        """How much the number of a year is above the calendar year in which it begins."""
+        return int(self.named_by == "end" and self.starts > 1)
 
 
-def format_calendar_year(year: int) -> str:
-    """Write a calendar year both ways: 1978 → `1978年（昭和53年）`."""
-    return f"{year}年（{format_era_year(year)}年）"
+USUAL = FiscalYears()
+"""April to March, as governments of Japan count."""
 
 
-def format_month(month: str) -> str:
-    """Write a month both ways: `2025-03` → `2025年（令和7年）3月`."""
-    year, _, number = month.partition("-")
-    return f"{format_calendar_year(int(year))}{int(number)}月"
-
-
-_FIRST_MONTH = 4
-
-
-def fiscal_year_of(day: date) -> int:
-    """Give the fiscal year (from 1 April) in which a day lies."""
-    return day.year if day.month >= _FIRST_MONTH else day.year - 1
+class EraYear(int):
+    """A fiscal year that somebody wrote by its era: `令和7`. Not every plan has such years."""
 
 
 _MOST_YEARS = 100  # of an era
@@ -71,7 +114,7 @@ def parse_fiscal_year(text: str) -> int:
         if number < ERAS[-1][0]:
             raise ValueError(text)
         return number
-    return count_from_era(match["era"], number)
+    return EraYear(count_from_era(match["era"], number))
 
 
 def name_era(written: str) -> str:

@@ -16,7 +16,7 @@ from taikou_cli.project.project import Document, Project
 WHOLE_PLAN = "計画全体"
 """The group of what belongs to no division."""
 
-_SUBJECTS = {"plan": "大綱", "goals": "目標と方針", "organization": "推進体制"}
+_SUBJECTS = {"plan": "‹plan›", "goals": "‹plan›の体系", "organization": "推進体制"}
 
 
 class Change(NamedTuple):
@@ -119,7 +119,9 @@ def _compare_document(
             name_value(route, difference.before, before),
             name_value(route, difference.after, after),
         )
-        labels = name_results(route, difference.labels, document, after if new else before)
+        words = (after if new else before).words
+        said = tuple(map(words.say, difference.labels))
+        labels = name_results(route, said, document, after if new else before)
         yield Change(path, subject, group, item, document.fiscal_year, route, labels, *named)
 
 
@@ -134,11 +136,12 @@ def _name(document: Document[Any], number: int | None, project: Project) -> tupl
     if number is None:
         kind = document.path.rpartition("/")[2].removesuffix(".yaml")
         year = f"{document.fiscal_year}年度のKGIの実績と総括" if document.fiscal_year else None
-        return year or _SUBJECTS.get(kind, document.path), WHOLE_PLAN
+        return year or project.words.say(_SUBJECTS.get(kind, document.path)), WHOLE_PLAN
+    word = project.words.item
     told = document.fiscal_year or max(project.evaluated_years(), default=None)
     then = as_of(project, told) if told else project
     found = then.items_by_number().get(number) or project.items_by_number().get(number)
-    title = f"実施項目{found.content.sign} {found.content.title}" if found else f"実施項目{number}"
+    title = f"{word}{found.content.sign} {found.content.title}" if found else f"{word}{number}"
     if isinstance(document.content, PeriodEvaluation):
         title += "（期間全体）"
     lead = next(iter(found.content.division_ids), None) if found else None

@@ -84,7 +84,8 @@ def refuse_unknown(project: Project, number: int) -> None:
     numbers = project.item_paths.values()
     if number not in numbers:
         raise TaikouError(
-            f"実施項目{number}はありません。", f"{list_numbers(numbers)} の番号を指定してください。"
+            f"{project.words.item}{number}はありません。",
+            f"{list_numbers(numbers)} の番号を指定してください。",
         )
 
 

@@ -33,6 +33,7 @@ _WORDS = {
 _HOLDERS = {
     "goals": "goal",
     "policies": "policy",
+    "groups": "group",
     "kgis": "kpi",
     "kpis": "kpi",
     "actions": "action",

@@ -46,7 +46,7 @@ def render_markdown(comparison: Comparison) -> str:
 
     The figures come first.
     """
-    parts = ["## 大綱・評価の変更", ""]
+    parts = ["## 計画と評価の変更", ""]
     # What is long comes last: a comment that is cut keeps the figures.
     if comparison.figures:
         parts += ["### 集計", ""]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from taikou_cli.base.findings import Finding, Position
 
 _COMMENT = re.compile(r"(?:^|\s)#\s*taikou:\s*ignore\s*(?P<code>(?:TK[0-9]*)?)(?P<reason>[^\n]*)")
-_OF_PUBLISHED = ("TK601", "TK602", "TK603", "TK605", "TK608")
+_OF_PUBLISHED = ("TK601", "TK602", "TK603", "TK604", "TK605", "TK608")
 NEVER = ("TK0", "TK1", *_OF_PUBLISHED)
 """Beginnings of the codes that cannot be accepted: only an edition accepts what it published."""
 

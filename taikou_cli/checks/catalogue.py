@@ -10,7 +10,7 @@ from taikou_cli.checks.rule import Rule
 FAMILIES = {
     "0": "ファイルとYAML",
     "1": "書き方",
-    "2": "大綱の構成",
+    "2": "計画の構成",
     "3": "実施計画",
     "4": "評価と手続",
     "5": "言葉",

@@ -8,6 +8,7 @@ from taikou_cli.checks.acceptance import NEVER, Acceptance, accept, find_accepta
 from taikou_cli.checks.registry import load_rules
 from taikou_cli.checks.rule import Rule
 from taikou_cli.checks.settings import find_unknown_codes
+from taikou_cli.model.words import Words
 from taikou_cli.project.project import Project
 from taikou_cli.store.yaml_positions import PositionIndex
 
@@ -27,8 +28,9 @@ def run_checks(project: Project, rules: Iterable[Rule], *, place_infos: bool = T
     acceptances = tuple(find_acceptances(project.texts))
     # An acceptance is of a line: whether it meets an info is known by the info's line alone.
     locator = _Locator(project.texts, place_infos=place_infos or bool(acceptances))
+    words = project.words
     found = [
-        (_build(rule, problem, locator), problem)
+        (_build(rule, problem, locator, words), problem)
         for rule in by_name.values()
         for problem in rule.check(project)
     ]
@@ -39,22 +41,23 @@ def run_checks(project: Project, rules: Iterable[Rule], *, place_infos: bool = T
     running = {rule.code for rule in by_name.values()}
     for name, problem in (*_judge(acceptances, used, running), *unknown):
         if rule := by_name.get(name):
-            findings.append(_build(rule, problem, locator))
+            findings.append(_build(rule, problem, locator, words))
     findings.sort(key=lambda f: (f.path, f.position.line, f.position.column, f.code, f.message))
     found_names = dict.fromkeys(finding.name for finding in findings)
-    manuals = {by_name[name].code: by_name[name].manual for name in found_names}
+    manuals = {by_name[name].code: by_name[name].manual_in(words) for name in found_names}
     return CheckResult(tuple(findings), len(project.paths), project.texts, manuals)
 
 
-def _build(rule: Rule, problem: Problem, locator: "_Locator") -> Finding:
+def _build(rule: Rule, problem: Problem, locator: "_Locator", words: Words) -> Finding:
+    """Make a finding, in the plan's words: rules name the parts of a plan in ‹ ›."""
     return Finding(
         rule.code,
         rule.name,
         rule.severity,
         problem.path,
         locator.find(problem, rule.severity),
-        problem.message,
-        problem.hint,
+        words.say(problem.message),
+        words.say(problem.hint),
     )
 
 

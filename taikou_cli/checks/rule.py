@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.model.words import Words
 from taikou_cli.project.project import Project
 
 
@@ -44,10 +45,14 @@ class Rule:
         """How grave a finding of it is."""
         return self.given_severity or Severity(self._module.SEVERITY)
 
+    def manual_in(self, words: Words) -> str:
+        """Say what it checks, why it matters and what to do, in a plan's words."""
+        return words.say(inspect.cleandoc(self._module.__doc__ or ""))
+
     @property
     def manual(self) -> str:
-        """What it checks, why it matters and what to do, in Japanese."""
-        return inspect.cleandoc(self._module.__doc__ or "")
+        """The same in the usual words."""
+        return self.manual_in(Words())
 
     @property
     def title(self) -> str:

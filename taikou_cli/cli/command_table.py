@@ -25,6 +25,8 @@ COMMANDS = (
     "demo",
     "new",
     "form",
+    "advance",
+    "remind",
 )
 """What a user types, in the order of the help; each is a file beside this one."""
 

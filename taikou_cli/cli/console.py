@@ -36,7 +36,7 @@ _NOBODY_READS = {errno.EPIPE, errno.EINVAL}
 _COLOUR = r"\x1b\[[0-9;]*m"
 # What a CI server takes for an order to itself: GitHub at the beginning of a line of its log,
 # Azure, and GitHub for its older orders, anywhere.
-_ORDER = re.compile(r"^([^\S\n]*):(?=:)|#(?=#(?:\[|vso\[))", re.MULTILINE)
+_ORDER = re.compile(rf"^((?:[^\S\n]|{_COLOUR})*):(?=:)|#(?=#(?:\[|vso\[))", re.MULTILINE)
 _NO_COLOUR = re.compile(f"(?!{_COLOUR}){CONTROL_CHARACTER.pattern}")
 
 # Cells below which a column of Japanese text can no longer be read.

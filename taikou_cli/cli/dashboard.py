@@ -1,11 +1,10 @@
 """The screens of `taikou status`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.base.japanese_text import list_numbers
 from taikou_cli.cli.console import Words, show
 
@@ -14,20 +13,20 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from taikou_cli.base.findings import CheckResult
-    from taikou_cli.model.plan import Plan
+    from taikou_cli.model.words import Words as Called
     from taikou_cli.progress.figures import Figures
     from taikou_cli.progress.group import GroupFigures
-    from taikou_cli.progress.workflow import Delay
     from taikou_cli.project.project import Project
     from taikou_cli.reports.document.outline_parts import Tally
     from taikou_cli.reports.document.source import Outline
+    from taikou_cli.work.late_items import LateItem
 
 _MARKED = {"error": "bold red", "warning": "yellow", "ok": "green"}
 
 
 def print_plan(console: "Console", project: "Project") -> None:
     """Show what of the implementation plan is registered, goal by goal."""
-    from taikou_cli.reports.document.outline_parts import tally
+    from taikou_cli.reports.document.outline_parts import count_below, tally
     from taikou_cli.reports.document.source import open_outline
 
     outline = open_outline(project)
@@ -35,30 +34,33 @@ def print_plan(console: "Console", project: "Project") -> None:
     if plan.notice:
         show(console, plan.notice, style="bold yellow")
     show(console, Words(plan.title, "bold"))
-    years = (format_fiscal_year(year) for year in (plan.first_year, plan.last_year))
+    years = map(plan.fiscal_years.name, (plan.first_year, plan.last_year))
     show(console, f"推進期間 {'～'.join(years)}")
     mark = (plan.data_plan.mark,) if plan.data_plan else ()
-    table = _build_table(words.policy, words.item, *mark, words.division, "取組", "KPI")
-    for goal in outline.goals:
-        counted = tally(outline.items_in(*goal.policies))
-        cells = _registered(len(goal.policies), counted, with_mark=bool(mark))
-        table.add_row(Words(goal.sign), Words(goal.title), *cells)
-    total = tally(outline.items)
+    below = map(words.of_level, outline.levels[1:])
+    table = _build_table(words.goal, *below, words.item, *mark, words.division, "取組", "KPI")
+    for goal in outline.branches:
+        counted, parts = tally(outline.items_in(goal)), count_below(outline, (goal,))
+        cells = _registered(parts, counted, with_mark=bool(mark))
+        table.add_row(Words(goal.part.sign), Words(goal.part.title), *cells)
+    total, parts = tally(outline.items), count_below(outline, outline.branches)
     table.add_section()
-    table.add_row("", "計", *_registered(len(outline.policies), total, with_mark=bool(mark)))
+    table.add_row("", "計", *_registered(parts, total, with_mark=bool(mark)))
     show(console, table)
     if repeated := outline.tell_repeated():
         show(console, repeated)
     _print_missing(console, outline, total)
 
 
-def print_year(console: "Console", figures: "Figures", today: date) -> None:
+def print_year(
+    console: "Console", figures: "Figures", late: "Sequence[LateItem]", today: date
+) -> None:
     """Show how the evaluations of a year stand: states, grades, rates, stages, delays."""
     plan = figures.plan
     show(console)
-    show(console, f"{format_fiscal_year(figures.fiscal_year)}の評価", style="bold")
+    show(console, f"{plan.fiscal_years.name(figures.fiscal_year)}の評価", style="bold")
     codes = list(figures.overall.grades.counts)
-    table = _build_table("実施中", "評価済", "未確定", "未評価", *codes)
+    table = _build_table(plan.words.goal, "実施中", "評価済", "未確定", "未評価", *codes)
     for goal in figures.goals:
         table.add_row(Words(goal.sign), Words(goal.title), *_evaluated(goal.figures))
     table.add_section()
@@ -70,7 +72,8 @@ def print_year(console: "Console", figures: "Figures", today: date) -> None:
         show(console, line)
     for line in _describe_amounts(figures.overall):
         show(console, line)
-    _print_workflow(console, plan, figures, today)
+    _print_workflow(console, figures)
+    _print_late(console, figures, late, today)
 
 
 def print_findings(console: "Console", result: "CheckResult") -> None:
@@ -88,21 +91,21 @@ def print_findings(console: "Console", result: "CheckResult") -> None:
         show(console, "検査： 誤りはありません", style=_MARKED["ok"])
 
 
-def _build_table(*headings: str) -> "Table":
+def _build_table(goal: str, *headings: str) -> "Table":
     from rich import box
     from rich.table import Table
 
     table = Table(box=box.HORIZONTALS, expand=False, pad_edge=False)
     table.add_column("", justify="right", no_wrap=True)
-    table.add_column("目標")
+    table.add_column(goal)
     for heading in headings:
         table.add_column(heading, justify="right", no_wrap=True)
     return table
 
 
-def _registered(policies: int, tally: "Tally", *, with_mark: bool) -> list[str]:
+def _registered(below: Iterable[int], tally: "Tally", *, with_mark: bool) -> list[str]:
     parts = (tally.divisions, tally.actions, tally.kpis)
-    counts = (policies, tally.items, *((tally.data_plan,) if with_mark else ()))
+    counts = (*below, tally.items, *((tally.data_plan,) if with_mark else ()))
     return [*map(str, counts), *(f"{count}/{tally.items}" for count in parts)]
 
 
@@ -144,11 +147,10 @@ def _print_missing(console: "Console", outline: "Outline", tally: "Tally") -> No
     show(console, "実施計画が定まったら data/items/ の各ファイルに記入してください。")
 
 
-def _print_workflow(console: "Console", plan: "Plan", figures: "Figures", today: date) -> None:
-    from rich.padding import Padding
+def _print_workflow(console: "Console", figures: "Figures") -> None:
+    from taikou_cli.progress.workflow import count_stages, deadlines_of
 
-    from taikou_cli.progress.workflow import count_stages, deadlines_of, find_delays
-
+    plan = figures.plan
     counts = count_stages(figures.standings, plan)
     names = {"": "ファイルなし"} | {stage.id: stage.name for stage in plan.workflow}
     deadlines = deadlines_of(plan, figures.fiscal_year)
@@ -158,26 +160,37 @@ def _print_workflow(console: "Console", plan: "Plan", figures: "Figures", today:
             show(console, f"{names[id_]}： {count}項目{deadline}")
     if not deadlines:
         show(console, "この年度の期限は plan.yaml の calendar に登録されていません。", style="dim")
-        return
-    delays = find_delays(figures.standings, plan, figures.fiscal_year, today)
-    if not delays:
-        show(console, f"{today} の時点で、期限に遅れている項目はありません。", style=_MARKED["ok"])
-        return
-    show(
-        console, f"{today} の時点で {len(delays)}項目が期限に遅れています。", style=_MARKED["error"]
-    )
+
+
+def _print_late(
+    console: "Console", figures: "Figures", late: "Sequence[LateItem]", today: date
+) -> None:
+    from rich.padding import Padding
+
+    from taikou_cli.progress.workflow import deadlines_of
+
+    if late:
+        told = f"{today} の時点で {len(late)}項目が期限に遅れています。"
+        show(console, told, style=_MARKED["error"])
+    elif deadlines_of(figures.plan, figures.fiscal_year):
+        told = f"{today} の時点で、期限に遅れている項目はありません。"
+        show(console, told, style=_MARKED["ok"])
     divisions = {group.key: group.title for group in figures.divisions}
-    for line in _describe_delays(delays, divisions):
+    for line in _describe_late(late, divisions, figures.plan.words):
         show(console, Padding(Words(line), (0, 0, 0, 2)))
 
 
-def _describe_delays(delays: "Sequence[Delay]", names: dict[int | str, str]) -> Iterator[str]:
-    def division_of(delay: "Delay") -> str:
-        return next(iter(delay.standing.item.division_ids), "")
+def _describe_late(
+    late: "Sequence[LateItem]", names: dict[int | str, str], called: "Called"
+) -> Iterator[str]:
+    def kind_of(one: "LateItem") -> tuple[str, date, str, str]:
+        division = next(iter(one.delay.standing.item.division_ids), "")
+        stage = one.delay.stage
+        # From the meetings on it is no longer the division that is waited for.
+        came = "" if stage.body else "。様式は返送済み" if one.is_returned else "。様式は未着"
+        return division, one.delay.deadline, stage.name, came
 
-    for id_, group in groupby(sorted(delays, key=division_of), division_of):
-        late = list(group)
-        numbers = list_numbers(delay.standing.item.number for delay in late)
-        name = names.get(id_, id_) or "取組所属が未登録"
-        stage = late[0].stage.name
-        yield f"{name}： 実施項目{numbers}（「{stage}」の期限 {late[0].deadline}）"
+    for (id_, deadline, stage, came), group in groupby(sorted(late, key=kind_of), kind_of):
+        numbers = list_numbers(one.delay.standing.item.number for one in group)
+        name = names.get(id_, id_) or f"{called.division}が未登録"
+        yield f"{name}： {called.item}{numbers}（「{stage}」の期限 {deadline}{came}）"

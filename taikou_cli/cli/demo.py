@@ -20,7 +20,7 @@ def demo(
 ) -> int:
     """Write the example below a folder."""
     from taikou_cli.cli.locking import writing_to
-    from taikou_cli.cli.writing import write_new_files
+    from taikou_cli.cli.workplace import write_place
     from taikou_cli.store.shipped import find_shipped
     from taikou_cli.work.writing import name_path
 
@@ -31,7 +31,7 @@ def demo(
         if path.is_file()
     }
     with writing_to(folder, "demo", dry_run=dry_run):
-        write_new_files(folder, texts, dry_run=dry_run)
+        write_place(folder, texts, dry_run=dry_run)
     data = name_path((folder / "data").resolve())
     write(f"架空のデータです。「taikou status --data {data}」などを試してください。\n")
     return 0

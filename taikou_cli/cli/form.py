@@ -103,6 +103,15 @@ def import_(
     ours: Annotated[
         bool, typer.Option("--ours", help="両方で変わったところは、今のデータの値のままにします。")
     ] = False,
+    why: Annotated[
+        str,
+        typer.Option(
+            "--why",
+            metavar="理由",
+            help="公表した内容を直す理由（省略時は、段階を戻したときの理由）。訂正の記録に書きます。",
+            show_default=False,
+        ),
+    ] = "",
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="書き込まず、何が変わるかだけを示します。")
     ] = False,
@@ -112,7 +121,7 @@ def import_(
     from taikou_cli.work.form_intake import IntakeRequest
 
     side = choose_side(theirs=theirs, ours=ours)
-    request = IntakeRequest(tuple(files), year, division, tuple(item or ()))
+    request = IntakeRequest(tuple(files), year, division, tuple(item or ()), why.strip())
     return import_files(request, data, side, is_partial=partial, dry_run=dry_run)
 
 

@@ -24,5 +24,5 @@ def export_forms(
     folder = find_data_folder(Path.cwd(), data)
     forms = make_forms(folder, choose_folder(folder, output), year, selection, items)
     write_outputs(forms.files, dry_run=dry_run)
-    write(f"様式： {len(forms.files)}件（実施項目{forms.items}件）\n")
+    write(f"様式： {len(forms.files)}件（{forms.items}項目）\n")
     return 0

@@ -44,7 +44,10 @@ def import_files(
         returned = read_forms(folder, request)
         _print_left_out(returned)
         imported = take_in(
-            returned, lambda form, item: side or _ask(form, item), is_partial=is_partial
+            returned,
+            lambda form, item: side or _ask(form, item),
+            request.why,
+            is_partial=is_partial,
         )
         project = returned.plan.project
         for outcome in imported.outcomes:
@@ -70,7 +73,9 @@ def _ask(form: ReturnedForm, item: ItemReturn) -> Side | None:
         return None
     for conflict in item.conflicts:
         print_conflict(conflict)
-    question = f"{form.file} の実施項目{item.item}： 様式の値にする t、今のデータのまま o、取り込まない Enter"
+    question = (
+        f"{form.file} の項目{item.item}： 様式の値にする t、今のデータのまま o、取り込まない Enter"
+    )
     answer = str(typer.prompt(question, default="", show_default=False)).strip().lower()
     return {"t": Side.THEIRS, "o": Side.OURS}.get(answer)
 

@@ -41,7 +41,7 @@ def print_outcome(project: Project, outcome: Outcome) -> None:
         print_conflict(conflict)
     if form.lost_items:
         numbers = list_numbers(n for n in form.lost_items if n)
-        write(f"  実施項目{numbers}のシートがありません。変更なしとして扱います。\n")
+        write(f"  項目{numbers}のシートがありません。変更なしとして扱います。\n")
     if outcome.refused:
         write(f"  取り込まない項目： {list_numbers(n for n in outcome.refused if n)}\n")
     taken = list_numbers(item for item in outcome.taken if item)
@@ -54,7 +54,7 @@ def _name_sender(project: Project, form: ReturnedForm) -> str:
         return "委員"
     if form.kind is FormKind.BODY and project.organization:
         names = {body.id: body.name for body in project.organization.content.bodies}
-        return names.get(form.division, "事務局")
+        return names.get(form.division, project.words.office)
     name = name_division(project, form.fiscal_year, form.division)
     return f"{name}、{name_part(form.as_of)}の報告" if form.as_of else name
 

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.base.japanese_text import list_numbers
 from taikou_cli.cli.console import Words, build_console, show, write
 from taikou_cli.cli.soundness import warn_of_unread
@@ -10,7 +9,7 @@ from taikou_cli.project.loading import load_project
 from taikou_cli.project.project import find_data_folder
 from taikou_cli.work.form_returns import DivisionReturns, list_returns
 
-_HEADS = ("取組所属", "項目", "返送", "取込日", "未着", "未記入")
+_HEADS = ("項目", "返送", "取込日", "未着", "未記入")
 
 
 def show_status(data: Path | None, wanted: int | None) -> int:
@@ -22,7 +21,7 @@ def show_status(data: Path | None, wanted: int | None) -> int:
     warn_of_unread(project)
     returns = list_returns(project, folder, wanted)
     table = Table(title=None, title_justify="left", header_style="bold")
-    for head in _HEADS:
+    for head in (project.words.division, *_HEADS):
         table.add_column(head)
     for division in returns.divisions:
         table.add_row(*map(Words, _cells(division)))
@@ -30,7 +29,7 @@ def show_status(data: Path | None, wanted: int | None) -> int:
     if notice := project.require_outline().notice:
         write(f"{notice}\n")
     write(
-        f"{format_fiscal_year(returns.year)}の様式： "
+        f"{project.require_outline().fiscal_years.name(returns.year)}の様式： "
         f"{len(returns.divisions)}所属のうち{complete}所属がすべて返送\n"
     )
     show(build_console(), table)

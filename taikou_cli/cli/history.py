@@ -48,5 +48,5 @@ def history(
         )
     elif not found:
         refuse_unknown(load_project(folder), number)
-        write(f"実施項目{number}の記録はまだありません。\n")
+        write(f"項目{number}の記録はまだありません。\n")
     return 0

@@ -46,9 +46,8 @@ def init(
 ) -> int:
     """Write a valid skeleton; the user is asked for what the command line does not say."""
     from taikou_cli.base.errors import TaikouError
-    from taikou_cli.base.japan_day import today
     from taikou_cli.cli.locking import writing_to
-    from taikou_cli.cli.writing import write_new_files
+    from taikou_cli.cli.workplace import write_place
     from taikou_cli.scaffold.new_plan import PlanAnswers, build_plan
 
     if last_year < first_year:
@@ -63,10 +62,12 @@ def init(
         )
     answers = PlanAnswers(title, government, first_year, last_year)
     data = folder / "data"
+    texts = {f"data/{name}": text for name, text in build_plan(answers).items()}
     with writing_to(folder, "init", dry_run=dry_run):
-        write_new_files(data, build_plan(answers, today()), dry_run=dry_run)
+        write_place(folder, texts, dry_run=dry_run)
     write(
-        f"{data} の goals.yaml に目標と方針、items/ に実施項目を書き、\n"
+        f"{data} の goals.yaml に目標と方針、items/ に実施項目を、\n"
+        "plan.yaml に策定年月（adopted）を書き、〔…を書く〕を書き換えて、\n"
         f"「taikou validate --data {data}」で確かめてください。\n"
     )
     return 0

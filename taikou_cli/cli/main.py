@@ -99,6 +99,6 @@ def _report_defect(error: Exception) -> None:
         raise error
     write_error(
         f"taikou の不具合で処理を続けられません（{type(error).__name__}: {error}）。",
-        "大綱のデータは、上に書き込んだと示したもののほかは、そのままです。"
+        "計画のデータは、上に書き込んだと示したもののほかは、そのままです。"
         "実行したコマンドとこの表示を開発者に知らせてください。",
     )

@@ -1,4 +1,4 @@
-"""`taikou report`: the plan, or a year's evaluations, as Markdown, HTML, PDF and JSON."""
+"""`taikou report`: the plan, or a year's evaluations, as Markdown, HTML, PDF, Word and JSON; papers of bodies."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -21,6 +21,7 @@ class ReportFormat(StrEnum):
     MD = "md"
     HTML = "html"
     PDF = "pdf"
+    DOCX = "docx"
     JSON = "json"
 
 
@@ -50,11 +51,29 @@ def report(
             show_default=False,
         ),
     ] = None,
+    body: Annotated[
+        str,
+        typer.Option(
+            "--body",
+            metavar="会議",
+            help="会議・委員会の資料を作る。推進体制の識別名か名称。",
+            show_default=False,
+        ),
+    ] = "",
+    department: Annotated[
+        str,
+        typer.Option(
+            "--department",
+            metavar="部局",
+            help="「--body」の資料を、一つの部局の項目だけで作る。識別名か名称。",
+            show_default=False,
+        ),
+    ] = "",
     report_format: Annotated[
         ReportFormat | None,
         typer.Option(
             "--format",
-            help="作る形式。省くとmdとhtmlを作ります。pdfには日本語のフォントが要ります。",
+            help="作る形式。省くとmdとhtmlを作ります。pdfには日本語のフォントが、docx（Word）には taikou[docx] が要ります。",
             show_default=False,
         ),
     ] = None,
@@ -79,16 +98,34 @@ def report(
     from taikou_cli.cli.writing import write_outputs
     from taikou_cli.project.loading import load_project
     from taikou_cli.project.project import find_data_folder
-    from taikou_cli.work.report import build_report
+    from taikou_cli.work.report import build_papers, build_report
 
+    _check_body(body, department, kind)
     project = load_project(find_data_folder(Path.cwd(), data))
     if not is_sound(project):
         return 1
     target = choose_folder(project.folder, output or _default_folder(project.folder))
     chosen = kind or ("annual" if year else "plan")
-    files = build_report(project, chosen, year, report_format, font)
+    files = (
+        build_papers(project, (body, department), year, report_format, font)
+        if body
+        else build_report(project, chosen, year, report_format, font)
+    )
     write_outputs({target / name: files[name] for name in files}, dry_run=dry_run)
     return 0
+
+
+def _check_body(body: str, department: str, kind: str | None) -> None:
+    if department and not body:
+        raise TaikouError(
+            "「--department」は「--body」とともに使います。",
+            "「--body department_committee」のように、会議の識別名を加えてください。",
+        )
+    if body and kind:
+        raise TaikouError(
+            "「--body」と「--kind」は同時に使えません。",
+            "会議の資料なら「--kind」を、報告書なら「--body」を外してください。",
+        )
 
 
 def _default_folder(data_folder: Path) -> Path:

@@ -1,6 +1,7 @@
 """`taikou show`: one item, policy or goal in the terminal."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,19 +14,15 @@ from taikou_cli.cli.console import show as print_parts
 from taikou_cli.cli.options import DataOption, YearOption
 
 if TYPE_CHECKING:
-    from taikou_cli.model.goals import Goal, Policy
+    from taikou_cli.model.goals import Part
     from taikou_cli.model.item import Item
     from taikou_cli.project.project import Project
     from taikou_cli.reports.document.blocks import Section
 
-HELP = "実施項目・方針・目標のどれか一つの内容を表示します。"
+HELP = "実施項目・方針・目標など、計画のどれか一つの内容を表示します。"
 EXAMPLE = "例： taikou show 15 --year 2025"
 
-_TARGET = re.compile(
-    r"(?P<kind>実施項目|項目|item|方針|policy|目標|goal)? *(?P<number>\S{1,20})", re.IGNORECASE
-)
-_POLICY_WORDS = {"方針", "policy"}
-_GOAL_WORDS = {"目標", "goal"}
+_NUMBER = re.compile(r" *(\S{1,20})")
 _LOOKS = {"plain": "", "heading": "bold", "muted": "dim"}
 
 
@@ -44,53 +41,50 @@ def show(
     from taikou_cli.project.loading import load_project
     from taikou_cli.project.project import find_data_folder
 
-    kind, named = _parse_target(" ".join(target))
     project = load_project(find_data_folder(Path.cwd(), data))
     warn_of_unread(project)
     notice = project.require_outline().notice
-    _print_card(_build(project, kind, _find_number(project, kind, named), year), notice)
+    _print_card(_build(project, " ".join(target), year), notice)
     return 0
 
 
-def _parse_target(text: str) -> tuple[str, str]:
-    match = _TARGET.fullmatch(to_half_width(text).strip())
-    if match is None:
-        raise _refuse(text)
-    word = (match["kind"] or "").lower()
-    kind = "goal" if word in _GOAL_WORDS else "policy" if word in _POLICY_WORDS else "item"
-    return kind, match["number"]
-
-
-def _find_number(project: "Project", kind: str, named: str) -> int:
-    from taikou_cli.project.numbering import read_number
-
-    goals = project.goals.content.goals if project.goals else ()
-    parts: dict[str, tuple[Goal | Policy | Item, ...]] = {
-        "goal": goals,
-        "policy": tuple(policy for goal in goals for policy in goal.policies),
-        "item": tuple(document.content for document in project.items),
-    }
-    number = read_number(named, parts[kind])
-    if number is None:
-        raise _refuse(named)
-    return number
-
-
-def _refuse(text: str) -> TaikouError:
-    return TaikouError(
-        f"「{text}」が何を指すか分かりません。",
-        "「15」「方針7」「目標2」のように番号で指定してください。",
-    )
-
-
-def _build(project: "Project", kind: str, number: int, year: int | None) -> "Section":
+def _build(project: "Project", text: str, year: int | None) -> "Section":
+    from taikou_cli.model.branches import LEVELS
+    from taikou_cli.model.words import Words as Called
     from taikou_cli.reports.document import parts
 
-    if kind == "goal":
-        return parts.build_goal(project, number, year)
-    if kind == "policy":
-        return parts.build_policy(project, number, year)
+    written = to_half_width(text).strip()
+    for level in LEVELS:
+        names = (project.words.of_level(level), Called().of_level(level), level)
+        if named := _strip(written, names):
+            known = [one.part for one in project.parts_on(level)]
+            return parts.build_part(project, (level, _read(project, named, known)), year)
+    named = _strip(written, (project.words.item, Called().item, "項目", "item")) or written
+    number = _read(project, named, [one.content for one in project.items])
     return parts.build_item(project, number, year)
+
+
+def _strip(text: str, names: Iterable[str]) -> str:
+    """Give what follows one of some names; nothing if the text begins with none of them."""
+    for name in map(to_half_width, names):
+        match = _NUMBER.fullmatch(text[len(name) :])
+        if match and text.casefold().startswith(name.casefold()):
+            return match[1]
+    return ""
+
+
+def _read(project: "Project", named: str, parts: Iterable["Part | Item"]) -> int:
+    from taikou_cli.model.branches import levels_of
+    from taikou_cli.project.numbering import read_number
+
+    number = read_number(named, parts)
+    if number is None:
+        words = (f"「{project.words.of_level(one)}2」" for one in levels_of(project.branches))
+        raise TaikouError(
+            f"「{named}」が何を指すか分かりません。",
+            f"「15」{''.join(words)}のように番号で指定してください。",
+        )
+    return number
 
 
 def _print_card(section: "Section", notice: str | None) -> None:

@@ -45,22 +45,26 @@ def status(
     from taikou_cli.progress.figures import choose_year, compute_figures
     from taikou_cli.project.loading import load_project
     from taikou_cli.project.project import find_data_folder
+    from taikou_cli.work.late_items import describe_late, list_late
 
-    project = load_project(find_data_folder(Path.cwd(), data))
+    folder = find_data_folder(Path.cwd(), data)
+    project = load_project(folder)
     figures = compute_figures(project, choose_year(project, year))
     warn_of_unread(project)
+    as_of = day.date() if day else today()
+    late = list_late(figures, folder, as_of)
     if output_format is StatusFormat.JSON:
         from taikou_cli.base.printed_json import dump_json
         from taikou_cli.progress.contract import describe_year
 
-        write_document(dump_json(describe_year(figures)))
+        told = {"late": [describe_late(one) for one in late]}
+        write_document(dump_json(describe_year(figures) | told))
         return 0
     from taikou_cli.cli import dashboard
 
     console = build_console()
     dashboard.print_plan(console, figures.project if year else project)
     if year or project.evaluated_years():
-        as_of = day.date() if day else today()
-        dashboard.print_year(console, figures, as_of)
+        dashboard.print_year(console, figures, late, as_of)
     dashboard.print_findings(console, check_plan(project))
     return 0

@@ -4,7 +4,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from taikou_cli.cli.console import write
-from taikou_cli.work.writing import name_path, save_edits, save_new_files, save_outputs
+from taikou_cli.work.writing import (
+    FileChange,
+    name_path,
+    save_changes,
+    save_edits,
+    save_new_files,
+    save_outputs,
+)
 
 _MOST_NAMED = 40
 """A form for every item of a plan is named; of a website its main pages."""
@@ -12,12 +19,18 @@ _MOST_NAMED = 40
 
 def write_new_files(folder: Path, texts: Mapping[str, str], *, dry_run: bool) -> None:
     """Write texts as `save_new_files` does and name them; with `dry_run` only name them."""
-    _tell(save_new_files(folder, texts, dry_run=dry_run), dry_run=dry_run)
+    _tell(save_new_files(folder, texts, dry_run=dry_run), _made(dry_run=dry_run))
 
 
 def write_edits(folder: Path, texts: Mapping[str, str], *, dry_run: bool) -> None:
     """Write texts as `save_edits` does and name them; with `dry_run` only name them."""
-    _tell(save_edits(folder, texts, dry_run=dry_run), dry_run=dry_run)
+    _tell(save_edits(folder, texts, dry_run=dry_run), _made(dry_run=dry_run))
+
+
+def write_changes(folder: Path, changes: Mapping[str, FileChange], *, dry_run: bool) -> None:
+    """Write changed files as `save_changes` does and name them; with `dry_run` only name them."""
+    done = "書き換える予定です" if dry_run else "書き換えました"
+    _tell(save_changes(folder, changes, dry_run=dry_run), done)
 
 
 def edit_text(path: Path, before: bytes, text: str, *, dry_run: bool) -> None:
@@ -42,11 +55,14 @@ def edit_text(path: Path, before: bytes, text: str, *, dry_run: bool) -> None:
 
 def write_outputs(files: Mapping[Path, bytes], *, dry_run: bool) -> None:
     """Write files as `save_outputs` does and name them; with `dry_run` only name them."""
-    _tell(save_outputs(files, dry_run=dry_run), dry_run=dry_run)
+    _tell(save_outputs(files, dry_run=dry_run), _made(dry_run=dry_run))
 
 
-def _tell(paths: Iterator[Path], *, dry_run: bool) -> None:
-    done = "作る予定です" if dry_run else "作りました"
+def _made(*, dry_run: bool) -> str:
+    return "作る予定です" if dry_run else "作りました"
+
+
+def _tell(paths: Iterator[Path], done: str) -> None:
     count = 0
     try:
         for path in paths:

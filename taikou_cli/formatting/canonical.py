@@ -22,7 +22,7 @@ _ABOUT_NEXT_LINE = re.compile(r"#\s*taikou:")
 _NOT_A_MAPPING = Fault(
     "wrong-type",
     "ファイルの中身が「キー: 値」の並びではありません。",
-    "大綱のデータのファイルかどうかを確かめてください。",
+    "計画のデータのファイルかどうかを確かめてください。",
 )
 _NOT_FAITHFUL = Fault(
     "format-unfaithful",

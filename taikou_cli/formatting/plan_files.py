@@ -58,7 +58,7 @@ def iter_given_paths(given: list[Path]) -> Iterator[Path]:
         else:
             raise TaikouError(
                 f"「{path}」が見つかりません。",
-                "ファイル名を確かめてください。省くと大綱のすべてのファイルを整えます。",
+                "ファイル名を確かめてください。省くと計画のすべてのファイルを整えます。",
             )
 
 
@@ -74,7 +74,7 @@ def format_path(path: Path) -> PlanFile:
     kind = _kind_of(path)
     if kind is None:
         return _refuse(
-            path, "大綱のデータのファイルではありません。", "ファイル名を確かめてください。"
+            path, "計画のデータのファイルではありません。", "ファイル名を確かめてください。"
         )
     if path.is_symlink() or not path.is_file():
         return _refuse(

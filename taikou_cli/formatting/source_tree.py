@@ -1,21 +1,14 @@
 """YAML text → a tree that knows where everything stands, comments too, so that it can be written anew."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
 
-from ruamel.yaml.events import (
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
+from ruamel.yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
 
 from taikou_cli.formatting.comments import Comment, Span, find_comments
-from taikou_cli.store.yaml_reading import YamlValue, open_parser
+from taikou_cli.store.yaml_reading import YamlValue, iter_events
 from taikou_cli.store.yaml_scalars import resolve_scalar
 
 
@@ -130,7 +123,7 @@ class _Builder:
         self._text = text
         self._lines = text.split("\n")
         self._line_starts = [0, *accumulate(len(line) + 1 for line in self._lines)]
-        self._events = list(_iter_events(text))
+        self._events = list(iter_events(text))
         self._spans = [
             Span(e.start_mark.index, e.end_mark.index, e.style in {"|", ">"})
             for e in self._events
@@ -192,17 +185,3 @@ class _Builder:
 
 
 _NOTHING = Scalar("", "", plain=True, start=0, end=0)
-
-
-def _iter_events(text: str) -> Iterator[Any]:
-    get_event = open_parser(text).get_event
-    relevant = (
-        ScalarEvent,
-        MappingStartEvent,
-        MappingEndEvent,
-        SequenceStartEvent,
-        SequenceEndEvent,
-    )
-    while (event := get_event()) is not None:
-        if isinstance(event, relevant):
-            yield event

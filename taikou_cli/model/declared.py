@@ -62,8 +62,8 @@ class DeclaredField(Validity):
     on: Place = Field(
         title="置く所",
         description=(
-            "plan＝計画、goal＝目標、policy＝方針、group＝方針の下のまとまり、item＝実施項目、"
-            "action＝具体的な取組、kpi＝指標、evaluation＝年度評価。"
+            "plan＝計画、goal＝‹goal›、policy＝‹policy›、group＝‹group›、item＝‹item›、"
+            "action＝‹action›、kpi＝指標、evaluation＝年度評価。"
         ),
     )
     type: FieldType = Field(
@@ -80,7 +80,7 @@ class DeclaredField(Validity):
     asked_of: Annotated[Identifier, STEERING] = Field(
         default="office",
         title="尋ねる相手",
-        description="division＝取組所属、office＝事務局、または推進体制の識別名。",
+        description="division＝‹division›、office＝‹office›、または推進体制の識別名。",
     )
     required_from: Annotated[Identifier | None, STEERING] = Field(
         default=None, title="必要になる段階", description="記入が要る最初の段階の識別名。"
@@ -122,7 +122,7 @@ class DeclaredField(Validity):
 class ClassValue(Record):
     """One value of a classification."""
 
-    code: Text = Field(title="コード", description="実施項目の classes に書くコード。")
+    code: Text = Field(title="コード", description="‹item›の classes に書くコード。")
     label: Text = Field(title="名称", description="コードの意味。")
 
 
@@ -134,7 +134,7 @@ class Classification(Validity):
     from_year: FirstYear = None
     until: LastYear = None
     mark: Text | None = Field(
-        default=None, title="印", description="この分類に入る実施項目に付ける印。なければ書かない。"
+        default=None, title="印", description="この分類に入る‹item›に付ける印。なければ書かない。"
     )
     roll_up: bool = Field(default=False, title="集計", description="値ごとに集計するなら true。")
     values: tuple[ClassValue, ...] = Field(title="値", description="コードと名称。順に並べる。")

@@ -40,10 +40,10 @@ class DocumentKind(NamedTuple):
 
 DOCUMENT_KINDS = (
     DocumentKind(
-        "plan", "大綱の基本情報", Plan, re.compile(r"plan\.yaml"), "plan.yaml", required=True
+        "plan", "‹plan›の基本情報", Plan, re.compile(r"plan\.yaml"), "plan.yaml", required=True
     ),
     DocumentKind(
-        "goals", "目標と方針", Goals, re.compile(r"goals\.yaml"), "goals.yaml", required=True
+        "goals", "‹goal›と‹policy›", Goals, re.compile(r"goals\.yaml"), "goals.yaml", required=True
     ),
     DocumentKind(
         "organization",
@@ -54,7 +54,7 @@ DOCUMENT_KINDS = (
         required=True,
     ),
     DocumentKind(
-        "item", "実施項目", Item, re.compile(r"items/(?P<number>[0-9]{2,3})\.yaml"), "items/*.yaml"
+        "item", "‹item›", Item, re.compile(r"items/(?P<number>[0-9]{2,3})\.yaml"), "items/*.yaml"
     ),
     DocumentKind(
         "evaluation",
@@ -99,7 +99,9 @@ DOCUMENT_KINDS = (
 def internal_keys() -> frozenset[str]:
     """Give the keys of all files whose values are for the office alone."""
     models = models_below(*(kind.model for kind in DOCUMENT_KINDS))
-    return frozenset(e.key for model in models for e in entries_of(model) if not e.is_public)
+    # What stands below an internal key is internal as a whole, whatever it is called.
+    open_models = (model for model in models if model.asked.is_public)
+    return frozenset(e.key for model in open_models for e in entries_of(model) if not e.is_public)
 
 
 class DocumentMatch(NamedTuple):

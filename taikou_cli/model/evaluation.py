@@ -12,12 +12,15 @@ from taikou_cli.model.fields import (
     Amount,
     Date,
     FiscalYear,
+    Home,
     Identifier,
+    Level,
     Number,
     Text,
     WebAddress,
     YearMonth,
 )
+from taikou_cli.model.moved_back import STEPS_BACK, MovedBack
 from taikou_cli.model.record import Record
 from taikou_cli.model.year_part import YearPart, ends_year
 
@@ -79,7 +82,7 @@ class ActionResult(Record):
     asked = DIVISION
 
     id: Annotated[Identifier, GIVEN] = Field(
-        title="取組", description="実施項目にある具体的な取組の識別名。"
+        title="取組", description="‹item›にある‹action›の識別名。"
     )
     status: Annotated[Text | None, _GRADE] = Field(
         default=None, title="状況", description=f"plan.yaml の取組の尺度の区分。{_LATER}"
@@ -110,7 +113,7 @@ class IndicatorResult(Record):
     target: Annotated[Amount | None, _COPY] = Field(
         default=None,
         title="目標値の控え",
-        description="様式を作ったときの目標値。実施項目の目標値が記録なしに変わると検査で分かる。",
+        description="様式を作ったときの目標値。‹item›の目標値が記録なしに変わると検査で分かる。",
     )
     finality: Annotated[Literal["provisional", "final", "revised"], _GRADE] = Field(
         default="final",
@@ -120,7 +123,7 @@ class IndicatorResult(Record):
     status: Annotated[Text | None, _GRADE] = Field(
         default=None,
         title="状況",
-        description="計算で決まらない指標（言葉の目標など）を人が判断したときの区分。",
+        description="計算で決まらない指標（言葉の目標値など）や、計算と違うと人が判断したときの区分。ふつうは空けておく。",
     )
     status_reason: Annotated[Text | None, _GRADE] = Field(
         default=None,
@@ -181,12 +184,12 @@ class Opinion(Record):
     )
     meeting: Text = Field(title="会議", description="意見が出された会議（例：第1回）。")
     date: Date | None = Field(default=None, title="日付", description="意見の日付。")
-    opinion: Text = Field(title="意見", description="委員会意見。")
+    opinion: Text = Field(title="意見", description="‹opinion›。")
     response: Annotated[Text | None, DIVISION] = Field(
-        default=None, title="対応", description=f"意見への対応。{_LATER}"
+        default=None, title="‹response›", description=f"意見への‹response›。{_LATER}"
     )
     follow_up: Annotated[Text | None, _FOLLOW_UP] = Field(
-        default=None, title="その後", description="次の年度に確かめた、対応の結果。"
+        default=None, title="その後", description="次の年度に確かめた、‹response›の結果。"
     )
 
 
@@ -198,7 +201,7 @@ class Assessment(Record):
 
     by: Annotated[Identifier, GIVEN] = Field(
         title="評価者",
-        description="だれの評価か。division＝取組所属、office＝事務局、ほかは推進体制の識別名。",
+        description="だれの評価か。division＝‹division›、office＝‹office›、ほかは推進体制の識別名。",
     )
     date: Annotated[Date | None, GIVEN] = Field(
         default=None, title="日付", description="評価や報告の日付（例：2027-08-20）。"
@@ -227,7 +230,7 @@ class Assessment(Record):
         default=(), title="KPIの実績", description="その時点でのKPIの実績値。"
     )
     actions: tuple[ActionResult, ...] = Field(
-        default=(), title="具体的な取組の状況", description="その時点での取組の状況。"
+        default=(), title="‹action›の状況", description="その時点での取組の状況。"
     )
     amounts: Annotated[dict[Identifier, YearAmount], _JUDGED] = Field(
         default_factory=dict,
@@ -252,7 +255,7 @@ class Evaluation(Record):
     asked = DIVISION
 
     item: Annotated[Number, GIVEN] = Field(
-        title="項目番号", description="実施項目の番号。ファイル名と同じ。"
+        title="項目番号", description="‹item›の番号。ファイル名と同じ。"
     )
     fiscal_year: Annotated[FiscalYear, GIVEN] = Field(
         title="評価の年度", description="評価される年度（西暦）。フォルダー名と同じ。"
@@ -264,6 +267,11 @@ class Evaluation(Record):
         default_factory=dict,
         title="段階の日付",
         description="各段階に達した日。段階の識別名: 日付。",
+    )
+    moved_back: Annotated[tuple[MovedBack, ...], STEPS_BACK] = Field(
+        default=(),
+        title="段階を戻した記録",
+        description="taikou advance --back が書く、公表しない記録。",
     )
     state: Annotated[Literal["rated", "pending", "discontinued", "carried_over"], _STATE] = Field(
         default="rated",
@@ -277,10 +285,10 @@ class Evaluation(Record):
         default=None, title="状態の理由", description="中止や先送りの理由。"
     )
     self_evaluation: SelfEvaluation = Field(
-        default_factory=SelfEvaluation, title="自己評価", description="取組所属の自己評価。"
+        default_factory=SelfEvaluation, title="自己評価", description="‹division›の自己評価。"
     )
     actions: tuple[ActionResult, ...] = Field(
-        default=(), title="具体的な取組の状況", description="取組ごとの状況。"
+        default=(), title="‹action›の状況", description="取組ごとの状況。"
     )
     kpis: tuple[IndicatorResult, ...] = Field(
         default=(), title="KPIの実績", description="KPIごとの実績値。"
@@ -298,7 +306,7 @@ class Evaluation(Record):
         default=(), title="根拠資料", description="読む人が確かめられる資料。"
     )
     opinions: Annotated[tuple[Opinion, ...], COMMITTEE] = Field(
-        default=(), title="委員会意見", description="評価・推進委員会の委員の意見。"
+        default=(), title="‹opinion›", description="‹committee›の委員の意見。"
     )
     assessments: Annotated[tuple[Assessment, ...], JUDGE] = Field(
         default=(),
@@ -312,12 +320,12 @@ class Evaluation(Record):
 
 
 class PartSummary(Record):
-    """What is said of a goal or a policy as a whole (総括)."""
+    """What is said of a goal, a policy or a group as a whole (総括)."""
 
-    number: Annotated[Number, GIVEN] = Field(title="番号", description="目標や方針の番号。")
-    summary: Text | None = Field(default=None, title="総括", description="その目標や方針の総括。")
+    number: Annotated[Number, GIVEN] = Field(title="番号", description="その階層での番号。")
+    summary: Text | None = Field(default=None, title="総括", description="その部分の総括。")
     assessments: Annotated[tuple[Assessment, ...], JUDGE] = Field(
-        default=(), title="ほかの評価", description="目標や方針についての、ほかの評価。"
+        default=(), title="ほかの評価", description="その部分についての、ほかの評価。"
     )
 
 
@@ -332,20 +340,25 @@ class Summaries(Record):
         default=(), title="KGIの実績", description="KGIごとの実績値。"
     )
     goals: tuple[PartSummary, ...] = Field(
-        default=(), title="目標の総括", description="目標ごとの総括とほかの評価。"
+        default=(), title="‹goal›の総括", description="‹goal›ごとの総括とほかの評価。"
     )
     policies: tuple[PartSummary, ...] = Field(
-        default=(), title="方針の総括", description="方針ごとの総括とほかの評価。"
+        default=(), title="‹policy›の総括", description="‹policy›ごとの総括とほかの評価。"
+    )
+    groups: tuple[PartSummary, ...] = Field(
+        default=(), title="‹group›の総括", description="‹group›ごとの総括とほかの評価。"
     )
     corrections: tuple[Correction, ...] = corrections_field()
 
-    def of_goal(self, number: int) -> PartSummary | None:
-        """Give what is said of a goal."""
-        return next((one for one in self.goals if one.number == number), None)
+    @property
+    def parts(self) -> dict[Level, tuple[PartSummary, ...]]:
+        """What is said of the parts of each level."""
+        return {"goal": self.goals, "policy": self.policies, "group": self.groups}
 
-    def of_policy(self, number: int) -> PartSummary | None:
-        """Give what is said of a policy."""
-        return next((one for one in self.policies if one.number == number), None)
+    def of_part(self, home: Home) -> PartSummary | None:
+        """Give what is said of a part of the plan."""
+        level, number = home
+        return next((one for one in self.parts[level] if one.number == number), None)
 
 
 class _OfYear(Record):
@@ -356,3 +369,9 @@ class _OfYear(Record):
 
 class GoalResults(Summaries, _OfYear):
     """`evaluations/FY/goals.yaml`: the values of the goals' indicators (KGI), and 総括."""
+
+    opinions: Annotated[tuple[Opinion, ...], COMMITTEE] = Field(
+        default=(),
+        title="全体への委員会意見",
+        description="年度の評価全体についての委員の意見。項目についての意見は、項目の評価に書く。",
+    )

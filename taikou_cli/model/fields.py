@@ -4,7 +4,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import (
     AfterValidator,
@@ -127,6 +127,12 @@ SpanKey = Annotated[
 Number = Annotated[int, Field(ge=1, le=999)]
 """A running number."""
 
+Level = Literal["goal", "policy", "group"]
+"""A level of the plan above its items."""
+
+Home = tuple[Level, int]
+"""A part of the plan that items stand under: its level and its number."""
+
 Label = Annotated[
     Text | None,
     HEAD,
@@ -170,12 +176,12 @@ class Source(Record):
     """Where in the outline a statement stands."""
 
     chapter: Text = Field(
-        title="章・節", description="大綱の章・節・目標・方針の名前（例：第2章 4）。"
+        title="章・節", description="‹plan›の章・節・‹goal›・‹policy›の名前（例：第2章 4）。"
     )
     page: Number | None = Field(
         default=None,
         title="ページ",
-        description="大綱の目次にあるページ番号。分からなければ書かない。",
+        description="‹plan›の目次にあるページ番号。分からなければ書かない。",
     )
 
 

@@ -1,4 +1,4 @@
-"""`goals.yaml`: the goals and the policies below each."""
+"""`goals.yaml`: the levels of the plan above its items."""
 
 from typing import Annotated
 
@@ -13,70 +13,68 @@ from taikou_cli.model.record import Record
 from taikou_cli.model.validity import FormerTitle
 
 
-class Policy(Record):
-    """A policy (方針): serves one goal, holds some items. Numbered through the whole plan."""
+class Part(Record):
+    """A part of the plan: it has parts below it, or items. Each level is numbered by itself."""
+
+    number: Annotated[Number, HEAD] = Field(
+        title="番号", description="‹plan›を通した、その階層での番号。"
+    )
+    label: Label = None
+    title: Annotated[Text, HEAD] = Field(title="名称", description="‹plan›に書かれたとおりの名称。")
+    names: tuple[FormerTitle, ...] = Field(
+        default=(),
+        title="旧名称",
+        description="途中で名称を変えたときの、それまでの名称。その年度までの報告に使われる。",
+    )
+    summary: Text | None = Field(
+        default=None, title="要約", description="内容の要約（‹plan›の文を写さず短く）。"
+    )
+    fields: FieldValues = fields_field()
+    source: Source | None = Field(default=None, title="出典", description="‹plan›での記載箇所。")
+
+    @property
+    def sign(self) -> str:
+        """What is printed as its number."""
+        return self.label or str(self.number)
+
+
+class Group(Part):
+    """A group (施策) of items below a policy, where the plan has a fourth level."""
+
+    has_fields_as = "group"
+
+
+class Policy(Part):
+    """A policy (方針): serves one goal, holds some items, or groups of them."""
 
     has_fields_as = "policy"
 
-    number: Annotated[Number, HEAD] = Field(
-        title="方針番号", description="大綱を通した方針の番号。"
-    )
-    label: Label = None
-    title: Annotated[Text, HEAD] = Field(
-        title="方針名", description="大綱に書かれたとおりの方針の名称。"
-    )
-    names: tuple[FormerTitle, ...] = Field(
+    groups: tuple[Group, ...] = Field(
         default=(),
-        title="旧名称",
-        description="途中で名称を変えたときの、それまでの名称。その年度までの報告に使われる。",
+        title="‹group›",
+        description="この‹policy›の下の‹group›。番号の順に並べる。なければ書かない。",
     )
-    summary: Text | None = Field(
-        default=None, title="要約", description="方針の要約（大綱の文を写さず短く）。"
-    )
-    fields: FieldValues = fields_field()
-    source: Source | None = Field(default=None, title="出典", description="大綱での記載箇所。")
-
-    @property
-    def sign(self) -> str:
-        """What is printed as its number."""
-        return self.label or str(self.number)
 
 
-class Goal(Record):
-    """A goal (目標) with its policies."""
+class Goal(Part):
+    """A goal (目標) with its policies, or with items of its own."""
 
     has_fields_as = "goal"
 
-    number: Annotated[Number, HEAD] = Field(title="目標番号", description="目標の番号。")
-    label: Label = None
-    title: Annotated[Text, HEAD] = Field(
-        title="目標名", description="大綱に書かれたとおりの目標の名称。"
-    )
-    names: tuple[FormerTitle, ...] = Field(
-        default=(),
-        title="旧名称",
-        description="途中で名称を変えたときの、それまでの名称。その年度までの報告に使われる。",
-    )
-    summary: Text | None = Field(
-        default=None, title="要約", description="目標の要約（大綱の文を写さず短く）。"
-    )
-    fields: FieldValues = fields_field()
-    source: Source | None = Field(default=None, title="出典", description="大綱での記載箇所。")
     kgis: tuple[Kgi, ...] = Field(
-        default=(), title="KGI", description="目標の成果を測る指標。なければ書かない。"
+        default=(), title="KGI", description="‹goal›の成果を測る指標。なければ書かない。"
     )
     policies: tuple[Policy, ...] = Field(
-        title="方針", description="この目標の方針。番号の順に並べる。"
+        default=(),
+        title="‹policy›",
+        description="この‹goal›の‹policy›。番号の順に並べる。なければ書かない。",
     )
-
-    @property
-    def sign(self) -> str:
-        """What is printed as its number."""
-        return self.label or str(self.number)
 
 
 class Goals(Record):
     """All goals of the plan."""
 
-    goals: tuple[Goal, ...] = Field(title="目標", description="大綱の目標。番号の順に並べる。")
+    goals: tuple[Goal, ...] = Field(
+        title="‹goal›", description="‹plan›の‹goal›。番号の順に並べる。"
+    )
     corrections: tuple[Correction, ...] = corrections_field()

@@ -29,7 +29,9 @@ class Baseline(Record):
 class TargetChange(Record):
     """A target as it was before a change: a loosened target stays visible."""
 
-    fiscal_year: FiscalYear = Field(title="目標の年度", description="変えた目標の年度（西暦）。")
+    fiscal_year: FiscalYear = Field(
+        title="目標値の年度", description="変えた目標値の年度（西暦）。"
+    )
     date: Date = Field(title="日付", description="変えた日（例：2026-04-01）。")
     before: Amount | None = Field(
         default=None,
@@ -73,8 +75,8 @@ class Indicator(Record):
         default=None,
         title="達成率の計算方法",
         description=(
-            "ratio＝実績÷目標、inverse_ratio＝目標÷実績、from_baseline＝基準値からの進み、"
-            "maintain＝維持できたか、cumulative＝累計、expected_line＝基準値と最終目標を結ぶ線。"
+            "ratio＝実績÷目標値、inverse_ratio＝目標値÷実績、from_baseline＝基準値からの進み、"
+            "maintain＝維持できたか、cumulative＝累計、expected_line＝基準値と最終の目標値を結ぶ線。"
             "書かなければ、大きいほどよい指標は ratio、小さいほどよい指標は inverse_ratio。"
         ),
     )
@@ -114,6 +116,11 @@ class Indicator(Record):
         """The method that the indicator names, or the one that its direction implies."""
         return self.method or ("ratio" if self.direction == "higher" else "inverse_ratio")
 
+    def covers(self, fiscal_year: int) -> bool:
+        """Tell whether it is measured in a fiscal year of its item."""
+        first, last = self.first_year or fiscal_year, self.last_year or fiscal_year
+        return first <= fiscal_year <= last
+
     def is_late(self, fiscal_year: int, last_year: int) -> bool:
         """Tell whether a target is one of an outcome that shows after the plan's last year."""
         return self.kind == "outcome" and fiscal_year > last_year
@@ -149,7 +156,7 @@ class Kgi(Indicator):
         default=None,
         title="合計するもの",
         description=(
-            "実績値を、目標の実施項目から計算するとき、amounts の識別名か {kpi: KPIの識別名}。"
+            "実績値を、‹goal›の‹item›から計算するとき、amounts の識別名か {kpi: KPIの識別名}。"
             "単位は、この指標の単位に直す。"
         ),
     )

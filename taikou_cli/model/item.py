@@ -14,8 +14,10 @@ from taikou_cli.model.declared import CodesByClassification, FieldValues, fields
 from taikou_cli.model.fields import (
     Date,
     FiscalYear,
+    Home,
     Identifier,
     Label,
+    Level,
     Number,
     Source,
     SpanKey,
@@ -64,17 +66,19 @@ class Action(Record):
     id: Annotated[Identifier, HEAD] = Field(
         title="識別名", description="半角英小文字の識別名。評価から指す。"
     )
-    title: Annotated[Text, HEAD] = Field(title="取組名", description="具体的な取組の名称。")
+    title: Annotated[Text, HEAD] = Field(title="取組名", description="‹action›の名称。")
     summary: Text | None = Field(
         default=None, title="取組の内容", description="何をどのように行うか。"
     )
     divisions: tuple[Responsibility, ...] = Field(
         default=(),
-        title="取組所属",
-        description="実施項目と違う所属が担うときの、所属の識別名。",
+        title="‹division›",
+        description="‹item›と違う所属が担うときの、所属の識別名。",
     )
     first_year: Annotated[FiscalYear | None, HEAD] = Field(
-        default=None, title="開始年度", description="途中で始まる取組なら、最初の年度（西暦）。"
+        default=None,
+        title="開始年度",
+        description="途中で始まる取組なら、最初の年度（西暦）。書かなければ、予定の最初の年度から。",
     )
     last_year: Annotated[FiscalYear | None, HEAD] = Field(
         default=None, title="終了年度", description="途中で終わる取組なら、最後の年度（西暦）。"
@@ -89,6 +93,15 @@ class Action(Record):
         ),
     )
     fields: FieldValues = fields_field()
+
+    @property
+    def begins(self) -> int | None:
+        """The fiscal year in which it begins: of its schedule if it says none; None with its item."""
+        return self.first_year or next((step.span.first_year for step in self.steps), None)
+
+    def covers(self, fiscal_year: int) -> bool:
+        """Tell whether it is worked on in a fiscal year of its item."""
+        return (self.begins or fiscal_year) <= fiscal_year <= (self.last_year or fiscal_year)
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -130,20 +143,33 @@ class Item(Record):
     has_fields_as = "item"
 
     number: Annotated[Number, HEAD] = Field(
-        title="項目番号", description="大綱を通した実施項目の番号。ファイル名と同じ。"
+        title="項目番号", description="‹plan›を通した‹item›の番号。ファイル名と同じ。"
     )
     label: Label = None
-    policy: Annotated[Number, HEAD] = Field(
-        title="方針番号", description="この項目が属する方針の番号。"
+    goal: Annotated[Number | None, HEAD] = Field(
+        default=None,
+        title="‹goal›番号",
+        description="‹policy›のない‹goal›に属する項目の、‹goal›の番号。",
+    )
+    policy: Annotated[Number | None, HEAD] = Field(
+        default=None, title="‹policy›番号", description="この項目が属する‹policy›の番号。"
+    )
+    group: Annotated[Number | None, HEAD] = Field(
+        default=None,
+        title="‹group›番号",
+        description="‹group›のある‹policy›に属する項目の、‹group›の番号。",
     )
     also_under: Annotated[tuple[Number, ...], HEAD] = Field(
         default=(),
         title="再掲",
-        description="この項目を再び掲げる、ほかの方針の番号。なければ書かない。",
+        description=(
+            "この項目を再び掲げる、ほかの‹policy›（‹policy›のない‹plan›では‹goal›、"
+            "‹group›に属する項目では‹group›）の番号。なければ書かない。"
+        ),
     )
     title: Annotated[Text, HEAD] = Field(
         title="項目名",
-        description="大綱に書かれたとおりの実施項目の名称（★や脚注番号は含めない）。",
+        description="‹plan›に書かれたとおりの‹item›の名称（★や脚注番号は含めない）。",
     )
     names: tuple[FormerTitle, ...] = Field(
         default=(),
@@ -170,7 +196,7 @@ class Item(Record):
         title="引き継いだ項目",
         description="前の計画から続くときの、元の計画と項目。なければ書かない。",
     )
-    source: Source | None = Field(default=None, title="出典", description="大綱での記載箇所。")
+    source: Source | None = Field(default=None, title="出典", description="‹plan›での記載箇所。")
     first_year: Annotated[FiscalYear | None, HEAD] = Field(
         default=None, title="開始年度", description="途中で加えた項目なら、最初の年度（西暦）。"
     )
@@ -179,8 +205,8 @@ class Item(Record):
     )
     attitudes: tuple[Number, ...] = Field(
         default=(),
-        title="職員の取組姿勢",
-        description="特に関わる取組姿勢の番号（①なら1）。定まっていなければ書かない。",
+        title="職員の‹attitude›",
+        description="特に関わる‹attitude›の番号（①なら1）。定まっていなければ書かない。",
     )
     fields: FieldValues = fields_field()
     classes: Annotated[CodesByClassification, HEAD] = Field(
@@ -193,14 +219,14 @@ class Item(Record):
     )
     divisions: tuple[Responsibility, ...] = Field(
         default=(),
-        title="取組所属",
+        title="‹division›",
         description=(
             "取り組む所属の識別名。先頭が主担当。未登録なら []。"
             "途中で替わるときは {id: 識別名, from: 年度, until: 年度}。"
         ),
     )
     actions: tuple[Action, ...] = Field(
-        default=(), title="具体的な取組", description="実施計画の具体的な取組。未登録なら []。"
+        default=(), title="‹action›", description="実施計画の‹action›。未登録なら []。"
     )
     kpis: tuple[Indicator, ...] = Field(
         default=(), title="KPI", description="実施計画の指標。未登録なら []。"
@@ -224,9 +250,23 @@ class Item(Record):
         return self.label or str(self.number)
 
     @property
-    def policies(self) -> tuple[int, ...]:
-        """The policies that it stands under: its own, and those where it is told again (再掲)."""
-        return (self.policy, *self.also_under)
+    def named_levels(self) -> tuple[Level, ...]:
+        """The levels that it names; of a sound plan one."""
+        named: dict[Level, int | None]
+        named = {"goal": self.goal, "policy": self.policy, "group": self.group}
+        return tuple(level for level, number in named.items() if number is not None)
+
+    @property
+    def home(self) -> Home:
+        """What it stands under: of several the lowest; ("policy", 0), which is none, of none."""
+        level = (self.named_levels or ("policy",))[-1]
+        return level, getattr(self, level) or 0
+
+    @property
+    def homes(self) -> tuple[Home, ...]:
+        """What it stands under: its own, and the others of that level where it is told again (再掲)."""
+        level, number = self.home
+        return tuple((level, one) for one in (number, *self.also_under))
 
     @property
     def division_ids(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 from taikou_cli.model.catalogue import Entry, entries_of, models_below
 from taikou_cli.model.documents import DOCUMENT_KINDS
 from taikou_cli.model.record import Record
+from taikou_cli.model.words import Words
 
 
 def build_schemas() -> dict[str, bytes]:
@@ -47,4 +48,5 @@ def _build(name: str, title: str, schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _encode(schema: dict[str, Any]) -> bytes:
-    return (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    text = json.dumps(schema, ensure_ascii=False, indent=2)
+    return (Words().say(text) + "\n").encode("utf-8")

@@ -6,6 +6,7 @@ from taikou_cli.base.markdown_escape import escape_markdown
 from taikou_cli.model.catalogue import Entry, Kind, entries_of
 from taikou_cli.model.documents import DOCUMENT_KINDS
 from taikou_cli.model.record import Record
+from taikou_cli.model.words import Words
 
 _HEAD = (
     "| キー | 名称 | 値 | 必須 | 記入 | 意味 |",
@@ -36,7 +37,7 @@ _ASKED = {
 
 def render_keys() -> str:
     """Write the page `docs/keys.md`; made anew whenever a field is added or explained anew."""
-    return "\n".join(_iter_lines()) + "\n"
+    return Words().say("\n".join(_iter_lines()) + "\n")
 
 
 def _iter_lines() -> Iterator[str]:

@@ -22,17 +22,19 @@ class Body(Record):
     """A body of the promotion structure (推進体制)."""
 
     id: Identifier = Field(title="識別名", description="半角英小文字の識別名。")
-    order: Number = Field(title="順序", description="大綱での順序（①なら1）。")
-    name: Text = Field(title="名称", description="会議や委員会の名称。")
+    order: Number = Field(title="順序", description="‹plan›での順序（①なら1）。")
+    name: Text = Field(title="名称", description="会議体の名称。")
     chair: Chair | None = Field(
-        default=None, title="長", description="議長・委員長。大綱になければ書かない。"
+        default=None, title="長", description="議長など。‹plan›になければ書かない。"
     )
     members: Text | None = Field(
-        default=None, title="構成員", description="構成員。大綱になければ書かない。"
+        default=None, title="構成員", description="構成員。‹plan›になければ書かない。"
     )
-    third_party: bool = Field(default=False, title="第三者", description="第三者委員会なら true。")
+    third_party: bool = Field(
+        default=False, title="第三者", description="意見を述べる第三者の会議体なら true。"
+    )
     role: Text = Field(title="役割", description="役割の要約。")
-    source: Source = Field(title="出典", description="大綱での記載箇所。")
+    source: Source = Field(title="出典", description="‹plan›での記載箇所。")
 
 
 Owner = Annotated[str, Field(pattern=r"^@[A-Za-z0-9][A-Za-z0-9_./-]*$")]
@@ -43,7 +45,7 @@ class Division(Validity):
     """A division (所属) that can be responsible for items."""
 
     id: Identifier = Field(
-        title="識別名", description="半角英小文字の識別名。実施項目の divisions から指す。"
+        title="識別名", description="半角英小文字の識別名。‹item›の divisions から指す。"
     )
     name: Text = Field(title="名称", description="所属の名称。")
     names: tuple[FormerName, ...] = Field(
@@ -67,7 +69,7 @@ class Department(Validity):
     """A department (部局) with its divisions."""
 
     id: Identifier = Field(title="識別名", description="半角英小文字の識別名。")
-    name: Text = Field(title="名称", description="部局の名称。")
+    name: Text = Field(title="名称", description="‹department›の名称。")
     names: tuple[FormerName, ...] = Field(
         default=(),
         title="旧名称",
@@ -75,15 +77,17 @@ class Department(Validity):
     )
     from_year: FirstYear = None
     until: LastYear = None
-    divisions: tuple[Division, ...] = Field(title="所属", description="部局の所属。")
+    divisions: tuple[Division, ...] = Field(title="所属", description="‹department›の所属。")
 
 
 class Organization(Record):
     """The promotion structure and the departments."""
 
-    lead_division: Identifier = Field(title="事務局", description="大綱を所管する所属の識別名。")
-    bodies: tuple[Body, ...] = Field(title="推進体制", description="推進体制を成す会議・委員会。")
+    lead_division: Identifier = Field(
+        title="‹office›", description="‹plan›を所管する所属の識別名。"
+    )
+    bodies: tuple[Body, ...] = Field(title="推進体制", description="推進体制を成す会議体。")
     departments: tuple[Department, ...] = Field(
-        title="部局", description="分かっている部局と所属。"
+        title="‹department›", description="分かっている‹department›と所属。"
     )
     corrections: tuple[Correction, ...] = corrections_field()

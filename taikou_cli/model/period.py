@@ -34,15 +34,15 @@ class PeriodEvaluation(Record):
     asked = DIVISION
 
     item: Annotated[Number, GIVEN] = Field(
-        title="項目番号", description="実施項目の番号。ファイル名と同じ。"
+        title="項目番号", description="‹item›の番号。ファイル名と同じ。"
     )
     self_evaluation: SelfEvaluation = Field(
         default_factory=SelfEvaluation,
         title="総合評価",
-        description="取組所属による、期間全体の評価。",
+        description="‹division›による、期間全体の評価。",
     )
     actions: tuple[ActionResult, ...] = Field(
-        default=(), title="具体的な取組の結果", description="期間全体での、取組ごとの状況。"
+        default=(), title="‹action›の結果", description="期間全体での、取組ごとの状況。"
     )
     kpis: tuple[IndicatorReport, ...] = Field(
         default=(), title="KPIの結果", description="期間全体での、KPIごとの値。"
@@ -60,7 +60,7 @@ class PeriodEvaluation(Record):
         default=(), title="根拠資料", description="読む人が確かめられる資料。"
     )
     opinions: Annotated[tuple[Opinion, ...], COMMITTEE] = Field(
-        default=(), title="委員会意見", description="期間全体についての委員の意見。"
+        default=(), title="‹opinion›", description="期間全体についての委員の意見。"
     )
     assessments: Annotated[tuple[Assessment, ...], JUDGE] = Field(
         default=(), title="ほかの評価", description="自己評価のほかの、期間全体の評価。"

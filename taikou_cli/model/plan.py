@@ -1,10 +1,11 @@
 """`plan.yaml`: what the outline says of itself, and how its progress is told."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from taikou_cli.base.fiscal_year import FiscalYears
 from taikou_cli.model.amounts import AmountKind
 from taikou_cli.model.asked import STEERING
 from taikou_cli.model.catalogue import Entry, stories_of
@@ -45,6 +46,19 @@ class Period(Record):
     )
 
 
+class FiscalYearTerms(Record):
+    """When the government's fiscal year begins, and by which of its calendar years it is named."""
+
+    starts: int = Field(
+        default=4, ge=1, le=12, title="始まる月", description="年度が始まる月（1～12）。"
+    )
+    named_by: Literal["start", "end"] = Field(
+        default="start",
+        title="年度の数え方",
+        description="start＝始まる日の西暦で呼ぶ、end＝終わる日の西暦で呼ぶ。",
+    )
+
+
 class PlanRevision(Record):
     """A change of the outline after it was adopted."""
 
@@ -61,21 +75,28 @@ class PlanRevision(Record):
 class ExpectedCounts(Record):
     """How many goals, policies and items the outline names: guards against a lost file."""
 
-    goals: Count = Field(title="目標の数", description="大綱が掲げる目標の数。")
-    policies: Count = Field(title="方針の数", description="大綱が掲げる方針の数。")
-    items: Count = Field(title="実施項目の数", description="大綱が掲げる実施項目の数。")
+    goals: Count = Field(title="‹goal›の数", description="‹plan›が掲げる‹goal›の数。")
+    policies: Count | None = Field(
+        default=None,
+        title="‹policy›の数",
+        description="‹plan›が掲げる‹policy›の数。この階層がなければ書かない。",
+    )
+    groups: Count | None = Field(
+        default=None,
+        title="‹group›の数",
+        description="‹plan›が掲げる‹group›の数。この階層がなければ書かない。",
+    )
+    items: Count = Field(title="‹item›の数", description="‹plan›が掲げる‹item›の数。")
 
 
 class DataPlan(Record):
     """The statutory data plan that marked items of the outline form."""
 
     title: Text = Field(title="名称", description="★の取組項目が成す計画の名称。")
-    mark: Text = Field(title="印", description="大綱でその項目に付いている印（例：★）。")
+    mark: Text = Field(title="印", description="‹plan›でその項目に付いている印（例：★）。")
     statute: Text = Field(title="根拠法令", description="計画の根拠となる法律の名称と番号。")
-    items: tuple[Number, ...] = Field(
-        title="対象の実施項目", description="印の付いた実施項目の番号。"
-    )
-    source: Source = Field(title="出典", description="大綱での記載箇所。")
+    items: tuple[Number, ...] = Field(title="対象の‹item›", description="印の付いた‹item›の番号。")
+    source: Source = Field(title="出典", description="‹plan›での記載箇所。")
 
 
 class PastPlan(Record):
@@ -90,21 +111,21 @@ class PastPlan(Record):
     last_year: FiscalYear | None = Field(
         default=None, title="終了年度", description="終わった年度（西暦）。"
     )
-    edition: Number | None = Field(default=None, title="次数", description="第何次の大綱か。")
-    title: Text = Field(title="名称", description="大綱や計画の名称。")
+    edition: Number | None = Field(default=None, title="次数", description="第何次の‹plan›か。")
+    title: Text = Field(title="名称", description="‹plan›や計画の名称。")
     summary: Text = Field(title="概要", description="取組の要約。")
     results: tuple[Text, ...] = Field(
-        default=(), title="主な成果", description="大綱が挙げる主な成果。"
+        default=(), title="主な成果", description="‹plan›が挙げる主な成果。"
     )
-    source: Source = Field(title="出典", description="大綱での記載箇所。")
+    source: Source = Field(title="出典", description="‹plan›での記載箇所。")
 
 
 class Turn(Record):
     """One side of the turn from the last outline to this one."""
 
-    edition: Number = Field(title="次数", description="第何次の大綱か。")
-    aim: Text = Field(title="目指すもの", description="その大綱の主題。")
-    background: tuple[Text, ...] = Field(title="背景", description="その大綱の背景。")
+    edition: Number = Field(title="次数", description="第何次の‹plan›か。")
+    aim: Text = Field(title="目指すもの", description="その‹plan›の主題。")
+    background: tuple[Text, ...] = Field(title="背景", description="その‹plan›の背景。")
     direction: Text = Field(title="方向性", description="背景を受けた取組の方向。")
 
 
@@ -112,8 +133,10 @@ class Background(Record):
     """Why this outline was made: from the last one to this one."""
 
     summary: Text = Field(title="策定の趣旨", description="策定の趣旨の要約。")
-    turns: tuple[Turn, ...] = Field(title="転換", description="前の大綱とこの大綱の背景と方向性。")
-    source: Source = Field(title="出典", description="大綱での記載箇所。")
+    turns: tuple[Turn, ...] = Field(
+        title="転換", description="前の‹plan›とこの‹plan›の背景と方向性。"
+    )
+    source: Source = Field(title="出典", description="‹plan›での記載箇所。")
 
 
 class LowerPlan(Record):
@@ -127,28 +150,28 @@ class Positioning(Record):
     """Where the outline stands among the government's plans."""
 
     summary: Text = Field(title="位置付け", description="位置付けの要約。")
-    upper_plans: tuple[Text, ...] = Field(title="上位計画", description="大綱の上位にある計画。")
-    fields: tuple[Text, ...] = Field(title="分野", description="大綱が最上位計画となる分野。")
+    upper_plans: tuple[Text, ...] = Field(title="上位計画", description="‹plan›の上位にある計画。")
+    fields: tuple[Text, ...] = Field(title="分野", description="‹plan›が最上位計画となる分野。")
     lower_plans: tuple[LowerPlan, ...] = Field(
-        title="下位計画", description="大綱の下位にある計画。"
+        title="下位計画", description="‹plan›の下位にある計画。"
     )
-    source: Source = Field(title="出典", description="大綱での記載箇所。")
+    source: Source = Field(title="出典", description="‹plan›での記載箇所。")
 
 
 class Passage(Record):
     """A summary of a passage of the outline, in our own words."""
 
-    summary: Text = Field(title="要約", description="大綱の記載の要約。")
-    source: Source = Field(title="出典", description="大綱での記載箇所。")
+    summary: Text = Field(title="要約", description="‹plan›の記載の要約。")
+    source: Source = Field(title="出典", description="‹plan›での記載箇所。")
 
 
 class Attitude(Record):
     """One of the attitudes that the outline asks of the staff."""
 
-    number: Number = Field(title="番号", description="大綱での番号（①なら1）。")
-    title: Text = Field(title="名称", description="取組姿勢の名称。")
-    summary: Text = Field(title="要約", description="取組姿勢の要約。")
-    source: Source = Field(title="出典", description="大綱での記載箇所。")
+    number: Number = Field(title="番号", description="‹plan›での番号（①なら1）。")
+    title: Text = Field(title="名称", description="‹attitude›の名称。")
+    summary: Text = Field(title="要約", description="‹attitude›の要約。")
+    source: Source = Field(title="出典", description="‹plan›での記載箇所。")
 
 
 class Term(Record):
@@ -156,7 +179,7 @@ class Term(Record):
 
     term: Text = Field(title="用語", description="説明される言葉。")
     meaning: Text = Field(title="意味", description="脚注の説明の要約。")
-    source: Source = Field(title="出典", description="大綱での記載箇所。")
+    source: Source = Field(title="出典", description="‹plan›での記載箇所。")
 
 
 class Plan(Record):
@@ -164,25 +187,34 @@ class Plan(Record):
 
     has_fields_as = "plan"
 
-    title: Text = Field(title="名称", description="大綱の名称。")
+    title: Text = Field(title="名称", description="‹plan›の名称。")
     names: tuple[FormerTitle, ...] = Field(
         default=(),
         title="旧名称",
         description="途中で名称を変えたときの、それまでの名称。その年度までの報告に使われる。",
     )
-    subtitle: Text | None = Field(default=None, title="副題", description="大綱の副題。")
+    subtitle: Text | None = Field(default=None, title="副題", description="‹plan›の副題。")
     government: Text = Field(title="団体名", description="策定した地方公共団体の名称。")
-    edition: Number | None = Field(default=None, title="次数", description="第何次の大綱か。")
-    adopted: YearMonth = Field(title="策定年月", description="策定した年月（例：2025-03）。")
+    edition: Number | None = Field(default=None, title="次数", description="第何次の‹plan›か。")
+    adopted: YearMonth | None = Field(
+        default=None,
+        title="策定年月",
+        description="策定した年月（例：2025-03）。まだなら書かない。",
+    )
     fictitious: bool = Field(
         default=False,
         title="架空",
         description="架空の団体の例なら true。すべての出力に表示される。",
     )
     period: Period = Field(title="推進期間", description="推進期間の最初と最後の年度。")
-    vision: Text = Field(title="目指す姿", description="大綱の目指す姿。")
+    fiscal_year: FiscalYearTerms = Field(
+        default_factory=FiscalYearTerms,
+        title="年度",
+        description="年度が4月に始まらない団体で、始まる月と呼び方。4月からなら書かない。",
+    )
+    vision: Text = Field(title="目指す姿", description="‹plan›の目指す姿。")
     counts: Annotated[ExpectedCounts, STEERING] = Field(
-        title="定数", description="目標・方針・実施項目の数。"
+        title="定数", description="‹goal›・‹policy›・‹item›の数。"
     )
     data_plan: DataPlan | None = Field(
         default=None,
@@ -190,19 +222,19 @@ class Plan(Record):
         description="★の取組項目が成す法定の計画。なければ書かない。",
     )
     history: tuple[PastPlan, ...] = Field(
-        default=(), title="これまでの取組", description="これまでの大綱と改革。"
+        default=(), title="これまでの取組", description="これまでの‹plan›と改革。"
     )
     background: Background | None = Field(
-        default=None, title="策定の趣旨", description="策定の趣旨と前の大綱からの転換。"
+        default=None, title="策定の趣旨", description="策定の趣旨と前の‹plan›からの転換。"
     )
     positioning: Positioning | None = Field(
         default=None, title="位置付け", description="上位・下位計画との関係。"
     )
     composition: Passage | None = Field(
-        default=None, title="大綱の体系", description="大綱と実施計画の関係。"
+        default=None, title="‹plan›の体系", description="‹plan›と実施計画の関係。"
     )
     attitudes: tuple[Attitude, ...] = Field(
-        default=(), title="職員の取組姿勢", description="職員の取組姿勢。"
+        default=(), title="職員の‹attitude›", description="職員の‹attitude›。"
     )
     fields: tuple[DeclaredField, ...] = Field(
         default=(),
@@ -212,7 +244,7 @@ class Plan(Record):
     classifications: tuple[Classification, ...] = Field(
         default=(),
         title="分類",
-        description="実施項目をまとめる、ほかの分け方（SDGs、総合計画の施策など）。",
+        description="‹item›をまとめる、ほかの分け方（SDGs、総合計画の分け方など）。",
     )
     progress_management: Passage | None = Field(
         default=None, title="進捗管理・公表", description="年度評価から公表までの流れ。"
@@ -260,7 +292,7 @@ class Plan(Record):
         description="公表物に書く利用条件、団体コード、問合せ先。",
     )
     revisions: tuple[PlanRevision, ...] = Field(
-        default=(), title="改定の記録", description="策定後の大綱の変更の記録。"
+        default=(), title="改定の記録", description="策定後の‹plan›の変更の記録。"
     )
     corrections: tuple[Correction, ...] = corrections_field()
 
@@ -268,6 +300,11 @@ class Plan(Record):
     def notice(self) -> str | None:
         """What every output made from a fictitious plan says; None if the plan is real."""
         return FICTITIOUS_NOTICE if self.fictitious else None
+
+    @property
+    def fiscal_years(self) -> FiscalYears:
+        """How the government counts its years."""
+        return FiscalYears(self.fiscal_year.starts, self.fiscal_year.named_by)
 
     @property
     def first_year(self) -> int:
@@ -301,7 +338,12 @@ class Plan(Record):
     def stories_of(self, model: type[Record] | Record) -> tuple[Entry, ...]:
         """List what outputs show of a kind of record: the standard fields, then the plan's own."""
         kind = model if isinstance(model, type) else type(model)
-        return (*stories_of(kind), *self.declared_for(kind))
+        return (*map(self.word, stories_of(kind)), *self.declared_for(kind))
+
+    def word(self, entry: Entry) -> Entry:
+        """Give a field of the catalogue in the words of this plan."""
+        said = self.words.say(entry.title), self.words.say(entry.description)
+        return entry._replace(title=said[0], description=said[1])
 
     def classes_of(self, item: Item) -> Iterator[tuple[Classification, tuple[str, ...]]]:
         """Yield the classifications that an item names, each with its codes."""

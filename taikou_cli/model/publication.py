@@ -1,5 +1,6 @@
 """`publications/FY.yaml`: what was published of a year. The program writes it, people do not."""
 
+import hashlib
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -64,11 +65,29 @@ class Edition(Record):
     sources: tuple[SourceFile, ...] = Field(
         title="元のファイル", description="公表の元にしたファイル。"
     )
+    record_sha256: Digest | None = Field(
+        default=None,
+        title="記録のSHA-256",
+        description="この版の記録そのもののSHA-256。書かれた後に直されていないことを確かめる。",
+    )
 
     @property
     def name(self) -> str:
         """What it is called: `第2版（訂正）`."""
         return f"第{self.number}版（{EDITION_NAMES[self.kind]}）"
+
+    def sealed(self) -> "Edition":
+        """Give the edition with the digest of all that it says."""
+        return self.model_copy(update={"record_sha256": self._digest()})
+
+    @property
+    def is_sealed(self) -> bool:
+        """It says what it said when it was written; without its digest that cannot be told."""
+        return self.record_sha256 == self._digest()
+
+    def _digest(self) -> str:
+        said = self.model_dump_json(exclude={"record_sha256"}, exclude_none=True)
+        return hashlib.sha256(said.encode("utf-8")).hexdigest()
 
 
 class Publication(Record):

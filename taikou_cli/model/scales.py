@@ -58,7 +58,7 @@ class ScaleGrade(Record):
     favorable: bool = Field(
         default=False,
         title="順調",
-        description="予定どおり（取組）、目標に到達（KPI）といえる区分なら true。",
+        description="予定どおり（取組）、目標値に到達（KPI）といえる区分なら true。",
     )
     behind: bool = Field(
         default=False,
@@ -117,14 +117,14 @@ class RatingScale(Validity):
     id: Identifier = Field(title="識別名", description="半角英小文字の識別名。")
     title: Text = Field(title="名称", description="評価尺度の名称。")
     applies_to: Literal["items", "actions", "kpis"] = Field(
-        title="対象", description="items＝実施項目、actions＝具体的な取組、kpis＝KPI。"
+        title="対象", description="items＝‹item›、actions＝‹action›、kpis＝KPI。"
     )
     judged_by: Identifier | None = Field(
         default=None,
         title="評価者",
         description=(
-            "この尺度で評価する会議・委員会の識別名（office＝事務局）。"
-            "書かなければ取組所属。ほかの者は使えない。"
+            "この尺度で評価する会議体の識別名（office＝‹office›）。"
+            "書かなければ‹division›。ほかの者は使えない。"
         ),
     )
     of: Measure = Field(
@@ -138,7 +138,7 @@ class RatingScale(Validity):
     from_year: FirstYear = None
     until: LastYear = None
     provisional: bool = Field(
-        default=False, title="暫定", description="この大綱の尺度として確定していなければ true。"
+        default=False, title="暫定", description="この‹plan›の尺度として確定していなければ true。"
     )
     grades: tuple[ScaleGrade, ...] = Field(title="評価区分", description="良い順に並べた評価区分。")
     rates: tuple[Rate, ...] = Field(default=(), title="率", description="評価区分から計算する率。")
@@ -146,8 +146,8 @@ class RatingScale(Validity):
         default="lowest",
         title="目安の求め方",
         description=(
-            "実施項目の尺度で、何を下限 と比べるか。"
-            "lowest＝最も低いKPIの達成率、achieved_share＝目標に到達したKPIの割合。"
+            "‹item›の尺度で、何を下限 と比べるか。"
+            "lowest＝最も低いKPIの達成率、achieved_share＝目標値に到達したKPIの割合。"
         ),
     )
     origin: Text = Field(title="出所", description="この尺度がどこで定められたか。")

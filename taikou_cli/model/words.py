@@ -1,10 +1,13 @@
 """The words by which a plan calls its parts; every output is written in them."""
 
+import re
+
 from pydantic import Field
 
-from taikou_cli.model.fields import Text
+from taikou_cli.model.fields import Level, Text
 from taikou_cli.model.record import Record
 
+_NAMED = re.compile("‹([a-z]+)›")
 _COMMITTEE, _OPINION = "委員会", "委員会意見"
 
 
@@ -41,9 +44,30 @@ class Words(Record):
     )
     response: Text = Field(default="対応", title="対応", description="意見への対応の呼び方。")
 
+    def of_level(self, level: Level) -> str:
+        """Give what the parts of a level are called."""
+        name: str = getattr(self, level)
+        return name
+
+    def say(self, text: str) -> str:
+        """Write a text of the program in the plan's words: `‹item›番号` → `実施項目番号`.
+
+        What a model, a table or a rule says of itself names the parts of a plan by the keys of
+        this class in ‹ ›. No text of the data is to come here.
+        """
+        return _NAMED.sub(lambda named: self._call(named[1]), text)
+
+    def _call(self, key: str) -> str:
+        called: str = self.opinions if key == "opinion" else getattr(self, key)
+        return called
+
     @property
     def opinions(self) -> str:
         """What the committee's opinions are called: of a committee with a name of its own, its."""
         if self.opinion == _OPINION and self.committee != _COMMITTEE:
             return f"{self.committee}の意見"
         return self.opinion
+
+
+WORDS = tuple(Words.model_fields)
+"""What a plan may call by words of its own."""

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from taikou_cli.model.asked import STEERING
-from taikou_cli.model.catalogue import stories_of
-from taikou_cli.model.evaluation import SelfEvaluation
+from taikou_cli.model.catalogue import entries_of, stories_of
+from taikou_cli.model.evaluation import Evaluation, SelfEvaluation
 from taikou_cli.model.fields import Date, FiscalYear, Identifier, Text
 from taikou_cli.model.record import Record
 from taikou_cli.model.validity import FirstYear, LastYear, Validity
@@ -18,15 +18,28 @@ DEMANDS = {
     "kpis": "KPIの実績",
     "amounts": "計画した金額と業務量の実績",
     "evidence": "根拠資料",
-    "opinions": "委員会意見",
-    "responses": "意見への対応",
+    "opinions": "‹opinion›",
+    "responses": "意見への‹response›",
 }
 """What a stage can demand of an evaluation, and what it is called."""
 
+CLOSABLE = {
+    **{
+        entry.key: entry.title
+        for entry in entries_of(Evaluation)
+        if entry.is_held and entry.asked_of and entry.key != "corrections"
+    },
+    "fields": "団体が定める欄",
+    "responses": DEMANDS["responses"],
+}
+"""What a stage can close, by the keys of an evaluation; responses are apart from the opinions."""
+
 if TYPE_CHECKING:
     Demand = str
+    Closable = str
 else:
     Demand = Literal[tuple(DEMANDS)]
+    Closable = Literal[tuple(CLOSABLE)]
 
 
 class Stage(Validity):
@@ -40,8 +53,8 @@ class Stage(Validity):
     name: Text = Field(title="名称", description="段階の名称（例：自己評価済）。")
     body: Annotated[Identifier | None, STEERING] = Field(
         default=None,
-        title="会議・委員会",
-        description="この段階を担う推進体制の識別名。取組所属の段階なら書かない。",
+        title="担う会議体",
+        description="この段階を担う推進体制の識別名。‹division›の段階なら書かない。",
     )
     publishable: Annotated[bool, STEERING] = Field(
         default=False,
@@ -54,6 +67,16 @@ class Stage(Validity):
         description=(
             "この段階までに記入されていなければならないもの。"
             + "、".join(f"{key}＝{title}" for key, title in DEMANDS.items())
+            + "。"
+        ),
+    )
+    closes: Annotated[tuple[Closable, ...] | None, STEERING] = Field(
+        default=None,
+        title="締め切るもの",
+        description=(
+            "この段階に達した後は、様式の取り込みで変えられないもの。段階を戻せば変えられる。"
+            "書かなければ、公表できる最初の段階はすべてを、ほかの段階は何も締め切らない。"
+            + "、".join(f"{key}＝{title}" for key, title in CLOSABLE.items())
             + "。"
         ),
     )

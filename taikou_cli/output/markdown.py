@@ -11,7 +11,7 @@ def render(result: CheckResult) -> str:
     errors, warnings, infos = (result.count_of(severity) for severity in Severity)
     counts = f"エラー {errors}件、警告 {warnings}件、情報 {infos}件（{result.file_count}ファイル）"
     shown = [finding for finding in result.findings if finding.severity is not Severity.INFO]
-    lines = ["## 大綱の検査", "", counts, ""]
+    lines = ["## データの検査", "", counts, ""]
     if shown:
         lines += ["| 重さ | 場所 | 内容 | 直し方 |", "|:--|:--|:--|:--|"]
         lines += [_write_row(finding) for finding in shown[:_MOST_ROWS]]

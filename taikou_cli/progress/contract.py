@@ -1,11 +1,14 @@
 """The figures as the JSON that other programs rely on (docs/figures.md)."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
 from taikou_cli.base.amounts import to_decimal
 from taikou_cli.base.rounding import format_change
 from taikou_cli.model.amounts import AmountKind
+from taikou_cli.model.branches import LEVELS, LISTS, list_paths
+from taikou_cli.model.fields import Level
 from taikou_cli.model.plan import Plan
 from taikou_cli.progress.achievement import Achievement, judge_by
 from taikou_cli.progress.amounts import AmountFigure, AmountSum
@@ -24,11 +27,17 @@ from taikou_cli.progress.wording import (
 def describe_figures(figures: Figures) -> dict[str, Any]:
     """Give the figures as plain data: counts are integers, percentages are strings as printed."""
     plan = figures.plan
+    places = {
+        path[-1].home: {one.level: one.number for one in path}
+        for path in list_paths(figures.project.branches)
+    }
     return {
         "fiscal_year": figures.fiscal_year,
         "overall": describe_group(figures.overall) | _describe_changes(figures),
-        "goals": [_describe_placed(group) for group in figures.goals],
-        "policies": [_describe_placed(group) for group in figures.policies],
+        **{
+            LISTS[level]: [_describe_placed(group) for group in figures.on_level(level)]
+            for level in LEVELS
+        },
         "divisions": [_describe_identified(group) for group in figures.divisions],
         "departments": [_describe_identified(group) for group in figures.departments],
         "attitudes": [_describe_numbered(group) for group in figures.attitudes],
@@ -38,7 +47,10 @@ def describe_figures(figures: Figures) -> dict[str, Any]:
             {"fiscal_year": year.fiscal_year, **describe_group(year.figures)}
             for year in figures.years
         ],
-        "items": [_describe_item(standing, plan) for standing in figures.standings],
+        "items": [
+            _describe_item(standing, plan, places.get(standing.item.home, {}))
+            for standing in figures.standings
+        ],
     }
 
 
@@ -128,12 +140,14 @@ def _describe_sum(sums: AmountSum, kind: AmountKind) -> dict[str, Any]:
     return described
 
 
-def _describe_item(standing: ItemStanding, plan: Plan) -> dict[str, Any]:
+def _describe_item(
+    standing: ItemStanding, plan: Plan, place: Mapping[Level, int]
+) -> dict[str, Any]:
     return {
         "number": standing.item.number,
         "label": standing.item.label,
         "title": standing.item.title,
-        "policy": standing.item.policy,
+        **{level: place.get(level) for level in LEVELS},
         "state": standing.state.value,
         "grade": standing.grade,
         "suggested": standing.suggested,

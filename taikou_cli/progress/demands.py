@@ -62,7 +62,7 @@ def _is_told(field: DeclaredField, record: Record) -> bool:
 
 def _parts_of(item: Item, year: int) -> Iterator[Action | Indicator]:
     entries: tuple[Action | Indicator, ...] = (*item.actions, *item.kpis)
-    return (one for one in entries if _covers(one, year))
+    return (one for one in entries if one.covers(year))
 
 
 def demands_of(whom: str) -> frozenset[str]:
@@ -84,7 +84,7 @@ def _find_actions(evaluation: Evaluation, item: Item) -> Sequence[Lack]:
     return [
         Lack(f"取組「{action.title}」の状況", ())
         for action in item.actions
-        if action.id not in told and _covers(action, year)
+        if action.id not in told and action.covers(year)
     ]
 
 
@@ -98,7 +98,7 @@ def _find_kpis(evaluation: Evaluation, item: Item) -> Sequence[Lack]:
     return [
         Lack(f"KPI「{kpi.name}」の実績値か未確定の理由", ())
         for kpi in item.kpis
-        if kpi.id not in told and _covers(kpi, year)
+        if kpi.id not in told and kpi.covers(year)
     ]
 
 
@@ -125,10 +125,6 @@ def _find_responses(evaluation: Evaluation, _item: Item) -> Sequence[Lack]:
         for index, opinion in enumerate(evaluation.opinions)
         if opinion.response is None
     ]
-
-
-def _covers(one: Action | Indicator, year: int) -> bool:
-    return (one.first_year or year) <= year <= (one.last_year or year)
 
 
 def _lack(what: str) -> Sequence[Lack]:

@@ -5,6 +5,9 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from taikou_cli.base.errors import TaikouError
+from taikou_cli.base.fiscal_year import EraYear
+from taikou_cli.model.branches import Branch
+from taikou_cli.model.fields import Level
 from taikou_cli.model.item import Item
 from taikou_cli.model.plan import Plan
 from taikou_cli.progress.group import GroupFigures, compute_group
@@ -17,7 +20,7 @@ _MOST_YEARS = 128
 
 
 class NamedGroup(NamedTuple):
-    """The figures of one goal, policy, division, department or attitude.
+    """The figures of one goal, policy, group, division, department or attitude.
 
     Attributes:
         key: Its number in the plan, or its id.
@@ -67,7 +70,8 @@ class Figures(NamedTuple):
 
     An item counts for its first division (the lead) and that division's department, and for
     every attitude and class that it names: their items may sum to more than all. It counts for
-    every policy that it stands under, and once for each of their goals.
+    every part of the plan that it stands under, once for each. A level that the plan does not
+    have has no groups.
 
     Attributes:
         project: The plan as of that year, which names everything as it was called then.
@@ -79,6 +83,7 @@ class Figures(NamedTuple):
     overall: GroupFigures
     goals: tuple[NamedGroup, ...]
     policies: tuple[NamedGroup, ...]
+    groups: tuple[NamedGroup, ...]
     divisions: tuple[NamedGroup, ...]
     departments: tuple[NamedGroup, ...]
     attitudes: tuple[NamedGroup, ...]
@@ -91,6 +96,15 @@ class Figures(NamedTuple):
         """The outline as of that year."""
         return self.project.require_outline()
 
+    def on_level(self, level: Level) -> tuple[NamedGroup, ...]:
+        """Give the figures of the parts of a level."""
+        return {"goal": self.goals, "policy": self.policies, "group": self.groups}[level]
+
+    def of_part(self, branch: Branch) -> NamedGroup:
+        """Give the figures of a part of the plan as of that year."""
+        groups = self.on_level(branch.level)
+        return next(one for one in groups if one.key == branch.number)
+
     @property
     def previous(self) -> GroupFigures | None:
         """The overall figures of the year before, if it was evaluated."""
@@ -102,17 +116,23 @@ def choose_year(project: Project, wanted: int | None) -> int:
     """Give the fiscal year to tell of: the wanted one, else the last that has evaluations.
 
     Raises:
-        TaikouError: The wanted year lies outside the plan.
+        TaikouError: The wanted year lies outside the plan, or is named by an era that the
+            government does not count by.
     """
     plan = project.require_outline()
     if wanted is None:
         return max(project.evaluated_years(), default=plan.first_year)
+    if isinstance(wanted, EraYear) and not plan.fiscal_years.has_eras:
+        raise TaikouError(
+            f"この計画の年度は{plan.fiscal_years.starts}月に始まるので、元号では指定できません。",
+            "plan.yaml の fiscal_year のとおりに、西暦で指定してください。",
+        )
     if not plan.first_year <= wanted <= plan.last_year:
         raise TaikouError(
             f"{wanted}年度は推進期間（{plan.first_year}～{plan.last_year}年度）の外です。",
             "推進期間の中の年度を指定してください。",
         )
-    return wanted
+    return int(wanted)
 
 
 def compute_figures(project: Project, fiscal_year: int) -> Figures:
@@ -127,7 +147,7 @@ def compute_figures(project: Project, fiscal_year: int) -> Figures:
     """
     if project.plan is None or project.goals is None or project.organization is None:
         raise TaikouError(
-            "大綱の基本のファイル（plan.yaml、goals.yaml、organization.yaml）を読み込めません。",
+            "計画の基本のファイル（plan.yaml、goals.yaml、organization.yaml）を読み込めません。",
             "「taikou validate」で誤りの場所を確かめてください。",
         )
     project = as_of(project, fiscal_year)
@@ -139,8 +159,9 @@ def compute_figures(project: Project, fiscal_year: int) -> Figures:
         fiscal_year=fiscal_year,
         standings=standings,
         overall=compute_group(standings, plan),
-        goals=tuple(_group_goals(project, standings, plan)),
-        policies=tuple(_group_policies(project, standings, plan)),
+        goals=tuple(_group_level("goal", project, standings)),
+        policies=tuple(_group_level("policy", project, standings)),
+        groups=tuple(_group_level("group", project, standings)),
         divisions=tuple(_group_divisions(project, standings, plan)),
         departments=tuple(_group_departments(project, standings, plan)),
         attitudes=tuple(_group_attitudes(standings, plan)),
@@ -178,27 +199,14 @@ def _name_group(
     return NamedGroup(key, title, compute_group(chosen, plan), chosen)
 
 
-def _group_goals(
-    project: Project, standings: Sequence[ItemStanding], plan: Plan
+def _group_level(
+    level: Level, project: Project, standings: Sequence[ItemStanding]
 ) -> Iterable[NamedGroup]:
-    for goal in project.goals.content.goals if project.goals else ():
-        policies = {policy.number for policy in goal.policies}
-        chosen = [s for s in standings if policies.intersection(s.item.policies)]
-        group = _name_group(goal.number, goal.title, chosen, plan)
-        yield group._replace(
-            label=goal.label, repeated=sum(s.item.policy not in policies for s in chosen)
-        )
-
-
-def _group_policies(
-    project: Project, standings: Sequence[ItemStanding], plan: Plan
-) -> Iterable[NamedGroup]:
-    for _, policy in project.iter_policies():
-        chosen = [s for s in standings if policy.number in s.item.policies]
-        group = _name_group(policy.number, policy.title, chosen, plan)
-        yield group._replace(
-            label=policy.label, repeated=sum(s.item.policy != policy.number for s in chosen)
-        )
+    for branch in project.parts_on(level):
+        part, chosen = branch.part, [s for s in standings if branch.holds(s.item)]
+        group = _name_group(part.number, part.title, chosen, project.require_outline())
+        again = sum(not branch.is_home_of(s.item) for s in chosen)
+        yield group._replace(label=part.label, repeated=again)
 
 
 def _group_divisions(

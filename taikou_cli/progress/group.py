@@ -155,7 +155,7 @@ def _count_others(standings: Sequence[ItemStanding], plan: Plan) -> dict[str, Co
     in_force = sum(standing.is_in_force for standing in standings)
     items = {
         scale.id: count_codes(
-            filter(None, (one.grade_by(scale) for one in standings)),
+            filter(None, (one.grade_by(scale) for one in standings if one.is_in_force)),
             scale,
             len(standings),
             in_force,

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from taikou_cli.base.amounts import find_factor, to_decimal
 from taikou_cli.model.amounts import AmountKind
+from taikou_cli.model.branches import grow
 from taikou_cli.model.evaluation import IndicatorResult
 from taikou_cli.model.goals import Goal
 from taikou_cli.model.indicator import Indicator, Kgi
@@ -67,9 +68,8 @@ def add_up(project: Project, fiscal_year: int, goal: Goal, kgi: Kgi) -> _YearSum
     if not kgi.unit:
         return SumFault("合計の単位が分かりません。", "unit に単位を書いてください。")
     project = as_of(project, fiscal_year)
-    policies = {policy.number for policy in goal.policies}
-    every = stand_all(project, fiscal_year)
-    standings = [one for one in every if policies.intersection(one.item.policies)]
+    (branch,) = grow((goal,))
+    standings = [one for one in stand_all(project, fiscal_year) if branch.holds(one.item)]
     if isinstance(kgi.sum_of, str):
         return _add_amount(project, standings, kgi, kgi.sum_of)
     return _add_kpis(project, standings, kgi, kgi.sum_of.kpi)
@@ -109,9 +109,10 @@ def _iter_terms(
 def _add_kpis(
     project: Project, standings: list[ItemStanding], kgi: Kgi, wanted: str
 ) -> _YearSums | SumFault:
+    words = project.words
     kpis = [(one, kpi) for one in standings for kpi in one.item.kpis if kpi.id == wanted]
     if not kpis:
-        message = f"この目標の実施項目に、識別名が「{wanted}」のKPIがありません。"
+        message = f"この{words.goal}の{words.item}に、識別名が「{wanted}」のKPIがありません。"
         return SumFault(message, "KPIの識別名を確かめてください。")
     evaluations = project.evaluations_by_item()
     sums: _YearSums = {}

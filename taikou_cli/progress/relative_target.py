@@ -46,7 +46,7 @@ def follow_step(
     if baseline is None:
         return None, "基準値が数でないため、基準値からの変化を計算できません"
     if sums_up:
-        return None, "累計の目標が、基準値からの変化で書かれています"
+        return None, "累計の目標値が、基準値からの変化で書かれています"
     times, why = _find_factor(step, unit)
     if why:
         return None, why

@@ -72,8 +72,8 @@ class ItemStanding(NamedTuple):
         return None not in {self.grade, self.suggested} and self.grade != self.suggested
 
     def grade_by(self, scale: RatingScale) -> str | None:
-        """Give the grade by another scale than that of the grades; None of what is not worked on."""
-        return grade_by(self.evaluation, scale) if self.is_in_force else None
+        """Give the grade by another scale than that of the grades."""
+        return grade_by(self.evaluation, scale)
 
     @property
     def is_in_force(self) -> bool:
@@ -97,7 +97,7 @@ def stand(item: Item, evaluations: Mapping[int, Evaluation], year: int, plan: Pl
     actions = tuple(
         ActionStanding(
             action,
-            is_in_force and _covers(action.first_year, action.last_year, year),
+            is_in_force and action.covers(year),
             results.get(action.id),
         )
         for action in item.actions
@@ -175,7 +175,3 @@ def _assess_all(
             if result.id == indicator.id
         }
         yield assess(indicator, results, year, scale)
-
-
-def _covers(first: int | None, last: int | None, year: int) -> bool:
-    return (first or year) <= year <= (last or year)

@@ -134,9 +134,9 @@ def note_achievement(one: Achievement, rounding: Rounding) -> str | None:
     if one.ratio is None:
         return None
     if one.is_met is False and one.ratio >= 1:
-        return "目標値ちょうどでは目標に達しない（超・未満）"
+        return "目標値ちょうどでは達したことにならない（超・未満）"
     if round_ratio(one.ratio, rounding) != rounding.apply(one.ratio * _HUNDRED):
-        return "目標に達していないので、達成率は100％に切り上げずに切り捨てた"
+        return "目標値に達していないので、達成率は100％に切り上げずに切り捨てた"
     return None
 
 

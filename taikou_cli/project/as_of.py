@@ -6,15 +6,17 @@ absent, and an end that had not come is not told. So a change made for later yea
 figure and no word of an earlier year.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from taikou_cli.base.span import read_span
+from taikou_cli.model.branches import LISTS, Branch, grow
 from taikou_cli.model.declared import Classification
-from taikou_cli.model.goals import Goal, Goals, Policy
+from taikou_cli.model.fields import Home
+from taikou_cli.model.goals import Goal, Goals, Part
 from taikou_cli.model.indicator import Indicator, TargetChange
 from taikou_cli.model.item import Action, Item, Revision
 from taikou_cli.model.organization import Department, Organization
@@ -145,26 +147,22 @@ class _View:
 
     def _goals(self, whole: Project, goals: Goals) -> Goals:
         """Leave out a policy of which every item begins later, and a goal of such policies."""
-        begun: dict[int, bool] = {}
+        begun: dict[Home, bool] = {}
         for document in whole.items:
             item = document.content
-            for number in item.policies:
-                begun[number] = begun.get(number, False) or self._is_begun(item)
-        viewed = []
-        for goal in goals.goals:
-            policies = tuple(one for one in goal.policies if begun.get(one.number, True))
-            if policies or not goal.policies:
-                viewed.append(self._goal(goal, policies))
-        return goals.model_copy(update={"goals": tuple(viewed)})
+            for home in item.homes:
+                begun[home] = begun.get(home, False) or self._is_begun(item)
+        seen = tuple(one for one in grow(goals.goals) if _is_seen(one, begun))
+        return goals.model_copy(update={"goals": tuple(self._part(one, begun) for one in seen)})
 
-    def _goal(self, goal: Goal, policies: tuple[Policy, ...]) -> Goal:
-        return goal.model_copy(
-            update={
-                **self._titles(goal),
-                "kgis": self._indicators(goal.kgis),
-                "policies": tuple(one.model_copy(update=self._titles(one)) for one in policies),
-            }
-        )
+    def _part(self, branch: Branch, begun: Mapping[Home, bool]) -> Part:
+        part, changed = branch.part, self._titles(branch.part)
+        if isinstance(part, Goal):
+            changed["kgis"] = self._indicators(part.kgis)
+        if branch.below:
+            below = (self._part(one, begun) for one in branch.below if _is_seen(one, begun))
+            changed[LISTS[branch.below[0].level]] = tuple(below)
+        return part.model_copy(update=changed)
 
     def _organization(self, organization: Organization) -> Organization:
         departments = (self._department(one) for one in self._dated(organization.departments))
@@ -237,7 +235,7 @@ class _View:
             update={"targets": stood, "target_changes": known}
         )
 
-    def _titles(self, thing: Plan | Goal | Policy | Item) -> dict[str, Any]:
+    def _titles(self, thing: Plan | Part | Item) -> dict[str, Any]:
         title = name_in(self.year, thing.title, thing.names)
         return {"title": title, "names": self._former(thing.names)}
 
@@ -259,7 +257,8 @@ class _View:
         )
 
     def _is_begun(self, begins: Item | Action | Indicator) -> bool:
-        return (begins.first_year or self.year) <= self.year
+        first = begins.begins if isinstance(begins, Action) else begins.first_year
+        return (first or self.year) <= self.year
 
     def _hide_end(self, begun: Begun) -> Begun:
         is_known = begun.last_year is None or begun.last_year < self.year
@@ -267,6 +266,13 @@ class _View:
 
     def _until_day(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         return tuple(one for one in entries if self.day is None or one.date <= self.day)
+
+
+def _is_seen(branch: Branch, begun: Mapping[Home, bool]) -> bool:
+    """Tell whether a part has an item that has begun, or none at all yet."""
+    if branch.below:
+        return any(_is_seen(one, begun) for one in branch.below)
+    return begun.get(branch.home, True)
 
 
 def _only(data_plan: DataPlan, items: set[int]) -> DataPlan:

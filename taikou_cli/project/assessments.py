@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from taikou_cli.base.findings import Route
+from taikou_cli.model.branches import LISTS
 from taikou_cli.model.evaluation import Assessment, Evaluation, Summaries
 from taikou_cli.model.period import PeriodEvaluation
 from taikou_cli.project.project import Project
@@ -75,9 +76,6 @@ def iter_summaries(project: Project) -> Iterator[tuple[str, int | None, Summarie
 
 def _iter_parts(results: Summaries) -> Iterator[tuple[Route, Part, tuple[Assessment, ...]]]:
     yield (), Part("plan", 1), results.assessments
-    for kind, key, parts in (
-        ("goal", "goals", results.goals),
-        ("policy", "policies", results.policies),
-    ):
+    for level, parts in results.parts.items():
         for index, one in enumerate(parts):
-            yield (key, index), Part(kind, one.number), one.assessments
+            yield (LISTS[level], index), Part(level, one.number), one.assessments

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from taikou_cli.base.findings import Route
+from taikou_cli.model.branches import walk
+from taikou_cli.model.goals import Goal
 from taikou_cli.model.item import Item
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.record import Record
@@ -64,13 +66,11 @@ def _iter_goals(project: Project) -> Iterator[Holder]:
     if project.goals is None:
         return
     path = project.goals.path
-    for place, goal in enumerate(project.goals.content.goals):
-        route: Route = ("goals", place)
-        yield Holder(path, route, str(goal.number), goal)
-        for index, kgi in enumerate(goal.kgis):
-            yield Holder(path, (*route, "kgis", index), f"goal{goal.number}.{kgi.id}", kgi)
-        for index, policy in enumerate(goal.policies):
-            yield Holder(path, (*route, "policies", index), str(policy.number), policy)
+    for branch in walk(project.branches):
+        part, route = branch.part, branch.route
+        yield Holder(path, route, str(part.number), part)
+        for index, kgi in enumerate(part.kgis if isinstance(part, Goal) else ()):
+            yield Holder(path, (*route, "kgis", index), f"goal{part.number}.{kgi.id}", kgi)
 
 
 def _iter_item(document: Document[Item]) -> Iterator[Holder]:

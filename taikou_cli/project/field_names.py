@@ -1,6 +1,6 @@
 """What a value of a file is called in print: `kpis.online_rate.actual` → KPI「…」の実績値."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, get_args
 
 from taikou_cli.model.evaluation import Evaluation, Summaries
@@ -17,10 +17,11 @@ _ENTRY_WORDS = {
     "kgis": "KGI",
     "actions": "取組",
     "opinions": "意見",
-    "goals": "目標",
-    "policies": "方針",
-    "divisions": "所属",
-    "departments": "部局",
+    "goals": "‹goal›",
+    "policies": "‹policy›",
+    "groups": "‹group›",
+    "divisions": "‹division›",
+    "departments": "‹department›",
     "scales": "尺度",
     "grades": "区分",
 }
@@ -36,6 +37,8 @@ class _Field(NamedTuple):
 
 def name_field(content: Record, field: str, names: Mapping[str, str]) -> str:
     """Name a value of a file for readers.
+
+    It names the parts of a plan in ‹ ›: see `Words.say`.
 
     Args:
         content: The file.
@@ -131,13 +134,22 @@ def _find(model: type[Record], value: Any, name: str) -> _Field | None:
         inside = getattr(value, key, None)
         if name in (key, field.alias):
             return _Field(field.title or name, field.annotation, inside)
+    return _find_below(model, (value,), name)
+
+
+def _find_below(model: type[Record], records: Iterable[Any], name: str) -> _Field | None:
+    """Find a list in the entries of lists, as deep as it stands: the groups of all policies."""
     for key, field in model.model_fields.items():
         below = _record_in(field.annotation)
-        if below and _is_list(field.annotation) and name in below.model_fields:
-            entries = getattr(value, key, None) or ()
+        if below is None or not _is_list(field.annotation):
+            continue
+        entries = tuple(one for record in records for one in getattr(record, key, None) or ())
+        info = below.model_fields.get(name)
+        if info and _is_list(info.annotation):
             inside = tuple(one for entry in entries for one in getattr(entry, name))
-            info = below.model_fields[name]
             return _Field(info.title or name, info.annotation, inside)
+        if found := _find_below(below, entries, name):
+            return found
     return None
 
 

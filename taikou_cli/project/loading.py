@@ -11,7 +11,7 @@ from taikou_cli.project.division_guess import advise_divisions
 from taikou_cli.project.file_loading import LoadedFile, describe_fault, load_file
 from taikou_cli.project.private_fields import hide_private
 from taikou_cli.project.project import Document, Project
-from taikou_cli.store.document_reading import read_documents
+from taikou_cli.store.document_reading import read_document
 from taikou_cli.store.fault import Fault
 from taikou_cli.store.file_tree import EntryKind, FolderTree, Tree, TreeEntry
 
@@ -112,14 +112,13 @@ class _Loader:
         return match
 
     def _load(self, wanted: dict[str, DocumentMatch]) -> None:
-        contents = {path: raw for path in wanted if (raw := self._read(path)) is not None}
-        new = [path for path, raw in contents.items() if self._recall(path)[0] != raw]
-        readings = read_documents([contents[path] for path in new])
-        for path, reading in zip(new, readings, strict=True):
-            loaded = load_file(self._path_of(path), reading, wanted[path])
-            self._memory[path] = contents[path], loaded
-        for path in contents:
-            self._take(path, wanted[path].kind.name)
+        for path, match in wanted.items():
+            if (raw := self._read(path)) is None:
+                continue
+            if self._memory.get(path, (None, None))[0] != raw:
+                loaded = load_file(self._path_of(path), read_document(raw), match)
+                self._memory[path] = raw, loaded
+            self._take(path, match.kind.name)
 
     def _read(self, path: str) -> bytes | None:
         try:
@@ -127,9 +126,6 @@ class _Loader:
         except OSError as error:
             self._add(path, [_unreadable(describe_os_error(error))])
             return None
-
-    def _recall(self, path: str) -> tuple[bytes | None, LoadedFile | None]:
-        return self._memory.get(path, (None, None))
 
     def _take(self, path: str, kind: str) -> None:
         loaded = self._memory[path][1]
@@ -189,7 +185,7 @@ def _unreadable(reason: str) -> Fault:
 
 
 def _describe_stray(entry: TreeEntry) -> Fault:
-    hint = "大綱のデータのフォルダーの外へ移すか、消してください。"
+    hint = "計画のデータのフォルダーの外へ移すか、消してください。"
     lower = entry.path.lower()
     folder, slash, name = lower.rpartition("/")
     padded = f"{folder}{slash}{name.zfill(len('01.yaml'))}"

@@ -31,14 +31,14 @@ def read_items(texts: Iterable[str], project: Project) -> tuple[int, ...]:
         TaikouError: A text is neither a number nor the label of an item.
     """
     items = [document.content for document in project.items]
-    return tuple(_read_item(text, items) for text in texts)
+    return tuple(_read_item(text, items, project.words.item) for text in texts)
 
 
-def _read_item(text: str, items: Iterable[_Numbered]) -> int:
+def _read_item(text: str, items: Iterable[_Numbered], word: str) -> int:
     number = read_number(text, items)
     if number is None:
         raise TaikouError(
-            f"「{text}」は実施項目の番号ではありません。",
+            f"「{text}」は{word}の番号ではありません。",
             "「15」のような番号か、計画で付けた番号（label）を指定してください。",
         )
     return number

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from taikou_cli.model.branches import LISTS
 from taikou_cli.model.evaluation import Evaluation, PartSummary, Summaries
-from taikou_cli.model.goals import Goal, Goals
+from taikou_cli.model.goals import Goal, Goals, Policy
 from taikou_cli.model.item import Item
 from taikou_cli.model.period import PeriodEvaluation
 from taikou_cli.model.plan import Plan
@@ -85,8 +86,12 @@ def _hide_goal(goal: Goal, shown: _Shown) -> Goal:
     return _update(
         _keep(goal, shown),
         kgis=[_keep(one, shown) for one in goal.kgis],
-        policies=[_keep(one, shown) for one in goal.policies],
+        policies=[_hide_policy(one, shown) for one in goal.policies],
     )
+
+
+def _hide_policy(policy: Policy, shown: _Shown) -> Policy:
+    return _update(_keep(policy, shown), groups=[_keep(one, shown) for one in policy.groups])
 
 
 def _hide_item(item: Item, shown: _Shown) -> Item:
@@ -106,8 +111,10 @@ def _hide_summaries(told: Said, shown: _Shown) -> Said:
     return _update(
         told,
         assessments=[_keep(one, shown) for one in told.assessments],
-        goals=[_hide_part(one, shown) for one in told.goals],
-        policies=[_hide_part(one, shown) for one in told.policies],
+        **{
+            LISTS[level]: [_hide_part(one, shown) for one in parts]
+            for level, parts in told.parts.items()
+        },
     )
 
 

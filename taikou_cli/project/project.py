@@ -7,14 +7,17 @@ from typing import Any, Generic, TypeVar
 
 from taikou_cli.base.errors import PlanNotFoundError, TaikouError
 from taikou_cli.base.findings import Problem
+from taikou_cli.model.branches import Branch, grow, walk
 from taikou_cli.model.documents import match_document_kind
 from taikou_cli.model.evaluation import Evaluation, GoalResults
-from taikou_cli.model.goals import Goal, Goals, Policy
+from taikou_cli.model.fields import Level
+from taikou_cli.model.goals import Goals
 from taikou_cli.model.item import Item
 from taikou_cli.model.organization import Organization
 from taikou_cli.model.period import PeriodEvaluation, PeriodResults
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.publication import Publication
+from taikou_cli.model.words import Words
 
 Content = TypeVar("Content")
 
@@ -96,15 +99,23 @@ class Project:
         """Give the path by which findings call a file below the data folder."""
         return f"{self.folder.name}/{name}"
 
-    def iter_policies(self) -> Iterator[tuple[Goal, Policy]]:
-        """Yield every policy with its goal, in the order of `goals.yaml`."""
-        for goal in self.goals.content.goals if self.goals else ():
-            for policy in goal.policies:
-                yield goal, policy
+    @property
+    def words(self) -> Words:
+        """What the plan calls its parts; the usual words where it could not be read."""
+        return self.plan.content.words if self.plan else Words()
 
-    def items_of(self, policy: Policy) -> tuple[Item, ...]:
-        """Give the items of a policy by number."""
-        items = [item.content for item in self.items if item.content.policy == policy.number]
+    @property
+    def branches(self) -> tuple[Branch, ...]:
+        """The goals with what is below them, in the order of `goals.yaml`."""
+        return grow(self.goals.content.goals) if self.goals else ()
+
+    def parts_on(self, level: Level) -> tuple[Branch, ...]:
+        """Give all goals, policies or groups in their order."""
+        return tuple(one for one in walk(self.branches) if one.level == level)
+
+    def items_at(self, branch: Branch) -> tuple[Item, ...]:
+        """Give the items that are at home in a part of the plan, by number."""
+        items = [item.content for item in self.items if branch.is_home_of(item.content)]
         return tuple(sorted(items, key=lambda item: item.number))
 
     def require_outline(self) -> Plan:
@@ -195,7 +206,7 @@ def find_data_folder(start: Path, given: Path | None = None) -> Path:
             return folder / "data"
     raise PlanNotFoundError(
         f"「{start}」とその上のフォルダーに data/{_PLAN_FILE} が見つかりません。",
-        "大綱のフォルダーへ移動して実行するか、「--data フォルダー」で plan.yaml のあるフォルダーを指定してください。",
+        "計画のフォルダーへ移動して実行するか、「--data フォルダー」で plan.yaml のあるフォルダーを指定してください。",
     )
 
 

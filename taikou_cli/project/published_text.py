@@ -22,7 +22,7 @@ from taikou_cli.model.record import Record
 
 _IDENTITIES = ("id", "number", "code", "term")
 # Lists whose ids or numbers run through the file, and the key for what an entry stands in.
-_RUNNING = {"policies": "goal", "kgis": "goal", "divisions": "department"}
+_RUNNING = {"policies": "goal", "groups": "policy", "kgis": "goal", "divisions": "department"}
 ORDER = ".order"
 """The end of the key for the order of a list's entries, which outputs follow."""
 CORRECTIONS = "corrections"

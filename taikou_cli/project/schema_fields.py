@@ -5,6 +5,7 @@ from typing import Any, get_args
 from taikou_cli.base.findings import Route
 from taikou_cli.base.japanese_text import to_half_width
 from taikou_cli.model.record import Record, keys_of
+from taikou_cli.model.words import Words
 
 _LONGEST_KEY = 30
 # A number in a route is a place in a list, or a fiscal year that is a key.
@@ -13,7 +14,7 @@ _FIRST_YEAR = 1000
 
 def guess_key(key: str, fields: dict[str, str]) -> str | None:
     """Find the key that was meant: by similar spelling, or by its Japanese title."""
-    by_title = {title: name for name, title in fields.items()}
+    by_title = {Words().say(title): name for name, title in fields.items()}
     if key in by_title:
         return by_title[key]
     import difflib  # only a wrong key needs it

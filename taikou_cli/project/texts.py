@@ -81,8 +81,9 @@ def find_escaping(project: Project) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def find_unusual_in(project: Project) -> Mapping[str, str]:
-    """Give what is unusual in every file's source by its path, with spaces between."""
-    return {path: " ".join(sorted(find_unusual(text))) for path, text in project.texts.items()}
+    """Give what is unusual in the source of every file with texts by its path, with spaces between."""
+    texts = ((path, project.texts[path]) for path in project.documents())
+    return {path: " ".join(sorted(find_unusual(text))) for path, text in texts}
 
 
 def _iter_record(path: str, record: Record, route: Route) -> Iterator[PlacedText]:

@@ -10,10 +10,9 @@ from taikou_cli.model.evaluation import Evaluation
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.publication import Edition, EditionKind, Publication
 from taikou_cli.progress.editions.holding import hold_figures, hold_sources
-from taikou_cli.progress.workflow import stages_up_to
+from taikou_cli.progress.workflow import publishable_stage, stages_up_to
 from taikou_cli.project.project import Document, Project
 from taikou_cli.project.schema_fields import fields_at
-from taikou_cli.publication.readiness import publishable_stage
 from taikou_cli.store.splice import set_value
 
 
@@ -79,7 +78,7 @@ def complete_edition(
         }
     )
     earlier = (_drop_keys(one) for one in record.editions[:-1])
-    return record.model_copy(update={"editions": (*earlier, edition)})
+    return record.model_copy(update={"editions": (*earlier, edition.sealed())})
 
 
 def mark_published(project: Project, fiscal_year: int, day: date) -> tuple[Project, dict[str, str]]:
@@ -131,7 +130,7 @@ def _order_keys(route: Route) -> tuple[str, ...]:
 def _drop_keys(edition: Edition) -> Edition:
     """Leave out what only the last edition is asked for."""
     sources = tuple(one.model_copy(update={"keys": None}) for one in edition.sources)
-    return edition.model_copy(update={"sources": sources})
+    return edition.model_copy(update={"sources": sources}).sealed()
 
 
 def _with_record(project: Project, record: Publication) -> Project:

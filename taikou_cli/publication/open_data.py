@@ -1,5 +1,8 @@
 """The open data of a plan: each format alone, and all that a bundle carries."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from taikou_cli.publication.exports import (
     csv,
     csvw,
@@ -25,33 +28,29 @@ def build_csv(tables: tuple[Table, ...]) -> Files:
     }
 
 
-def build_xlsx(tables: tuple[Table, ...]) -> Files:
-    """Give all tables in one Excel workbook."""
-    return {"data.xlsx": xlsx.render_all(tables)}
+class _Single(NamedTuple):
+    """A format of one file for all tables: what it is called (by the tables' titles), its maker."""
+
+    name: str
+    title: str
+    render: Callable[[tuple[Table, ...]], bytes]
+
+    def build(self, tables: tuple[Table, ...]) -> Files:
+        return {self.name: self.render(tables)}
 
 
-def build_json(tables: tuple[Table, ...]) -> Files:
-    """Give all tables in one JSON file."""
-    return {"data.json": json.render_all(tables)}
+_SINGLE = {
+    "xlsx": _Single("data.xlsx", "すべての表（Excel）", xlsx.render_all),
+    "json": _Single("data.json", "すべての表（JSON）", json.render_all),
+    "sqlite": _Single("data.sqlite", "すべての表（SQLite）", sqlite.render_all),
+    "stratml": _Single("stratml.xml", "{goals}・{items}・KPI（StratML）", stratml.render_all),
+}
 
+BUILDERS = {"csv": build_csv} | {name: one.build for name, one in _SINGLE.items()}
+"""What makes the files of each format of a publication, by their names."""
 
-def build_sqlite(tables: tuple[Table, ...]) -> Files:
-    """Give all tables in one SQLite file."""
-    return {"data.sqlite": sqlite.render_all(tables)}
-
-
-def build_stratml(tables: tuple[Table, ...]) -> Files:
-    """Give goals, items and indicators as StratML."""
-    return {"stratml.xml": stratml.render_all(tables)}
-
-
-def build_parquet(tables: tuple[Table, ...]) -> Files:
-    """Give a Parquet file for each table.
-
-    Raises:
-        TaikouError: pyarrow is not installed.
-    """
-    return parquet.render_each(tables)
+EXPORTERS = BUILDERS | {"parquet": parquet.render_each}
+"""All formats. Parquet is in no publication: whether pyarrow is there would change its bytes."""
 
 
 def build_all(tables: tuple[Table, ...]) -> Files:
@@ -61,25 +60,10 @@ def build_all(tables: tuple[Table, ...]) -> Files:
 
 def name_files(tables: tuple[Table, ...]) -> dict[str, str]:
     """Say what the files of `build_all` are called."""
+    titles = {table.name: table.title for table in tables}
     return {
-        "data.xlsx": "すべての表（Excel）",
-        "data.json": "すべての表（JSON）",
-        "data.sqlite": "すべての表（SQLite）",
-        "stratml.xml": "目標・実施項目・KPI（StratML）",
+        **{one.name: one.title.format_map(titles) for one in _SINGLE.values()},
         **{f"{table.name}.csv": f"{table.title}（CSV）" for table in tables},
         "datapackage.json": "CSVの説明（Frictionless Data Package）",
         "csv-metadata.json": "CSVの説明（CSV on the Web）",
     }
-
-
-BUILDERS = {
-    "csv": build_csv,
-    "xlsx": build_xlsx,
-    "json": build_json,
-    "sqlite": build_sqlite,
-    "stratml": build_stratml,
-}
-"""What makes the files of each format of a publication, by their names."""
-
-EXPORTERS = BUILDERS | {"parquet": build_parquet}
-"""All formats. Parquet is in no publication: whether pyarrow is there would change its bytes."""

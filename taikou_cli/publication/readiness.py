@@ -6,7 +6,7 @@ from typing import NamedTuple
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.workflow import Stage
 from taikou_cli.progress.standing import ItemStanding, ItemState
-from taikou_cli.progress.workflow import stages_up_to
+from taikou_cli.progress.workflow import publishable_stage, stages_up_to
 
 
 class Obstacle(NamedTuple):
@@ -22,12 +22,6 @@ def find_obstacles(standings: tuple[ItemStanding, ...], plan: Plan) -> Iterator[
     for standing in standings:
         if standing.is_in_force and (reason := _find_reason(standing, plan, needed)):
             yield Obstacle(standing.item.number, reason)
-
-
-def publishable_stage(plan: Plan) -> Stage | None:
-    """Give the first stage from which an evaluation may be published."""
-    marked = (stage for stage in plan.workflow if stage.publishable)
-    return next(marked, plan.workflow[-1] if plan.workflow else None)
 
 
 def _find_reason(standing: ItemStanding, plan: Plan, needed: Stage | None) -> str | None:

@@ -35,6 +35,8 @@ def _list_lines(edition: Edition) -> Iterator[str]:
         yield from (f"  {line}" for line in _list_group(name, group))
     yield "sources:"
     yield from (f"  - {_write_flow(_describe(source))}" for source in edition.sources)
+    if edition.record_sha256 is not None:
+        yield f"record_sha256: {write_scalar(edition.record_sha256)}"
 
 
 def _list_group(name: str, group: Any) -> Iterator[str]:

@@ -2,39 +2,40 @@
 
 from collections.abc import Iterator, Sequence
 
-from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.model.amounts import numbers_of
 from taikou_cli.model.catalogue import stories_of
 from taikou_cli.model.declared import DeclaredField
 from taikou_cli.model.evaluation import Evaluation, SelfEvaluation
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.item import Item
+from taikou_cli.model.plan import Plan
 from taikou_cli.progress.wording import DIRECTIONS
 from taikou_cli.store.yaml_writing import write_amount, write_comment
 
 
 def build_form(
+    plan: Plan,
     item: Item,
     fiscal_year: int,
-    stage: str,
     before: Evaluation | None,
     fields: Sequence[DeclaredField] = (),
 ) -> str:
     """Build the YAML of an evaluation that has still to be written.
 
     Args:
+        plan: The outline, with stages.
         item: The item, in force that year.
         fiscal_year: The year to be evaluated.
-        stage: The id of the first stage.
         before: The evaluation of the year before, if there is one.
         fields: The fields of the plan's own that the writer is asked for.
     """
-    return "".join(_iter_parts(item, fiscal_year, stage, before)) + _write_end(fields)
+    return "".join(_iter_parts(plan, item, fiscal_year, before)) + _write_end(fields)
 
 
-def _iter_parts(item: Item, year: int, stage: str, before: Evaluation | None) -> Iterator[str]:
-    yield write_comment(f"実施項目{item.sign} {item.title}")
-    yield write_comment(f"{format_fiscal_year(year)}の評価")
+def _iter_parts(plan: Plan, item: Item, year: int, before: Evaluation | None) -> Iterator[str]:
+    stage = plan.workflow[0].id
+    yield write_comment(f"{plan.words.item}{item.sign} {item.title}")
+    yield write_comment(f"{plan.fiscal_years.name(year)}の評価")
     if before is not None and before.self_evaluation.review:
         yield write_comment(f"前の年度の見直し：\n{before.self_evaluation.review}")
     yield f"item: {item.number}\nfiscal_year: {year}\nstage: {stage}\n"
@@ -51,7 +52,7 @@ def _write_end(fields: Sequence[DeclaredField]) -> str:
 
 
 def _iter_actions(item: Item, year: int) -> Iterator[str]:
-    actions = [a for a in item.actions if _covers(a.first_year, a.last_year, year)]
+    actions = [a for a in item.actions if a.covers(year)]
     yield "actions:\n" if actions else "actions: []\n"
     for action in actions:
         planned = "、".join(action.plan_for(year))
@@ -60,7 +61,7 @@ def _iter_actions(item: Item, year: int) -> Iterator[str]:
 
 
 def _iter_kpis(item: Item, year: int, before: Evaluation | None) -> Iterator[str]:
-    kpis = [k for k in item.kpis if _covers(k.first_year, k.last_year, year)]
+    kpis = [k for k in item.kpis if k.covers(year)]
     yield "kpis:\n" if kpis else "kpis: []\n"
     for kpi in kpis:
         yield write_comment(_describe_kpi(kpi, before), 2)
@@ -86,7 +87,3 @@ def _describe_kpi(kpi: Indicator, before: Evaluation | None) -> str:
         if result.id == kpi.id and result.actual is not None
     ]
     return "　".join(parts)
-
-
-def _covers(first: int | None, last: int | None, year: int) -> bool:
-    return (first or year) <= year <= (last or year)

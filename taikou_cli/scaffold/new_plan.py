@@ -1,26 +1,24 @@
-"""The files of a new plan: a valid skeleton to be filled in."""
+"""The files of a new plan: a valid skeleton to be filled in; nothing in it is made up."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from taikou_cli.store.atomic_write import LEFTOVERS
+from taikou_cli.model.placeholder import ask_for
 from taikou_cli.store.yaml_writing import write_scalar
 
 _PLAN = """\
 # 大綱の基本の事項。キーの意味は VS Code の説明か docs/data.md にある。
 title: {title}
 government: {government}
-adopted: {adopted}
 period:
   first_year: {first_year}
   last_year: {last_year}
-vision: 目指す姿を書く
+vision: {vision}
 # 目標・方針・実施項目を加えたら、この数も改める。
 counts:
   goals: 1
   policies: 1
   items: 1
-# 評価区分の例。定まったら provisional を消す。
+# 評価区分の例。定まったら provisional を消し、origin に根拠を書く。
 scales:
   - id: items
     title: 実施項目の評価区分
@@ -35,7 +33,7 @@ scales:
         label: 実施
       - code: D
         label: 未実施
-    origin: 例として置いたもの
+    origin: {origin}
 # 年度評価が進む段階。順に並べる。
 workflow:
   - id: drafting
@@ -52,7 +50,6 @@ workflow:
       - kpis
   - id: decided
     name: 決定
-    body: headquarters
     publishable: true
     demands:
       - responses
@@ -60,53 +57,37 @@ workflow:
     name: 公表
 """
 
-_GOALS = """\
+_GOALS = f"""\
 goals:
   - number: 1
-    title: 目標の名称を書く
+    title: {ask_for("目標の名称")}
     policies:
       - number: 1
-        title: 方針の名称を書く
+        title: {ask_for("方針の名称")}
 """
 
-_ORGANIZATION = """\
+_ORGANIZATION = f"""\
 lead_division: office
-bodies:
-  - id: headquarters
-    order: 1
-    name: 推進本部
-    role: 計画を決め、進み具合を管理する。
-    source:
-      chapter: 推進体制
+# 会議や委員会が決まったら加える。
+bodies: []
 departments:
   - id: general
-    name: 総務部
+    name: {ask_for("部局の名称")}
     divisions:
       - id: office
-        name: 事務局となる課
+        name: {ask_for("事務局となる所属の名称")}
 """
 
-_ITEM = """\
+_ITEM = f"""\
 number: 1
 policy: 1
-title: 実施項目の名称を書く
+title: {ask_for("実施項目の名称")}
 data_plan: false
 examples: []
 divisions: []
 actions: []
 kpis: []
 revisions: []
-"""
-
-# Names that start with a dot are no part of the plan.
-_GIT_ATTRIBUTES = """\
-# Windows の git が改行を CRLF に変えないようにする
-* text=auto eol=lf
-"""
-
-_GIT_IGNORE = f"""\
-# 途中で止められた書き込みの残り
-{LEFTOVERS}
 """
 
 
@@ -120,18 +101,17 @@ class PlanAnswers:
     last_year: int
 
 
-def build_plan(answers: PlanAnswers, today: date) -> dict[str, str]:
+def build_plan(answers: PlanAnswers) -> dict[str, str]:
     """Give the text of each file of a new plan by its path below the data folder."""
     plan = _PLAN.format(
         title=write_scalar(answers.title),
         government=write_scalar(answers.government),
-        adopted=f"{today:%Y-%m}",
+        vision=ask_for("目指す姿"),
+        origin=ask_for("評価区分の根拠"),
         first_year=answers.first_year,
         last_year=answers.last_year,
     )
     return {
-        ".gitattributes": _GIT_ATTRIBUTES,
-        ".gitignore": _GIT_IGNORE,
         "plan.yaml": plan,
         "goals.yaml": _GOALS,
         "organization.yaml": _ORGANIZATION,

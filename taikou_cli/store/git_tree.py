@@ -62,25 +62,6 @@ class GitRepository:
             raise self._unknown(revision)
         return found.decode().strip()
 
-    def list_commits(self, paths: Sequence[str]) -> tuple[Commit, ...]:
-        """Give the commits that touched the paths, the oldest first.
-
-        Args:
-            paths: Paths, or patterns of git (`:(glob)…`), relative to the repository's top.
-
-        Raises:
-            GitError: Nothing has been committed yet.
-        """
-        self.resolve("HEAD")
-        form = "--format=%H%x00%P%x00%an%x00%as%x00%s%x01"
-        log = self._run("log", "--reverse", "--date-order", form, "--", *paths, at=self.top)
-        records = log.decode("utf-8", "replace").split("\x01")
-        rows = (record.strip("\n").split("\0") for record in records)
-        return tuple(
-            Commit(name, tuple(parents.split()), author, date, subject)
-            for name, parents, author, date, subject in (row for row in rows if len(row) > 1)
-        )
-
     def time_of(self, commit: str) -> str:
         """Give the time of a commit, in seconds since 1970."""
         return self._run("show", "-s", "--format=%ct", commit).decode().strip()

@@ -61,7 +61,10 @@ def _refuse(text: str) -> NoReturn:
 
 
 def _build_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    built = {key: tuple(v) if type(v) is list else v for key, v in pairs}
+    built = dict(pairs)
     if len(built) < len(pairs):
         raise ValueError
+    for key, value in pairs:
+        if type(value) is list:
+            built[key] = tuple(value)
     return built

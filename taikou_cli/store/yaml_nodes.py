@@ -4,15 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ruamel.yaml.events import (
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
+from ruamel.yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
 
-from taikou_cli.store.yaml_reading import open_parser
+from taikou_cli.store.yaml_reading import iter_events
 from taikou_cli.store.yaml_scalars import resolve_scalar
 
 _ENDS = (MappingEndEvent, SequenceEndEvent)
@@ -66,16 +60,8 @@ class NodeEntry:
 
 def build_nodes(text: str) -> Node:
     """Build the nodes of a text in which `read_yaml` found no fault; it bounds their depth."""
-    events = _iter_events(text)
+    events = iter_events(text)
     return _build(text, next(events), events)
-
-
-def _iter_events(text: str) -> Iterator[Any]:
-    get_event = open_parser(text).get_event
-    wanted = (ScalarEvent, MappingStartEvent, SequenceStartEvent, *_ENDS)
-    while (event := get_event()) is not None:
-        if isinstance(event, wanted):
-            yield event
 
 
 def _build(text: str, event: Any, events: Iterator[Any]) -> Node:

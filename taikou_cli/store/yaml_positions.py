@@ -11,7 +11,7 @@ from ruamel.yaml.events import (
 )
 
 from taikou_cli.base.findings import Position, Route
-from taikou_cli.store.yaml_reading import event_position, open_parser
+from taikou_cli.store.yaml_reading import event_position, iter_events
 from taikou_cli.store.yaml_scalars import resolve_scalar
 
 
@@ -27,9 +27,7 @@ class PositionIndex:
         self._values: dict[Route, Position] = {}
         self._lines = text.split("\n")
         self._spans: dict[Route, tuple[int, int]] = {}
-        self._next_event = open_parser(text).get_event
-        self._next_event()  # start of the stream
-        self._next_event()  # start of the document
+        self._next_event = iter_events(text).__next__
         self._walk(self._next_event(), ())
 
     def find(self, route: Route, *, on_key: bool = False) -> Position:

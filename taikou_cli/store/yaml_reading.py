@@ -6,6 +6,7 @@ anything is expanded, and measured they are the faster way.
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from _ruamel_yaml import CParser
@@ -104,6 +105,14 @@ def open_parser(text: str, raw: bytes | None = None) -> Any:
         if may_hold_controls(text, raw):
             raw = CONTROL_CHARACTER.sub(" ", text).encode("utf-8")
     return CParser(raw)
+
+
+def iter_events(text: str) -> Iterator[Any]:
+    """Yield the events of a text's values, keys and lists; who looks for places walks these."""
+    get_event = open_parser(text).get_event
+    while (event := get_event()) is not None:
+        if type(event) is ScalarEvent or type(event) in _NESTING:
+            yield event
 
 
 def mend_yaml(text: str) -> "tuple[list[Slip], str] | None":

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from taikou_cli.forms.layout.division_items import divisions_of, name_division
 from taikou_cli.forms.layout.sheets import FormKind
-from taikou_cli.forms.returns.receipts import Receipt, load_receipts, receipts_path
+from taikou_cli.forms.returns.receipts import Receipt, load_receipts, receipts_folder
 from taikou_cli.forms.returns.unfilled import list_unfilled
 from taikou_cli.progress.figures import choose_year
 from taikou_cli.project.project import Project
@@ -50,7 +50,7 @@ def list_returns(project: Project, folder: Path, year: int | None) -> Returns:
         TaikouError: The record of what came back is not what this program writes.
     """
     chosen = choose_year(project, year)
-    receipts = load_receipts(receipts_path(folder, chosen))
+    receipts = load_receipts(receipts_folder(folder, chosen))
     members = tuple(one for one in receipts if one.kind == FormKind.COMMITTEE)
     return Returns(chosen, tuple(_iter_divisions(project, chosen, receipts)), members)
 

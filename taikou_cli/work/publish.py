@@ -177,7 +177,7 @@ def _choose_kind(project: Project, request: PublishRequest) -> EditionKind:
         return request.kind
     if not content:
         return "reissue"
-    return "addition" if content == {Cause.ADDITION} else "correction"
+    return "addition" if content - {Cause.MOVED_BACK} == {Cause.ADDITION} else "correction"
 
 
 def _list_explained(project: Project, year: int, kind: EditionKind) -> tuple[str, ...]:
@@ -186,11 +186,12 @@ def _list_explained(project: Project, year: int, kind: EditionKind) -> tuple[str
     What waits for an edition of another year does not hold this one up: of two years that wait,
     one must come first.
     """
-    explained = {"addition": {Cause.ADDITION}, "correction": {Cause.ADDITION, Cause.CORRECTION}}
+    addition = {Cause.ADDITION, Cause.MOVED_BACK}
+    explained = {"addition": addition, "correction": {*addition, Cause.CORRECTION}}
     waiting = {
         change.cause
         for change in find_changes(project)
-        if change.fiscal_year == year and change.cause in {Cause.ADDITION, Cause.CORRECTION}
+        if change.fiscal_year == year and change.cause in explained["correction"]
     }
     if kind == "first" or waiting - explained.get(kind, set()):
         return ()

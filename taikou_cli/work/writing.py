@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from taikou_cli.base.errors import TaikouError, WriteError
 from taikou_cli.base.japanese_text import reveal_line
 from taikou_cli.store.atomic_write import edit_file, write_file
+from taikou_cli.store.file_tree import Tree
+from taikou_cli.store.text_decoding import encode_like
 
 
 def save_new_files(folder: Path, texts: Mapping[str, str], *, dry_run: bool) -> Iterator[Path]:
@@ -54,6 +57,49 @@ def save_edits(folder: Path, texts: Mapping[str, str], *, dry_run: bool) -> Iter
         if not dry_run:
             edit_file(path, before, content)
         yield path
+
+
+class FileChange(NamedTuple):
+    """What a file held when it was read, and what it is to hold."""
+
+    before: bytes
+    after: bytes
+
+
+def change_files(tree: Tree, texts: Mapping[str, str]) -> dict[str, FileChange]:
+    """Give the changes that put new texts into files, as their lines end.
+
+    Args:
+        tree: The files as they were read.
+        texts: What is to stand in them, by their paths.
+    """
+    read = {name: tree.read(name) for name in texts}
+    return {
+        name: FileChange(read[name], encode_like(text, read[name])) for name, text in texts.items()
+    }
+
+
+def save_changes(
+    folder: Path, changes: Mapping[str, FileChange], *, dry_run: bool
+) -> Iterator[Path]:
+    """Write changed files, each only if it still is as it was read; yield each when written.
+
+    Args:
+        folder: The folder of the data.
+        changes: What becomes of the files, by their paths below it.
+        dry_run: Write nothing.
+
+    Raises:
+        WriteError: One of them is a link, and none was written; or somebody else has written one
+            since, or one cannot be written.
+    """
+    below = folder.resolve()
+    for name in changes:
+        refuse_link(below / name)
+    for name, change in changes.items():
+        if not dry_run:
+            edit_file(below / name, change.before, change.after)
+        yield below / name
 
 
 def save_outputs(files: Mapping[Path, bytes], *, dry_run: bool) -> Iterator[Path]:
@@ -122,7 +168,7 @@ def refuse_data_folder(data_folder: Path, output: Path) -> Path:
     target = output.resolve()
     if target == data_folder or data_folder in target.parents:
         raise TaikouError(
-            f"「{target}」は大綱のデータのフォルダーの中です。",
+            f"「{target}」は計画のデータのフォルダーの中です。",
             "「-o」で別のフォルダーを指定してください。",
         )
     return target

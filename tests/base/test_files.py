@@ -18,6 +18,7 @@ def test_base_holds_exactly_the_agreed_files():
         "markdown_escape.py",
         "printed_json.py",
         "rounding.py",
+        "span.py",
         "written_year.py",
         "year_reading.py",
     ]

@@ -1,11 +1,14 @@
 """Years as Japanese offices write them."""
 
+from datetime import date
+
 import pytest
 
 from taikou_cli.base.fiscal_year import (
-    format_calendar_year,
+    USUAL,
+    EraYear,
+    FiscalYears,
     format_era_year,
-    format_fiscal_year,
     parse_fiscal_year,
 )
 
@@ -35,9 +38,41 @@ def test_year_before_showa_is_refused(year):
 
 
 def test_both_kinds_of_year_show_both_calendars():
-    assert format_fiscal_year(2025) == "2025年度（令和7年度）"
-    assert format_fiscal_year(2019) == "2019年度（令和元年度）"
-    assert format_calendar_year(1978) == "1978年（昭和53年）"
+    assert USUAL.name(2025) == "2025年度（令和7年度）"
+    assert USUAL.name(2019) == "2019年度（令和元年度）"
+    assert USUAL.name_calendar_year(1978) == "1978年（昭和53年）"
+    assert USUAL.name_month("2025-03") == "2025年（令和7年）3月"
+
+
+@pytest.mark.parametrize(
+    ("years", "year", "first", "last"),
+    [
+        (USUAL, 2025, "2025-04-01", "2026-03-31"),
+        (FiscalYears(10, "end"), 2026, "2025-10-01", "2026-09-30"),
+        (FiscalYears(10, "start"), 2026, "2026-10-01", "2027-09-30"),
+        (FiscalYears(1, "end"), 2026, "2026-01-01", "2026-12-31"),
+        (FiscalYears(1, "start"), 2026, "2026-01-01", "2026-12-31"),
+        (FiscalYears(3, "start"), 2027, "2027-03-01", "2028-02-29"),
+        (FiscalYears(4, "end"), 2026, "2025-04-01", "2026-03-31"),
+    ],
+)
+def test_first_and_last_day_lie_in_the_year_and_their_neighbours_do_not(years, year, first, last):
+    begin, end = years.first_day(year), years.last_day(year)
+    assert (begin.isoformat(), end.isoformat()) == (first, last)
+    days = (begin.toordinal() - 1, begin.toordinal(), end.toordinal(), end.toordinal() + 1)
+    assert [years.year_of(date.fromordinal(day)) for day in days] == [
+        year - 1,
+        year,
+        year,
+        year + 1,
+    ]
+
+
+def test_only_years_from_april_by_their_start_have_eras():
+    assert FiscalYears(10, "end").name(2026) == "2026年度"
+    assert FiscalYears(10, "end").name_month("2026-09") == "2026年9月"
+    assert isinstance(parse_fiscal_year("R7"), EraYear)
+    assert not isinstance(parse_fiscal_year("2025"), EraYear)
 
 
 def test_each_year_since_showa_has_a_name_of_its_own():

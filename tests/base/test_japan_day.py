@@ -63,10 +63,3 @@ def test_status_judges_delays_on_the_day_in_japan(tmp_path, capsys):
     assert "2027-04-01 の時点で" in capsys.readouterr().out
     assert run(["status", "--year", "2026", "--data", str(data), "--date", "2026-05-02"]) == 0
     assert "2026-05-02 の時点で" in capsys.readouterr().out
-
-
-@pytest.mark.usefixtures("half_past_midnight")
-def test_new_plan_begins_in_the_month_of_japan(tmp_path):
-    names = ["--title", "計画", "--government", "市", "--first-year", "2026", "--last-year", "2030"]
-    assert run(["init", str(tmp_path), *names]) == 0
-    assert "2027-04" in (tmp_path / "data/plan.yaml").read_text("utf-8")

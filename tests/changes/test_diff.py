@@ -33,7 +33,7 @@ E1, E2, I2 = "evaluations/2026/01.yaml", "evaluations/2026/02.yaml", "items/02.y
             "goals.yaml",
             "title: 待たない窓口",
             "title: 待つ窓口",
-            "方針名： 待たない窓口 → 待つ窓口",
+            "› 名称： 待たない窓口 → 待つ窓口",
         ),
         (
             I2,

@@ -40,7 +40,8 @@ def test_report_as_json_has_the_figures_of_status(fictitious):
     report = json.loads((fictitious.top / "annual-2026.json").read_text("utf-8"))
     assert report["notice"].startswith(NOTICE)
     assert report["provisional_scales"] == ["項目の評価"]
-    assert report["figures"] == json.loads(fictitious.taikou("status", "--format", "json")[1])
+    status = json.loads(fictitious.taikou("status", "--format", "json")[1])
+    assert report["figures"] | {"late": []} == status  # who is late changes from day to day
 
 
 @pytest.mark.parametrize("command", COMMANDS + JSON_COMMANDS, ids=" ".join)

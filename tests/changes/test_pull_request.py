@@ -166,7 +166,7 @@ def test_workflow_stops_a_pull_request_with_bad_edits_and_tells_each(branch, ser
     comment = server.result("diff.md")
     assert "| 実施項目2 窓口の統合 | 2026年度の評価 › 自己評価 › 評価区分 | A | S |" in comment
     assert "目標値" not in comment  # that is what happened on the main branch
-    assert server.summary.read_text("utf-8").count("## 大綱の検査") == 1
+    assert server.summary.read_text("utf-8").count("## データの検査") == 1
     found = json.loads(server.result("taikou.sarif"))["runs"][0]["results"]
     assert {one[4] for one in together} <= {result["ruleId"] for result in found}
 

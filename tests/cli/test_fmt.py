@@ -202,7 +202,7 @@ def test_file_that_is_not_of_a_plan_is_left(home, taikou):
     path.write_bytes(b"b:   1\n")
     code, _, err = taikou("fmt", path)
     assert code == 1
-    assert "大綱のデータのファイルではありません" in err
+    assert "計画のデータのファイルではありません" in err
     assert path.read_bytes() == b"b:   1\n"
 
 

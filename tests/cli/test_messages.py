@@ -37,7 +37,7 @@ def break_plan(home):
         ("valdate", "「valdate」", "「validate」"),
         ("rule A B", "余分", "rule --help"),
         ("show", "「番号」", "show --help"),
-        ("show 何か", "「何か」", "方針7"),
+        ("show 何か", "「何か」", "方針2"),
         ("show 99", "実施項目99", "1～5"),
         ("show 目標9", "目標9", "1～2"),
         ("rule TK999", "「TK999」", "taikou rule"),

@@ -94,11 +94,11 @@ def import_at_once(home, number):
     """Take two forms of one division in at once, each with another answer to the same item."""
     answers = {"issues": f"課題{number}。", "review": f"見直し{number}。"}
     out = home / f"out{number}"
-    assert run(["form", "export", "--year", "2026", "--item", "1", "-o", str(out)]) == 0
+    assert run(["form", "export", "--year", "2026", "--item", "2", "-o", str(out)]) == 0
     (form,) = out.glob("*.xlsx")
     for field, answer in answers.items():
         book = openpyxl.load_workbook(form)
-        sheet, _, place = book.defined_names[f"tk_01_self_evaluation_{field}"].attr_text.rpartition(
+        sheet, _, place = book.defined_names[f"tk_02_self_evaluation_{field}"].attr_text.rpartition(
             "!"
         )
         book[sheet.strip("'")][place.replace("$", "")].value = answer
@@ -109,8 +109,9 @@ def import_at_once(home, number):
         for field in answers
     ]
     assert [process.wait() for process in started] == [0, 0]
-    text = (home / "data/evaluations/2026/01.yaml").read_text("utf-8")
+    text = (home / "data/evaluations/2026/02.yaml").read_text("utf-8")
     assert all(answer in text for answer in answers.values())
-    receipts = (home / "forms/2026.yaml").read_text("utf-8")
-    assert receipts.count("item: 1\n") == 1
+    records = [path.read_text("utf-8") for path in (home / "forms/2026").iterdir()]
+    assert len(records) == 2 * (number + 1)
+    assert all(text.count("item: 2\n") == 1 for text in records)
     assert not (home / LOCK_NAME).exists()

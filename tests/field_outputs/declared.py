@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from .sentinels import FilledPlan, load_small_plan
 
-KINDS = ("plan", "goal", "policy", "item", "action", "kpi", "evaluation")
+KINDS = ("plan", "goal", "policy", "group", "item", "action", "kpi", "evaluation")
 TYPES = ("text", "number", "date", "link", "choice")
 
 
@@ -77,6 +77,7 @@ def declare_all() -> FilledPlan:
     records = {
         "goal": goal,
         "policy": goal["policies"][0],
+        "group": goal["policies"][1]["groups"][0],
         "item": item,
         "action": item["actions"][0],
         "kpi": item["kpis"][0],

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
+from xml.etree import ElementTree
 
 from taikou_cli.cli.main import run
 
@@ -48,6 +49,10 @@ def read_text(path: Path) -> str:
         with zipfile.ZipFile(path) as archive:
             names = [name for name in archive.namelist() if name.endswith(".xml")]
             return "\n".join(archive.read(name).decode("utf-8") for name in names)
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(path) as archive:
+            body = ElementTree.fromstring(archive.read("word/document.xml"))  # noqa: S314 - ours
+            return "".join(body.itertext())
     if path.suffix == ".pdf":
         import pypdf
 
@@ -132,15 +137,14 @@ OUTPUTS = (
         "division's form",
         _files("form", "export", *YEAR, pattern="*.xlsx"),
         is_asked_of_the_division,
-        frozenset({"IndicatorResult.status_reason"}),
     ),
     *(
         Output(f"annual {name}", _files(*_ANNUAL, name, pattern=f"*.{name}"), is_of_the_year)
-        for name in ("md", "html", "pdf")
+        for name in ("md", "html", "pdf", "docx")
     ),
     *(
         Output(f"final {name}", _files(*_FINAL, name, pattern=f"*.{name}"), is_of_the_period)
-        for name in ("md", "html", "pdf")
+        for name in ("md", "html", "pdf", "docx")
     ),
     *(
         Output(
@@ -148,7 +152,7 @@ OUTPUTS = (
             _files("report", "--format", name, pattern=f"*.{name}"),
             is_of_the_plan,
         )
-        for name in ("md", "html", "pdf")
+        for name in ("md", "html", "pdf", "docx")
     ),
     Output("site", _files("export", "--format", "site", pattern="*.html"), lambda _: True),
     Output("show", _show, is_of_the_items),

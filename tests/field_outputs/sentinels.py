@@ -53,12 +53,16 @@ _CODES = {
     ("Plan", "words"),
     ("PublicationTerms", "area_code"),
 }
-# Not every scale may have rates.
-_WHERE_PRESENT = {("RatingScale", "rates"), ("Rate", "grades")}
+# Not every scale may have rates, and not every policy groups.
+_WHERE_PRESENT = {("RatingScale", "rates"), ("Rate", "grades"), ("Policy", "groups")}
 # A name that was given up before the year that is told of is in none of its outputs.
 _OF_OTHER_YEARS = {"names"}
 # A correction has to point to something in its file.
-_FIXED = {("Correction", "field"): "self_evaluation.issues"}
+_FIXED = {
+    ("Correction", "field"): "self_evaluation.issues",
+    ("MovedBack", "from"): "self_evaluated",
+    ("MovedBack", "to"): "drafting",
+}
 # An item has one state, and a value is known or not: three items share what excludes the rest.
 _FILLED: dict[str, tuple[set[str], set[str]]] = {
     # What is corrected in these is told by the edition that makes it known.
@@ -153,7 +157,14 @@ def load_small_plan() -> dict[str, Any]:
     files["evaluations/2026/02.yaml"]["self_evaluation"]["other_grades"] = {"second": "甲"}
     assessed = {"by": "council", "kpis": [{"id": "kpi_1"}], "actions": [{"id": "prepare"}]}
     files["evaluations/2026/01.yaml"]["assessments"] = [assessed]
-    parts = {"goals": [{"number": 1}], "policies": [{"number": 1}]}
+    groups = [{"number": 1, "title": "予約の仕組み"}]
+    files["goals.yaml"]["goals"][0]["policies"][1]["groups"] = groups
+    files["plan.yaml"]["counts"]["groups"] = 1
+    files["items/03.yaml"] = {
+        "group" if key == "policy" else key: 1 if key == "policy" else value
+        for key, value in files["items/03.yaml"].items()
+    }
+    parts = {key: [{"number": 1}] for key in ("goals", "policies", "groups")}
     alone = {"assessments": [{"by": "council"}]}
     said = {key: [one | alone for one in told] for key, told in parts.items()} | alone
     files["evaluations/2026/goals.yaml"] = {"fiscal_year": 2026, **said}

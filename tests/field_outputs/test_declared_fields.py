@@ -15,9 +15,9 @@ from .declared import DECLARED, declare_all
 from .outputs import OUTPUTS, make_caller, read_text
 
 PLAN = declare_all()
-OF_THE_PLAN = {"plan", "goal", "policy", "item", "action", "kpi"}
+OF_THE_PLAN = {"plan", "goal", "policy", "group", "item", "action", "kpi"}
 MEANT = {
-    "annual": {"goal", "policy", "item", "action", "kpi", "evaluation"},
+    "annual": {"goal", "policy", "group", "item", "action", "kpi", "evaluation"},
     "plan": OF_THE_PLAN,
     "final": {"kpi"},
     "show": {"item", "action", "kpi", "evaluation"},
@@ -50,7 +50,7 @@ def test_declared_field_is_shown_where_it_is_meant_to_be(output, folder, capsys)
     assert [one for one in private if one.name in text or one.text in text] == []
 
 
-@pytest.mark.parametrize("kind", ["goal", "policy"])
+@pytest.mark.parametrize("kind", ["goal", "policy", "group"])
 def test_screen_shows_the_fields_of_goals_and_policies(kind, folder, capsys):
     printed = make_caller(folder, capsys)("show", f"{kind} 1")
     told = [one for one in DECLARED if one.on == kind]

@@ -28,6 +28,7 @@ departments:
 
 @pytest.fixture
 def judged(office):
+    office.close_nothing()
     office.edit("plan.yaml", "workflow:\n", SCALE)
     office.edit("organization.yaml", "departments:\n", BODY)
     return office

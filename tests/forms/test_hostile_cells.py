@@ -49,7 +49,7 @@ def test_number_is_understood_however_it_is_written(
     ("value", "number_format", "message"),
     [
         (0.5, "0.0%", "パーセントの書式"),
-        (datetime.fromisoformat("2027-05-01"), "yyyy-mm-dd", "日付になっています"),
+        (datetime.fromisoformat("2027-05-01"), "yyyy-mm-dd", "日付か時刻になっています"),
         (True, "General", "真偽値"),
         ("#REF!", "General", "エラー値"),
         ("約70", "@", "数として読めません（「約70」）"),
@@ -109,16 +109,78 @@ def test_percent_is_understood_where_the_unit_is_percent(office):
     assert "actual: 70.0\n" in office.read(NAME)
 
 
-@pytest.mark.parametrize("value", [0.712, "0.712"])
-def test_share_that_may_be_meant_in_percent_is_asked_back(office, value):
-    """Who types 71.2% into a cell that has another format gets 0.712."""
+def in_percent(office, target):
     office.edit("items/02.yaml", "    unit: 件", "    unit: ％\n    decimals: 1")
+    office.edit("items/02.yaml", "      2026: 12", f"      2026: {target}")
     office.export("--item", "2")
-    book = Workbook(office.out / "2026年度評価_企画課.xlsx")
-    out = office.take(book.fill(**{ACTUAL: value}).save(), "--dry-run").out
-    assert "0.712％と読みました。71.2％ではないかを確かめてください" in out
-    out = office.take(book.fill(**{ACTUAL: 71.2}).save(), "--dry-run").out
-    assert "ではないか" not in out
+    return Workbook(office.out / "2026年度評価_企画課.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "both"),
+    [
+        (0.712, "General", "0.712％とも71.2％とも"),
+        ("0.712", "@", "0.712％とも71.2％とも"),
+        (71.2, "0.0%", "7120％とも71.2％とも"),
+    ],
+)
+def test_share_that_is_nearer_to_its_target_otherwise_is_asked_back(
+    office, value, number_format, both
+):
+    """Who types 71.2% into a cell that has another format gets 0.712."""
+    book, before = in_percent(office, 70), office.snapshot()
+    book.cell(ACTUAL).value, book.cell(ACTUAL).number_format = value, number_format
+    ended = office.take(book.save())
+    assert (ended.code, both in ended.err, office.snapshot()) == (1, True, before)
+
+
+@pytest.mark.parametrize(
+    ("target", "value"), [(70, "0.712％"), (70, 71.2), ("0.5", 0.712), ("0.5", "0.712")]
+)
+def test_share_that_says_what_it_is_or_resembles_its_target_is_taken(office, target, value):
+    ended = office.take(in_percent(office, target).fill(**{ACTUAL: value}).save(), "--dry-run")
+    assert "とも読めます" not in ended.all
+    assert "変わる値 1件" in ended.out
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "text"),
+    [
+        (0.125, "0.0%", "12.5%"),
+        (1234.5, '#,##0.0"円"', "1,234.5円"),
+        (-3, '0;"△"0', "△3"),
+        (1.5, "[h]:mm", "36:00"),
+        (0.5, 'h"時"mm"分"', "12時00分"),
+        (46155, 'm"月"d"日"', "5月13日"),
+        (46155, 'ggge"年"m"月"d"日"', "令和8年5月13日"),
+        (46155, "[$-411]yyyy/m/d(aaa)", "2026/5/13(水)"),
+        (42, "General", "42"),
+    ],
+)
+def test_text_is_what_the_cell_shows(office, opened, value, number_format, text):
+    cell = opened.cell("tk_02_self_evaluation_issues")
+    cell.value, cell.number_format = value, number_format
+    ended = office.take(opened.save())
+    assert ended.code == 0, ended.all
+    assert str(data_of(office)["self_evaluation"]["issues"]) == text
+    assert (f"見えるとおり「{text}」" in ended.out) == (number_format != "General")
+
+
+@pytest.mark.parametrize("number_format", ["0.00E+00", "# ?/?", "d-mmm-yy"])
+def test_text_whose_look_cannot_be_told_is_asked_back(office, opened, number_format):
+    cell, before = opened.cell("tk_02_self_evaluation_issues"), office.snapshot()
+    cell.value, cell.number_format = 46155.5, number_format
+    ended = office.take(opened.save())
+    assert (ended.code, "見えるとおりに入れ直してください" in ended.err) == (1, True)
+    assert office.snapshot() == before
+
+
+@pytest.mark.parametrize("number_format", ["h:mm", "[h]:mm:ss", "yyyy/m/d"])
+def test_time_is_no_number(office, opened, number_format):
+    cell = opened.cell(ACTUAL)
+    cell.value, cell.number_format = 0.0625, number_format
+    ended = office.take(opened.save())
+    assert (ended.code, "日付か時刻になっています" in ended.err) == (1, True)
 
 
 @pytest.mark.parametrize("value", [26, "26", 2026.5, 1e300, "来年"])
@@ -331,6 +393,7 @@ def test_name_must_stand_for_one_cell(office, opened, target, code):
     if target == "joined":
         sheet.merge_cells(f"B{cell.row}:C{cell.row}")
         target = "$B${row}:$C${row}"
+    sheet.cell(cell.row, 1).value = "書き直された見出し"  # so that it does not tell the cell
     area = target.format(row=cell.row, next=cell.row + 1)
     opened.book.defined_names[name] = DefinedName(name, attr_text=f"項目2!{area}")
     ended = office.take(opened.save())
@@ -340,7 +403,9 @@ def test_name_must_stand_for_one_cell(office, opened, target, code):
 
 def test_deleted_row_is_told_and_deleted_sheet_changes_nothing(office, opened):
     name = "tk_02_self_evaluation_issues"
+    row = opened.cell(name).row
     opened.book.defined_names[name] = DefinedName(name, attr_text="項目2!#REF!")
+    opened.book["項目2"].cell(row, 1).value = None
     before = office.snapshot()
     ended = office.take(opened.save())
     assert (ended.code, "「課題」の記入欄が見つかりません" in ended.err) == (1, True)
@@ -349,7 +414,7 @@ def test_deleted_row_is_told_and_deleted_sheet_changes_nothing(office, opened):
             opened.book.defined_names[name] = DefinedName(name, attr_text="#REF!")
     del opened.book["項目2"]
     ended = office.take(opened.save())
-    assert (ended.code, "シートがありません" in ended.out) == (0, True)
+    assert (ended.code, "記入するシートが一つもありません" in ended.err) == (1, True)
     assert office.snapshot() == before
 
 

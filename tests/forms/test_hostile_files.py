@@ -31,6 +31,12 @@ def add_part(name, content):
     return change
 
 
+def put_sheet(content):
+    return lambda path: repack(
+        path, lambda part, old: content if re.fullmatch(SHEET, part) else old
+    )
+
+
 def write_bytes(content):
     return lambda path: path.write_bytes(content)
 
@@ -105,20 +111,13 @@ FILES = {
         "別のファイルへのリンク",
     ),
     "zip-bomb": (add_part("xl/worksheets/sheet99.xml", b" " * 60_000_000), "大きくなりすぎる"),
-    "zip-bomb-picture": (add_part("xl/media/a.bmp", b"\0" * 160_000_000), "大きくなりすぎる"),
     "many-parts": (
         lambda path: repack(path, lambda _, c: c) and many_parts(path),
         "大きくなりすぎる",
     ),
-    "entities": (add_part("xl/worksheets/sheet99.xml", ENTITY + b"<x>&a;</x>"), "特殊なXML"),
-    "entities-in-utf16": (
-        add_part("xl/worksheets/sheet99.xml", ENTITY.decode().encode("utf-16")),
-        "特殊なXML",
-    ),
-    "odd-encoding": (
-        add_part("xl/worksheets/sheet99.xml", b'<?xml version="1.0" encoding="UTF-7"?><x/>'),
-        "特殊なXML",
-    ),
+    "entities": (put_sheet(ENTITY + b"<x>&a;</x>"), "特殊なXML"),
+    "entities-in-utf16": (put_sheet((ENTITY + b"<x/>").decode().encode("utf-16")), "特殊なXML"),
+    "odd-encoding": (put_sheet(b'<?xml version="1.0" encoding="UTF-7"?><x/>'), "特殊なXML"),
     "huge-merge": (
         replace_in(SHEET, b'<mergeCell ref="A1:C1"', b'<mergeCell ref="A1:XFD1048576"'),
         "結合されたセルが多すぎ",

@@ -17,6 +17,7 @@ def evaluation(office, number=2):
 @pytest.fixture
 def all_items(office):
     """The form of the division with all its items, two of them filled in, one of these wrongly."""
+    office.close_nothing()
     office.export()
     book = Workbook(office.out / "2026年度評価_企画課.xlsx")
     book.fill(tk_02_self_evaluation_issues="直した課題。", tk_01_self_evaluation_grade="優")
@@ -204,18 +205,6 @@ def test_emptied_choice_means_its_default(office, opened):
     assert office.snapshot() == before
 
 
-def test_two_forms_that_differ_are_told(office, form):
-    for name in ("一", "二"):
-        book = Workbook(form)
-        book.fill(**{ISSUES: f"{name}の課題。"}).save(office.top / f"{name}.xlsx")
-    before = office.snapshot()
-    ended = office.take(office.top / "一.xlsx", office.top / "二.xlsx")
-    assert ended.code == 1
-    assert "様式　　　： 二の課題。" in ended.out
-    assert evaluation(office)["self_evaluation"]["issues"] == "一の課題。"
-    assert before != office.snapshot()
-
-
 def test_response_to_an_opinion_that_was_rewritten_is_refused(office):
     office.export("--item", "1")
     book = Workbook(office.out / "2026年度評価_企画課.xlsx")
@@ -240,14 +229,15 @@ def test_status_tells_what_is_missing_and_what_came_when(office, form):
     after = office.taikou("form", "status", "--year", "2026").out
     assert "1/5" in after
     assert "1、3～5" in after
-    record = (office.top / "forms/2026.yaml").read_text("utf-8")
+    (path,) = (office.top / "forms/2026").iterdir()
+    record = path.read_text("utf-8")
     assert "file: 2026年度評価_企画課.xlsx" in record
     assert read_yaml(record)[1] == []
 
 
 def test_unfinished_merge_of_the_record_is_told_at_its_mark(office, form):
     office.take(form)
-    path = office.top / "forms/2026.yaml"
+    (path,) = (office.top / "forms/2026").iterdir()
     text = path.read_text("utf-8")
     both = text.replace(
         "receipts:\n", "<<<<<<< HEAD\nreceipts:\n=======\nreceipts:\n>>>>>>> topic\n"
@@ -416,3 +406,36 @@ def test_number_where_parts_are_declared_gives_no_traceback(office):
     form = next(path for path in office.export("--item", "2"))
     Workbook(form).fill(tk_02_amounts_effect_saving=7).save()
     assert "不具合" not in office.take(form).all
+
+
+def test_committee_form_tells_what_grades_mean_and_how_the_year_stands(office):
+    office.export("--for", "committee", "--meeting", "第1回")
+    book = Workbook(office.out / "2026年度評価_委員用.xlsx")
+    guide = [[cell.value for cell in row] for row in book.book["評価の見方"].iter_rows(max_col=2)]
+    assert ["A", "大きな成果"] in guide
+    assert any(str(text).startswith("50.0％＝") or "％＝" in str(text) for _, text in guide)
+    assert book.cell("tk_00_meeting").value == "第1回"
+    told = [str(cell.value) for row in book.book["目標1"] for cell in row]
+    assert any("15／12（達成率 125.0％）" in text for text in told)
+
+
+def test_opinion_on_the_whole_evaluation_is_taken_once_and_reported(office, members, tmp_path):
+    one = fill_opinions(members, tmp_path / "一.xlsx", "委員 一", **{"00": "全体によく進んだ。"})
+    assert office.take(one).code == 0
+    results = read_yaml(office.read("evaluations/2026/goals.yaml"))[0]
+    assert results["opinions"] == (
+        {
+            "member": "委員 一",
+            "meeting": "第2回",
+            "date": "2027-07-01",
+            "opinion": "全体によく進んだ。",
+        },
+    )
+    before = office.snapshot()
+    assert "データに変わりはありません" in office.take(one).out
+    assert office.snapshot() == before
+    assert office.taikou("report", "--year", "2026", "--format", "md", "-o", office.out).code == 0
+    (report,) = office.out.glob("*.md")
+    assert "| 評価の全体 | 委員 一（第2回、2027-07-01） | 全体によく進んだ。 | 検討中 |" in (
+        report.read_text("utf-8").replace("\\", "")
+    )

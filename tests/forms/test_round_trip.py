@@ -59,7 +59,7 @@ def test_forms_saved_by_libreoffice_change_nothing(demo, soffice):
     for kind in ("division", "committee", "office"):
         demo.taikou("form", "export", "--year", "2025", "--for", kind, "-o", demo.out)
     saved = soffice(demo.out.glob("*.xlsx"), demo.top / "saved")
-    assert len(saved) == 15
+    assert len(saved) == len(list(demo.out.glob("*.xlsx"))) > 12
     ended = demo.take(*saved)
     assert (ended.code, ended.err) == (0, "")
     assert "データに変わりはありません" in ended.out
@@ -165,6 +165,7 @@ def test_comments_and_line_ends_of_the_file_stay(office, opened):
 
 
 def test_evidence_is_added_changed_and_taken_out(office):
+    office.close_nothing()
     office.export("--item", "1")
     book = Workbook(next(office.out.glob("*.xlsx")))
     book.fill(

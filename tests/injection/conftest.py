@@ -5,7 +5,7 @@ import io
 import os
 import subprocess
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -145,27 +145,27 @@ def _produce(top: Path, turn: int | None) -> Outputs:
     return Outputs(texts, places, files, printed, others)
 
 
-@pytest.fixture(scope="session")
-def _quiet():
-    """Run as at a desk, whatever server the tests run on."""
+@contextlib.contextmanager
+def _desk() -> Iterator[None]:
+    """Set a width for what is printed, and nothing for the tests that come after."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("FORCE_COLOR", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "SOURCE_DATE_EPOCH"):
-            patch.delenv(name, raising=False)
         patch.setenv("NO_COLOR", "1")
         patch.setenv("COLUMNS", "120")
         yield
 
 
 @pytest.fixture(scope="session")
-def plain(tmp_path_factory, _quiet):
+def plain(tmp_path_factory):
     """Give the outputs of the plan with plain words."""
-    return _produce(tmp_path_factory.mktemp("plain"), None)
+    with _desk():
+        return _produce(tmp_path_factory.mktemp("plain"), None)
 
 
 @pytest.fixture(scope="session", params=TURNS, ids=lambda turn: f"turn{turn}")
-def hostile(request, tmp_path_factory, _quiet):
+def hostile(request, tmp_path_factory):
     """Give the outputs of the plan with hostile texts."""
-    return _produce(tmp_path_factory.mktemp("hostile"), request.param)
+    with _desk():
+        return _produce(tmp_path_factory.mktemp("hostile"), request.param)
 
 
 class Checked(NamedTuple):
@@ -191,7 +191,7 @@ NOT_UTF8 = b"broken\xff\xfe.yaml"
 
 
 @pytest.fixture(scope="session", params=[0, CONTROL_TURN], ids=["texts", "controls"])
-def checked(request, tmp_path_factory, _quiet):
+def checked(request, tmp_path_factory):
     top = tmp_path_factory.mktemp("checked")
     data, summary = top / "data", top / "summary.md"
     texts, _ = write_hostile_plan(data, lambda leaf: choose_text(leaf, request.param))
@@ -206,7 +206,7 @@ def checked(request, tmp_path_factory, _quiet):
     goals = data / "goals.yaml"
     goals.write_text(goals.read_text("utf-8").replace('"title"', '"##[error]\\n::x::"', 1), "utf-8")
     printed = {}
-    with pytest.MonkeyPatch.context() as patch:
+    with _desk(), pytest.MonkeyPatch.context() as patch:
         patch.setenv("GITHUB_STEP_SUMMARY", str(summary))
         for name in _FORMATS:
             command = ["validate", "--verbose", "--format", name, "--data", data]

@@ -52,11 +52,11 @@ def _return_forms(home: Path) -> None:
 
     from taikou_cli.cli.main import run
 
-    line = ["form", "export", "--year", "2026", "--item", "1", "--item", "2"]
+    line = ["form", "export", "--year", "2026", "--item", "2", "--item", "3"]
     assert run([*line, "-o", str(home / "out"), "--data", str(home / "data")]) == 0
     (path,) = (home / "out").glob("*.xlsx")
     book = openpyxl.load_workbook(path)
-    for number in (1, 2):
+    for number in (2, 3):
         name = f"tk_{number:02}_self_evaluation_issues"
         sheet, _, place = book.defined_names[name].attr_text.rpartition("!")
         book[sheet.strip("'")][place.replace("$", "")].value = "直した課題。"
@@ -76,16 +76,22 @@ def _drop(home: Path) -> None:
 
 
 INIT = "init . --title 計画 --government 市 --first-year 2026 --last-year 2030"
+PLACE = r"data/.*|schemas/\w+\.json|\.vscode/\w+\.json|\.git(attributes|ignore)"
 FORM = "data/evaluations/2026/02.yaml"
 
 WRITING = {
-    "init": Writing(INIT, r"data/.*", _drop),
-    "demo": Writing("demo .", r"data/.*|README\.md", _drop),
+    "init": Writing(INIT, PLACE, _drop),
+    "demo": Writing("demo .", rf"{PLACE}|README\.md", _drop),
     "new year": Writing("new year 2027", r"data/evaluations/2027/\d\d\.yaml"),
     "new item": Writing(
         "new item --policy 1 --title 新しい項目 --why 追加",
         r"data/(items/06|plan)\.yaml",
         edits="data/plan.yaml",
+    ),
+    "advance": Writing(
+        "advance drafting --year 2026 --back --why 見直し --date 2027-09-01",
+        r"data/evaluations/2026/0[12]\.yaml",
+        edits=FORM,
     ),
     "fmt": Writing("fmt", r"data/items/0[24]\.yaml", _misspell, "data/items/04.yaml"),
     "validate --fix": Writing(
@@ -106,10 +112,11 @@ WRITING = {
     "form export": Writing("form export --year 2026 -o out", r"out/.*\.xlsx"),
     "form import": Writing(
         "form import returned.xlsx --year 2026",
-        r"data/evaluations/2026/0[12]\.yaml|forms/2026\.yaml",
+        r"data/evaluations/2026/0[23]\.yaml|forms/2026/[a-z_]+-[0-9a-f]{8}\.yaml",
         _return_forms,
         FORM,
     ),
+    "remind": Writing("remind --year 2026 -o out", r"out/2026年度評価_.+\.(txt|eml|ics)"),
     "schema": Writing("schema -o out", r"out/[a-z_]+\.json"),
 }
 

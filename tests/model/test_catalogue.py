@@ -11,6 +11,7 @@ from taikou_cli.model.documents import DOCUMENT_KINDS
 from taikou_cli.model.evaluation import Evaluation, IndicatorResult, Opinion, SelfEvaluation
 from taikou_cli.model.fields import Date, Identifier, Text, YearMonth
 from taikou_cli.model.json_schema import build_schemas
+from taikou_cli.model.moved_back import MovedBack
 from taikou_cli.model.record import Record
 from taikou_cli.model.validity import Validity
 
@@ -98,13 +99,19 @@ def test_who_is_asked_for_an_evaluation():
         "fiscal_year",
         "stage",
         "dates",
+        "moved_back",
         "fields",  # each says itself of whom it is asked
     }
 
 
 def test_only_what_is_internal_is_not_public():
-    hidden = [(m.__name__, e.name) for m in ALL for e in entries_of(m) if not e.is_public]
-    assert hidden == [("Evaluation", "internal_note"), ("PeriodEvaluation", "internal_note")]
+    hidden = {(m.__name__, e.name) for m in ALL for e in entries_of(m) if not e.is_public}
+    moved_back = {("MovedBack", name) for name in MovedBack.model_fields}
+    assert hidden - moved_back == {
+        ("Evaluation", "moved_back"),
+        ("Evaluation", "internal_note"),
+        ("PeriodEvaluation", "internal_note"),
+    }
 
 
 def test_what_steers_the_work_or_is_said_later_is_no_text_of_the_year():
@@ -117,6 +124,7 @@ def test_what_steers_the_work_or_is_said_later_is_no_text_of_the_year():
         "Stage.body",
         "Stage.publishable",
         "Stage.demands",
+        "Stage.closes",
         "DeclaredField.choices",
         "DeclaredField.description",
         "DeclaredField.asked_of",
@@ -131,7 +139,7 @@ def test_what_steers_the_work_or_is_said_later_is_no_text_of_the_year():
 def test_schema_says_who_is_asked_and_what_is_internal():
     schema = build_schemas()["evaluation"].decode()
     assert '"x-asked-of": "division"' in schema
-    assert schema.count('"x-public": false') == 1
+    assert schema.count('"x-public": false') == 2 + len(MovedBack.model_fields)
 
 
 @pytest.mark.parametrize("model", ALL, ids=lambda model: model.__name__)

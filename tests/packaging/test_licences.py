@@ -57,9 +57,9 @@ def read_lists() -> tuple[dict[str, str], dict[str, str]]:
 
 def test_lists_of_licences_name_everything_that_is_installed() -> None:
     ours, others = read_lists()
-    installed = installed_with("taikou", ("pdf", "parquet"), set())
+    installed = installed_with("taikou", ("pdf", "parquet", "docx"), set())
     assert set(map(normalize, ours)) == installed
-    everything = installed_with("taikou", ("pdf", "parquet", "test", "dev"), set())
+    everything = installed_with("taikou", ("pdf", "parquet", "docx", "test", "dev"), set())
     listed = {normalize(name) for name in others}
     assert listed & installed == set()
     missing = everything - installed - listed - {"taikou"}
@@ -97,5 +97,5 @@ def test_every_library_is_pinned() -> None:
         for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines()
         if "==" in line
     }
-    installed = installed_with("taikou", ("pdf", "parquet", "test", "dev"), set())
+    installed = installed_with("taikou", ("pdf", "parquet", "docx", "test", "dev"), set())
     assert installed - pinned - {"taikou"} == set()

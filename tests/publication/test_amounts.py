@@ -66,7 +66,7 @@ def test_long_table_has_a_row_for_each_part_and_one_of_sums_for_each_group(folde
         "千円",
     )
     rows = read_csv(folder, "amount_figures")
-    wanted = ("2026", "overall", "effect", "-")
+    wanted = ("2026", "overall", "effect", "ALL")
     (row,) = (r for r in rows if (r["fiscal_year"], r["group"], r["amount"], r["part"]) == wanted)
     assert (row["actual"], row["percent"], row["cumulative_actual"]) == ("12600", "114.5", "70900")
 

@@ -105,6 +105,8 @@ def test_correction_explains_its_value_and_what_follows_from_it(data, capsys):
     assert "訂正は記録されています" in found["message"]
     assert "taikou publish 2024 --why" in found["hint"]
     before = editions_of(data)[0]["figures"]
+    (grade,) = find(data, capsys, family="TK412")
+    assert "corrections に field: self_evaluation.grade_reason" in grade["hint"]
     # The division gives its reason for a grade that the indicators no longer suggest.
     edit(
         evaluation, "self_evaluation:\n", "self_evaluation:\n  grade_reason: 訂正の後も変えない。\n"
@@ -151,6 +153,35 @@ def test_edition_explains_once_what_it_explains(data, capsys):
     found = {one["code"] for one in find(data, capsys)}
     assert found & {"TK601", "TK606"}
     assert publish(data, "--date", LATER, "--why", "訂正") == 1
+
+
+def test_figure_edited_by_hand_in_the_record_is_named(data, capsys):
+    record = data / "publications/2024.yaml"
+    edit(record, 'overall: {"amounts"', 'overall: { "amounts"')
+    assert find(data, capsys) == []  # a number written otherwise is no change
+    text = record.read_text("utf-8")
+    rated = '"items": 35, "in_force": '
+    record.write_text(text.replace(rated, rated.replace("35", "36", 1), 1), "utf-8")
+    found = {one["code"]: one for one in find(data, capsys)}
+    assert found.keys() == {"TK602", "TK604"}
+    assert {one["path"] for one in found.values()} == {"data/publications/2024.yaml"}
+    assert "overall.items：36→35" in found["TK602"]["message"]
+    line = record.read_text("utf-8").split("\n")[found["TK602"]["line"] - 1]
+    assert line.strip().startswith("overall:")
+    assert "第1版（公表）" in found["TK604"]["message"]
+    # Taking the digest away does not make it true.
+    record.write_text(re.sub(r"    record_sha256: .*\n", "", record.read_text("utf-8")), "utf-8")
+    assert [one["code"] for one in find(data, capsys)] == ["TK602"]
+
+
+def test_earlier_edition_edited_by_hand_is_named(data, capsys):
+    assert publish(data, "--date", LATER, "--why", "体裁") == 0
+    record = data / "publications/2024.yaml"
+    record.write_text(record.read_text("utf-8").replace('"numerator": 15', '"numerator": 16', 1))
+    (found,) = find(data, capsys)
+    assert (found["code"], found["path"]) == ("TK604", "data/publications/2024.yaml")
+    assert "第1版（公表）" in found["message"]
+    assert publish(data, "--date", LATER, "--why", "体裁") == 1
 
 
 def test_what_was_pending_becomes_known_as_an_addition(data, capsys):

@@ -206,7 +206,10 @@ OTHERS = {
         edit_text('"rows": [', '"note": "x", "rows": ['),
         "data.json の17行目が 自身",
     ),
-    ("items.csv", "headings swapped"): (edit_text("title,goal", "goal,title"), "items.csv の1行目"),
+    ("items.csv", "headings swapped"): (
+        edit_text("title,label", "label,title"),
+        "items.csv の1行目",
+    ),
     ("codes.csv", "meaning"): (edit_text("四捨五入", "切上げ"), "codes.csv の"),
     ("stratml.xml", "grade"): (edit_text("評価区分：A", "評価区分：B"), "stratml.xml の"),
     ("datapackage.json", "title"): (edit_text("実施項目番号", "目標番号"), "datapackage.json の"),

@@ -204,8 +204,42 @@ def add_scale(plan):
     return {"plan.yaml": set_value(text, ("scales", len(scales)), SCALE, lambda _: ())}
 
 
+def replace_scale(plan):
+    """Give the items another scale from 2026 on, with rates of the same names."""
+    text = plan.contents["plan.yaml"]
+    start = text.index("  - id: items\n    title: 実施項目の評価区分\n    applies_to: items\n")
+    end = text.index("  - id: initiation\n")
+    old = text[start:end]
+    ending = old.replace("    applies_to: items\n", "    applies_to: items\n    until: 2025\n")
+    new = old.replace("- id: items\n", "- id: items_2026\n").replace("at_least: 80", "at_least: 90")
+    new = new.replace("    applies_to: items\n", "    applies_to: items\n    from: 2026\n")
+    return {"plan.yaml": text[:start] + ending + new + text[end:]}
+
+
+def rename_parts(plan):
+    """Rename a goal, a policy and an item from 2026 on."""
+    changed = {}
+    places = (
+        ("goals.yaml", ("goals", 0)),
+        ("goals.yaml", ("goals", 0, "policies", 2)),
+        ("items/01.yaml", ()),
+    )
+    documents = plan.load({}).documents()
+    for path, route in places:
+        part = documents[f"data/{path}"].content
+        for step in route:
+            part = part[step] if isinstance(step, int) else getattr(part, step)
+        text = changed.get(path, plan.contents[path])
+        names = ({"until": 2025, "title": part.title},)
+        text = set_value(text, (*route, "names"), names, lambda _: ())
+        changed[path] = set_value(text, (*route, "title"), "改めた名称", lambda _: ())
+    return changed
+
+
 DATED = (
     add_item,
+    rename_parts,
+    replace_scale,
     rename_and_merge_divisions,
     change_rounding,
     lower_later_target,
@@ -228,8 +262,15 @@ UNDATED = {
     "organization.yaml": (lambda plan: plan.edit("organization.yaml", ("        name: 人事職員課\n", "        name: 人財局\n")), "divisions.jinji.name"),
     "plan.yaml": (lambda plan: plan.edit("plan.yaml", (ROUNDING, ROUNDING.replace("1", "2"))), "rounding.1"),
     "items/01.yaml": (lambda plan: {"items/01.yaml": set_value(plan.contents["items/01.yaml"], ("kpis", 0, "targets", 2026), 1, lambda _: ())}, "kpis.online_rate.targets.2026"),
+    "items/02.yaml": (lambda plan: {"items/02.yaml": set_value(plan.contents["items/02.yaml"], ("title",), "新しい項目", lambda _: ())}, "title"),
     "goals.yaml": (lambda plan: {"goals.yaml": set_value(plan.contents["goals.yaml"], ("goals", 0, "policies", 2, "title"), "新しい方針", lambda _: ())}, "policies.3.title"),
 }  # fmt: skip
+
+
+def test_goal_renamed_without_names_is_named(plan):
+    text = set_value(plan.contents["goals.yaml"], ("goals", 0, "title"), "新しい目標", lambda _: ())
+    found = find_errors(plan.load({"goals.yaml": text}))
+    assert any("goals.1.title" in one.message and "names" in one.hint for one in found)
 
 
 @pytest.mark.parametrize("path", UNDATED)

@@ -296,8 +296,9 @@ def uses_no_special_symbols_for_what_is_missing(files, _tables):
     found = {place for place, cell in files.texts() if cell in symbols}
     assert {column for _, column in found} <= {"unit"}  # explained in the column's title
     defined = files.sheets["columns"]
-    titles = zip(defined.column("column"), defined.column("title"), strict=False)
-    assert all("－は単位のない指標" in title for column, title in titles if column == "unit")
+    places = zip(defined.column("table"), defined.column("column"), strict=True)
+    titles = dict(zip(places, defined.column("title"), strict=True))
+    assert all("－は単位のない指標" in titles[place] for place in found)
 
 
 @rule("L3-04")

@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 
 from taikou_cli.cli.main import run
+from taikou_cli.project.loading import load_project
 from taikou_cli.publication.open_data import BUILDERS, EXPORTERS
 from taikou_cli.publication.tables import build_tables
 
@@ -24,7 +25,7 @@ TABLES = (
     " item_policies classifications item_classes years former_names"
     " kpis targets former_targets actuals kgis kgi_targets former_kgi_targets kgi_actuals evaluations stage_dates"
     " other_grades actions schedule"
-    " evidence opinions assessments assessment_grades assessment_actions assessment_kpis assessment_amounts summaries"
+    " evidence opinions overall_opinions assessments assessment_grades assessment_actions assessment_kpis assessment_amounts summaries"
     " kpi_grades period fields"
     " figures amount_kinds amount_parts amounts amount_figures changes scales rates rate_grades codes columns"
 ).split()
@@ -146,3 +147,14 @@ def test_characters_that_no_file_can_hold_are_named_instead(project):
     names = ElementTree.fromstring(files["stratml.xml"]).itertext()  # noqa: S314 - our own
     assert clean in names
     assert f"'{clean}".encode() in files["items.csv"]
+
+
+def test_codes_of_the_parts_are_called_by_the_words_of_the_plan(tmp_path):
+    data = Path(shutil.copytree(DEMO, tmp_path / "data"))
+    plan = data / "plan.yaml"
+    plan.write_text(plan.read_text("utf-8") + "words:\n  goal: 柱\n  item: 取組項目\n", "utf-8")
+    (codes,) = (one for one in build_tables(load_project(data)) if one.name == "codes")
+    told = {(one["code_list"], one["code"]): one["meaning"] for one in codes.list_records()}
+    for code_list in ("part", "field_on", "named_kind"):
+        assert told[code_list, "goal"] == "柱"
+    assert told["scale_subject", "items"] == told["part", "item"] == "取組項目"

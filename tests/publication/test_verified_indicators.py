@@ -100,7 +100,9 @@ def publish(indicator, achievements, plan, scales):
     document = {name: read_back(layouts[name], some) for name, some in rows.items()}
     plain = {"plan": [{"rounding": "half_up", "decimals": 1}], "scales": [], "codes": []}
     for subject, suggested_by in scales.items():
-        plain["scales"].append({"applies_to": subject, "suggested_by": suggested_by})
+        row = {"applies_to": subject, "judged_by": None, "suggested_by": suggested_by}
+        row["looks_at"] = "achievement"
+        plain["scales"].append(row)
     lists = {"grade": GRADES}
     lists["kpi_status"] = GRADES if "kpis" in scales else [{"code": "達成"}, {"code": "未達成"}]
     for name, grades in lists.items():
@@ -113,6 +115,8 @@ def publish(indicator, achievements, plan, scales):
                     "counted": int(grade.get("counted", True)),
                     "favorable": int(grade.get("favorable", False)),
                     "at_least": None if least is None else float(least),
+                    "above": None,
+                    "without": 0,
                 }
             )
     for name, some in plain.items():

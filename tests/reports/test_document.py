@@ -17,6 +17,7 @@ from taikou_cli.reports.charts.palette import PRINT
 from taikou_cli.reports.document import kinds
 from taikou_cli.reports.document.blocks import Section, Table
 from taikou_cli.reports.document.kinds import list_names
+from taikou_cli.reports.document.parts import build_item
 from taikou_cli.reports.document.registry import build_report
 from taikou_cli.reports.document.walk import read_line, read_text
 from taikou_cli.reports.site.build_site import build_site
@@ -363,10 +364,11 @@ def scratch(tmp_path, monkeypatch):
     sys.modules.pop(f"{kinds.__name__}.scratch", None)
 
 
-@pytest.mark.parametrize("output_format", ["md", "html", "json", "pdf"])
+@pytest.mark.parametrize("output_format", ["md", "html", "json", "pdf", "docx"])
 def test_kind_of_report_is_added_by_a_file_alone(scratch, output_format):
-    if output_format == "pdf":
-        pytest.importorskip("typst")
+    for medium, library in (("pdf", "typst"), ("docx", "docx")):
+        if output_format == medium:
+            pytest.importorskip(library)
     options = ["--data", str(SMALL), "--year", "2026", "-o", str(scratch / "out")]
     assert run(["report", "--kind", "scratch", "--format", output_format, *options]) == 0
     made = (scratch / f"out/scratch-2026.{output_format}").read_bytes()
@@ -407,6 +409,16 @@ def test_terminal_needs_no_templates():
         [sys.executable, "-c", program], capture_output=True, cwd=ROOT, check=False
     )
     assert ended.returncode == 0, ended.stderr.decode()
+
+
+def test_terminal_tells_what_the_rows_of_an_indicator_share_before_their_years():
+    item = build_item(load_project(ROOT / "examples/demo/data"), 1, 2024)
+    (text,) = [one.text for one in write_entries(item) if "区分 実績" in one.text]
+    _, shared, targets, actuals, *_ = text.split("\n")
+    assert shared.startswith("　基準値 31.4（2021年度）　達成率 ")
+    assert shared.endswith("状況 達成")
+    assert targets.startswith("　区分 目標　2022年度 40.0　2023年度 50.0")
+    assert actuals.startswith("　区分 実績　2022年度 38.6")
 
 
 def test_section_titles_and_ids_are_unique():

@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from taikou_cli.cli.main import run
 
 SMALL_PLAN = Path(__file__).parents[1] / "plans/small"
+DEMO = Path(__file__).parents[2] / "examples/demo/data"
 KINDS = ["annual", "data-plan", "committee", "final"]
 NOTE = "担当は来年度に交代する"
 HOSTILE = '<script>alert(1)</script> **太字** | & `x` [y](javascript:1) {{ 7*7 }} "quoted"'
@@ -214,3 +215,12 @@ def test_annual_report_counts_by_every_way_of_grouping(data, output_format):
         assert re.search(rf"(?:^\| |<th[^>]*>)(?:取組姿勢)?(?:1\s)?{name}", text, re.MULTILINE), (
             name
         )
+
+
+def test_all_that_is_written_of_an_item_that_was_stopped_is_told(tmp_path):
+    data = Path(shutil.copytree(DEMO, tmp_path / "data"))
+    page = report(data, "annual", "md", "2024")
+    sheet = page[page.index("#### 実施項目10　") : page.index("### 方針6　")]
+    assert "着手状況：完了" in sheet
+    assert re.search(r"運営と掲載団体の拡大 \| 利用の検証 \| 50％未満", sheet)
+    assert "KPI：未登録" not in sheet

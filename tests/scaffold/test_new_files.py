@@ -1,7 +1,10 @@
 """New files are valid, hold what their writer needs, and are never written over old ones."""
 
 import io
+import json
+import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -62,7 +65,11 @@ def test_new_year_keeps_every_file_that_is_there(data, capsys):
     kept = data / "evaluations/2026/02.yaml"
     kept.write_text("書きかけ", "utf-8")
     (data / "evaluations/2026/04.yaml").unlink()
+    (data / "evaluations/2026/05.yaml").unlink()
+    assert run(["new", "year", "2026", "--data", str(data)]) == 0
+    (data / "evaluations/2026/04.yaml").unlink()
     before = contents(data)
+    capsys.readouterr()
     assert run(["new", "year", "令和8", "--data", str(data)]) == 0
     after = contents(data)
     assert {path: after[path] for path in before} == before
@@ -159,11 +166,60 @@ ANSWERS = [
 @pytest.mark.parametrize("command", [["init"], ["new", "plan"]])
 def test_skeleton_of_a_new_plan_is_valid_and_goes_on_to_a_year(tmp_path, command):
     assert run([*command, str(tmp_path), *ANSWERS]) == 0
-    assert problems(tmp_path / "data") == []
+    assert {problem.split()[1] for problem in problems(tmp_path / "data")} == {"TK260"}
     assert run(["new", "year", "2026", "--data", str(tmp_path / "data")]) == 0
+    for path in (tmp_path / "data").rglob("*.yaml"):
+        path.write_text(re.sub("〔(.+)を書く〕", r"\1", path.read_text("utf-8")), "utf-8")
     assert problems(tmp_path / "data") == []
     plan = load_project(tmp_path / "data").plan.content
     assert (plan.title, plan.government, plan.first_year) == ("計画: #1", "- 市", 2026)
+
+
+def test_skeleton_makes_nothing_up(tmp_path):
+    """What nobody has said is left out, or is a placeholder that the rules tell of."""
+    assert run(["init", str(tmp_path), *ANSWERS]) == 0
+    project = load_project(tmp_path / "data")
+    assert project.plan.content.adopted is None
+    assert project.organization.content.bodies == ()
+    (department,) = project.organization.content.departments
+    (item,) = (one.content for one in project.items)
+    goal, policy = next(project.iter_policies())
+    told = (department.name, department.divisions[0].name, item.title, goal.title, policy.title)
+    assert all(text.startswith("〔") for text in (*told, project.plan.content.vision))
+    assert run(["report", "--data", str(tmp_path / "data"), "-o", str(tmp_path / "out")]) == 0
+    assert "策定年月は未登録" in (tmp_path / "out/plan.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", [["init"], ["demo"]])
+def test_new_plan_is_a_place_to_work_in(tmp_path, command, monkeypatch):
+    answers = ANSWERS if command == ["init"] else []
+    assert run([*command, str(tmp_path), *answers]) == 0
+    monkeypatch.chdir(tmp_path)
+    assert run(["schema", "--check"]) == 0
+    settings = json.loads((tmp_path / ".vscode/settings.json").read_text("utf-8"))
+    for schema, globs in settings["yaml.schemas"].items():
+        assert (tmp_path / schema).is_file()
+        assert all(glob.startswith("data/") for glob in globs)
+    assert "eol=lf" in (tmp_path / ".gitattributes").read_text("utf-8")
+    assert run(["new", "year", "2026"]) == 0
+    assert run(["form", "export", "--year", "2026", "-o", "様式"]) == 0
+    (tmp_path / "返送").mkdir()
+    (tmp_path / "返送/a.xlsx").write_bytes(b"")
+    subprocess.run(["git", "init", "-q"], check=True)
+    ended = subprocess.run(
+        ["git", "-c", "core.quotePath=false", "status", "--porcelain", "-uall"],
+        check=True,
+        capture_output=True,
+    )
+    assert b".xlsx" not in ended.stdout
+    assert b"data/plan.yaml" in ended.stdout
+
+
+def test_what_lies_beside_the_plan_already_is_kept(tmp_path, capsys):
+    (tmp_path / ".gitignore").write_text("mine\n", "utf-8")
+    assert run(["init", str(tmp_path), *ANSWERS]) == 0
+    assert (tmp_path / ".gitignore").read_text("utf-8") == "mine\n"
+    assert "そのままにしました： .gitignore" in capsys.readouterr().out
 
 
 def test_skeleton_is_never_written_over_a_plan(data, capsys):

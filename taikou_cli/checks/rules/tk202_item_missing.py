@@ -1,6 +1,6 @@
-"""実施項目のファイルがない
+"""‹item›のファイルがない
 
-実施項目には1から定数までの番号が続けて付いています。途中の番号のファイルがなければ、その項目の計画と評価が失われています。
+‹item›には1から定数までの番号が続けて付いています。途中の番号のファイルがなければ、その項目の計画と評価が失われています。
 
 誤りの例：items/ に 01.yaml と 03.yaml だけがある
 正しい例：items/ に 01.yaml、02.yaml、03.yaml がある
@@ -25,6 +25,6 @@ def check(project: Project) -> Iterator[Problem]:
             path = project.path_of(f"items/{number:02}.yaml")
             yield Problem(
                 path,
-                f"実施項目{number}のファイルがありません。",
+                f"‹item›{number}のファイルがありません。",
                 "控えから戻すか、作り直してください。",
             )

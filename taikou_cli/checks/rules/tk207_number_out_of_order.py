@@ -1,17 +1,18 @@
-"""目標や方針の番号が続いていない
+"""‹goal›や‹policy›の番号が続いていない
 
-目標と方針は、大綱を通して1から順に番号が付いています。飛びや重なりがあれば、抜け落ちか書き間違いです。
+‹goal›と‹policy›は、‹plan›を通して1から順に番号が付いています。飛びや重なりがあれば、抜け落ちか書き間違いです。
 
-誤りの例：方針8の次が方針10
-正しい例：方針8の次が方針9
+誤りの例：‹policy›8の次が‹policy›10
+正しい例：‹policy›8の次が‹policy›9
 
-直し方：抜けた目標・方針を戻すか、番号を順に付け直してください。
+直し方：抜けた‹goal›・‹policy›を戻すか、番号を順に付け直してください。
 """
 
 from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Route, Severity
 from taikou_cli.base.japanese_text import list_numbers
+from taikou_cli.model.branches import LEVELS
 from taikou_cli.project.project import Project
 
 SEVERITY = Severity.ERROR
@@ -20,14 +21,9 @@ SEVERITY = Severity.ERROR
 def check(project: Project) -> Iterator[Problem]:
     if project.goals is None:
         return
-    goals: list[tuple[int, Route]] = []
-    policies: list[tuple[int, Route]] = []
-    for index, goal in enumerate(project.goals.content.goals):
-        goals.append((goal.number, ("goals", index, "number")))
-        for place, policy in enumerate(goal.policies):
-            policies.append((policy.number, ("goals", index, "policies", place, "number")))
-    yield from _check_order(project.goals.path, "目標", goals)
-    yield from _check_order(project.goals.path, "方針", policies)
+    for level in LEVELS:
+        numbers = [(one.number, (*one.route, "number")) for one in project.parts_on(level)]
+        yield from _check_order(project.goals.path, project.words.of_level(level), numbers)
 
 
 def _check_order(path: str, name: str, numbers: list[tuple[int, Route]]) -> Iterator[Problem]:

@@ -1,11 +1,11 @@
 """★の番号の一覧が正しくない
 
-plan.yaml の data_plan.items に、大綱にない番号や同じ番号の繰り返しがあります。
+plan.yaml の data_plan.items に、‹plan›にない番号や同じ番号の繰り返しがあります。
 
-誤りの例：35項目の大綱で、★の一覧に 36
+誤りの例：35項目の‹plan›で、★の一覧に 36
 正しい例：★の一覧に 1、2、3、15、16
 
-直し方：大綱で★の付いた実施項目の番号を、一つずつ書いてください。
+直し方：‹plan›で★の付いた‹item›の番号を、一つずつ書いてください。
 """
 
 from collections.abc import Iterator
@@ -24,17 +24,17 @@ def check(project: Project) -> Iterator[Problem]:
     for index, number in enumerate(numbers):
         route = ("data_plan", "items", index)
         if number > last:
-            hint = "大綱で印の付いた実施項目の番号に直してください。"
+            hint = "‹plan›で印の付いた‹item›の番号に直してください。"
             yield Problem(
                 project.plan.path,
-                f"実施項目{number}は大綱にありません（{last}まで）。",
+                f"‹item›{number}は‹plan›にありません（{last}まで）。",
                 hint,
                 route,
             )
         elif number in numbers[:index]:
             yield Problem(
                 project.plan.path,
-                f"実施項目{number}が二度書かれています。",
+                f"‹item›{number}が二度書かれています。",
                 "一方を消してください。",
                 route,
             )

@@ -30,7 +30,7 @@ def check(project: Project) -> Iterator[Problem]:
         yield Problem(
             path, message, "first_year と last_year を確かめてください。", ("period", "last_year")
         )
-    adopted = int(plan.adopted[:4])
+    adopted = int(plan.adopted[:4]) if plan.adopted else plan.period.first_year
     if abs(plan.period.first_year - adopted) > _FARTHEST:
         message = (
             f"策定（{adopted}年）と推進期間の始まり（{plan.period.first_year}年度）が離れています。"

@@ -1,4 +1,4 @@
-"""事務局の所属が登録されていない
+"""‹office›の所属が登録されていない
 
 organization.yaml の lead_division は、departments にある所属の識別名です。
 

@@ -1,6 +1,7 @@
 """同じ識別名が二度使われている
 
 識別名は、ほかのファイルから指すための名前です。同じ名前が二つあると、どちらを指すか決まりません。
+尺度の率（rates）の識別名は、年度（from と until）の重ならない尺度どうしなら、同じでかまいません。
 
 誤りの例：kpis に id: rate が二つ
 正しい例：kpis に id: rate と id: count
@@ -18,6 +19,10 @@ SEVERITY = Severity.ERROR
 
 
 def check(project: Project) -> Iterator[Problem]:
+    yield from dict.fromkeys(_find_repeated(project))
+
+
+def _find_repeated(project: Project) -> Iterator[Problem]:
     for path, entries in _iter_groups(project.with_private):
         seen: set[str] = set()
         for identifier, route in entries:
@@ -48,14 +53,7 @@ def _iter_groups(project: Project) -> Iterator[tuple[str, list[tuple[str, Route]
     if project.plan:
         plan, path = project.plan.content, project.plan.path
         yield path, [(scale.id, ("scales", i, "id")) for i, scale in enumerate(plan.scales)]
-        yield (
-            path,
-            [
-                (rate.id, ("scales", i, "rates", j, "id"))
-                for i, scale in enumerate(plan.scales)
-                for j, rate in enumerate(scale.rates)
-            ],
-        )
+        yield from ((path, entries) for entries in _iter_rates(plan))
         yield path, [(kind.id, ("amounts", i, "id")) for i, kind in enumerate(plan.amounts)]
         for i, kind in enumerate(plan.amounts):
             yield path, [(p.id, ("amounts", i, "parts", j, "id")) for j, p in enumerate(kind.parts)]
@@ -75,6 +73,17 @@ def _iter_groups(project: Project) -> Iterator[tuple[str, list[tuple[str, Route]
         content = item.content
         yield item.path, [(kpi.id, ("kpis", i, "id")) for i, kpi in enumerate(content.kpis)]
         yield item.path, [(act.id, ("actions", i, "id")) for i, act in enumerate(content.actions)]
+
+
+def _iter_rates(plan: Plan) -> Iterator[list[tuple[str, Route]]]:
+    """Yield the rates that hold together: whenever a scale begins, those of all that hold then."""
+    for year in sorted({scale.from_year or 0 for scale in plan.scales}):
+        yield [
+            (rate.id, ("scales", i, "rates", j, "id"))
+            for i, scale in enumerate(plan.scales)
+            for j, rate in enumerate(scale.rates)
+            if scale.covers(year)
+        ]
 
 
 def _iter_declared(plan: Plan) -> Iterator[list[tuple[str, Route]]]:

@@ -11,6 +11,7 @@ names は、それぞれの名称を使った最後の年度を until に書き�
 from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Route, Severity
+from taikou_cli.model.branches import walk
 from taikou_cli.model.validity import FormerName, FormerTitle
 from taikou_cli.project.project import Project
 
@@ -34,11 +35,8 @@ def _iter_named(project: Project) -> Iterator[tuple[str, Route, Names]]:
     if project.plan:
         yield project.plan.path, (), project.plan.content.names
     if project.goals:
-        path = project.goals.path
-        for i, goal in enumerate(project.goals.content.goals):
-            yield path, ("goals", i), goal.names
-            for j, policy in enumerate(goal.policies):
-                yield path, ("goals", i, "policies", j), policy.names
+        for branch in walk(project.branches):
+            yield project.goals.path, branch.route, branch.part.names
     if project.organization:
         path = project.organization.path
         for i, department in enumerate(project.organization.content.departments):

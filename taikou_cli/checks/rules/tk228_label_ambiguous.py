@@ -1,6 +1,6 @@
 """印刷する番号（label）が、ほかのものと紛れる
 
-番号の代わりに印刷する文字で、実施項目や方針を指せます。同じ文字が二つあったり、ほかの番号と同じだったりすると、
+番号の代わりに印刷する文字で、‹item›や‹policy›を指せます。同じ文字が二つあったり、ほかの番号と同じだったりすると、
 どちらを指すか決まりません。
 
 誤りの例：items/01.yaml と items/02.yaml がどちらも label: "1-1"
@@ -13,35 +13,21 @@ from collections.abc import Iterable, Iterator
 
 from taikou_cli.base.findings import Problem, Route, Severity
 from taikou_cli.base.japanese_text import to_half_width
-from taikou_cli.model.goals import Goal, Policy
+from taikou_cli.model.branches import LEVELS
+from taikou_cli.model.goals import Part
 from taikou_cli.model.item import Item
 from taikou_cli.project.project import Project
 
 SEVERITY = Severity.ERROR
 
-_Place = tuple[str, Route, Goal | Policy | Item]
+_Place = tuple[str, Route, Part | Item]
 
 
 def check(project: Project) -> Iterator[Problem]:
-    yield from _check(_list_goals(project))
-    yield from _check(_list_policies(project))
+    for level in LEVELS:
+        path = project.goals.path if project.goals else ""
+        yield from _check([(path, one.route, one.part) for one in project.parts_on(level)])
     yield from _check([(one.path, (), one.content) for one in project.items])
-
-
-def _list_goals(project: Project) -> list[_Place]:
-    goals = project.goals
-    if goals is None:
-        return []
-    return [(goals.path, ("goals", i), goal) for i, goal in enumerate(goals.content.goals)]
-
-
-def _list_policies(project: Project) -> list[_Place]:
-    return [
-        (path, (*route, "policies", place), policy)
-        for path, route, goal in _list_goals(project)
-        if isinstance(goal, Goal)
-        for place, policy in enumerate(goal.policies)
-    ]
 
 
 def _check(places: Iterable[_Place]) -> Iterator[Problem]:

@@ -1,11 +1,11 @@
 """尺度の評価者が、推進体制にない
 
-judged_by は、organization.yaml の推進体制（bodies）の識別名か office（事務局）です。ない評価者を指すと、だれもその尺度を使えません。
+judged_by は、organization.yaml の推進体制（bodies）の識別名か office（‹office›）です。ない評価者を指すと、だれもその尺度を使えません。
 
 誤りの例：judged_by: gaibu（organization.yaml にない）
 正しい例：judged_by: evaluation_committee
 
-直し方：judged_by を推進体制の識別名に直してください。取組所属が評価する尺度なら、judged_by を消してください。
+直し方：judged_by を推進体制の識別名に直してください。‹division›が評価する尺度なら、judged_by を消してください。
 """
 
 from collections.abc import Iterator
@@ -25,5 +25,5 @@ def check(project: Project) -> Iterator[Problem]:
             message = f"評価者「{scale.judged_by}」は {project.organization.path} にありません。"
             hint = f"使える識別名は {'、'.join((*known, 'office'))} です。"
             if scale.judged_by == "division":
-                hint = "取組所属が評価する尺度なら、judged_by を消してください。"
+                hint = "‹division›が評価する尺度なら、judged_by を消してください。"
             yield Problem(project.plan.path, message, hint, ("scales", index, "judged_by"))

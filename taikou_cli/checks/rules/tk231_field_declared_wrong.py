@@ -45,7 +45,7 @@ def _check_shape(field: DeclaredField) -> Iterator[tuple[str, str, str]]:
 def _check_names(project: Project, field: DeclaredField) -> Iterator[tuple[str, str, str]]:
     if project.organization:
         bodies = {body.id: body.name for body in project.organization.content.bodies}
-        known = {"division": "取組所属", "office": "事務局", **bodies}
+        known = {"division": "‹division›", "office": "‹office›", **bodies}
         if field.asked_of not in known:
             message = f"を尋ねる相手「{field.asked_of}」がありません。"
             yield "asked_of", message, advise_word(field.asked_of, known)

@@ -1,6 +1,6 @@
 """達成率の計算方法が望ましい向きに合わない
 
-ratio（実績÷目標）は大きいほどよい指標、inverse_ratio（目標÷実績）は小さいほどよい指標の方法です。逆に使うと、悪くなるほど達成率が上がります。
+ratio（実績÷目標値）は大きいほどよい指標、inverse_ratio（目標値÷実績）は小さいほどよい指標の方法です。逆に使うと、悪くなるほど達成率が上がります。
 
 誤りの例：direction: higher に method: inverse_ratio
 正しい例：direction: lower に method: inverse_ratio

@@ -1,9 +1,9 @@
-"""実施項目が、ない取組姿勢を指している
+"""‹item›が、ない‹attitude›を指している
 
-attitudes は plan.yaml の職員の取組姿勢の番号です。ない番号は、取組姿勢ごとの集計に入りません。
+attitudes は plan.yaml の職員の‹attitude›の番号です。ない番号は、‹attitude›ごとの集計に入りません。
 
-誤りの例：取組姿勢が①～④の計画で attitudes に 5
-正しい例：取組姿勢が①～④の計画で attitudes に 3
+誤りの例：‹attitude›が①～④の計画で attitudes に 5
+正しい例：‹attitude›が①～④の計画で attitudes に 3
 
 直し方：番号を直してください。
 """
@@ -24,6 +24,6 @@ def check(project: Project) -> Iterator[Problem]:
     for item in project.items:
         for index, number in enumerate(item.content.attitudes):
             if number not in known:
-                message = f"取組姿勢{number}は {project.plan.path} にありません。"
+                message = f"‹attitude›{number}は {project.plan.path} にありません。"
                 hint = f"使える番号は {list_numbers(known)} です。"
                 yield Problem(item.path, message, hint, ("attitudes", index))

@@ -1,11 +1,11 @@
-"""実施項目の取組所属が未登録である
+"""‹item›の‹division›が未登録である
 
-実施計画で定まる取組所属が、まだ書かれていません。誤りではなく、これから登録するものの一覧です。
+実施計画で定まる‹division›が、まだ書かれていません。誤りではなく、これから登録するものの一覧です。
 
 誤りの例：divisions: []
 正しい例：divisions に所属の識別名がある
 
-直し方：実施計画が定まったら、実施項目の divisions に記入してください。
+直し方：実施計画が定まったら、‹item›の divisions に記入してください。
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ SEVERITY = Severity.INFO
 def check(project: Project) -> Iterator[Problem]:
     for item in project.items:
         if not item.content.divisions:
-            message = f"実施項目{item.content.number}の取組所属は未登録です。"
+            message = f"‹item›{item.content.number}の‹division›は未登録です。"
             yield Problem(
                 item.path,
                 message,

@@ -1,11 +1,11 @@
-"""実施項目の具体的な取組が未登録である
+"""‹item›の‹action›が未登録である
 
-実施計画で定まる具体的な取組が、まだ書かれていません。誤りではなく、これから登録するものの一覧です。
+実施計画で定まる‹action›が、まだ書かれていません。誤りではなく、これから登録するものの一覧です。
 
 誤りの例：actions: []
 正しい例：actions に取組がある
 
-直し方：実施計画が定まったら、実施項目の actions に記入してください。
+直し方：実施計画が定まったら、‹item›の actions に記入してください。
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ SEVERITY = Severity.INFO
 def check(project: Project) -> Iterator[Problem]:
     for item in project.items:
         if not item.content.actions:
-            message = f"実施項目{item.content.number}の具体的な取組は未登録です。"
+            message = f"‹item›{item.content.number}の‹action›は未登録です。"
             yield Problem(
                 item.path,
                 message,

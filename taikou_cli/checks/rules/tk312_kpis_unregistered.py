@@ -1,11 +1,11 @@
-"""実施項目のKPIが未登録である
+"""‹item›のKPIが未登録である
 
 実施計画で定まるKPIが、まだ書かれていません。誤りではなく、これから登録するものの一覧です。
 
 誤りの例：kpis: []
 正しい例：kpis に指標がある
 
-直し方：実施計画が定まったら、実施項目の kpis に記入してください。
+直し方：実施計画が定まったら、‹item›の kpis に記入してください。
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ SEVERITY = Severity.INFO
 def check(project: Project) -> Iterator[Problem]:
     for item in project.items:
         if not item.content.kpis:
-            message = f"実施項目{item.content.number}のKPIは未登録です。"
+            message = f"‹item›{item.content.number}のKPIは未登録です。"
             yield Problem(
                 item.path, message, "実施計画が定まったら kpis に記入してください。", ("kpis",)
             )

@@ -1,6 +1,6 @@
-"""実施項目が、登録されていない所属を指している
+"""‹item›が、登録されていない所属を指している
 
-実施項目の divisions は、organization.yaml にある所属の識別名です。ない所属を指すと、誰の評価かが分かりません。
+‹item›の divisions は、organization.yaml にある所属の識別名です。ない所属を指すと、誰の評価かが分かりません。
 
 誤りの例：divisions に plannning
 正しい例：divisions に planning

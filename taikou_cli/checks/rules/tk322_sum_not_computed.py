@@ -1,6 +1,6 @@
 """KGIが合計するものを、計算できない
 
-KGIの sum_of は、plan.yaml の amounts の識別名か、その目標の実施項目のKPIの識別名です。合計の単位を、KGIの単位に直せなければなりません（千円は百万円に直せますが、人には直せません）。
+KGIの sum_of は、plan.yaml の amounts の識別名か、その‹goal›の‹item›のKPIの識別名です。合計の単位を、KGIの単位に直せなければなりません（千円は百万円に直せますが、人には直せません）。
 
 誤りの例：単位が「人」のKGIに sum_of: effect（effect の単位は千円）
 正しい例：単位が「百万円」のKGIに sum_of: effect

@@ -1,6 +1,6 @@
 """評価の内容がファイルの場所と合わない
 
-evaluations/2025/07.yaml には、2025年度の実施項目7の評価を書きます。別の項目や年度の評価を誤って保存した疑いがあります。
+evaluations/2025/07.yaml には、2025年度の‹item›7の評価を書きます。別の項目や年度の評価を誤って保存した疑いがあります。
 
 誤りの例：evaluations/2025/05.yaml に item: 4
 正しい例：evaluations/2025/05.yaml に item: 5
@@ -20,7 +20,7 @@ SEVERITY = Severity.ERROR
 def check(project: Project) -> Iterator[Problem]:
     for document in iter_about_items(project):
         if document.content.item != document.number:
-            message = f"実施項目{document.content.item}の評価が、項目{document.number}のファイルにあります。"
+            message = f"‹item›{document.content.item}の評価が、項目{document.number}のファイルにあります。"
             hint = "内容がどの項目のものかを確かめて、番号を直してください。"
             yield Problem(document.path, message, hint, ("item",))
     for path, year, folder_year in iter_years(project):

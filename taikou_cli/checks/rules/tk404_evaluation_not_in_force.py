@@ -29,8 +29,6 @@ def check(project: Project) -> Iterator[Problem]:
             continue
         state = find_state(item.content, evaluation, evaluation.fiscal_year, project.plan.content)
         if state is ItemState.NOT_IN_FORCE:
-            message = (
-                f"実施項目{evaluation.item}は{evaluation.fiscal_year}年度には実施していません。"
-            )
+            message = f"‹item›{evaluation.item}は{evaluation.fiscal_year}年度には実施していません。"
             hint = f"{item.path} の first_year と last_year を確かめてください。"
             yield Problem(document.path, message, hint, ("fiscal_year",))

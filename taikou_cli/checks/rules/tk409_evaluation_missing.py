@@ -5,7 +5,7 @@
 誤りの例：evaluations/2025/ に 05.yaml だけがない
 正しい例：実施中の項目すべてのファイルがある
 
-直し方：控えから戻すか、「taikou new year 2025」（その年度）で作ってください（あるファイルは書き換えません）。
+直し方：控えから戻すか、「taikou new year 2025」（その年度）で作ってください（すでにあるファイルに書かれたことは変わりません）。
 """
 
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ def check(project: Project) -> Iterator[Problem]:
             in_force = find_state(item.content, None, year, plan) is not ItemState.NOT_IN_FORCE
             if in_force and number not in present:
                 path = project.path_of(f"evaluations/{year}/{number:02}.yaml")
-                message = f"{year}年度の実施項目{number}の評価がありません。"
+                message = f"{year}年度の‹item›{number}の評価がありません。"
                 hint = f"控えから戻すか、「taikou new year {year}」で作ってください。"
                 yield Problem(path, message, hint)
 

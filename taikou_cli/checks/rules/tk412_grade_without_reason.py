@@ -11,6 +11,7 @@
 from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.progress.editions.wording import advise_reason
 from taikou_cli.progress.standing import stand
 from taikou_cli.project.as_of import as_of
 from taikou_cli.project.project import Project
@@ -39,4 +40,5 @@ def check(project: Project) -> Iterator[Problem]:
                 f"評価区分「{own.grade}」が、KPIからの目安「{standing.suggested}」と違います。"
             )
             hint = "grade_reason に理由を書くか、評価区分を見直してください。"
+            hint += advise_reason(project, document.path, "self_evaluation.grade_reason")
             yield Problem(document.path, message, hint, ("self_evaluation", "grade"))

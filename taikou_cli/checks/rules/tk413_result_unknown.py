@@ -1,8 +1,8 @@
 """評価が、ない取組やKPIを指している
 
-評価の actions と kpis の id は、実施項目の取組とKPI（goals.yaml と、その中のほかの評価では KGI）の識別名です。ないものを指すと、実績がどこにも表示されません。
+評価の actions と kpis の id は、‹item›の取組とKPI（goals.yaml と、その中のほかの評価では KGI）の識別名です。ないものを指すと、実績がどこにも表示されません。
 
-誤りの例：kpis に id: rates（実施項目では rate）
+誤りの例：kpis に id: rates（‹item›では rate）
 正しい例：kpis に id: rate
 
 直し方：識別名を直してください。

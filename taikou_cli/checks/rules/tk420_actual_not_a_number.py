@@ -5,7 +5,7 @@
 誤りの例：actual: 1,100件
 正しい例：actual: 1100
 
-直し方：実績値を半角の数だけで書いてください。単位は実施項目の unit にあります。
+直し方：実績値を半角の数だけで書いてください。単位は‹item›の unit にあります。
 """
 
 from collections.abc import Iterator
@@ -34,5 +34,5 @@ def check(project: Project) -> Iterator[Problem]:
                 told = None if number is None else to_decimal(number)
                 hint = "半角の数だけで書いてください（単位や「,」は付けません）。"
                 if told is not None:
-                    hint = f"{told:f} と書いてください（単位は実施項目の「{kpi.unit}」です）。"
+                    hint = f"{told:f} と書いてください（単位は‹item›の「{kpi.unit}」です）。"
                 yield Problem(document.path, message, hint, ("kpis", index, "actual"))

@@ -1,12 +1,12 @@
 """目標値が、記録のないまま変わっている
 
-評価の様式に控えた目標値（target）と、実施項目の目標値が違います。
+評価の様式に控えた目標値（target）と、‹item›の目標値が違います。
 目標値を後から変えるときは、変える前の値と理由を残さなければ、緩めたことが分からなくなります。
 
-誤りの例：target: 15 と控えたのに、実施項目では 12
+誤りの例：target: 15 と控えたのに、‹item›では 12
 正しい例：target: 15 と控え、target_changes に before: 15 がある
 
-直し方：実施項目の target_changes と revisions に記録を加えてください。書き間違いなら目標値を直してください。
+直し方：‹item›の target_changes と revisions に記録を加えてください。書き間違いなら目標値を直してください。
 """
 
 from collections.abc import Iterator

@@ -12,6 +12,7 @@ KPIの状況（status）は、実績値と目標値から計算します。計�
 from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.progress.editions.wording import advise_reason
 from taikou_cli.progress.judged_results import iter_judged_results
 from taikou_cli.project.project import Project
 
@@ -32,4 +33,6 @@ def check(project: Project) -> Iterator[Problem]:
                 f"計算による状況「{one.computed_status}」と違います。"
             )
             hint = "status_reason に理由を書くか、status を消して計算に任せてください。"
+            field = f"{route[0]}.{one.indicator.id}.status_reason"
+            hint += advise_reason(project, path, field)
             yield Problem(path, message, hint, (*route, "status"))

@@ -1,6 +1,6 @@
 """評価者が、推進体制にない
 
-assessments の by は、division（取組所属）、office（事務局）か、organization.yaml の推進体制の識別名です。
+assessments の by は、division（‹division›）、office（‹office›）か、organization.yaml の推進体制の識別名です。
 
 誤りの例：by: gaibu（organization.yaml にない）
 正しい例：by: evaluation_committee

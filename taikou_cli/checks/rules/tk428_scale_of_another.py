@@ -1,6 +1,6 @@
 """ほかの者の尺度で評価している
 
-尺度は、judged_by の評価者だけが使います（judged_by がなければ取組所属）。ほかの者の区分は、その尺度の評価に数えられません。一次評価と二次評価が同じ記号を使うときも、尺度は二つに分けます。取組とKPIの状況（status）も同じで、自分の尺度のない者は状況を書けません。
+尺度は、judged_by の評価者だけが使います（judged_by がなければ‹division›）。ほかの者の区分は、その尺度の評価に数えられません。一次評価と二次評価が同じ記号を使うときも、尺度は二つに分けます。取組とKPIの状況（status）も同じで、自分の尺度のない者は状況を書けません。
 
 誤りの例：judged_by: evaluation_committee の尺度 gaibu を、self_evaluation の other_grades に書く
 正しい例：assessments に by: evaluation_committee として書く
@@ -28,7 +28,7 @@ def check(project: Project) -> Iterator[Problem]:
         then = plan if year is None else as_of(project, year).require_outline()
         scale = next((one for one in then.scales if one.id == id_), None)
         if scale is not None and scale.judge != by:
-            owner = "取組所属" if scale.judged_by is None else f"「{scale.judged_by}」"
+            owner = "‹division›" if scale.judged_by is None else f"「{scale.judged_by}」"
             message = f"尺度「{scale.title}」で評価するのは{owner}で、「{by}」ではありません。"
             hint = _advise(scale.judge, is_own=route[0] == "self_evaluation")
             yield Problem(path, message, hint, route)

@@ -1,8 +1,8 @@
-"""総括が、ない目標や方針を指している
+"""総括が、ない‹goal›や‹policy›を指している
 
-evaluations の goals.yaml の goals と policies は、番号で目標と方針を指します。ない番号や、二度書かれた番号の総括は、どこにも表示されません。
+evaluations の goals.yaml の goals、policies、groups は、番号で‹goal›、‹policy›、‹group›を指します。ない番号や、二度書かれた番号の総括は、どこにも表示されません。
 
-誤りの例：4つの目標の計画で、goals に number: 5
+誤りの例：4つの‹goal›の計画で、goals に number: 5
 正しい例：number: 4
 
 直し方：番号を直してください。
@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from taikou_cli.base.findings import Problem, Severity
 from taikou_cli.base.japanese_text import list_numbers
+from taikou_cli.model.branches import LISTS
 from taikou_cli.model.evaluation import PartSummary
+from taikou_cli.model.fields import Level
 from taikou_cli.project.assessments import iter_summaries
 from taikou_cli.project.project import Project
 
@@ -22,22 +24,22 @@ SEVERITY = Severity.ERROR
 def check(project: Project) -> Iterator[Problem]:
     if project.goals is None:
         return
-    goals = [goal.number for goal in project.goals.content.goals]
-    policies = [policy.number for _, policy in project.iter_policies()]
     for path, _, content in iter_summaries(project):
-        yield from _check_parts(path, "goals", content.goals, goals)
-        yield from _check_parts(path, "policies", content.policies, policies)
+        for level, parts in content.parts.items():
+            yield from _check_parts(project, path, level, parts)
 
 
 def _check_parts(
-    path: str, key: str, parts: Sequence[PartSummary], known: Sequence[int]
+    project: Project, path: str, level: Level, parts: Sequence[PartSummary]
 ) -> Iterator[Problem]:
-    word = "目標" if key == "goals" else "方針"
+    word, known = project.words.of_level(level), [one.number for one in project.parts_on(level)]
     seen: set[int] = set()
     for index, part in enumerate(parts):
-        route = (key, index, "number")
+        route = (LISTS[level], index, "number")
         if part.number not in known:
-            hint = f"番号は {list_numbers(known)} のどれかです。"
+            hint = f"この計画に{word}はありません。消してください。"
+            if known:
+                hint = f"番号は {list_numbers(known)} のどれかです。"
             yield Problem(path, f"{word}{part.number}はありません。", hint, route)
         elif part.number in seen:
             message = f"{word}{part.number}の総括が二度書かれています。"

@@ -1,11 +1,11 @@
 """合計から決まるKGIの実績値に、違う数が書かれている
 
-sum_of のあるKGIの実績値は、実施項目の実績の合計から計算します。書かれた数が合計と違えば、どちらかが誤りです。
+sum_of のあるKGIの実績値は、‹item›の実績の合計から計算します。書かれた数が合計と違えば、どちらかが誤りです。
 
-誤りの例：実施項目の効果額の合計が 90500 千円なのに、sum_of: effect のKGIに actual: 999999
+誤りの例：‹item›の効果額の合計が 90500 千円なのに、sum_of: effect のKGIに actual: 999999
 正しい例：sum_of のあるKGIには actual を書かない（書くなら合計と同じ数）
 
-直し方：actual を消すか、実施項目の評価の amounts か kpis の実績を直してください。
+直し方：actual を消すか、‹item›の評価の amounts か kpis の実績を直してください。
 """
 
 from collections.abc import Iterator
@@ -43,9 +43,9 @@ def check(project: Project) -> Iterator[Problem]:
                 summed = describe_amount(to_decimal(wanted), kgi.decimals)
                 message = (
                     f"「{kgi.name}」の実績値「{result.actual}」は、"
-                    f"実施項目の合計（{summed}{kgi.unit}）と違います。"
+                    f"‹item›の合計（{summed}{kgi.unit}）と違います。"
                 )
-                hint = "actual を消せば合計が使われます。合計が違うなら、実施項目の評価を直してください。"
+                hint = "actual を消せば合計が使われます。合計が違うなら、‹item›の評価を直してください。"
                 yield Problem(document.path, message, hint, ("kgis", index, "actual"))
 
 

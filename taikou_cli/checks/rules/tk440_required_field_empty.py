@@ -1,9 +1,9 @@
-"""計画、目標、方針、KGIの、必要な欄が空
+"""‹plan›、‹goal›、‹policy›、‹group›、KGIの、必要な欄が空
 
-plan.yaml の fields の required_from は、その欄の記入が要る最初の段階です。実施項目と年度評価の欄はTK406が見ます。計画、目標、方針、KGIの欄は、どれかの年度評価がその段階に達したときまでに記入します。
+plan.yaml の fields の required_from は、その欄の記入が要る最初の段階です。‹item›と年度評価の欄はTK406が見ます。‹plan›、‹goal›、‹policy›、‹group›、KGIの欄は、どれかの年度評価がその段階に達したときまでに記入します。
 
 誤りの例：on: goal、required_from: decided の欄が、本部決定した評価があるのに空
-正しい例：その目標の fields に値がある
+正しい例：その‹goal›の fields に値がある
 
 直し方：欄に記入するか、required_from を確かめてください。
 """

@@ -19,7 +19,10 @@ SEVERITY = Severity.WARNING
 
 
 def check(project: Project) -> Iterator[Problem]:
-    if project.plan is None or not project.plan.content.wording.both_years:
+    if project.plan is None:
+        return
+    plan = project.plan.content
+    if not (plan.wording.both_years and plan.fiscal_years.has_eras):
         return
     for one in iter_texts(project):
         mentions = list(find_years(one.text))

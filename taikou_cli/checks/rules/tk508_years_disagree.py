@@ -31,6 +31,8 @@ _IN_BRACKETS = [
 
 
 def check(project: Project) -> Iterator[Problem]:
+    if project.plan and not project.plan.content.fiscal_years.has_eras:
+        return  # in which of its years a month lies is told by Western years
     found = (one for pattern in _IN_BRACKETS for one in iter_texts(project, pattern))
     for one in dict.fromkeys(found):
         for mention in find_years(one.text):

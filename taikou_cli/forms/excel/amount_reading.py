@@ -1,10 +1,12 @@
 """What stands in a cell → a number with the decimals of its indicator, however it is written."""
 
-import re
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
+from math import inf, log10
 
 from taikou_cli.base.amounts import canonical, is_share, read_amount, to_decimal
+from taikou_cli.forms.excel.number_format import is_percent, is_time
 from taikou_cli.forms.excel.raw_cell import (
     CellError,
     Raw,
@@ -17,7 +19,7 @@ from taikou_cli.forms.excel.raw_cell import (
 from taikou_cli.forms.layout.cell_text import trim_lines
 from taikou_cli.forms.layout.fields import Field
 
-_PERCENT_FORMAT = re.compile(r'"[^"]*"|\\.|(%)')
+_SIGNS = ("%", "％")
 # What Excel keeps of a number.
 _MOST_DIGITS = 15
 
@@ -29,16 +31,18 @@ def read_amount_cell(field: Field, raw: Raw) -> Reading:
         CellError: A number is wanted, and there is none that Excel could hold.
     """
     value = raw.value
-    if isinstance(value, (datetime, date)):
+    if isinstance(value, datetime) or (
+        isinstance(value, (int, float)) and is_time(raw.number_format)
+    ):
         raise CellError(
-            f"「{field.label}」が日付になっています。",
+            f"「{field.label}」が日付か時刻になっています。",
             "セルの表示形式を「標準」にして、数を入れ直してください。",
         )
     if isinstance(value, (int, float)):
         number = exact_number(value)
-        if _is_percent(raw.number_format):
+        if is_percent(raw.number_format):
             return _read_percentage(field, number)
-        return Reading(_scaled(number, field), _doubt_share(number, field))
+        return Reading(_scaled(number, field), _doubt(number, number * 100, field))
     text, notices = text_of(raw)
     return _read_written(field, " ".join(trim_lines(text).split()), notices)
 
@@ -56,7 +60,9 @@ def _read_written(field: Field, text: str, notices: list[str]) -> Reading:
     number = Decimal(number)
     if text != f"{number:f}":
         notices.append(f"「{shorten(text)}」を数の{number:f}と読みました。")
-    return Reading(_scaled(number, field), (*notices, *_doubt_share(number, field)))
+    if not text.endswith(_SIGNS):
+        notices += _doubt(number, number * 100, field)
+    return Reading(_scaled(number, field), tuple(notices))
 
 
 def _read_percentage(field: Field, number: Decimal) -> Reading:
@@ -66,14 +72,37 @@ def _read_percentage(field: Field, number: Decimal) -> Reading:
             "セルの表示形式を「標準」にして、数を入れ直してください。",
         )
     value = _scaled(number * 100, field)
+    _doubt(number * 100, number, field)
     return Reading(value, (f"パーセントの書式の値を{value}％と読みました。",))
 
 
-def _doubt_share(number: Decimal, field: Field) -> tuple[str, ...]:
-    """Ask back about 0.712, which stands where somebody typed 71.2% into a cell of numbers."""
-    if not _is_in_percent(field) or not 0 < abs(number) < 1:
+def _doubt(number: Decimal, other: Decimal, field: Field) -> tuple[str, ...]:
+    """Ask back about a share that may be meant a hundred times larger or smaller.
+
+    Who types 71.2% into a cell of numbers gets 0.712; who gives 71.2 the format of per cent
+    sees 7120%.
+
+    Raises:
+        CellError: The other reading is nearer to the target and to last year's value.
+    """
+    if not number or not _is_in_percent(field):
         return ()
-    return (f"{number:f}％と読みました。{_plain(number * 100)}％ではないかを確かめてください。",)
+    read, meant = f"{_plain(number)}％", f"{_plain(other)}％"
+    if field.near and all(_distance(other, one) < _distance(number, one) for one in field.near):
+        raise CellError(
+            f"「{field.label}」は、{read}とも{meant}とも読めます（目標値や前の年度の値に近いのは{meant}です）。",
+            f"セルの表示形式を「文字列」にして、「{meant}」か「{read}」のように％を付けて書いてください。",
+        )
+    if field.near or not abs(number) < 1:
+        return ()
+    return (f"{read}と読みました。{meant}ではないかを確かめてください。",)
+
+
+def _distance(number: Decimal, other: Fraction) -> float:
+    """Tell how many times one number is the other, whichever is larger."""
+    if not number or not other:
+        return inf
+    return abs(log10(abs(number)) - log10(abs(float(other))))
 
 
 def _plain(number: Decimal) -> str:
@@ -82,10 +111,6 @@ def _plain(number: Decimal) -> str:
 
 def _is_in_percent(field: Field) -> bool:
     return is_share(field.unit) and read_amount("1％", field.unit).value == 1
-
-
-def _is_percent(number_format: str) -> bool:
-    return any(match[1] for match in _PERCENT_FORMAT.finditer(number_format or ""))
 
 
 def _scaled(number: Decimal, field: Field) -> int | Decimal:

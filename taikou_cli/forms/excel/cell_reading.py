@@ -12,6 +12,9 @@ from taikou_cli.forms.layout.fields import Field, Kind
 from taikou_cli.project.strange_text import clean_text
 from taikou_cli.project.texts import NAMES
 
+# A line of text, a number, a day: what is longer was pasted by mistake.
+_LONGEST_LINE = 5_000
+
 
 def read_cell(field: Field, raw: Raw) -> Reading:
     """Read a cell.
@@ -27,6 +30,10 @@ def read_cell(field: Field, raw: Raw) -> Reading:
         )
     if value is None or (isinstance(value, str) and not trim_lines(unescape_cell(value)).strip()):
         return Reading(None)
+    if isinstance(value, str) and field.kind is not Kind.TEXT and len(value) > _LONGEST_LINE:
+        raise CellError(
+            f"「{field.label}」が長すぎます（{len(value):,}文字）。", "短く書き直してください。"
+        )
     if isinstance(value, float) and not isfinite(value):
         raise CellError(f"「{field.label}」の数を読み取れません。", "数を入れ直してください。")
     return _READERS[field.kind](field, raw)

@@ -6,7 +6,16 @@ from datetime import date, datetime, timedelta
 from taikou_cli.base.fiscal_year import parse_fiscal_year
 from taikou_cli.base.japanese_text import to_half_width
 from taikou_cli.base.year_reading import parse_day
-from taikou_cli.forms.excel.raw_cell import CellError, Raw, Reading, day_of, quote, shorten, text_of
+from taikou_cli.forms.excel.raw_cell import (
+    CellError,
+    Raw,
+    Reading,
+    day_of,
+    exact_number,
+    quote,
+    shorten,
+    text_of,
+)
 from taikou_cli.forms.layout.fields import Field, Kind
 
 _WEEKDAY = re.compile(r"\([月火水木金土日]\)$")
@@ -17,7 +26,11 @@ _SERIALS = range(20_000, 80_001)
 def read_year(field: Field, raw: Raw) -> Reading:
     """Read a fiscal year; raise a CellError if there is none."""
     value = raw.value
-    text = "" if isinstance(value, (datetime, date)) else text_of(raw)[0]
+    text = ""
+    if isinstance(value, (int, float)):
+        text = f"{exact_number(value):f}"
+    elif isinstance(value, str):
+        text = text_of(raw)[0]
     try:
         year = parse_fiscal_year("".join(text.split()))
     except ValueError as error:

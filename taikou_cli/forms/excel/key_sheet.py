@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from taikou_cli.forms.layout.cell_text import trim_lines, unescape_cell
+from taikou_cli.forms.excel.trail import Trail, iter_trails
 from taikou_cli.forms.layout.field_values import fingerprint, fingerprint_of
 from taikou_cli.forms.layout.fields import Address, Field
 from taikou_cli.forms.layout.sheets import Form, FormKind
@@ -12,9 +12,9 @@ TITLE = "taikou_key"
 MARK = "taikou-form"
 VERSION = 2
 _HEAD = ("kind", "fiscal_year", "division", "plan", "as_of")
-_COLUMNS = ("name", "item", "address", "value", "subject", "sheet", "label")
+_COLUMNS = ("name", "item", "address", "value", "subject", "sheet", "label", "trail")
 _LONGEST_NAME = 200
-PRINTED_COLUMN = 8
+PRINTED_COLUMN = 9
 """The column, from 1, that holds the marks of what is printed on the form."""
 
 
@@ -29,6 +29,7 @@ class FieldKey(NamedTuple):
         subject: The fingerprint of what the value was about at export.
         sheet: The title of its sheet at export.
         label: What the office calls it.
+        trail: The printed texts that lead to it, for when its name is gone.
     """
 
     name: str
@@ -38,6 +39,7 @@ class FieldKey(NamedTuple):
     subject: str
     sheet: str
     label: str
+    trail: str
 
 
 class FormKey(NamedTuple):
@@ -68,12 +70,10 @@ def build_keys(form: Form) -> tuple[FieldKey, ...]:
     taken: set[str] = set()
     keys = []
     for sheet in form.sheets:
-        for line in sheet.lines:
-            for cell in line.cells:
-                if isinstance(cell, Field):
-                    name = _name_field(cell, taken)
-                    taken.add(name)
-                    keys.append(_key_of(cell, name, sheet.title))
+        for field, trail in iter_trails(sheet):
+            name = _name_field(field, taken)
+            taken.add(name)
+            keys.append(_key_of(field, name, sheet.title, trail))
     return tuple(keys)
 
 
@@ -85,11 +85,6 @@ def iter_rows(form: Form, keys: tuple[FieldKey, ...]) -> Iterator[tuple[str | in
     yield _COLUMNS
     for key in keys:
         yield key.name, key.item, "/".join(key.address), *key[3:]
-
-
-def mark_printed(text: str) -> str:
-    """Give the mark of a text of the form; it is the same however a program breaks its lines."""
-    return fingerprint(" ".join(trim_lines(unescape_cell(text)).split()))
 
 
 def parse_rows(table: Sequence[tuple[Any, ...]]) -> FormKey:
@@ -128,13 +123,15 @@ def _parse_key(row: tuple[Any, ...]) -> FieldKey:
         number = int(item)
     except (TypeError, ValueError) as error:
         raise BadKeyError from error
-    value, subject, sheet, label = (str(text or "") for text in texts)
-    return FieldKey(str(name), number, tuple(str(address).split("/")), value, subject, sheet, label)
+    return FieldKey(
+        str(name), number, tuple(str(address).split("/")), *(str(text or "") for text in texts)
+    )
 
 
-def _key_of(field: Field, name: str, sheet: str) -> FieldKey:
+def _key_of(field: Field, name: str, sheet: str, trail: Trail) -> FieldKey:
     value, subject = fingerprint_of(field), fingerprint(field.subject)
-    return FieldKey(name, field.item, field.address, value, subject, sheet, field.label)
+    about = (value, subject, sheet, field.label, trail.write())
+    return FieldKey(name, field.item, field.address, *about)
 
 
 def _name_field(field: Field, taken: set[str]) -> str:

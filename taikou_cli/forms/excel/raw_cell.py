@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from taikou_cli.base.japanese_text import reveal_controls
+from taikou_cli.forms.excel.number_format import show_day, show_number
 from taikou_cli.forms.layout.cell_text import unescape_cell
 from taikou_cli.forms.layout.fields import Value
 
@@ -48,19 +49,36 @@ class CellError(Exception):
 
 
 def text_of(raw: Raw) -> tuple[str, list[str]]:
-    """Give what a cell holds as text, and what is to be said of it."""
+    """Give what a cell shows as text, and what is to be said of it.
+
+    Raises:
+        CellError: It holds a number or a day, and its format does not tell what is shown.
+    """
     notices: list[str] = []
     value = raw.value
-    if isinstance(value, (datetime, date)):
-        text = day_of(value).isoformat()
-        notices.append(f"日付として入っているものを「{text}」という文字にします。")
-    elif isinstance(value, (int, float)):
-        text = f"{exact_number(value):f}"
-    else:
+    if not isinstance(value, (datetime, int, float)):
         text = unescape_cell(str(value))
         if _HIDDEN_CONTROL.search(text):
             notices.append("目に見えない制御文字を取り除きました。")
-    return text, notices
+        return text, notices
+    plain = value if isinstance(value, datetime) else exact_number(value)
+    shown = _show(plain, raw.number_format)
+    if shown is None:
+        raise CellError(
+            f"数や日付として入っていて、どう見えているかを書式（{shorten(raw.number_format)}）から決められません。",
+            "セルの表示形式を「文字列」にして、見えるとおりに入れ直してください。",
+        )
+    if isinstance(plain, datetime) or shown != f"{plain:f}":
+        notices.append(
+            f"数や日付として入っているものを、見えるとおり「{shown}」という文字にします。"
+        )
+    return shown, notices
+
+
+def _show(value: datetime | Decimal, number_format: str) -> str | None:
+    if isinstance(value, datetime):
+        return show_day(value, number_format)
+    return show_number(value, number_format)
 
 
 def exact_number(value: float) -> Decimal:

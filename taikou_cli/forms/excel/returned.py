@@ -62,6 +62,9 @@ class ReturnedForm(NamedTuple):
         cells: Its input cells; those of sheets that are gone are left out.
         lost_items: The items whose sheets are gone.
         head_places: By item, the title of its sheet's place, for what concerns no single cell.
+        nameless_items: The items whose sheets are there but none of whose cells can be told,
+            with the places of the sheets.
+        notices: What is to be said of the workbook as a whole.
         strays: What was written where nothing is taken in from.
         as_of: The part of the year that is reported on; empty for the year.
     """
@@ -74,6 +77,8 @@ class ReturnedForm(NamedTuple):
     cells: tuple[ReturnedCell, ...]
     lost_items: tuple[int, ...]
     head_places: dict[int, str]
+    nameless_items: dict[int, str]
+    notices: tuple[Complaint, ...] = ()
     strays: tuple[Complaint, ...] = ()
     as_of: str = ""
 
@@ -82,6 +87,7 @@ class ReturnedForm(NamedTuple):
         return self._replace(
             cells=tuple(cell for cell in self.cells if cell.key.item in {0, *items}),
             lost_items=tuple(item for item in self.lost_items if item in items),
+            nameless_items={n: at for n, at in self.nameless_items.items() if n in items},
         )
 
     @property

@@ -1,12 +1,11 @@
 """The bytes of a returned workbook → its input cells, wherever they have gone."""
 
 import re
-import warnings
-from collections.abc import Callable, Iterator
-from io import BytesIO
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from taikou_cli.base.errors import TaikouError
+from taikou_cli.forms.excel.book import Area, Book, BookSheet, Cell, Place, name_place, parse_area
 from taikou_cli.forms.excel.key_sheet import (
     MARK,
     PRINTED_COLUMN,
@@ -16,19 +15,25 @@ from taikou_cli.forms.excel.key_sheet import (
     FormKey,
     parse_rows,
 )
-from taikou_cli.forms.excel.package_guard import UnsafeWorkbookError, check_package
+from taikou_cli.forms.excel.number_format import to_day
+from taikou_cli.forms.excel.package_guard import open_package
+from taikou_cli.forms.excel.package_reading import read_package
 from taikou_cli.forms.excel.raw_cell import CellError, Raw, shorten
-from taikou_cli.forms.excel.returned import EXPORT_AGAIN, ReturnedCell, ReturnedForm, place_of
-from taikou_cli.forms.excel.stray_writing import find_strays
-
-_TARGET = re.compile(
-    r"(?P<sheet>'(?:[^']|'')+'|[^'!]+)!\$?(?P<column>[A-Z]{1,3})\$?(?P<row>[0-9]{1,7})"
-    r"(?::(?P<last>\$?[A-Z]{1,3}\$?[0-9]{1,7}))?"
+from taikou_cli.forms.excel.returned import (
+    EXPORT_AGAIN,
+    Complaint,
+    ReturnedCell,
+    ReturnedForm,
+    place_of,
 )
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
-_LINK = re.compile(r'\s*=\s*HYPERLINK\s*\(\s*"(?P<url>[^"]*)"', re.IGNORECASE)
+from taikou_cli.forms.excel.stray_writing import find_strays
+from taikou_cli.forms.excel.trail import find_places, read_trail
+
 _VALUE_PASTE = "計算結果をコピーし、「値の貼り付け」で入れ直してください。"
 _LONGEST_KEYS = 20_000
+_HYPERLINK = "HYPERLINK("
+
+Target = tuple[BookSheet, Place]
 
 
 class NotOurFormError(TaikouError):
@@ -46,41 +51,34 @@ def read_workbook(file: str, raw: bytes) -> ReturnedForm:
         UnsafeWorkbookError: It cannot or must not be opened.
         NotOurFormError: It is no form, or of another version.
     """
-    check_package(raw)
-    book = _open(raw, data_only=False)
-    key = _read_key(book)
-    form = _Reader(file, book, key, lambda: _open(raw, data_only=True)).read()
-    return form._replace(strays=find_strays(file, raw, book, key, form.cells))
+    book = read_package(open_package(raw))
+    hidden = _find_key_sheet(book)
+    key = _read_key(hidden)
+    visible = tuple(sheet for sheet in book.sheets if sheet is not hidden)
+    form = _Reader(file, book, key, _find_targets(book, visible, key)).read()
+    return form._replace(strays=find_strays(file, visible, key, form.cells))
 
 
-def _open(raw: bytes, *, data_only: bool) -> Any:
-    import openpyxl
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of decoration that it does not know
-            return openpyxl.load_workbook(BytesIO(raw), data_only=data_only)
-    except Exception as error:  # whatever a damaged file leads the library to
-        raise UnsafeWorkbookError(
-            "Excelのファイルとして読み込めません。",
-            "Excelで開けるかを確かめ、「Excel ブック（*.xlsx）」で保存し直してください。",
-        ) from error
-
-
-def _read_key(book: Any) -> FormKey:
-    sheet = next((ws for ws in book.worksheets if ws.title == TITLE), None)
-    if sheet is None:
-        sheet = next((ws for ws in book.worksheets if ws["A1"].value == MARK), None)
+def _find_key_sheet(book: Book) -> BookSheet:
+    named = (sheet for sheet in book.sheets if sheet.title == TITLE)
+    marked = (sheet for sheet in book.sheets if sheet.value_at(1, 1) == MARK)
+    sheet = next(named, None) or next(marked, None)
     if sheet is None:
         raise NotOurFormError(
             "お送りした様式ではありません（様式の隠しシートがありません）。",
             "「taikou form export」で作った様式そのものに記入してもらってください（シートを別のブックへ移すと取り込めません）。",
         )
-    rows = min(sheet.max_row, _LONGEST_KEYS)
+    return sheet
+
+
+def _read_key(sheet: BookSheet) -> FormKey:
+    last = min(max((row for row, _ in sheet.cells), default=0), _LONGEST_KEYS)
+    columns = range(1, PRINTED_COLUMN + 1)
+    rows = tuple(
+        tuple(sheet.value_at(row, column) for column in columns) for row in range(1, last + 1)
+    )
     try:
-        return parse_rows(
-            tuple(sheet.iter_rows(values_only=True, max_row=rows, max_col=PRINTED_COLUMN))
-        )
+        return parse_rows(rows)
     except BadKeyError as error:
         if error.version is not None:
             raise NotOurFormError(
@@ -93,20 +91,64 @@ def _read_key(book: Any) -> FormKey:
         ) from error
 
 
+class _Targets(NamedTuple):
+    """Where the input cells are, by their names; `is_by_print`: some by what is printed."""
+
+    places: Mapping[str, Target]
+    is_by_print: bool
+
+
+def _find_targets(book: Book, visible: tuple[BookSheet, ...], key: FormKey) -> _Targets:
+    sheets = {sheet.title: sheet for sheet in visible}
+    named: dict[str, Target] = {}
+    for one in key.fields:
+        if targets := _follow_name(book.names.get(one.name, ()), sheets):
+            named[one.name] = targets[0]
+    trails = {one.name: read_trail(one.trail) for one in key.fields if one.name not in named}
+    known = {name: trail for name, trail in trails.items() if trail}
+    if not known:
+        return _Targets(named, is_by_print=False)
+    taken = {(sheet.title, place) for sheet, place in named.values()}
+    printed = {
+        name: target
+        for name, target in find_places(visible, known).items()
+        if (target[0].title, target[1]) not in taken
+    }
+    return _Targets(named | printed, is_by_print=bool(printed))
+
+
+def _follow_name(references: Iterable[str], sheets: Mapping[str, BookSheet]) -> list[Target]:
+    """Find the cells that a name stands for: of the workbook's own name, or one sheet's copy."""
+    found = []
+    for reference in references:
+        title, _, place = reference.rpartition("!")
+        if title.startswith("'"):
+            title = title[1:-1].replace("''", "'")
+        area = parse_area(place)
+        sheet = sheets.get(title)
+        if sheet and area and _is_one_cell(area, sheet):
+            found.append((sheet, area.first))
+    return found
+
+
+def _is_one_cell(area: Area, sheet: BookSheet) -> bool:
+    """Tell whether an area is one cell, or cells joined to one."""
+    return area.size == 1 or sheet.merged.get(area.first) == area
+
+
 class _Reader:
-    def __init__(
-        self, file: str, book: Any, key: FormKey, open_computed: Callable[[], Any]
-    ) -> None:
+    def __init__(self, file: str, book: Book, key: FormKey, targets: _Targets) -> None:
         self._file = file
         self._book = book
         self._key = key
-        self._open_computed = open_computed
-        self._computed: Any = None
-        self._targets = dict(self._iter_targets())
+        self._targets = targets.places
+        self._is_by_print = targets.is_by_print
 
     def read(self) -> ReturnedForm:
-        lost = self._lost_items()
-        cells = [self._read(key) for key in self._key.fields if key.item not in lost]
+        items = {key.item for key in self._key.fields}
+        absent = items - {key.item for key in self._key.fields if key.name in self._targets}
+        nameless = self._nameless(absent)
+        cells = [self._read(key) for key in self._key.fields if key.item not in absent]
         return ReturnedForm(
             self._file,
             self._key.kind,
@@ -114,27 +156,27 @@ class _Reader:
             self._key.division,
             self._key.plan,
             tuple(cells),
-            tuple(sorted(lost)),
+            tuple(sorted(absent - nameless.keys())),
             self._head_places(),
+            nameless,
+            self._notices(),
             as_of=self._key.as_of,
         )
 
-    def _iter_targets(self) -> Iterator[tuple[str, tuple[Any, int, str]]]:
-        sheets = {ws.title: ws for ws in self._book.worksheets}
-        for name, defined in self._book.defined_names.items():
-            match = _TARGET.fullmatch((defined.attr_text or "").strip())
-            if match is None:
-                continue
-            title = match["sheet"]
-            if title.startswith("'"):
-                title = title[1:-1].replace("''", "'")
-            if title in sheets and _is_one_cell(match, sheets[title]):
-                yield name, (sheets[title], int(match["row"]), match["column"])
+    def _nameless(self, absent: set[int]) -> dict[int, str]:
+        """Find the items whose sheets are there, although none of their cells can be told."""
+        there = {sheet.title for sheet in self._book.sheets}
+        return {
+            key.item: place_of(self._file, key.sheet)
+            for key in self._key.fields
+            if key.item in absent and key.sheet in there
+        }
 
-    def _lost_items(self) -> set[int]:
-        """Find the items none of whose cells is left."""
-        items = {key.item for key in self._key.fields}
-        return items - {key.item for key in self._key.fields if key.name in self._targets}
+    def _notices(self) -> tuple[Complaint, ...]:
+        if not self._is_by_print:
+            return ()
+        message = "記入欄の名前が失われていたので、印刷された見出しから記入欄を見分けました。"
+        return (Complaint(self._file, message, "取り込む値が記入どおりかを確かめてください。"),)
 
     def _head_places(self) -> dict[int, str]:
         places: dict[int, str] = {}
@@ -152,64 +194,58 @@ class _Reader:
                     f"「{key.label}」の記入欄が見つかりません（行の削除や切り取りで失われています）。",
                     EXPORT_AGAIN,
                 )
-            sheet, row, column = target
-            place = place_of(self._file, sheet.title, f"{column}{row}")
-            raw, notices = self._read_raw(key, sheet, sheet[f"{column}{row}"])
+            place = place_of(self._file, target[0].title, name_place(target[1]))
+            raw, notices = self._read_raw(key, *target)
         except CellError as error:
             return ReturnedCell(key, place, fault=error)
         return ReturnedCell(key, place, raw, notices)
 
-    def _read_raw(self, key: FieldKey, sheet: Any, cell: Any) -> tuple[Raw, tuple[str, ...]]:
-        from openpyxl.cell.cell import MergedCell
-
-        if isinstance(cell, MergedCell):
-            merged = next(str(r) for r in sheet.merged_cells.ranges if cell.coordinate in r)
+    def _read_raw(
+        self, key: FieldKey, sheet: BookSheet, place: Place
+    ) -> tuple[Raw, tuple[str, ...]]:
+        joined = sheet.merged.get(place)
+        if joined and joined.first != place:
+            merged = ":".join(map(name_place, joined))
             raise CellError(
                 f"「{key.label}」の記入欄が、ほかのセルと結合されています（{merged}）。",
                 "セルの結合を解除し、記入欄に書き直してください。",
             )
-        link = str(cell.hyperlink.target or "") if cell.hyperlink else ""
-        raw = Raw(cell.value, str(cell.number_format), link, self._book.epoch.date())
-        is_formula = cell.data_type == "f"
-        if is_formula:
-            raw = self._compute(key, raw, sheet.title, cell.coordinate)
-        if cell.data_type == "e" or (is_formula and _is_error(raw.value)):
-            raise CellError(
-                f"「{key.label}」がエラー値（{shorten(str(raw.value))}）になっています。",
-                _VALUE_PASTE,
-            )
-        # Of a link it is told later where it leads.
-        is_link = key.address[-1] == "url" and raw.link and "://" not in str(raw.value)
-        if not is_formula or is_link:
-            return raw, ()
-        return raw, (f"数式の計算結果「{shorten(str(raw.value))}」を取り込みます。",)
-
-    def _compute(self, key: FieldKey, raw: Raw, title: str, coordinate: str) -> Raw:
-        """Put the result of a formula in its place, and where it leads if it is a link."""
-        if self._computed is None:
-            self._computed = self._open_computed()
-        value = self._computed[title][coordinate].value
-        match = _LINK.match(str(getattr(raw.value, "text", raw.value)))
-        if match:
-            raw = raw._replace(link=match["url"])
-            value = match["url"] if value is None else value
-        if value is None:
+        cell = sheet.cells.get(place, Cell(None))
+        link = _link_of(cell) or sheet.link_at(place)
+        value = cell.value
+        if value is None and cell.formula is not None and not _link_of(cell):
             raise CellError(
                 f"「{key.label}」に数式が入っていて、計算結果がありません。", _VALUE_PASTE
             )
-        return raw._replace(value=value)
+        if cell.is_error or (cell.formula is not None and _is_error(value)):
+            raise CellError(
+                f"「{key.label}」がエラー値（{shorten(str(value))}）になっています。",
+                _VALUE_PASTE,
+            )
+        value = link if value is None and cell.formula is not None else value
+        raw = self._as_raw(cell, value, link)
+        # Of a link it is told later where it leads.
+        is_link = key.address[-1] == "url" and link and "://" not in str(value)
+        if cell.formula is None or is_link:
+            return raw, ()
+        return raw, (f"数式の計算結果「{shorten(str(raw.value))}」を取り込みます。",)
+
+    def _as_raw(self, cell: Cell, value: object, link: str) -> Raw:
+        number_format, epoch = self._book.format_of(cell), self._book.epoch
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            value = to_day(value, number_format, epoch) or value
+        return Raw(value, number_format, link, epoch)
 
 
-def _is_one_cell(match: re.Match[str], sheet: Any) -> bool:
-    """Tell whether a name stands for a cell that a sheet can have, or for cells joined to one."""
-    from openpyxl.utils import column_index_from_string
-
-    column, row, last = match["column"], int(match["row"]), match["last"]
-    if not (1 <= row <= _LAST_ROW and column_index_from_string(column) <= _LAST_COLUMN):
-        return False
-    area = f"{column}{row}:{(last or '').replace('$', '')}"
-    return last is None or area in map(str, sheet.merged_cells.ranges)
+def _link_of(cell: Cell) -> str:
+    """Give where a formula `HYPERLINK("…")` leads; empty if it is none."""
+    formula = (cell.formula or "").strip()
+    if not formula.upper().startswith(_HYPERLINK):
+        return ""
+    quoted = formula[len(_HYPERLINK) :].lstrip()
+    return quoted[1:].partition('"')[0] if quoted.startswith('"') else ""
 
 
 def _is_error(value: object) -> bool:
-    return isinstance(value, str) and bool(re.fullmatch(r"#[A-Z0-9/]+[!?]?", value))
+    """Tell whether the result of a formula reads as `#DIV/0!` and its like do."""
+    return isinstance(value, str) and bool(re.fullmatch(r"#[A-Z0-9/]{1,20}[!?]?", value))

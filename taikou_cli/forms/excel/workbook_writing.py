@@ -19,8 +19,8 @@ from taikou_cli.forms.excel.key_sheet import (
     TITLE,
     build_keys,
     iter_rows,
-    mark_printed,
 )
+from taikou_cli.forms.excel.trail import mark_printed
 from taikou_cli.forms.excel.workbook_look import Look, measure_line, set_height
 from taikou_cli.forms.layout.cell_text import cut_to_cell, escape_cell
 from taikou_cli.forms.layout.field_values import show_value, write_value

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from taikou_cli.forms.layout.fields import Address, Field, Kind
 from taikou_cli.model.catalogue import Entry, entry_of
 from taikou_cli.model.evaluation import Assessment, Evaluation
+from taikou_cli.model.plan import Plan
 from taikou_cli.model.record import Record
 from taikou_cli.model.scales import RatingScale
 from taikou_cli.model.year_part import ends_year
@@ -67,7 +68,7 @@ def is_meant(by: str, as_of: str, its_by: object, its_as_of: str | None) -> bool
     return its_by == by and (its_as_of == as_of if as_of else ends_year(its_as_of))
 
 
-def build_date_field() -> Field:
+def build_date_field(plan: Plan) -> Field:
     """Give the field of the day of all that is said on a form."""
-    entry = entry_of(Assessment, "date")
+    entry = plan.word(entry_of(Assessment, "date"))
     return Field(0, DATE, entry.title, entry.description, Kind.DATE)

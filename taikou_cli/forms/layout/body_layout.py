@@ -8,61 +8,65 @@ from taikou_cli.forms.layout.cell_text import trim_lines
 from taikou_cli.forms.layout.committee_layout import describe_standing
 from taikou_cli.forms.layout.field_rows import FieldRows, choices_of, describe_scale
 from taikou_cli.forms.layout.fields import Field, Kind
-from taikou_cli.forms.layout.sheets import Line, Role, Sheet
+from taikou_cli.forms.layout.sheets import Line, Role, Sheet, name_sheet
+from taikou_cli.model.branches import Branch, levels_of, walk
 from taikou_cli.model.catalogue import entry_of
 from taikou_cli.model.evaluation import Assessment, Evaluation, GoalResults
-from taikou_cli.model.goals import Goal
+from taikou_cli.model.goals import Part
 from taikou_cli.model.plan import Plan
 from taikou_cli.progress.standing import ItemStanding
 
 _WIDTH_OF_GRADE, _WIDTH_OF_FIELD, _WIDTH_OF_COMMENT = 14, 20, 40
 _WIDTHS = (20, 9, 28, 50)
-_HEADER = ("実施項目", "評価", "KPI（実績値／目標値）", "自己評価")
+_HEADER = ("評価", "KPI（実績値／目標値）", "自己評価")
 _WIDTHS_OF_AMOUNTS = (30, 26, 18, 18, 22)
 _WIDTHS_OF_PARTS = (30, 60, 50)
-_AMOUNTS, _PARTS = "金額と業務量", "目標と方針"
+_AMOUNTS = "金額と業務量"
 
 
-def build_cover_fields(assessor: Assessor, overall: Assessment | None) -> tuple[Field, ...]:
+def build_cover_fields(
+    plan: Plan, assessor: Assessor, overall: Assessment | None
+) -> tuple[Field, ...]:
     """Give what a body says of all items at once."""
-    return build_date_field(), _comment(0, assessor, overall, "全体についての所見")
+    return build_date_field(plan), _comment(plan, 0, assessor, overall, "全体についての所見")
 
 
 def build_goal_sheet(
-    plan: Plan, goal: Goal, standings: Sequence[ItemStanding], assessor: Assessor
+    plan: Plan, goal: Part, standings: Sequence[ItemStanding], assessor: Assessor
 ) -> Sheet:
     """Build the sheet of one goal: an item with its results, its grades and comment on a line."""
     titles = tuple(scale.title for scale in assessor.scales)
     asked = tuple(entry.title for entry in assessor.fields)
     lines = (
-        Line(Role.TITLE, (f"目標{goal.sign}　{goal.title}",)),
-        Line(Role.HEADER, (*_HEADER, *titles, *asked, "所見")),
+        Line(Role.TITLE, (f"{plan.words.goal}{goal.sign}　{goal.title}",)),
+        Line(Role.HEADER, (plan.words.item, *_HEADER, *titles, *asked, "所見")),
         *(Line(Role.ROW, tuple(_cells(plan, standing, assessor))) for standing in standings),
     )
     own = (*(_WIDTH_OF_GRADE for _ in titles), *(_WIDTH_OF_FIELD for _ in asked))
     widths = (*_WIDTHS, *own, _WIDTH_OF_COMMENT)
-    return Sheet(f"目標{goal.number}", widths, lines, repeated=2, is_landscape=True)
+    return Sheet(
+        name_sheet(f"{plan.words.goal}{goal.number}"), widths, lines, repeated=2, is_landscape=True
+    )
 
 
-def build_part_sheet(goals: Sequence[Goal], said: GoalResults | None, assessor: Assessor) -> Sheet:
-    """Build the sheet on which a body comments goals and policies as a whole."""
-    lines = (line for goal in goals for line in _list_parts(goal, said, assessor))
-    head = Line(Role.TITLE, (_PARTS,)), Line(Role.HEADER, (_PARTS, "総括", "所見"))
-    return Sheet(_PARTS, _WIDTHS_OF_PARTS, (*head, *lines), repeated=2, is_landscape=True)
+def build_part_sheet(
+    plan: Plan, branches: Sequence[Branch], said: GoalResults | None, assessor: Assessor
+) -> Sheet:
+    """Build the sheet on which a body comments goals, policies and groups as a whole."""
+    title = "と".join(map(plan.words.of_level, levels_of(branches)))
+    head = Line(Role.TITLE, (title,)), Line(Role.HEADER, (title, "総括", "所見"))
+    lines = (_comment_part(plan, one, said, assessor) for one in walk(branches))
+    return Sheet(
+        name_sheet(title), _WIDTHS_OF_PARTS, (*head, *lines), repeated=2, is_landscape=True
+    )
 
 
-def _list_parts(goal: Goal, said: GoalResults | None, assessor: Assessor) -> Iterator[Line]:
-    parts = [("goals", goal.number, f"目標{goal.sign}　{goal.title}", said and said.goals)]
-    parts += [
-        ("policies", one.number, f"方針{one.sign}　{one.title}", said and said.policies)
-        for one in goal.policies
-    ]
-    for key, number, name, told in parts:
-        part = next((one for one in told or () if one.number == number), None)
-        own = assessor.find(part.assessments) if part else None
-        comment = _comment(0, assessor, own, f"{name}の所見")
-        field = comment._replace(address=(key, str(number), *comment.address))
-        yield Line(Role.ROW, (name, (part and part.summary) or "", field))
+def _comment_part(plan: Plan, branch: Branch, said: GoalResults | None, assessor: Assessor) -> Line:
+    part, name = said and said.of_part(branch.home), branch.name_in(plan.words)
+    own = assessor.find(part.assessments) if part else None
+    comment = _comment(plan, 0, assessor, own, f"{name}の所見")
+    field = comment._replace(address=(*branch.address, *comment.address))
+    return Line(Role.ROW, (name, (part and part.summary) or "", field))
 
 
 def build_amount_sheets(
@@ -71,7 +75,8 @@ def build_amount_sheets(
     """Build the sheet of the amounts that the items plan or tell, if there are any."""
     lines = tuple(line for one in standings for line in _compare_amounts(plan, one, assessor))
     if lines:
-        header = ("実施項目", _AMOUNTS, "計画", "取組所属の実績", "記入欄（違うときだけ）")
+        told = f"{plan.words.division}の実績"
+        header = (plan.words.item, _AMOUNTS, "計画", told, "記入欄（違うときだけ）")
         head = Line(Role.TITLE, (_AMOUNTS,)), Line(Role.HEADER, header)
         yield Sheet(_AMOUNTS, _WIDTHS_OF_AMOUNTS, (*head, *lines), repeated=2, is_landscape=True)
 
@@ -105,8 +110,8 @@ def _cells(plan: Plan, standing: ItemStanding, assessor: Assessor) -> Iterator[s
         )
     for entry in assessor.fields:
         base, record = assessor.place_of(entry, evaluation)
-        yield FieldRows(number, Evaluation, base).ask(entry, record)
-    yield _comment(number, assessor, own, "所見")
+        yield FieldRows(plan.words, number, Evaluation, base).ask(entry, record)
+    yield _comment(plan, number, assessor, own, "所見")
 
 
 def _tell_asked(plan: Plan, standing: ItemStanding, assessor: Assessor) -> Iterator[str]:
@@ -119,7 +124,9 @@ def _tell_asked(plan: Plan, standing: ItemStanding, assessor: Assessor) -> Itera
                 yield f"【{entry.title}】{trim_lines(told)}"
 
 
-def _comment(item: int, assessor: Assessor, own: Assessment | None, label: str) -> Field:
-    entry = entry_of(Assessment, "comment")
+def _comment(
+    plan: Plan, item: int, assessor: Assessor, own: Assessment | None, label: str
+) -> Field:
+    entry = plan.word(entry_of(Assessment, "comment"))
     address = (*assessor.address, entry.key)
     return Field(item, address, label, entry.description, Kind.TEXT, entry.read(own))

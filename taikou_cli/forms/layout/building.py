@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from taikou_cli.base.errors import TaikouError
-from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.base.japanese_text import list_numbers, reveal_controls
 from taikou_cli.forms.layout import body_layout
 from taikou_cli.forms.layout.assessor import OFFICE, Assessor, build_date_field
-from taikou_cli.forms.layout.committee_layout import build_cover_fields, build_goal_sheet
+from taikou_cli.forms.layout.committee_layout import (
+    build_cover_fields,
+    build_goal_sheet,
+    build_guide_sheet,
+)
 from taikou_cli.forms.layout.cover import BODY_STEPS, DIVISION_STEPS, Cover, build_cover
 from taikou_cli.forms.layout.division_items import (
     UNREGISTERED,
@@ -24,13 +27,14 @@ from taikou_cli.forms.layout.report_layout import build_report_sheet
 from taikou_cli.forms.layout.selection import Selection
 from taikou_cli.forms.layout.sheets import Form, FormKind, Sheet
 from taikou_cli.forms.layout.summary_layout import Said, build_summary_sheet
+from taikou_cli.model.branches import list_paths
 from taikou_cli.model.evaluation import Evaluation, GoalResults
-from taikou_cli.model.goals import Goal
+from taikou_cli.model.goals import Part
 from taikou_cli.model.item import Item
 from taikou_cli.model.organization import Body
 from taikou_cli.model.year_part import name_part
 from taikou_cli.progress.demands import demands_of
-from taikou_cli.progress.figures import stand_all
+from taikou_cli.progress.figures import compute_figures, stand_all
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.progress.workflow import deadlines_of
 from taikou_cli.project.as_of import as_of
@@ -56,7 +60,7 @@ class _Builder:
         project = as_of(whole.with_private, fiscal_year)
         if project.plan is None or project.goals is None or project.organization is None:
             raise TaikouError(
-                "大綱の基本のファイル（plan.yaml、goals.yaml、organization.yaml）を読み込めません。",
+                "計画の基本のファイル（plan.yaml、goals.yaml、organization.yaml）を読み込めません。",
                 "「taikou validate」で誤りの場所を確かめてください。",
             )
         self._project = project
@@ -108,7 +112,7 @@ class _Builder:
         groups = divisions_of(self._project, self._year)
         if unknown := sorted(set(selection.items) - self._standings.keys()):
             raise TaikouError(
-                f"実施項目{list_numbers(unknown)}は{self._year}年度に実施していません。",
+                f"{self._plan.words.item}{list_numbers(unknown)}は{self._year}年度に実施していません。",
                 "「--item」の番号と「--year」を確かめてください。",
             )
         if selection.division:
@@ -122,7 +126,7 @@ class _Builder:
             groups = {id_: numbers for id_, numbers in chosen.items() if numbers}
         if not groups:
             raise TaikouError(
-                "様式を作る実施項目がありません。",
+                f"様式を作る{self._plan.words.item}がありません。",
                 "「--division」と「--item」の組み合わせを確かめてください。",
             )
         return groups
@@ -140,7 +144,7 @@ class _Builder:
                 f"識別名（{'、'.join(found)}）で指定してください。",
             )
         raise TaikouError(
-            f"「{reveal_controls(wanted)}」は、{self._year}年度に実施項目を担う所属にありません。",
+            f"「{reveal_controls(wanted)}」は、{self._year}年度に{self._plan.words.item}を担う{self._plan.words.division}にありません。",
             f"所属の名称か識別名を指定してください（{'、'.join(named.values())}）。",
         )
 
@@ -149,40 +153,41 @@ class _Builder:
         absent = sorted(n for n in numbers if self._standings[n].evaluation is None)
         if broken := [number for number in absent if number in present]:
             raise TaikouError(
-                f"実施項目{list_numbers(broken)}の{self._year}年度の評価を読み込めません。",
+                f"{self._plan.words.item}{list_numbers(broken)}の{self._year}年度の評価を読み込めません。",
                 "「taikou validate」で誤りの場所を確かめてください。",
             )
         if absent:
             raise TaikouError(
-                f"実施項目{list_numbers(absent)}に{self._year}年度の評価のファイルがありません。",
+                f"{self._plan.words.item}{list_numbers(absent)}に{self._year}年度の評価のファイルがありません。",
                 f"先に「taikou new year {self._year}」を実行してください。",
             )
 
     def _division_form(self, division: str, numbers: Sequence[int]) -> Form:
         sheets = {number: build_item_sheet(self._item_year(number)) for number in numbers}
         deadline = self._deadline(demands_of("division"))
-        heading = f"{format_fiscal_year(self._year)}　行財政改革の年度評価　記入様式"
+        heading = f"{self._plan.fiscal_years.name(self._year)}　年度評価　記入様式"
         cover = Cover(heading, self._address(division), self._plan, deadline, ())
         return self._send(division, cover, sheets, f"{self._year}年度評価")
 
     def _report_form(self, division: str, numbers: Sequence[int], as_of: str) -> Form:
         sheets = {number: build_report_sheet(self._item_year(number), as_of) for number in numbers}
-        heading = f"{name_part(as_of)}　行財政改革の途中の報告　記入様式"
+        heading = f"{name_part(as_of)}　途中の報告　記入様式"
         cover = Cover(
             heading,
             self._address(division),
             self._plan,
             None,
             (),
-            (build_date_field(),),
+            (build_date_field(self._plan),),
             DIVISION_STEPS,
         )
         form = self._send(division, cover, sheets, f"{name_part(as_of)}の報告")
         return form._replace(as_of=as_of)
 
     def _address(self, division: str) -> str:
-        name = name_division(self._project, self._year, division)
-        return name if division else "大綱の事務局（取組所属が未登録の項目）"
+        words = self._plan.words
+        unregistered = f"{words.plan}の{words.office}（{words.division}が未登録の項目）"
+        return name_division(self._project, self._year, division) if division else unregistered
 
     def _send(self, division: str, cover: Cover, sheets: dict[int, Sheet], what: str) -> Form:
         """Make the form of a division: its cover, and a sheet for each item."""
@@ -224,12 +229,15 @@ class _Builder:
         )
 
     def _place_of(self, item: Item) -> str:
-        signs = {policy.number: policy.sign for _, policy in self._project.iter_policies()}
-        again = "".join(f"（方針{signs.get(one, one)}に再掲）" for one in item.also_under)
-        for goal, policy in self._project.iter_policies():
-            if policy.number == item.policy:
-                return f"目標{goal.sign}　方針{policy.sign} {policy.title}{again}"
-        return ""
+        paths = {path[-1].home: path for path in list_paths(self._project.branches)}
+        signs = [
+            tuple(one.sign_in(self._plan.words) for one in paths[home])
+            for home in item.homes
+            if home in paths
+        ]
+        again = "".join(f"（{path[-1]}に再掲）" for path in signs[1:])
+        title = paths[item.home][-1].part.title if item.home in paths else ""
+        return f"{'　'.join(signs[0])} {title}{again}" if title else ""
 
     def _third_parties(self) -> tuple[Body, ...]:
         """Give the committee; no plan has two that a form could mean.
@@ -247,14 +255,19 @@ class _Builder:
             )
         return found
 
+    def _third_party_name(self) -> str:
+        named = [body.name for body in self._third_parties()]
+        return next(iter(named), self._plan.words.committee)
+
     def _find_body(self, wanted: str) -> tuple[Assessor, str]:
         """Give who assesses and what they are called."""
+        words = self._plan.words
         bodies = self._project.organization.content.bodies if self._project.organization else ()
-        names = {body.id: body.name for body in bodies} | {OFFICE: "大綱の事務局"}
+        names = {body.id: body.name for body in bodies} | {OFFICE: words.say("‹plan›の‹office›")}
         if wanted not in names:
             known = "、".join(f"{id_}（{name}）" for id_, name in names.items())
             raise TaikouError(
-                f"「{reveal_controls(wanted)}」という会議・委員会はありません。",
+                f"「{reveal_controls(wanted)}」という会議体はありません。",
                 f"division、committee か、推進体制の識別名を指定してください（{known}）。",
             )
         return self._assess(wanted), names[wanted]
@@ -273,21 +286,22 @@ class _Builder:
         )
         standings = [standing for _, chosen in goals for standing in chosen]
         said = Said(self._find_said(self._year), self._find_said(self._year - 1))
-        every = self._project.goals.content.goals if self._project.goals else ()
         more = (
             *body_layout.build_amount_sheets(self._plan, standings, assessor),
-            body_layout.build_part_sheet(every, said.current, assessor),
+            body_layout.build_part_sheet(
+                self._plan, self._project.branches, said.current, assessor
+            ),
         )
         if assessor.id == OFFICE:
-            more = (*more, build_summary_sheet(self._year, every, said))
+            more = (*more, build_summary_sheet(self._project, self._year, said))
         overall = assessor.find(said.current.assessments) if said.current else None
         cover = Cover(
-            f"{format_fiscal_year(self._year)}　行財政改革の年度評価　評価・所見記入様式",
+            f"{self._plan.fiscal_years.name(self._year)}　年度評価　評価・所見記入様式",
             name,
             self._plan,
             self._deadline_of({assessor.id}),
             _list_contents(sheets) + [(sheet.title, "") for sheet in more],
-            body_layout.build_cover_fields(assessor, overall),
+            body_layout.build_cover_fields(self._plan, assessor, overall),
             BODY_STEPS,
         )
         return self._blank._replace(
@@ -309,12 +323,15 @@ class _Builder:
             build_goal_sheet(self._plan, goal, chosen)
             for goal, chosen in self._iter_goals(set(numbers))
         )
-        contents = _list_contents(sheets)
+        guide = build_guide_sheet(self._plan, compute_figures(self._project, self._year))
+        contents = [(guide.title, str(guide.lines[0].cells[0])), *_list_contents(sheets)]
         deadline = self._deadline(demands_of("committee"))
-        heading = f"{format_fiscal_year(self._year)}　行財政改革の年度評価　御意見記入様式"
-        fields = build_cover_fields(meeting)
+        heading = f"{self._plan.fiscal_years.name(self._year)}　年度評価　御意見記入様式"
+        fields = build_cover_fields(self._plan, meeting)
         cover = build_cover(
-            Cover(heading, "評価・推進委員会の委員", self._plan, deadline, contents, fields)
+            Cover(
+                heading, f"{self._third_party_name()}の委員", self._plan, deadline, contents, fields
+            )
         )
         file_name = f"{self._year}年度評価_委員用.xlsx"
         return self._blank._replace(
@@ -323,21 +340,19 @@ class _Builder:
             file_name=file_name,
             deadline=deadline,
             items=tuple(numbers),
-            sheets=(cover, *sheets),
+            sheets=(cover, guide, *sheets),
         )
 
-    def _iter_goals(self, numbers: set[int]) -> Iterator[tuple[Goal, list[ItemStanding]]]:
+    def _iter_goals(self, numbers: set[int]) -> Iterator[tuple[Part, list[ItemStanding]]]:
         """Yield each goal with its items among some."""
-        goals = self._project.goals.content.goals if self._project.goals else ()
-        for goal in goals:
-            policies = {policy.number for policy in goal.policies}
+        for goal in self._project.branches:
             chosen = [
                 standing
                 for number, standing in self._standings.items()
-                if number in numbers and standing.item.policy in policies
+                if number in numbers and goal.is_home_of(standing.item)
             ]
             if chosen:
-                yield goal, chosen
+                yield goal.part, chosen
 
     def _deadline(self, demands: frozenset[str]) -> date | None:
         """Give the deadline of the first stage that demands what the form asks for."""

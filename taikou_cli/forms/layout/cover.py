@@ -5,11 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from taikou_cli.base.fiscal_year import format_era_year
-from taikou_cli.forms.layout.fields import Field
+from taikou_cli.forms.layout.fields import Field, Kind
 from taikou_cli.forms.layout.sheets import Line, Role, Sheet
 from taikou_cli.model.plan import Plan
 
 _WIDTHS = (18, 86)
+_LINES_OF_TEXT = 4
 _WEEKDAYS = "月火水木金土日"
 DIVISION_STEPS = (
     "色の付いたセル（薄い黄色）に記入してください。ほかのセルは変えられないようにしてあります（パスワードはありません）。",
@@ -18,21 +19,22 @@ DIVISION_STEPS = (
     "長い文は、セルの中で Alt＋Enter を押すと改行できます。行の高さは変えて構いません。",
     "書いてあったものを消すと「削除」として取り込みます。変えないところはそのままにしてください。",
     "シートやファイルの名前は変えても構いません。行やシートは削除しないでください。",
-    "記入したら、Excel ブック（.xlsx）のまま保存し、メールに添付して事務局に返送してください。",
+    "記入したら、Excel ブック（.xlsx）のまま保存し、メールに添付して‹office›に返送してください。",
 )
 _COMMITTEE_STEPS = (
-    "目標ごとのシートに、実施項目の評価の結果が並んでいます。右端の「御意見」に記入してください。",
+    "‹goal›ごとのシートに、‹item›の評価の結果が並んでいます。右端の「御意見」に記入してください。",
+    "「評価の見方」のシートに、評価区分の意味と達成率があります。評価の全体についての御意見は、この表紙に記入してください。",
     "御意見のない項目は、空けておいてください。長い文は Alt＋Enter で改行できます。",
     "「記入する方」の欄に会議名を記入してください。お名前を公表しない場合は、委員名を空けておいてください。",
-    "記入されたら、Excel ブック（.xlsx）のまま保存し、事務局に返送してください。",
+    "記入されたら、Excel ブック（.xlsx）のまま保存し、‹office›に返送してください。",
 )
 
 
 BODY_STEPS = (
-    "目標ごとのシートに、実施項目の評価の結果が並んでいます。右の色の付いたセルに、評価と所見を記入してください。",
+    "‹goal›ごとのシートに、‹item›の評価の結果が並んでいます。右の色の付いたセルに、評価と所見を記入してください。",
     "一覧（▼）のあるセルは、一覧から選んでください。評価や所見のない項目は、空けておいてください。",
     "「記入する方」の欄に、評価の日付と、全体についての所見を記入してください。",
-    "記入したら、Excel ブック（.xlsx）のまま保存し、事務局に返送してください。",
+    "記入したら、Excel ブック（.xlsx）のまま保存し、‹office›に返送してください。",
 )
 
 
@@ -68,24 +70,28 @@ def _lines(cover: Cover) -> Iterator[Line]:
     yield Line(Role.TITLE, (cover.heading,))
     yield Line(Role.NOTE, (f"{plan.government}　{plan.title}",))
     yield Line(Role.ROW, ("宛先", cover.name))
-    yield Line(Role.ROW, ("提出期限", _say_day(cover.deadline)))
-    contact = plan.publication.contact or "大綱の事務局（この様式をお送りした所属）"
+    yield Line(Role.ROW, ("提出期限", _say_day(plan, cover.deadline)))
+    contact = plan.publication.contact or plan.words.say(
+        "‹plan›の‹office›（この様式をお送りした所属）"
+    )
     yield Line(Role.ROW, ("提出先・問合せ先", contact))
     if cover.fields:
         yield Line(Role.SECTION, ("記入する方",))
     for field in cover.fields:
-        yield Line(Role.ROW, (field.label, field))
+        room = "\n" * _LINES_OF_TEXT if field.kind is Kind.TEXT else ""
+        yield Line(Role.ROW, (field.label + room, field))
     yield Line(Role.SECTION, ("記入のしかた",))
     steps = cover.steps or (_COMMITTEE_STEPS if cover.fields else DIVISION_STEPS)
     for number, step in enumerate(steps, start=1):
-        yield Line(Role.ROW, (f"{number}", step))
+        yield Line(Role.ROW, (f"{number}", plan.words.say(step)))
     yield Line(Role.SECTION, ("内容",))
     for title, about in cover.contents:
         yield Line(Role.ROW, (title, about))
 
 
-def _say_day(day: date | None) -> str:
+def _say_day(plan: Plan, day: date | None) -> str:
     if day is None:
         return "別にお知らせします"
+    year = format_era_year(day.year) if plan.fiscal_years.has_eras else day.year
     weekday = _WEEKDAYS[day.weekday()]
-    return f"{format_era_year(day.year)}年{day.month}月{day.day}日（{weekday}）　{day.isoformat()}"
+    return f"{year}年{day.month}月{day.day}日（{weekday}）　{day.isoformat()}"

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.forms.layout.amount_rows import AmountRows, Told
 from taikou_cli.forms.layout.cell_text import trim_lines
 from taikou_cli.forms.layout.field_rows import (
@@ -25,11 +24,10 @@ from taikou_cli.model.evaluation import (
     SelfEvaluation,
 )
 from taikou_cli.model.indicator import Indicator
-from taikou_cli.model.item import Action, Item
+from taikou_cli.model.item import Item
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.record import Record
 from taikou_cli.model.scales import RatingScale
-from taikou_cli.progress.target import TargetKind, read_target
 from taikou_cli.progress.wording import (
     DIRECTIONS,
     FINALITIES_TO_CHOOSE,
@@ -83,6 +81,7 @@ class DivisionSheet:
 
     def __init__(self, subject: ItemYear) -> None:
         self._plan = subject.plan
+        self._words = subject.plan.words
         self._item = subject.item
         self._now = subject.evaluation
         self._before = subject.before
@@ -107,10 +106,12 @@ class DivisionSheet:
         mark = plan.data_plan.mark if plan.data_plan and item.data_plan else ""
         stages = {stage.id: stage.name for stage in plan.workflow}
         stage = stages.get(self._now.stage, self._now.stage)
-        yield Line(Role.TITLE, (f"実施項目{item.sign}　{item.title}{mark}",))
+        yield Line(Role.TITLE, (f"{self._words.item}{item.sign}　{item.title}{mark}",))
         yield Line(
             Role.NOTE,
-            (f"{self._subject.place}　取組所属：{self._subject.divisions}　段階：{stage}",),
+            (
+                f"{self._subject.place}　{self._words.division}：{self._subject.divisions}　段階：{stage}",
+            ),
         )
         yield Line(Role.HEADER, ("項目", *self._name_columns()))
         if item.examples:
@@ -120,11 +121,11 @@ class DivisionSheet:
         yield from self._tell_declared(item)
 
     def _name_columns(self) -> tuple[str, str]:
-        here = f"{format_fiscal_year(self._year)}　記入欄"
+        here = f"{self._plan.fiscal_years.name(self._year)}　記入欄"
         return here, f"{self._year - 1}年度の評価（参考）"
 
     def _rows(self, record: type[Record], address: Address, subject: str = "") -> FieldRows:
-        return FieldRows(self._item.number, record, address, subject, asked=self.asked)
+        return FieldRows(self._words, self._item.number, record, address, subject, asked=self.asked)
 
     def _results(self, name: str) -> tuple[dict[str, Any], dict[str, Any]]:
         """Give the results of this year and of the year before, by their ids."""
@@ -133,9 +134,9 @@ class DivisionSheet:
         return now, then
 
     def _actions(self) -> Iterator[Line]:
-        actions = [a for a in self._item.actions if self._covers(a)]
+        actions = [a for a in self._item.actions if a.covers(self._year)]
         if actions:
-            yield Line(Role.SECTION, ("具体的な取組の状況",))
+            yield Line(Role.SECTION, (f"{self._words.action}の状況",))
         results, earlier = self._results("actions")
         scale = self._plan.scale_of("actions")
         for number, action in enumerate(actions, start=1):
@@ -150,7 +151,7 @@ class DivisionSheet:
             yield from rows.stories(now, then, rows=1)
 
     def _kpis(self) -> Iterator[Line]:
-        kpis = [kpi for kpi in self._item.kpis if self._covers(kpi)]
+        kpis = [kpi for kpi in self._item.kpis if kpi.covers(self._year)]
         if kpis:
             yield Line(Role.SECTION, ("KPIの実績",))
         results, earlier = self._results("kpis")
@@ -164,12 +165,11 @@ class DivisionSheet:
 
     def _tell_result(self, kpi: Indicator, now: Any, then: Any) -> Iterator[Line]:
         rows = self._rows(IndicatorResult, ("kpis", kpi.id), f"{kpi.name}／{kpi.unit}")
-        yield rows.amount(kpi, now, then)
+        yield rows.amount(kpi, now, then, self._year)
         yield rows.plain("fiscal_year", now, then, Kind.YEAR)
         yield rows.choice("finality", now, then, FINALITIES_TO_CHOOSE)
-        if (now and now.status) or self._is_judged_by_hand(kpi):
-            yield rows.grade("status", now, then, self._plan.scale_of("kpis"))
-            yield rows.text("status_reason", now, then, rows=1)
+        yield rows.grade("status", now, then, self._plan.scale_of("kpis"))
+        yield rows.text("status_reason", now, then, rows=1)
         yield from self._pending(
             rows.pending(), now.pending if now else None, then.pending if then else None
         )
@@ -183,10 +183,6 @@ class DivisionSheet:
             rows = AmountRows(self._item, kind, self._year, self.base)
             yield from rows.lines(self._told, self._told_before)
 
-    def _is_judged_by_hand(self, kpi: Indicator) -> bool:
-        target = kpi.targets.get(self._year)
-        return target is not None and read_target(kpi, target).kind is TargetKind.WORDS
-
     def _pending(
         self, rows: "FieldRows", now: Pending | None, then: Pending | None
     ) -> Iterator[Line]:
@@ -197,7 +193,7 @@ class DivisionSheet:
     def _self_evaluation(self) -> Iterator[Line]:
         now = self._now.self_evaluation
         then = self._before.self_evaluation if self._before else None
-        rows = FieldRows(self._item.number, SelfEvaluation, ("self_evaluation",))
+        rows = FieldRows(self._words, self._item.number, SelfEvaluation, ("self_evaluation",))
         yield Line(Role.SECTION, ("自己評価",))
         if (scale := self._plan.scale_of("items")) or not self._plan.item_scales:
             yield rows.grade("grade", now, then, scale)
@@ -206,12 +202,14 @@ class DivisionSheet:
                 yield self._other_grade(other, now, then)
         yield rows.text("grade_reason", now, then, rows=2)
         yield from rows.stories(now, then)
-        yield from FieldRows(self._item.number, Evaluation, ()).stories(self._now, self._before)
+        yield from FieldRows(self._words, self._item.number, Evaluation, ()).stories(
+            self._now, self._before
+        )
         yield from self._declared()
 
     def _declared(self) -> Iterator[Line]:
         """Ask for the fields of an evaluation that the plan declares, the private ones too."""
-        rows = FieldRows(self._item.number, Evaluation, ())
+        rows = FieldRows(self._words, self._item.number, Evaluation, ())
         entries = self._plan.declared_for(Evaluation)
         yield from rows.rows_of(entries, self._now, self._before, rows=2)
 
@@ -243,23 +241,23 @@ class DivisionSheet:
         for number in range(1, len(known) + SPARE_EVIDENCE + 1):
             now = known[number - 1] if number <= len(known) else None
             then = earlier[number - 1] if number <= len(earlier) else None
-            rows = FieldRows(self._item.number, Evidence, ("evidence", str(number)))
+            rows = FieldRows(self._words, self._item.number, Evidence, ("evidence", str(number)))
             yield Line(Role.BLOCK, (f"資料{number}",))
             yield from rows.stories(now, then, rows=0)
 
     def _opinions(self) -> Iterator[Line]:
         if self._now.opinions:
-            yield Line(Role.SECTION, ("委員会意見への対応",))
+            yield Line(Role.SECTION, (f"{self._words.opinions}への{self._words.response}",))
         for number, opinion in enumerate(self._now.opinions, start=1):
             address: Address = ("opinions", str(number))
             subject = trim_lines(opinion.opinion)
-            rows = FieldRows(self._item.number, Opinion, address, subject)
+            rows = FieldRows(self._words, self._item.number, Opinion, address, subject)
             yield Line(Role.BLOCK, (f"意見{number}　{_say_who(opinion)}",))
             yield Line(Role.ROW, ("意見", subject, ""))
             yield from rows.stories(opinion, None, rows=3)
         earlier: tuple[Opinion, ...] = self._earlier("opinions")
         if earlier:
-            yield Line(Role.SECTION, (f"{self._year - 1}年度の委員会意見（参考）",))
+            yield Line(Role.SECTION, (f"{self._year - 1}年度の{self._words.opinions}（参考）",))
         for opinion in earlier:
             yield Line(
                 Role.ROW,
@@ -271,7 +269,7 @@ class DivisionSheet:
             )
 
     def _state(self) -> Iterator[Line]:
-        rows = FieldRows(self._item.number, Evaluation, (), labels=_STATE_LABELS)
+        rows = FieldRows(self._words, self._item.number, Evaluation, (), labels=_STATE_LABELS)
         yield Line(Role.SECTION, ("評価できないとき（未確定・中止・先送りの場合だけ記入）",))
         yield rows.choice("state", self._now, self._before, STATES_TO_CHOOSE)
         then = self._before.pending if self._before else None
@@ -280,9 +278,6 @@ class DivisionSheet:
 
     def _earlier(self, name: str) -> Any:
         return getattr(self._before, name) if self._before else ()
-
-    def _covers(self, part: Action | Indicator) -> bool:
-        return (part.first_year or self._year) <= self._year <= (part.last_year or self._year)
 
     def _target(self, kpi: Indicator, year: int) -> str:
         return with_unit(kpi.targets[year], kpi) if year in kpi.targets else ""

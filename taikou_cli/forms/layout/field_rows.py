@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from taikou_cli.forms.layout.cell_text import fits_cell
@@ -14,6 +15,7 @@ from taikou_cli.model.evaluation import Pending, SelfEvaluation
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.record import Record
 from taikou_cli.model.scales import RatingScale
+from taikou_cli.model.words import Words
 from taikou_cli.progress.target import TargetKind, read_target
 from taikou_cli.progress.wording import describe_amount
 
@@ -51,6 +53,7 @@ class FieldRows(NamedTuple):
         asked: Whom those are asked of that have a row of their own.
     """
 
+    words: Words
     item: int
     record: type[Record]
     base: Address
@@ -60,7 +63,9 @@ class FieldRows(NamedTuple):
 
     def pending(self) -> "FieldRows":
         """Give the builder for why a value is not known yet."""
-        return FieldRows(self.item, Pending, (*self.base, "pending"), self.subject, _PENDING_LABELS)
+        return FieldRows(
+            self.words, self.item, Pending, (*self.base, "pending"), self.subject, _PENDING_LABELS
+        )
 
     def field(self, key: str, now: Record | None, kind: Kind) -> Field:
         """Give the field of a key, with its title and description."""
@@ -73,8 +78,8 @@ class FieldRows(NamedTuple):
         return Field(
             self.item,
             (*base, about.key),
-            self.labels.get(key, about.title),
-            about.description.replace(_FOR_YAML, ""),
+            self.words.say(self.labels.get(key, about.title)),
+            self.words.say(about.description.replace(_FOR_YAML, "")),
             kind,
             about.read(now),
             stays=key in _STAYING or about in stories_of(SelfEvaluation),
@@ -148,11 +153,14 @@ class FieldRows(NamedTuple):
             field = field._replace(kind=Kind.LINE)
         return build_line(field, getattr(then, key, None))
 
-    def amount(self, kpi: Indicator, now: Record | None, then: Record | None) -> Line:
-        """Give the row of an indicator's actual value."""
+    def amount(
+        self, kpi: Indicator, now: Record | None, then: Record | None, fiscal_year: int
+    ) -> Line:
+        """Give the row of an indicator's actual value of a year."""
+        near = tuple(_numbers(kpi, kpi.targets.get(fiscal_year), getattr(then, "actual", None)))
         unit = f"数だけを書き、単位（{kpi.unit}）は書かなくて構いません。" if kpi.unit else ""
         field = self.field("actual", now, Kind.AMOUNT)._replace(
-            unit=kpi.unit or "", decimals=decimals_of(kpi)
+            unit=kpi.unit or "", decimals=decimals_of(kpi), near=near
         )
         field = field._replace(is_number=not isinstance(field.value, str) and is_measured(kpi))
         field = field._replace(help=f"{field.help}{unit}まだ分からなければ空けてください。")
@@ -173,7 +181,7 @@ def build_line(field: Field, then: Value, rows: int = 1) -> Line:
         label = f"{label}\n{field.help.rstrip('。')}" + "\n" * rows
     if isinstance(field.value, str) and not fits_cell(field.value):
         return Line(
-            Role.ROW, (label, "（長すぎてExcelに入りません。事務局に直接お知らせください。）", "")
+            Role.ROW, (label, "（長すぎてExcelに入りません。提出先に直接お知らせください。）", "")
         )
     return Line(Role.ROW, (label, field, reference))
 
@@ -198,6 +206,14 @@ def is_measured(kpi: Indicator) -> bool:
     """Tell whether every target of an indicator is a number, a limit or a rank."""
     kinds = {read_target(kpi, target).kind for target in kpi.targets.values()}
     return bool(kinds) and TargetKind.WORDS not in kinds
+
+
+def _numbers(kpi: Indicator, *amounts: int | Decimal | str | None) -> Iterator[Fraction]:
+    """Yield the numbers among amounts of an indicator, of a limit the limit itself."""
+    for amount in amounts:
+        value = None if amount is None else read_target(kpi, amount).value
+        if value is not None:
+            yield value
 
 
 def decimals_of(kpi: Indicator) -> int | None:

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum, auto
+from fractions import Fraction
 from typing import NamedTuple
 
 Value = str | int | Decimal | date | None
@@ -48,6 +49,7 @@ class Field(NamedTuple):
         unit: The unit of an amount; empty if none.
         decimals: How many decimals an amount is shown with; None shows it as it is.
         is_number: An amount is measured: words are none.
+        near: Values that an amount is likely to resemble: its target, that of last year.
         stays: The key remains, with nothing behind it, when the cell is emptied.
         subject: What the value is about, as far as it could change between export and import:
             the opinion that is answered, the unit that is measured in.
@@ -65,5 +67,6 @@ class Field(NamedTuple):
     unit: str = ""
     decimals: int | None = None
     is_number: bool = False
+    near: tuple[Fraction, ...] = ()
     stays: bool = False
     subject: str = ""

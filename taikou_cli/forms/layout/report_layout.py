@@ -50,7 +50,7 @@ class _ReportSheet(DivisionSheet):
     def _tell_result(self, kpi: Indicator, now: Any, then: Any) -> Iterator[Line]:
         address = (*self.base, "kpis", kpi.id)
         rows = self._rows(IndicatorReport, address, f"{kpi.name}／{kpi.unit}")
-        yield rows.amount(kpi, now, then)
+        yield rows.amount(kpi, now, then, self._year)
         yield rows.choice("finality", now, then, FINALITIES_TO_CHOOSE)
         yield rows.grade("status", now, then, self._plan.scale_of("kpis"))
         yield from rows.stories(now, then, rows=1)
@@ -72,7 +72,7 @@ class _ReportSheet(DivisionSheet):
         field = Field(
             self._item.number,
             (*self.base, "grades", scale.id),
-            entry_of(Assessment, "grades").title if is_main else scale.title,
+            self._plan.word(entry_of(Assessment, "grades")).title if is_main else scale.title,
             describe_scale(scale),
             Kind.CHOICE,
             told.grades.get(scale.id) if told else None,

@@ -56,7 +56,7 @@ def choose_forms(whom: str, meeting: str = "", as_of: str = "") -> Selection:
 def _read_as_of(as_of: str, whom: str) -> str:
     if whom != FormKind.DIVISION:
         raise TaikouError(
-            "「--as-of」は、取組所属の様式でだけ使えます。",
+            "「--as-of」は、所属の様式でだけ使えます。",
             "「--for」を外してください。会議・委員会の評価は、年度の様式で集められます。",
         )
     try:

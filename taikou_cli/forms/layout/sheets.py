@@ -1,5 +1,6 @@
 """The parts of a form before they are cells of Excel: sheets of lines, lines of cells."""
 
+import re
 from datetime import date
 from enum import StrEnum, auto
 from typing import NamedTuple
@@ -53,6 +54,15 @@ class Sheet(NamedTuple):
     lines: tuple[Line, ...]
     repeated: int = 0
     is_landscape: bool = False
+
+
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
+_LONGEST = 31
+
+
+def name_sheet(name: str) -> str:
+    """Write a name so that Excel takes it as that of a sheet."""
+    return _NOT_IN_NAMES.sub("・", name)[:_LONGEST]
 
 
 class Form(NamedTuple):

@@ -1,6 +1,5 @@
 """Is a returned form one of this plan, of the year and of the division that is expected?"""
 
-from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.forms.excel.returned import ReturnedForm
 from taikou_cli.forms.excel.workbook_reading import NotOurFormError
 from taikou_cli.forms.layout.assessor import OFFICE
@@ -28,9 +27,10 @@ def check_form(project: Project, form: ReturnedForm, fiscal_year: int, division:
             f"別の計画（{form.plan}）の様式です。",
             "「--data」で、その計画のフォルダーを指定してください。",
         )
+    name = plan.fiscal_years.name
     if form.fiscal_year != fiscal_year:
         raise NotOurFormError(
-            f"{format_fiscal_year(form.fiscal_year)}の様式です。今の評価は{format_fiscal_year(fiscal_year)}です。",
+            f"{name(form.fiscal_year)}の様式です。今の評価は{name(fiscal_year)}です。",
             f"年度の違う様式が返送されていないかを確かめてください。この年度に取り込むのなら「--year {form.fiscal_year}」を付けてください。",
         )
     _check_division(project, form, division)

@@ -18,24 +18,31 @@ from taikou_cli.forms.returns.edits import Edit, NewOpinion
 from taikou_cli.forms.returns.item_return import Filled, ItemReturn
 from taikou_cli.project.project import Project
 
+_WHOLE = 0
+"""Stands for the number of an item where the opinion is about all of them."""
+
 
 class CommitteeMerge:
     """Opinions are added; one that the same member gave at the same meeting is that opinion."""
 
     def __init__(self, project: Project, form: ReturnedForm) -> None:
         self._form = form
-        self._evaluations = {
-            item: years[form.fiscal_year]
+        self._opinions = {
+            item: years[form.fiscal_year].opinions
             for item, years in project.evaluations_by_item().items()
             if form.fiscal_year in years
         }
+        results = (one.content for one in project.goal_results)
+        told = [one.opinions for one in results if one.fiscal_year == form.fiscal_year]
+        self._opinions[_WHOLE] = told[0] if told else ()
         self._cover_faults: list[Complaint] = []
         self._cover_notices: list[Complaint] = []
         self._cover: dict[str, Reading] = {}
-        patterns = {field.address: field for field in build_cover_fields()}
+        patterns = {field.address: field for field in build_cover_fields(project.require_outline())}
         self._cover_place = place_of(form.file)
         for cell in form.cells:
-            if cell.key.item == 0 and cell.key.address in patterns:
+            is_opinion = cell.key.address == (OPINION,)
+            if cell.key.item == _WHOLE and cell.key.address in patterns and not is_opinion:
                 self._read_cover(cell, patterns[cell.key.address])
 
     def _read_cover(self, cell: ReturnedCell, field: Field) -> None:
@@ -51,7 +58,7 @@ class CommitteeMerge:
     def merge(self, items: Iterable[int]) -> Iterator[ItemReturn]:
         """Yield what came back for each item."""
         for cell in self._form.cells:
-            if cell.key.item in items and cell.key.address == (OPINION,):
+            if cell.key.item in {_WHOLE, *items} and cell.key.address == (OPINION,):
                 yield self._merge_opinion(cell)
 
     def _merge_opinion(self, cell: ReturnedCell) -> ItemReturn:
@@ -64,10 +71,9 @@ class CommitteeMerge:
             return result._replace(faults=(Complaint(place, error.message, error.hint),))
         if reading.value is None:
             return result
-        if number not in self._evaluations:
-            message = (
-                f"実施項目{number}の{self._form.fiscal_year}年度の評価が、今の計画にありません。"
-            )
+        result = result._replace(is_touched=True)
+        if number not in self._opinions:
+            message = f"項目{number}の{self._form.fiscal_year}年度の評価が、今の計画にありません。"
             return result._replace(faults=(Complaint(place, message, EXPORT_AGAIN),))
         if faults := self._check_cover():
             return result._replace(faults=faults)
@@ -85,11 +91,12 @@ class CommitteeMerge:
     def _compare(self, result: ItemReturn, text: str) -> ItemReturn:
         values = {key: reading.value for key, reading in self._cover.items()}
         member, meeting = values.get("member"), values.get("meeting")
-        opinions = self._evaluations[result.item].opinions
+        opinions = self._opinions[result.item]
         same = [
             (place, one)
             for place, one in enumerate(opinions, start=1)
-            if (_fold(one.member), _fold(one.meeting)) == (_fold(member), _fold(meeting))
+            if (fold_name(one.member), fold_name(one.meeting))
+            == (fold_name(member), fold_name(meeting))
         ]
         if any(trim_lines(one.opinion) == trim_lines(text) for _, one in same):
             return result
@@ -104,6 +111,6 @@ class CommitteeMerge:
         return result._replace(filled=(Filled(new, result.head, "意見"),))
 
 
-def _fold(name: object) -> str:
+def fold_name(name: object) -> str:
     """Give what a name is compared by: 第２回 is 第2回, and 佐藤　花子 is 佐藤花子."""
     return "".join(to_half_width(str(name or "")).split())

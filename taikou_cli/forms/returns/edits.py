@@ -9,6 +9,7 @@ from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.findings import Route
 from taikou_cli.forms.layout.assessor import ASSESSMENTS, is_meant, parse_assessor
 from taikou_cli.forms.layout.fields import Address, Value
+from taikou_cli.model.branches import LISTS
 from taikou_cli.model.evaluation import Evaluation, GoalResults
 from taikou_cli.model.record import Record
 from taikou_cli.project.schema_fields import fields_at
@@ -90,8 +91,7 @@ _LISTS = {
     "actions": _BY_ID,
     "kpis": _BY_ID,
     "kgis": _BY_ID,
-    "goals": _BY_NUMBER,
-    "policies": _BY_NUMBER,
+    **dict.fromkeys(LISTS.values(), _BY_NUMBER),
     "evidence": _COUNTED,
     "opinions": _COUNTED,
     ASSESSMENTS: _List(_find_assessment, _begin_assessment),

@@ -1,20 +1,25 @@
 """Returned forms → the new texts of evaluations, checked before anything is written."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.findings import Finding, Severity
 from taikou_cli.forms.excel.returned import Complaint, ReturnedForm
+from taikou_cli.forms.returns.closed_parts import refuse_closed
 from taikou_cli.forms.returns.edits import apply_edits
 from taikou_cli.forms.returns.finding_places import find_place
 from taikou_cli.forms.returns.form_words import say_in_form
 from taikou_cli.forms.returns.item_return import Filled, ItemReturn
 from taikou_cli.forms.returns.merging import merge_form
+from taikou_cli.forms.returns.recorded_corrections import Reason, add_corrections
+from taikou_cli.forms.returns.together import hold_together
+from taikou_cli.model.documents import match_document_kind
 from taikou_cli.project.loading import Memory, load_tree
 from taikou_cli.project.project import Project
 from taikou_cli.store.file_tree import OverlayTree
@@ -23,6 +28,19 @@ from taikou_cli.store.text_decoding import encode_like
 
 WHOLE = 0
 """Stands for the number of an item where something is said of the whole year."""
+
+_NAMELESS = (
+    "シートはありますが、記入欄を見分けられません（欄の名前も、印刷された見出しも失われています）。",
+    "様式を作り直して記入した内容を写してもらい、Excel か LibreOffice で、.xlsx のまま保存してもらってください。",
+)
+_NO_SHEETS = (
+    "記入するシートが一つもありません。",
+    "様式のシートを残したまま、もう一度送ってもらってください。",
+)
+_ONLY_STRAYS = (
+    "記入欄には何も記入されていません。記入欄の外に書かれています（「確認」のとおり）。",
+    "記入欄に移してもらってください。そのままでよければ、このファイルを外して取り込んでください。",
+)
 
 Check = Callable[[Project], Iterable[Finding]]
 """Gives the findings of a plan."""
@@ -117,6 +135,7 @@ class Importer:
         plan: The plan.
         check: The rules.
         choose: Whose values stand where both changed.
+        reason: Why and when published values are changed.
         is_partial: Take the good items of a form that is not good as a whole.
     """
 
@@ -125,6 +144,7 @@ class Importer:
         plan: Snapshot,
         check: Check,
         choose: Choose,
+        reason: Reason,
         *,
         is_partial: bool,
     ) -> None:
@@ -132,6 +152,7 @@ class Importer:
         self._memory = plan.memory
         self._check = check
         self._choose = choose
+        self._reason = reason
         self._is_partial = is_partial
         self._tree = plan.tree
         self._paths = {
@@ -139,21 +160,43 @@ class Importer:
             for document in self._before.evaluations
         }
 
-    def take(self, forms: Sequence[ReturnedForm]) -> Imported:
-        """Take the forms in."""
-        outcomes: list[Outcome] = []
-        project, touched = self._before, set[int]()
-        for form in forms:
-            items = {cell.key.item for cell in form.cells}
-            if touched & items:
-                project = self._load(self._build(outcomes))
-            outcome = self._merge(project, form)
-            outcomes.append(outcome)
-            touched |= {item for item, filled in outcome.edits.items() if filled}
-        return self._settle(outcomes)
+    @cached_property
+    def _findings(self) -> tuple[Finding, ...]:
+        """What the rules say of the plan as it was; not asked where nothing changes."""
+        return tuple(self._check(self._before))
 
-    def _merge(self, project: Project, form: ReturnedForm) -> Outcome:
-        outcome = Outcome(form, merge_form(project, form), notices=[*form.strays])
+    def take(self, forms: Sequence[ReturnedForm]) -> Imported:
+        """Take the forms in: each is held against the plan, and all against one another."""
+        returns = [tuple(self._merge(form)) for form in forms]
+        return self._settle(list(map(self._outcome_of, forms, hold_together(forms, returns))))
+
+    def _merge(self, form: ReturnedForm) -> Iterator[ItemReturn]:
+        for one in refuse_closed(self._before, form.fiscal_year, merge_form(self._before, form)):
+            is_read = one.item == WHOLE or (one.item, form.fiscal_year) in self._paths
+            own = None if is_read else self._find_own_fault(one.item, form.fiscal_year)
+            if own is None:
+                yield one
+                continue
+            message = (
+                f"項目{one.item}は、データのほうに誤りがあって取り込めません"
+                f"（{own.path}の{own.position.line}行目：{own.message}）。"
+            )
+            fault = Complaint(one.head, message, own.hint)
+            yield one._replace(filled=(), conflicts=(), faults=(fault,), notices=())
+
+    def _find_own_fault(self, item: int, fiscal_year: int) -> Finding | None:
+        """Find why the plan's own files of an item cannot be read."""
+        for finding in self._findings:
+            match = match_document_kind(finding.path.partition("/")[2])
+            is_of_item = match and match.number == item
+            is_of_year = match and match.fiscal_year in {None, fiscal_year}
+            if finding.severity is Severity.ERROR and is_of_item and is_of_year:
+                return finding
+        return None
+
+    def _outcome_of(self, form: ReturnedForm, items: tuple[ItemReturn, ...]) -> Outcome:
+        outcome = Outcome(form, items, notices=[*form.notices, *form.strays])
+        self._refuse_nameless(outcome)
         for one in outcome.items:
             outcome.notices += one.notices
             outcome.complaints += one.faults
@@ -168,6 +211,18 @@ class Importer:
                 *(one.conflicts if side is Side.THEIRS else ()),
             )
         return outcome
+
+    @staticmethod
+    def _refuse_nameless(outcome: Outcome) -> None:
+        """Never let a form pass as taken in of which nothing could be read."""
+        form = outcome.form
+        for place in dict.fromkeys(form.nameless_items.values()):
+            outcome.complaints.append(Complaint(place, *_NAMELESS))
+        outcome.refused |= form.nameless_items.keys()
+        if not form.cells and not form.nameless_items:
+            outcome.complaints.append(Complaint(form.file, *_NO_SHEETS))
+        if form.strays and not any(one.is_touched or one.faults for one in outcome.items):
+            outcome.complaints.append(Complaint(form.file, *_ONLY_STRAYS))
 
     def _refuse_rest(self, outcomes: Iterable[Outcome]) -> bool:
         """Drop what is refused: the whole form, unless its good items are asked for.
@@ -188,11 +243,10 @@ class Importer:
 
     def _settle(self, outcomes: list[Outcome]) -> Imported:
         """Leave out what the rules object to, until they object to nothing that is new."""
-        known = self._count(self._check(self._before))
         while True:
-            contents = self._build(outcomes)
+            contents = self._correct(self._build(outcomes))
             after = self._load(contents) if contents else self._before
-            new = self._find_new(after, known) if contents else []
+            new = self._find_new(after) if contents else []
             errors = [finding for finding in new if finding.severity is Severity.ERROR]
             self._tell(outcomes, errors, after, is_error=True)
             if not self._refuse_rest(outcomes):
@@ -234,6 +288,8 @@ class Importer:
         texts: dict[str, str] = {}
         for outcome in outcomes:
             for item, filled in list(outcome.edits.items()):
+                if not filled:
+                    continue
                 path = self._path_of(outcome.form, item)
                 text = texts.get(path) or self._text_of(path, outcome.form.fiscal_year)
                 try:
@@ -247,6 +303,18 @@ class Importer:
                 if edited != text:
                     texts[path] = edited
         return {path: self._encode(path, text) for path, text in texts.items()}
+
+    def _correct(self, contents: dict[str, bytes]) -> dict[str, bytes]:
+        """Record what the changes correct of what was published."""
+        if not contents or not self._before.publications:
+            return contents
+        after = self._load(contents)
+        corrected = {}
+        for name in contents:
+            path = self._before.path_of(name)
+            text = add_corrections(self._before, after, path, self._reason)
+            corrected[name] = self._encode(name, text)
+        return corrected
 
     def _text_of(self, path: str, fiscal_year: int) -> str:
         """Give a file as it is; only the one of the goals may not be there yet."""
@@ -265,8 +333,8 @@ class Importer:
     def _load(self, contents: Mapping[str, bytes]) -> Project:
         return load_tree(OverlayTree(self._tree, contents), self._memory)
 
-    def _find_new(self, after: Project, known: Counter[tuple[str, str, str]]) -> list[Finding]:
-        rest = known.copy()
+    def _find_new(self, after: Project) -> list[Finding]:
+        rest = Counter((f.path, f.code, f.message) for f in self._findings)
         new = []
         for finding in self._check(after):
             key = (finding.path, finding.code, finding.message)
@@ -275,7 +343,3 @@ class Importer:
             else:
                 new.append(finding)
         return new
-
-    @staticmethod
-    def _count(findings: Iterable[Finding]) -> Counter[tuple[str, str, str]]:
-        return Counter((f.path, f.code, f.message) for f in findings)

@@ -38,6 +38,7 @@ class ItemReturn(NamedTuple):
         places: Where each address stands in the workbook.
         head: The place of its sheet.
         words: What the form calls the keys and codes of YAML.
+        is_touched: Something was written since the form was made, the plan having it or not.
     """
 
     item: int
@@ -48,3 +49,4 @@ class ItemReturn(NamedTuple):
     places: Mapping[Address, str]
     head: str
     words: Mapping[str, str] = {}
+    is_touched: bool = False

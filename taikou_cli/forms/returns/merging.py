@@ -22,6 +22,7 @@ from taikou_cli.forms.returns.committee_merging import CommitteeMerge
 from taikou_cli.forms.returns.edits import Edit
 from taikou_cli.forms.returns.form_words import build_words
 from taikou_cli.forms.returns.item_return import Filled, ItemReturn
+from taikou_cli.forms.returns.years_of_values import fill_years
 from taikou_cli.project.project import Project
 
 _COUNTED = re.compile("[1-9][0-9]{0,3}")
@@ -88,6 +89,7 @@ def _merge_cells(
         merge.places,
         head,
         build_words(field for (item, _), field in fields.items() if item == number),
+        merge.is_touched,
     )
 
 
@@ -101,7 +103,8 @@ def _merge_item(
     head = form.head_places.get(number, form.file)
     if refusal := _refuse_item(project, form, number, fields, owners):
         return ItemReturn(number, (), (), (Complaint(head, *refusal),), (), {}, head)
-    return _merge_cells(form, number, fields)
+    before = project.evaluations_by_item().get(number, {}).get(form.fiscal_year - 1)
+    return fill_years(_merge_cells(form, number, fields), form.fiscal_year, fields, before)
 
 
 def _refuse_item(
@@ -111,18 +114,19 @@ def _refuse_item(
     fields: Mapping[tuple[int, Address], Field],
     owners: Mapping[int, str],
 ) -> tuple[str, str] | None:
+    words = project.words
     if not any(item == number for item, _ in fields):
         return (
-            f"実施項目{number}の{form.fiscal_year}年度の評価が、今の計画にありません。",
+            f"{words.item}{number}の{form.fiscal_year}年度の評価が、今の計画にありません。",
             "「taikou validate」と「taikou status」で、項目と評価のファイルを確かめてください。",
         )
     if owners.get(number) != form.division:
         year = form.fiscal_year
         name = name_division(project, year, owners.get(number, ""))
         return (
-            f"実施項目{number}の取組所属は今は「{name}」で、"
+            f"{words.item}{number}の{words.division}は今は「{name}」で、"
             f"この様式の「{name_division(project, year, form.division)}」ではありません。",
-            "取組所属を確かめ、正しい所属の様式を作り直してください。",
+            f"{words.division}を確かめ、正しい所属の様式を作り直してください。",
         )
     return None
 
@@ -136,6 +140,7 @@ class _ItemMerge:
         self.faults: list[Complaint] = []
         self.notices: list[Complaint] = []
         self.places: dict[Address, str] = {}
+        self.is_touched = False
 
     def take(self, cells: Iterable[ReturnedCell]) -> None:
         readings = [(cell, field, reading) for cell, field, reading in self._read_all(cells)]
@@ -182,6 +187,7 @@ class _ItemMerge:
         value = field.default if reading.value is None else reading.value
         given = fingerprint(canonical_value(field.kind, value))
         now = fingerprint_of(field)
+        self.is_touched |= given != cell.key.value
         if given in {cell.key.value, now}:
             return
         if fingerprint(field.subject) != cell.key.subject:

@@ -1,11 +1,13 @@
-"""Which forms came back when: a list beside the data folder, `forms/2025.yaml`.
+"""Which forms came back when: a file for each return beside the data folder, in `forms/2025/`.
 
-It lies outside `data/`, whose files are the plan and nothing else, but at a place that is known
-from the data folder alone: whoever has the repository sees what has been returned, whatever
-folder the workbooks were sent from or saved in.
+Two people who take in different returns on two branches write different files, which git merges
+without asking. They lie outside `data/`, whose files are the plan and nothing else, but at a
+place that is known from the data folder alone: whoever has the repository sees what has been
+returned, whatever folder the workbooks were sent from or saved in.
 """
 
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,6 +17,8 @@ from taikou_cli.store.text_decoding import decode_text
 from taikou_cli.store.yaml_reading import read_yaml
 from taikou_cli.store.yaml_writing import write_scalar
 
+_DIGITS = 8
+_UNNAMED = {FormKind.DIVISION: "unregistered"}
 _HEAD = "# 返送された様式の記録。taikou form import が書く。手では直さない。\n"
 
 
@@ -40,13 +44,33 @@ class Receipt(NamedTuple):
     file: str
 
 
-def receipts_path(folder: Path, fiscal_year: int) -> Path:
-    """Give the file that records the receipts of a year."""
-    return folder.parent / "forms" / f"{fiscal_year}.yaml"
+def receipts_folder(folder: Path, fiscal_year: int) -> Path:
+    """Give the folder that holds the records of a year's returns."""
+    return folder.parent / "forms" / str(fiscal_year)
 
 
-def load_receipts(path: Path) -> tuple[Receipt, ...]:
-    """Read the record; nothing if there is none yet.
+def name_record(kind: FormKind, division: str, workbook: bytes) -> str:
+    """Name the record of a return: the same workbook has the same, any other one another."""
+    whose = division or _UNNAMED.get(kind, str(kind))
+    return f"{whose}-{sha256(workbook).hexdigest()[:_DIGITS]}.yaml"
+
+
+def load_receipts(folder: Path) -> tuple[Receipt, ...]:
+    """Read the records of a year: of an item that came back more than once the last time.
+
+    Args:
+        folder: What `receipts_folder` gives; it need not be there.
+
+    Raises:
+        TaikouError: One of the records is not what this program writes.
+    """
+    paths = sorted(folder.glob("*.yaml"))
+    everything = (receipt for path in paths for receipt in load_record(path))
+    return add_receipts((), sorted(everything, key=lambda one: one.imported_on))
+
+
+def load_record(path: Path) -> tuple[Receipt, ...]:
+    """Read the record of one return; nothing if there is none yet.
 
     Raises:
         TaikouError: It is not what this program writes.
@@ -86,8 +110,19 @@ def add_receipts(known: Iterable[Receipt], new: Iterable[Receipt]) -> tuple[Rece
 
     Members without a name are told apart by the names of their files.
     """
-    merged = {(r.kind, r.division, r.item, r.member or _file_of(r)): r for r in (*known, *new)}
+    merged = {_key_of(receipt): receipt for receipt in (*known, *new)}
     return tuple(merged[key] for key in sorted(merged))
+
+
+def find_news(known: Iterable[Receipt], new: Iterable[Receipt]) -> tuple[Receipt, ...]:
+    """Give the receipts that a record does not have yet, or that changed something once more."""
+    keys = {_key_of(receipt) for receipt in known}
+    return tuple(one for one in new if one.changes or _key_of(one) not in keys)
+
+
+def _key_of(receipt: Receipt) -> tuple[str, str, int, str]:
+    name = receipt.member or _file_of(receipt)
+    return receipt.kind, receipt.division, receipt.item, name
 
 
 def _file_of(receipt: Receipt) -> str:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from taikou_cli.model.correction import Correction
 from taikou_cli.model.period import PeriodEvaluation, PeriodResults
 from taikou_cli.model.publication import Edition, Publication
-from taikou_cli.progress.editions.holding import hash_text, is_untouched, list_sources
+from taikou_cli.progress.editions.holding import find_untouched, hash_file, list_sources
 from taikou_cli.project.project import Document, Project
 from taikou_cli.project.published_text import (
     CORRECTIONS,
@@ -22,6 +22,7 @@ from taikou_cli.project.published_text import (
 _TERMS = "publication."
 _ENTRY_DEPTHS = (2, 4)
 _STAGE = "stage"
+_DATES = "dates."
 _PENDING = digest_text("pending")
 
 
@@ -31,6 +32,7 @@ class Cause(StrEnum):
     NOTHING = "nothing"
     CORRECTION = "correction"
     ADDITION = "addition"
+    MOVED_BACK = "moved_back"
     REISSUE = "reissue"
 
 
@@ -89,7 +91,7 @@ class _Comparison:
         }
 
     def iter_changes(self) -> Iterator[Change]:
-        if is_untouched(self._project, self._year, self._edition):
+        if self._year in find_untouched(self._project):
             return
         present = list_sources(self._project, self._year)
         for path, document in present.items():
@@ -106,7 +108,7 @@ class _Comparison:
             is_of_period = isinstance(document.content, PeriodEvaluation | PeriodResults)
             cause = Cause.ADDITION if is_of_period else Cause.NOTHING
             yield Change(self._year, self._edition, path, "", None, "", cause=cause)
-        elif source is None or hash_text(self._project.texts[path]) != source.sha256:
+        elif source is None or hash_file(self._project, path) != source.sha256:
             held = read_keys(source.keys or "") if source else {}
             yield from self._compare_keys(path, held, document)
 
@@ -123,7 +125,25 @@ class _Comparison:
             if before != after:
                 entry = _find_entry(key, *entries)
                 change = Change(self._year, self._edition, path, key, before, after, entry)
-                yield _explain(change, corrected, held, present)
+                yield self._explain_stage(change, document) or _explain(
+                    change, corrected, held, present
+                )
+
+    def _explain_stage(self, change: Change, document: Document[Any]) -> Change | None:
+        """Explain the stage, and the days of the stages that were undone, by the moving back."""
+        if self._project.plan is None or not change.key.startswith((_STAGE, _DATES)):
+            return None
+        workflow = [stage.id for stage in self._project.plan.content.workflow]
+        undone = {_STAGE}
+        for one in getattr(document.content, "moved_back", ()):
+            if one.date >= self._edition.published_on and {one.to, one.from_stage} <= {*workflow}:
+                first, last = workflow.index(one.to), workflow.index(one.from_stage)
+                undone |= {f"{_DATES}{id_}" for id_ in workflow[first + 1 : last + 1]}
+        return (
+            change._replace(cause=Cause.MOVED_BACK)
+            if len(undone) > 1 and change.key in undone
+            else None
+        )
 
 
 def _explain(

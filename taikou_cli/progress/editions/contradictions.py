@@ -6,7 +6,7 @@ from typing import NamedTuple
 from taikou_cli.model.correction import Correction
 from taikou_cli.model.publication import Edition, Publication
 from taikou_cli.progress.editions.changes import list_corrections
-from taikou_cli.progress.editions.holding import list_sources
+from taikou_cli.progress.editions.holding import find_untouched, list_sources
 from taikou_cli.project.project import Project
 from taikou_cli.project.published_text import digest_text, list_leaves, print_value, read_keys
 
@@ -36,7 +36,10 @@ def find_contradictions(project: Project) -> Iterator[Contradiction]:
     if not any(one.content.corrections for one in project.documents().values()):
         return
     idle, moved = [], set()
+    untouched = find_untouched(project)
     for publication in project.publications:
+        if publication.content.fiscal_year in untouched:
+            continue
         for chain in _list_chains(project, publication.content):
             found = chain.find_contradiction()
             if chain.is_moved:

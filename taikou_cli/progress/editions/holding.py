@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from taikou_cli.model.publication import Edition, SourceFile
@@ -57,21 +58,42 @@ def hold_sources(
     for path, document in list_sources(project, fiscal_year).items():
         yield SourceFile(
             path=path.removeprefix(prefix),
-            sha256=hash_text(project.texts[path]),
+            sha256=hash_file(project, path),
             keys=write_keys(digest_leaves(document.content)),
         )
     for name, digest in sorted(templates.items()):
         yield SourceFile(path=name, sha256=digest)
 
 
-def is_untouched(project: Project, fiscal_year: int, edition: Edition) -> bool:
-    """Tell whether the files of an edition are the very same: then nothing need be compared."""
+@lru_cache(maxsize=2)
+def find_untouched(project: Project) -> frozenset[int]:
+    """Give the published years of whose last edition the files are the very same."""
+    return frozenset(
+        one.content.fiscal_year
+        for one in project.publications
+        if _is_untouched(project, one.content.fiscal_year, one.content.last)
+    )
+
+
+@lru_cache(maxsize=2)
+def find_unproven(project: Project) -> frozenset[tuple[int, int]]:
+    """Give the editions, by year and number, that are not proven to say what was written."""
+    return frozenset(
+        (one.content.fiscal_year, edition.number)
+        for one in project.publications
+        for edition in one.content.editions
+        if not edition.is_sealed
+    )
+
+
+def _is_untouched(project: Project, fiscal_year: int, edition: Edition) -> bool:
     held = {project.path_of(one.path): one for one in edition.sources if one.keys is not None}
     documents = without_later(project, fiscal_year).documents().items()
     known = {path for path, one in documents if _begins(one, fiscal_year) <= fiscal_year}
-    return held.keys() == known and all(
-        hash_text(project.texts[path]) == source.sha256 for path, source in held.items()
-    )
+    if held.keys() != known:
+        return False
+    hashes = _hash_files(project)
+    return all(hashes[path] == source.sha256 for path, source in held.items())
 
 
 def _begins(document: Document[Any], otherwise: int) -> int:
@@ -89,8 +111,18 @@ def compare_figures(
     return [(name, value, now.get(name)) for name, value in held.items() if now.get(name) != value]
 
 
-def hash_text(text: str) -> str:
+def hash_file(project: Project, path: str) -> str:
     """Give the SHA-256 of a file by its text."""
+    return _hash_files(project)[path]
+
+
+@lru_cache(maxsize=2)
+def _hash_files(project: Project) -> dict[str, str]:
+    """Hash every file once: an edition of each published year asks for nearly all of them."""
+    return {path: _hash_text(project.texts[path]) for path in project.documents()}
+
+
+def _hash_text(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from taikou_cli.base.findings import Problem, Route
 from taikou_cli.progress.editions.changes import Change
+from taikou_cli.project.as_of import published_on
 from taikou_cli.project.field_names import list_names, name_field
 from taikou_cli.project.project import Project
 from taikou_cli.project.published_text import CORRECTIONS, lead_of_order, route_to
@@ -96,6 +97,23 @@ def advise_correction(told: Told) -> str:
         f"公表したときの内容に戻すか、誤りの訂正なら、このファイルの corrections に "
         f"field: {field}、date、before、after、why を書いて「taikou publish {year} --why 理由」で"
         "新しい版を公表してください。"
+    )
+
+
+def advise_reason(project: Project, path: str, field: str) -> str:
+    """Say how a reason that a correction makes necessary is recorded; nothing before publication.
+
+    Args:
+        project: The whole plan.
+        path: The evaluation.
+        field: The key of the reason.
+    """
+    year = project.documents()[path].content.fiscal_year
+    if published_on(project, year) is None:
+        return ""
+    return (
+        f"{year}年度は公表しているので、書き加えることも、このファイルの corrections に "
+        f"field: {field}、date、after、why で記録します。"
     )
 
 

@@ -28,7 +28,7 @@ def render(tables: Sequence[Table], files: Mapping[str, bytes]) -> bytes:
         "name": "taikou-open-data",
         "title": about.title,
         "description": (
-            f"{about.government}「{about.plan}」の計画、年度評価、委員会意見、集計。"
+            f"{about.government}「{about.plan}」の計画、年度評価、意見、集計。"
             "列の意味は columns.csv、コードの意味は codes.csv にある。"
         ),
         "keywords": list(KEYWORDS),

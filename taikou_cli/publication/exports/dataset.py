@@ -41,7 +41,8 @@ def describe_dataset(plan: Plan, files: Mapping[str, bytes]) -> dict[str, Any]:
         "name": name_dataset(plan.title, fictitious=plan.fictitious),
         "description": (
             f"{plan.government}の「{plan.title}」（{plan.first_year}～{plan.last_year}年度）の"
-            "実施項目、KPIの目標値と実績値、年度ごとの自己評価、委員会意見とその対応、集計を、"
+            f"{plan.words.item}、KPIの目標値と実績値、年度ごとの自己評価、"
+            f"{plan.words.opinions}とその{plan.words.response}、集計を、"
             "機械で読める形で公開するものです。"
         ),
         "inLanguage": "ja",
@@ -49,7 +50,10 @@ def describe_dataset(plan: Plan, files: Mapping[str, bytes]) -> dict[str, Any]:
         "keywords": list(KEYWORDS),
         "creator": government,
         "publisher": government,
-        "temporalCoverage": f"{plan.first_year}-04-01/{plan.last_year + 1}-03-31",
+        "temporalCoverage": (
+            f"{plan.fiscal_years.first_day(plan.first_year)}/"
+            f"{plan.fiscal_years.last_day(plan.last_year)}"
+        ),
         "spatialCoverage": _describe_place(plan),
         "variableMeasured": _list_variables(plan),
         **({"url": plan.publication.url} if plan.publication.url else {}),
@@ -85,8 +89,9 @@ def _describe_licence(plan: Plan, licence: Licence) -> dict[str, str]:
 
 
 def _list_variables(plan: Plan) -> list[dict[str, str]]:
-    names = [scale.title for scale in plan.scales]
-    rates = [rate.name for scale in plan.scales for rate in scale.rates]
+    # A scale that follows another keeps what it measures.
+    names = dict.fromkeys(scale.title for scale in plan.scales)
+    rates = dict.fromkeys(rate.name for scale in plan.scales for rate in scale.rates)
     return [
         *({"@type": "PropertyValue", "name": name} for name in names),
         *({"@type": "PropertyValue", "name": name, "unitText": "％"} for name in rates),

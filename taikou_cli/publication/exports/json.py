@@ -3,10 +3,11 @@
 import json
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import Any
 
 from taikou_cli.publication.dataset_title import mark_fictitious
 from taikou_cli.publication.tables.about import read_about
-from taikou_cli.publication.tables.table import Cell, Table
+from taikou_cli.publication.tables.table import Cell, Column, Table
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
@@ -20,9 +21,14 @@ def render_all(tables: Sequence[Table]) -> bytes:
 
 def _render(table: Table, mark: str) -> str:
     title = _write(f"{mark}{table.title}")
-    columns = ",\n".join(f"  {_ENCODER.encode(column._asdict())}" for column in table.columns)
+    columns = ",\n".join(f"  {_ENCODER.encode(_describe(one))}" for one in table.columns)
     rows = ",\n".join(_render_rows(table))
     return f'{{"title": {title}, "columns": [\n{columns}\n], "rows": [\n{rows}\n]}}'
+
+
+def _describe(column: Column) -> dict[str, Any]:
+    """Give what readers need of a column: whether a plan has it was settled before."""
+    return {name: value for name, value in column._asdict().items() if name != "level"}
 
 
 def _render_rows(table: Table) -> Iterator[str]:

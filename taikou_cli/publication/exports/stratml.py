@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from taikou_cli.base.fiscal_year import FiscalYears
+from taikou_cli.model.branches import LEVELS
 from taikou_cli.progress.wording import FINALITIES
 from taikou_cli.publication.dataset_title import mark_fictitious
 from taikou_cli.publication.tables.table import Cell, Table
@@ -15,6 +17,8 @@ NAMESPACE = "urn:ISO:std:iso:17469:tech:xsd:PerformancePlanOrReport"
 
 _Record = Mapping[str, Cell]
 _Groups = Mapping[tuple[Cell, ...], list[_Record]]
+_Words = Mapping[str, str]
+_Span = tuple[str, str]
 _URL = re.compile(r"https?://[!-~]+")
 
 
@@ -22,12 +26,14 @@ class _Indicators(NamedTuple):
     """The indicators of items or of goals, with what is known of them.
 
     Attributes:
+        years: How the government counts its years.
         name: `kpi` or `kgi`: the column of their ids.
         definitions: Their definitions by what they belong to.
         targets: Their baselines and targets by what they belong to and their ids.
         actuals: Their actual values by the same.
     """
 
+    years: FiscalYears
     name: str
     definitions: _Groups
     targets: _Groups
@@ -41,7 +47,9 @@ def render_all(tables: Iterable[Table]) -> bytes:
     its policy. As indicators hang on objectives only, a goal's own hang on one more Objective.
     """
     records = {table.name: table.list_records() for table in tables}
+    words = _read_words(records["codes"])
     (about,) = records["plan"]
+    years = _read_years(about)
     kind = "Performance_Report" if records["evaluations"] else "Strategic_Plan"
     root = Element("PerformancePlanOrReport", {"xmlns": NAMESPACE, "Type": kind})
     _add(root, "Name", f"{mark_fictitious(fictitious=bool(about['fictitious']))}{about['title']}")
@@ -53,12 +61,14 @@ def render_all(tables: Iterable[Table]) -> bytes:
     vision = SubElement(core, "Vision")
     _add(vision, "Description", about["vision"])
     kpis = _Indicators(
+        years,
         "kpi",
         _group(records["kpis"], "item"),
         _group(records["targets"], "item", "kpi"),
         _group(records["actuals"], "item", "kpi"),
     )
     kgis = _Indicators(
+        years,
         "kgi",
         _group(records["kgis"], "goal"),
         _group(records["kgi_targets"], "goal", "kgi"),
@@ -70,15 +80,35 @@ def render_all(tables: Iterable[Table]) -> bytes:
     evaluations = _group(records["evaluations"], "item")
     for goal in records["goals"]:
         element = _add_goal(core, goal)
-        _add_goal_indicators(element, goal, kgis)
+        _add_goal_indicators(element, goal, kgis, words)
         for item in items[goal["goal"],]:
-            objective = _add_item(element, item, evaluations[item["item"],], kpis)
+            objective = _add_item(element, item, evaluations[item["item"],], kpis, words)
             _add_amounts(
-                objective, amounts[item["item"],], parts, len(kpis.definitions[item["item"],])
+                objective,
+                amounts[item["item"],],
+                parts,
+                len(kpis.definitions[item["item"],]),
+                years,
             )
     _add_administration(root, about)
     indent(root)
     return bytes(tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def _read_years(about: _Record) -> FiscalYears:
+    return FiscalYears(int(str(about["year_starts"])), str(about["year_named_by"]))
+
+
+def _span(years: FiscalYears, year: Cell) -> _Span:
+    """Give the first and the last day of a fiscal year."""
+    number = int(str(year))
+    return years.first_day(number).isoformat(), years.last_day(number).isoformat()
+
+
+def _read_words(codes: Iterable[_Record]) -> _Words:
+    """Give what the plan calls its parts, as the table of codes tells it."""
+    named = (one for one in codes if one["code_list"] == "word")
+    return {str(one["code"]): str(one["meaning"]) for one in named}
 
 
 def _add_goal(core: Element, goal: _Record) -> Element:
@@ -90,17 +120,21 @@ def _add_goal(core: Element, goal: _Record) -> Element:
     return element
 
 
-def _add_goal_indicators(element: Element, goal: _Record, kgis: _Indicators) -> None:
+def _add_goal_indicators(element: Element, goal: _Record, kgis: _Indicators, words: _Words) -> None:
     if not kgis.definitions[goal["goal"],]:
         return
     objective = SubElement(element, "Objective")
-    _add(objective, "Name", f"目標{goal['goal']}の成果を測る指標（KGI）")
+    _add(objective, "Name", f"{words['goal']}{goal['goal']}の成果を測る指標（KGI）")
     _add(objective, "Identifier", f"kgis_{goal['goal']}")
     _add_indicators(objective, goal["goal"], kgis)
 
 
 def _add_item(
-    element: Element, item: _Record, evaluations: list[_Record], kpis: _Indicators
+    element: Element,
+    item: _Record,
+    evaluations: list[_Record],
+    kpis: _Indicators,
+    words: _Words,
 ) -> Element:
     objective = SubElement(element, "Objective")
     _add(objective, "Name", item["title"])
@@ -110,14 +144,19 @@ def _add_item(
         stakeholder = SubElement(objective, "Stakeholder", StakeholderTypeType="Organization")
         _add(stakeholder, "Name", item["division_title"])
         role = SubElement(stakeholder, "Role")
-        _add(role, "Name", "主担当の取組所属")
+        _add(role, "Name", f"主担当の{words['division']}")
         _add(role, "RoleType", "Performer")
     grades = "".join(
         f"　{one['fiscal_year']}年度の評価区分：{one['grade']}"
         for one in evaluations
         if one["grade"]
     )
-    about = f"方針{item['policy']}　{item['policy_title']}{grades}"
+    where = "　".join(
+        f"{words[level]}{item[level]}　{item[f'{level}_title']}"
+        for level in LEVELS[1:]
+        if item.get(level)
+    )
+    about = f"{where}{grades}"
     _add(objective, "OtherInformation", about)
     _add_indicators(objective, item["item"], kpis)
     return objective
@@ -128,6 +167,7 @@ def _add_amounts(
     amounts: list[_Record],
     parts: Mapping[tuple[Cell, Cell], Cell],
     before: int,
+    years: FiscalYears,
 ) -> None:
     """Add what an item plans and tells of each part of each amount as an indicator.
 
@@ -136,6 +176,7 @@ def _add_amounts(
         amounts: Its rows.
         parts: The names of the parts.
         before: How many indicators stand before.
+        years: How the government counts its years.
     """
     for number, (key, rows) in enumerate(_group(amounts, "amount", "part").items(), before + 1):
         element = SubElement(objective, "PerformanceIndicator")
@@ -151,7 +192,7 @@ def _add_amounts(
             for result, column in (("TargetResult", "planned"), ("ActualResult", "actual")):
                 if row[column] is not None:
                     told = {"value": row[column], "value_text": None}
-                    _add_result(instance, result, int(str(row["fiscal_year"])), told, None)
+                    _add_result(instance, result, _span(years, row["fiscal_year"]), told, None)
 
 
 def _add_indicators(objective: Element, owner: Cell, all_: _Indicators) -> None:
@@ -167,13 +208,14 @@ def _add_indicators(objective: Element, owner: Cell, all_: _Indicators) -> None:
         by_year = _group(targets, "fiscal_year", "kind")
         for year in sorted(set(_iter_years(targets, actuals))):
             instance = SubElement(element, "MeasurementInstance")
+            span = _span(all_.years, year)
             for target in by_year[year, "target"]:
-                _add_result(instance, "TargetResult", year, target, None)
+                _add_result(instance, "TargetResult", span, target, None)
             for baseline in by_year[year, "baseline"]:
-                _add_result(instance, "ActualResult", year, baseline, "基準値")
+                _add_result(instance, "ActualResult", span, baseline, "基準値")
             for actual in actuals:
                 if _year_of(actual) == year:
-                    _add_result(instance, "ActualResult", year, actual, _describe(actual))
+                    _add_result(instance, "ActualResult", span, actual, _describe(actual))
 
 
 def _iter_years(targets: list[_Record], actuals: list[_Record]) -> Iterator[int]:
@@ -191,11 +233,11 @@ def _describe(actual: _Record) -> str | None:
 
 
 def _add_result(
-    instance: Element, name: str, year: int, row: _Record, description: str | None
+    instance: Element, name: str, span: _Span, row: _Record, description: str | None
 ) -> None:
     result = SubElement(instance, name)
-    _add(result, "StartDate", f"{year}-04-01")
-    _add(result, "EndDate", f"{year + 1}-03-31")
+    _add(result, "StartDate", span[0])
+    _add(result, "EndDate", span[1])
     value = row["value"]
     _add(result, "NumberOfUnits", format(value, "f") if isinstance(value, Decimal) else value)
     if row["value_text"]:
@@ -206,8 +248,9 @@ def _add_result(
 
 def _add_administration(root: Element, about: _Record) -> None:
     element = SubElement(root, "AdministrativeInformation")
-    _add(element, "StartDate", f"{about['first_year']}-04-01")
-    _add(element, "EndDate", f"{int(str(about['last_year'])) + 1}-03-31")
+    years = _read_years(about)
+    _add(element, "StartDate", _span(years, about["first_year"])[0])
+    _add(element, "EndDate", _span(years, about["last_year"])[1])
     url = str(about["url"])
     _add(element, "Source", url if _URL.fullmatch(url) else None)
 

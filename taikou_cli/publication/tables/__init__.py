@@ -5,6 +5,9 @@ one header row, physical names in ASCII, blank where something is not known, cod
 table. What is internal is in no table.
 """
 
+from collections.abc import Iterator
+
+from taikou_cli.model.branches import LEVELS
 from taikou_cli.progress.figures import compute_figures
 from taikou_cli.project.as_of import known_in
 from taikou_cli.project.project import Project
@@ -23,7 +26,15 @@ from taikou_cli.publication.tables import (
     period,
     scales,
 )
-from taikou_cli.publication.tables.table import Cell, Column, Layout, Row, Source, Table
+from taikou_cli.publication.tables.table import (
+    YEAR_NAME,
+    Cell,
+    Column,
+    Layout,
+    Row,
+    Source,
+    Table,
+)
 
 _LAYOUTS: tuple[Layout, ...] = (
     *outline.LAYOUTS,
@@ -59,13 +70,38 @@ def build_tables(project: Project, last_year: int | None = None) -> tuple[Table,
     known = project if last_year is None else known_in(project, last_year)
     plan = known.require_outline()
     source = Source(known, plan, years, plan.last_year if last_year is None else last_year)
-    tables = tuple(_build(layout, source) for layout in _LAYOUTS)
+    levels = (None, *source.levels)
+    tables = tuple(_build(layout, source) for layout in _LAYOUTS if layout.level in levels)
     return (*tables, describe_columns(tables))
 
 
 def _build(layout: Layout, source: Source) -> Table:
-    rows = tuple(tuple(map(_clean, row)) for row in layout.build(source))
-    return Table(layout.name, layout.title, layout.columns, layout.key, layout.references, rows)
+    """Make a table in the plan's words, without the columns for levels that it does not have."""
+    words, absent = source.plan.words, set(LEVELS) - set(source.levels)
+    kept = [n for n, column in enumerate(layout.columns) if column.level not in absent]
+    columns = (layout.columns[n] for n in kept)
+    names = {column.name for column in layout.columns if column.level in absent}
+    return Table(
+        layout.name,
+        words.say(layout.title),
+        tuple(column._replace(title=words.say(column.title)) for column in columns),
+        layout.key,
+        tuple(one for one in layout.references if names.isdisjoint(one.columns)),
+        tuple(tuple(_clean(row[n]) for n in kept) for row in _name_years(layout, source)),
+    )
+
+
+def _name_years(layout: Layout, source: Source) -> Iterator[Row]:
+    """Yield the rows with the years named as the plan names them."""
+    years, names = source.plan.fiscal_years, [column.name for column in layout.columns]
+    if years.has_eras or YEAR_NAME not in names:
+        yield from layout.build(source)
+        return
+    place = names.index(YEAR_NAME)
+    for row in layout.build(source):
+        year = row[place - 1]
+        name = None if year is None else years.name_era(int(year))
+        yield (*row[:place], name, *row[place + 1 :])
 
 
 def _clean(cell: Cell) -> Cell:

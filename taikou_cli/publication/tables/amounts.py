@@ -96,7 +96,7 @@ def _read(number: str | None) -> Cell:
 
 
 _AMOUNT = Column("amount", "金額と業務量の識別名", required=True)
-_PART = Column("part", "内訳の識別名（- は全体）", required=True)
+_PART = Column("part", "内訳の識別名（ALL は全体）", required=True)
 _NUMBER = Column("number", "順番", "integer", required=True)
 _UNIT = Column("unit", "単位", required=True)
 _LASTING = Column("lasting", "効果が続く", "integer", codes="flag", required=True)
@@ -137,7 +137,7 @@ LAYOUTS = (
     ),
     Layout(
         "amounts",
-        "実施項目の金額と業務量",
+        "‹item›の金額と業務量",
         (*YEAR, ITEM, _AMOUNT, Column("name", "名称", required=True), _PART, *_SUMS, _UNIT),
         ("fiscal_year", "item", "amount", "part"),
         _iter_amounts,
@@ -149,7 +149,7 @@ LAYOUTS = (
         (
             *YEAR,
             Column("group", "まとめ方", codes="group", required=True),
-            Column("key", "目標・方針・取組姿勢の番号、所属・部局の識別名", required=True),
+            Column("key", "番号（‹division›と‹department›は識別名）", required=True),
             Column("title", "名称", required=True),
             _AMOUNT,
             _PART,

@@ -42,9 +42,9 @@ def _iter_summaries(source: Source) -> Iterator[tuple[tuple[Cell, ...], PartSumm
             continue
         whole = PartSummary(number=1, summary=told.summary, assessments=told.assessments)
         yield (*year, "plan", 1), whole
-        for kind, parts in (("goal", told.goals), ("policy", told.policies)):
+        for level, parts in told.parts.items():
             for part in parts:
-                yield (*year, kind, part.number), part
+                yield (*year, level, part.number), part
 
 
 def _iter_assessments(source: Source) -> Iterator[_Placed]:
@@ -123,7 +123,7 @@ def _iter_kpi_grades(source: Source) -> Iterator[Row]:
 _PART = (
     *YEAR,
     Column("part", "何についてか", codes="part", required=True),
-    Column("key", "実施項目・目標・方針の番号（計画全体は1）", "integer", required=True),
+    Column("key", "番号（計画全体は1）", "integer", required=True),
 )
 _KEY = ("fiscal_year", "part", "key", "number")
 _NUMBER = Column("number", "順番", "integer", required=True)
@@ -140,7 +140,7 @@ LAYOUTS = (
             _NUMBER,
             Column(
                 "by",
-                "評価者（division＝取組所属、office＝事務局、ほかは推進体制の識別名）",
+                "評価者（division＝‹division›、office＝‹office›、ほかは推進体制の識別名）",
                 required=True,
             ),
             Column("date", "日付", "date"),
@@ -200,7 +200,7 @@ LAYOUTS = (
             *_PART,
             _NUMBER,
             Column("amount", "金額と業務量の識別名", required=True),
-            Column("amount_part", "内訳の識別名（- は内訳なし）", required=True),
+            Column("amount_part", "内訳の識別名（ALL は全体）", required=True),
             Column("value", "値", "number", required=True),
             Column("unit", "単位"),
         ),

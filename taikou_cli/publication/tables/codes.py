@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
+from taikou_cli.model.branches import LEVELS, LISTS
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.scales import RatingScale, ScaleGrade
+from taikou_cli.model.words import WORDS
 from taikou_cli.progress.achievement import MET, UNMET
 from taikou_cli.progress.methods import name_methods
 from taikou_cli.progress.wording import (
@@ -19,6 +21,7 @@ from taikou_cli.publication.licences import LICENCES
 from taikou_cli.publication.tables.figures import GROUPS
 from taikou_cli.publication.tables.table import VALIDITY, Column, Layout, Row, Source, Table
 
+_LEVELS: Mapping[str, str] = {level: f"‹{level}›" for level in LEVELS}
 _FIXED: Mapping[str, Mapping[str, str]] = {
     "flag": {"1": "はい", "0": "いいえ"},
     "rounding": {"half_up": "四捨五入", "truncate": "切捨て", "half_even": "偶数への丸め"},
@@ -42,7 +45,7 @@ _FIXED: Mapping[str, Mapping[str, str]] = {
         "maintain": "基準値を保つ",
         "words": "言葉（人が判断する）",
     },
-    "scale_subject": {"items": "実施項目", "actions": "具体的な取組", "kpis": "KPI"},
+    "scale_subject": {"items": "‹item›", "actions": "‹action›", "kpis": "KPI"},
     "suggested_by": {
         "lowest": "最も低いKPIの達成率",
         "achieved_share": "目標値に達したKPIの割合",
@@ -60,20 +63,18 @@ _FIXED: Mapping[str, Mapping[str, str]] = {
     },
     "change_kind": {
         "plan_revision": "計画の改定",
-        "item_revision": "実施項目の改定",
+        "item_revision": "‹item›の改定",
         "target_change": "目標値の変更",
         "restatement": "実績値の遡及改定",
         "correction": "訂正（公表した後に見つかった誤り）",
     },
-    "part": {"plan": "計画全体", "goal": "目標", "policy": "方針", "item": "実施項目"},
+    "part": {"plan": "計画全体", **_LEVELS, "item": "‹item›"},
     "group": GROUPS,
     "field_on": {
-        "plan": "計画",
-        "goal": "目標",
-        "policy": "方針",
-        "group": "方針の下のまとまり",
-        "item": "実施項目",
-        "action": "具体的な取組",
+        "plan": "‹plan›",
+        **_LEVELS,
+        "item": "‹item›",
+        "action": "‹action›",
         "kpi": "指標",
         "evaluation": "年度評価",
     },
@@ -85,12 +86,11 @@ _FIXED: Mapping[str, Mapping[str, str]] = {
         "choice": "選択",
     },
     "named_kind": {
-        "plan": "計画",
-        "goal": "目標",
-        "policy": "方針",
-        "item": "実施項目",
-        "department": "部局",
-        "division": "所属",
+        "plan": "‹plan›",
+        **_LEVELS,
+        "item": "‹item›",
+        "department": "‹department›",
+        "division": "‹division›",
     },
     "items": {
         "total": "全項目",
@@ -110,28 +110,28 @@ _FIXED: Mapping[str, Mapping[str, str]] = {
         "judged": "状況が分かるKPI",
     },
     "axes": {
-        "both": "取組は予定どおりで、成果も目標に達した項目",
-        "schedule_only": "取組は予定どおりだが、成果が目標に達しない項目",
-        "outcome_only": "取組は遅れているが、成果は目標に達した項目",
-        "neither": "取組が遅れ、成果も目標に達しない項目",
+        "both": "取組は予定どおりで、成果も目標値に達した項目",
+        "schedule_only": "取組は予定どおりだが、成果が目標値に達しない項目",
+        "outcome_only": "取組は遅れているが、成果は目標値に達した項目",
+        "neither": "取組が遅れ、成果も目標値に達しない項目",
         "not_comparable": "取組か成果の状況が分からず、比べられない項目",
     },
     "type": {"string": "文字", "integer": "整数", "number": "数", "date": "日付（年-月-日）"},
 }
 _MEASURES = {
-    "items": "実施項目の数",
-    "item_state": "状態ごとの実施項目の数",
-    "grade": "評価区分ごとの実施項目の数",
+    "items": "‹item›の数",
+    "item_state": "状態ごとの‹item›の数",
+    "grade": "評価区分ごとの‹item›の数",
     "rate": "率",
-    "actions": "具体的な取組の数",
-    "action_status": "状況ごとの具体的な取組の数",
+    "actions": "‹action›の数",
+    "action_status": "状況ごとの‹action›の数",
     "kpis": "KPIの数",
     "kpi_status": "状況ごとのKPIの数",
-    "axes": "取組の進みと成果の二つの軸で見た実施項目の数",
+    "axes": "取組の進みと成果の二つの軸で見た‹item›の数",
 }
 
 
-_COUNTED = {"items": "実施項目", "kpis": "KPI"}
+_COUNTED = {"items": "‹item›", "kpis": "KPI"}
 
 _MET_AND_UNMET = (
     ScaleGrade(code=MET, label="目標値に達した", favorable=True),
@@ -151,6 +151,11 @@ def list_codes(tables: Iterable[Table]) -> dict[str, list[str]]:
 
 
 def _iter_codes(source: Source) -> Iterator[Row]:
+    words, absent = source.plan.words, _list_absent(source)
+    for name, meanings in _FIXED.items():
+        known = [(code, words.say(one)) for code, one in meanings.items() if code not in absent]
+        for number, (code, meaning) in enumerate(known, start=1):
+            yield name, number, code, meaning, *[None] * 7
     for name, meanings in _iter_lists(source):
         for number, (code, meaning) in enumerate(meanings.items(), start=1):
             yield name, number, code, meaning, *[None] * 7
@@ -165,16 +170,25 @@ def _iter_codes(source: Source) -> Iterator[Row]:
 
 
 def _iter_lists(source: Source) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Yield the lists that the plan itself knows, or has a part in."""
     plan = source.plan
-    yield from _FIXED.items()
     yield "method", name_methods()
     yield "stage", {stage.id: stage.name for stage in plan.workflow}
     yield "rate", {rate.id: rate.name for scale in plan.scales for rate in scale.rates}
     others = {
-        name: f"「{one.title}」の区分ごとの{_COUNTED[one.applies_to]}の数"
+        name: f"「{one.title}」の区分ごとの{plan.words.say(_COUNTED[one.applies_to])}の数"
         for name, one, _ in _iter_others(source)
     }
-    yield "measure", _MEASURES | others
+    absent = set(LEVELS) - set(source.levels)
+    yield "word", {key: plan.words.say(f"‹{key}›") for key in WORDS if key not in absent}
+    own = {code: plan.words.say(meaning) for code, meaning in _MEASURES.items()}
+    yield "measure", own | others
+
+
+def _list_absent(source: Source) -> set[str]:
+    """Give the codes of the levels that the plan does not have."""
+    absent = set(LEVELS) - set(source.levels)
+    return {code for level in absent for code in (level, LISTS[level])}
 
 
 def _iter_scales(source: Source) -> Iterator[tuple[str, list[int], Iterable[ScaleGrade]]]:

@@ -113,6 +113,14 @@ def _iter_opinions(source: Source) -> Iterator[Row]:
             yield (*place, index, *cells_of(stories_of(Opinion), one))
 
 
+def _iter_overall_opinions(source: Source) -> Iterator[Row]:
+    for document in source.project.goal_results:
+        told = document.content
+        for index, one in enumerate(told.opinions, start=1):
+            if told.fiscal_year <= source.last_year:
+                yield (*name_year(told.fiscal_year), index, *cells_of(stories_of(Opinion), one))
+
+
 _STATE = (entry_of(Evaluation, "state_reason"),)
 _REASON = (entry_of(SelfEvaluation, "grade_reason"),)
 _TOLD = stories_of(SelfEvaluation)
@@ -170,7 +178,7 @@ LAYOUTS = (
     ),
     Layout(
         "actions",
-        "具体的な取組の状況",
+        "‹action›の状況",
         (
             *_PLACE,
             _ACTION,
@@ -186,7 +194,7 @@ LAYOUTS = (
     ),
     Layout(
         "schedule",
-        "具体的な取組の予定（工程表）",
+        "‹action›の予定（工程表）",
         (
             ITEM,
             _ACTION,
@@ -212,7 +220,7 @@ LAYOUTS = (
     ),
     Layout(
         "opinions",
-        "委員会意見",
+        "‹opinion›",
         (
             *_PLACE,
             _NUMBER,
@@ -221,5 +229,16 @@ LAYOUTS = (
         ("fiscal_year", "item", "number"),
         _iter_opinions,
         (_OF_EVALUATION,),
+    ),
+    Layout(
+        "overall_opinions",
+        "年度の評価全体への委員会意見",
+        (
+            *YEAR,
+            _NUMBER,
+            *columns_of(stories_of(Opinion)),
+        ),
+        ("fiscal_year", "number"),
+        _iter_overall_opinions,
     ),
 )

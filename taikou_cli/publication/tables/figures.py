@@ -10,14 +10,15 @@ from taikou_cli.publication.tables.table import YEAR, Cell, Column, Layout, Row,
 GROUPS = {
     "overall": "全体",
     "data_plan": "官民データ活用推進計画",
-    "goals": "目標",
-    "policies": "方針",
-    "divisions": "主担当の所属",
-    "departments": "主担当の部局",
-    "attitudes": "職員の取組姿勢",
+    "goals": "‹goal›",
+    "policies": "‹policy›",
+    "groups": "‹group›",
+    "divisions": "主担当の‹division›",
+    "departments": "主担当の‹department›",
+    "attitudes": "職員の‹attitude›",
     "classifications": "分類",
 }
-"""The ways of grouping, and what they are called."""
+"""The ways of grouping, and what they are called, in the words of the plan."""
 
 _SINGLE = ("overall", "data_plan")
 _CLASSES = "classifications"
@@ -106,7 +107,7 @@ LAYOUTS = (
         (
             *YEAR,
             Column("group", "まとめ方", codes="group", required=True),
-            Column("key", "目標・方針・取組姿勢の番号、所属・部局・分類の識別名", required=True),
+            Column("key", "番号（‹division›、‹department›、分類は識別名）", required=True),
             Column("title", "名称", required=True),
             Column("measure", "数えたもの", codes="measure", required=True),
             Column("code", "区分（コード表は measure と同じ名前のもの）", required=True),

@@ -219,7 +219,7 @@ _DEFINITION = (
 )
 _READ_TARGET = (
     *VALUE,
-    Column("target_kind", "目標の読み方（基準値なら空欄）", codes="target_kind"),
+    Column("target_kind", "目標値の読み方（基準値なら空欄）", codes="target_kind"),
     Column("target_value", "計算に使う数（単位は unit、計算しないなら空欄）", "number"),
     Column("target_upper", "その数は上限（向きで決まるなら空欄）", "integer", codes="flag"),
     Column("target_strict", "その数ちょうどでは達しない", "integer", codes="flag"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from taikou_cli.model.branches import LEVELS
 from taikou_cli.model.validity import FormerName, FormerTitle
 from taikou_cli.project.as_of import published_on
 from taikou_cli.publication.tables.table import YEAR, Column, Layout, Row, Source, name_year
@@ -30,10 +31,9 @@ def _iter_named(
 ) -> Iterator[tuple[str, int | str, Iterable[FormerName | FormerTitle]]]:
     project = source.project
     yield "plan", "plan", source.plan.names
-    for goal in project.goals.content.goals if project.goals else ():
-        yield "goal", goal.number, goal.names
-    for _, policy in project.iter_policies():
-        yield "policy", policy.number, policy.names
+    for level in LEVELS:
+        for branch in project.parts_on(level):
+            yield level, branch.number, branch.part.names
     for number, document in sorted(project.items_by_number().items()):
         yield "item", number, document.content.names
     for department in project.organization.content.departments if project.organization else ():
@@ -61,7 +61,7 @@ LAYOUTS = (
         "旧名称",
         (
             Column("kind", "何の名称か", codes="named_kind", required=True),
-            Column("key", "目標・方針・実施項目の番号、部局・所属の識別名", required=True),
+            Column("key", "番号（‹department›と‹division›は識別名）", required=True),
             Column("until_year", "この名称だった最後の年度（西暦）", "integer", required=True),
             Column("title", "その年度までの名称", required=True),
         ),

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from taikou_cli.model.branches import LEVELS, list_paths
 from taikou_cli.model.catalogue import stories_of
-from taikou_cli.model.goals import Goal, Policy
+from taikou_cli.model.fields import Level
+from taikou_cli.model.goals import Goal, Group, Policy
 from taikou_cli.model.item import Item
 from taikou_cli.publication.tables.table import (
     GOAL,
@@ -34,6 +36,7 @@ def _iter_plan(source: Source) -> Iterator[Row]:
         plan.adopted,
         plan.first_year,
         plan.last_year,
+        *plan.fiscal_years,
         plan.rounding.method,
         plan.rounding.decimals,
         terms.licence,
@@ -43,14 +46,23 @@ def _iter_plan(source: Source) -> Iterator[Row]:
 
 
 def _iter_goals(source: Source) -> Iterator[Row]:
-    for goal in source.project.goals.content.goals if source.project.goals else ():
-        yield goal.number, goal.title, goal.label, *cells_of(stories_of(Goal), goal)
+    return _iter_parts(source, "goal")
 
 
 def _iter_policies(source: Source) -> Iterator[Row]:
-    for goal, policy in source.project.iter_policies():
-        told = cells_of(stories_of(Policy), policy)
-        yield policy.number, goal.number, policy.title, policy.label, *told
+    return _iter_parts(source, "policy")
+
+
+def _iter_groups(source: Source) -> Iterator[Row]:
+    return _iter_parts(source, "group")
+
+
+def _iter_parts(source: Source, level: Level) -> Iterator[Row]:
+    for *above, branch in list_paths(source.project.branches):
+        if branch.level == level:
+            part, stands_in = branch.part, (one.number for one in above[-1:])
+            told = cells_of(stories_of(type(part)), part)
+            yield part.number, *stands_in, part.title, part.label, *told
 
 
 def _iter_divisions(source: Source) -> Iterator[Row]:
@@ -72,22 +84,24 @@ def _iter_attitudes(source: Source) -> Iterator[Row]:
 
 
 def _iter_items(source: Source) -> Iterator[Row]:
-    goals = {policy.number: (goal, policy) for goal, policy in source.project.iter_policies()}
+    places = {path[-1].home: path for path in list_paths(source.project.branches)}
     names = source.project.division_names()
     for number, document in sorted(source.project.items_by_number().items()):
         item = document.content
         # Who leads is told as of the last year of the tables, or of an item that begins later.
         present = max(source.last_year, item.first_year or 0)
-        goal, policy = goals[item.policy]
+        parts = {one.level: one.part for one in places[item.home]}
         lead = next((one.id for one in item.divisions if one.covers(present)), None)
         yield (
             number,
             item.title,
             item.label,
-            goal.number,
-            goal.title,
-            policy.number,
-            policy.title,
+            *(
+                cell
+                for level in LEVELS
+                for part in (parts.get(level),)
+                for cell in ((part.number, part.title) if part else (None, None))
+            ),
             int(item.data_plan),
             lead,
             names.get(lead) if lead else None,
@@ -110,10 +124,10 @@ def _iter_item_divisions(source: Source) -> Iterator[Row]:
             yield number, index, one.id, *list_validity(one)
 
 
-def _iter_item_policies(source: Source) -> Iterator[Row]:
+def _iter_item_places(source: Source) -> Iterator[Row]:
     for number, document in sorted(source.project.items_by_number().items()):
-        for policy in document.content.policies:
-            yield number, policy, int(policy != document.content.policy)
+        for home in document.content.homes:
+            yield number, *home, int(home != document.content.home)
 
 
 def _iter_classifications(source: Source) -> Iterator[Row]:
@@ -138,6 +152,7 @@ def _iter_item_attitudes(source: Source) -> Iterator[Row]:
 
 _LABEL = Column("label", "番号の代わりに印刷する文字")
 _NUMBER = Column("number", "順番", "integer", required=True)
+_OF_POLICY = Reference(("policy",), "policies", ("policy",))
 
 LAYOUTS = (
     Layout(
@@ -150,9 +165,13 @@ LAYOUTS = (
             Column("area_code", "全国地方公共団体コード"),
             Column("fictitious", "架空のデータ", "integer", codes="flag", required=True),
             Column("vision", "目指す姿", required=True),
-            Column("adopted", "策定年月（年-月）", required=True),
+            Column("adopted", "策定年月（年-月）"),
             Column("first_year", "最初の年度（西暦）", "integer", required=True),
             Column("last_year", "最後の年度（西暦）", "integer", required=True),
+            Column("year_starts", "年度が始まる月", "integer", required=True),
+            Column(
+                "year_named_by", "年度の名称の西暦（start＝始まり、end＝終わり）", required=True
+            ),
             Column("rounding", "割合の端数処理", codes="rounding", required=True),
             Column("decimals", "割合の小数の桁数", "integer", required=True),
             Column("licence", "利用条件", codes="licence"),
@@ -164,33 +183,49 @@ LAYOUTS = (
     ),
     Layout(
         "goals",
-        "目標",
-        (GOAL, Column("title", "目標名", required=True), _LABEL, *columns_of(stories_of(Goal))),
+        "‹goal›",
+        (GOAL, Column("title", "‹goal›名", required=True), _LABEL, *columns_of(stories_of(Goal))),
         ("goal",),
         _iter_goals,
     ),
     Layout(
         "policies",
-        "方針",
+        "‹policy›",
         (
-            Column("policy", "方針番号", "integer", required=True),
+            Column("policy", "‹policy›番号", "integer", required=True),
             GOAL,
-            Column("title", "方針名", required=True),
+            Column("title", "‹policy›名", required=True),
             _LABEL,
             *columns_of(stories_of(Policy)),
         ),
         ("policy",),
         _iter_policies,
         (OF_GOAL,),
+        "policy",
+    ),
+    Layout(
+        "groups",
+        "‹group›",
+        (
+            Column("group", "‹group›番号", "integer", required=True),
+            Column("policy", "‹policy›番号", "integer", required=True),
+            Column("title", "‹group›名", required=True),
+            _LABEL,
+            *columns_of(stories_of(Group)),
+        ),
+        ("group",),
+        _iter_groups,
+        (_OF_POLICY,),
+        "group",
     ),
     Layout(
         "divisions",
-        "所属と部局",
+        "‹division›と‹department›",
         (
-            Column("division", "所属の識別名", required=True),
-            Column("title", "所属の名称", required=True),
-            Column("department", "部局の識別名", required=True),
-            Column("department_title", "部局の名称", required=True),
+            Column("division", "‹division›の識別名", required=True),
+            Column("title", "‹division›の名称", required=True),
+            Column("department", "‹department›の識別名", required=True),
+            Column("department_title", "‹department›の名称", required=True),
             *VALIDITY,
         ),
         ("division",),
@@ -198,10 +233,10 @@ LAYOUTS = (
     ),
     Layout(
         "attitudes",
-        "職員の取組姿勢",
+        "職員の‹attitude›",
         (
-            Column("attitude", "取組姿勢の番号", "integer", required=True),
-            Column("title", "取組姿勢の名称", required=True),
+            Column("attitude", "‹attitude›の番号", "integer", required=True),
+            Column("title", "‹attitude›の名称", required=True),
             Column("summary", "要約"),
         ),
         ("attitude",),
@@ -209,18 +244,20 @@ LAYOUTS = (
     ),
     Layout(
         "items",
-        "実施項目",
+        "‹item›",
         (
             ITEM,
-            Column("title", "実施項目名", required=True),
+            Column("title", "‹item›名", required=True),
             _LABEL,
             GOAL,
-            Column("goal_title", "目標名", required=True),
-            Column("policy", "方針番号", "integer", required=True),
-            Column("policy_title", "方針名", required=True),
+            Column("goal_title", "‹goal›名", required=True),
+            Column("policy", "‹policy›番号", "integer", level="policy"),
+            Column("policy_title", "‹policy›名", level="policy"),
+            Column("group", "‹group›番号", "integer", level="group"),
+            Column("group_title", "‹group›名", level="group"),
             Column("data_plan", "官民データ活用推進計画", "integer", codes="flag", required=True),
-            Column("division", "主担当の所属の識別名"),
-            Column("division_title", "主担当の所属の名称"),
+            Column("division", "主担当の‹division›の識別名"),
+            Column("division_title", "主担当の‹division›の名称"),
             Column("first_year", "最初の年度（西暦）", "integer", required=True),
             Column("last_year", "最後の年度（西暦）", "integer", required=True),
             Column("continues_plan", "引き継いだ元の計画"),
@@ -231,13 +268,14 @@ LAYOUTS = (
         _iter_items,
         (
             OF_GOAL,
-            Reference(("policy",), "policies", ("policy",)),
+            _OF_POLICY,
+            Reference(("group",), "groups", ("group",)),
             Reference(("division",), "divisions", ("division",)),
         ),
     ),
     Layout(
         "item_examples",
-        "実施項目の事業例",
+        "‹item›の事業例",
         (ITEM, _NUMBER, Column("example", "事業例", required=True)),
         ("item", "number"),
         _iter_examples,
@@ -245,31 +283,32 @@ LAYOUTS = (
     ),
     Layout(
         "item_divisions",
-        "実施項目の取組所属（その年度の1番目が主担当）",
-        (ITEM, _NUMBER, Column("division", "所属の識別名", required=True), *VALIDITY),
+        "‹item›の‹division›（その年度の1番目が主担当）",
+        (ITEM, _NUMBER, Column("division", "‹division›の識別名", required=True), *VALIDITY),
         ("item", "number"),
         _iter_item_divisions,
         (OF_ITEM, Reference(("division",), "divisions", ("division",))),
     ),
     Layout(
         "item_attitudes",
-        "実施項目の取組姿勢",
-        (ITEM, Column("attitude", "取組姿勢の番号", "integer", required=True)),
+        "‹item›の‹attitude›",
+        (ITEM, Column("attitude", "‹attitude›の番号", "integer", required=True)),
         ("item", "attitude"),
         _iter_item_attitudes,
         (OF_ITEM, Reference(("attitude",), "attitudes", ("attitude",))),
     ),
     Layout(
-        "item_policies",
-        "実施項目の方針（再掲を含む）",
+        "item_places",
+        "‹item›の属する所（再掲を含む）",
         (
             ITEM,
-            Column("policy", "方針番号", "integer", required=True),
+            Column("level", "階層", codes="part", required=True),
+            Column("key", "その階層での番号", "integer", required=True),
             Column("repeated", "再掲", "integer", codes="flag", required=True),
         ),
-        ("item", "policy"),
-        _iter_item_policies,
-        (OF_ITEM, Reference(("policy",), "policies", ("policy",))),
+        ("item", "level", "key"),
+        _iter_item_places,
+        (OF_ITEM,),
     ),
     Layout(
         "classifications",
@@ -288,7 +327,7 @@ LAYOUTS = (
     ),
     Layout(
         "item_classes",
-        "実施項目の分類",
+        "‹item›の分類",
         (
             ITEM,
             Column("classification", "分類の識別名", required=True),

@@ -27,7 +27,8 @@ def _list_values(
     names = list_names(source.project, content)
     for leaf in list_leaves(content).values():
         if leaf.key != _OWN:
-            yield (*place, leaf.key, name_field(content, leaf.key, names), leaf.text)
+            name = source.plan.words.say(name_field(content, leaf.key, names))
+            yield (*place, leaf.key, name, leaf.text)
 
 
 def _list_follow_ups(evaluation: PeriodEvaluation) -> Iterator[Row]:
@@ -45,7 +46,7 @@ LAYOUTS = (
         "期間全体の総合評価と総括",
         (
             Column("part", "何についてか", codes="part", required=True),
-            Column("key", "実施項目の番号（計画の総括は1）", "integer", required=True),
+            Column("key", "‹item›の番号（計画の総括は1）", "integer", required=True),
             Column(
                 "field",
                 "値の場所（self_evaluation.grade など。並びは識別名、番号か順番で指す）",

@@ -57,7 +57,7 @@ LAYOUTS = (
             _NUMBER,
             Column("title", "尺度の名称", required=True),
             Column("applies_to", "対象", codes="scale_subject", required=True),
-            Column("judged_by", "評価者の識別名（空欄なら取組所属）"),
+            Column("judged_by", "評価者の識別名（空欄なら‹division›）"),
             Column("looks_at", "見る値", codes="measure_of"),
             Column("provisional", "暫定", "integer", codes="flag", required=True),
             Column("origin", "出所", required=True),

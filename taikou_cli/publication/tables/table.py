@@ -6,8 +6,10 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from taikou_cli.base.amounts import canonical
-from taikou_cli.base.fiscal_year import format_era_year
+from taikou_cli.base.fiscal_year import USUAL
+from taikou_cli.model.branches import levels_of
 from taikou_cli.model.catalogue import Entry, Kind
+from taikou_cli.model.fields import Level
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.record import Record
 from taikou_cli.model.validity import Validity
@@ -29,6 +31,7 @@ class Column(NamedTuple):
         kind: `string`, `integer`, `number` or `date` (a text such as `2025-04-01`).
         codes: The list of the table `codes` that explains its values, if they are codes.
         required: It is never blank.
+        level: It is of parts of this level: a plan without the level has no such column.
     """
 
     name: str
@@ -36,6 +39,7 @@ class Column(NamedTuple):
     kind: str = "string"
     codes: str | None = None
     required: bool = False
+    level: Level | None = None
 
 
 class Reference(NamedTuple):
@@ -62,6 +66,11 @@ class Source(NamedTuple):
     known_until: int
 
     @property
+    def levels(self) -> tuple[Level, ...]:
+        """The levels that the plan has above its items."""
+        return levels_of(self.project.branches)
+
+    @property
     def last_year(self) -> int:
         """The last fiscal year that is told of; the plan's first one where none is."""
         return max((one.fiscal_year for one in self.years), default=self.plan.first_year)
@@ -77,6 +86,7 @@ class Layout(NamedTuple):
         key: The columns that tell one row from another.
         build: Yields the rows.
         references: Which of its columns point to other tables.
+        level: It is of the parts of this level: a plan without the level has no such table.
     """
 
     name: str
@@ -85,6 +95,7 @@ class Layout(NamedTuple):
     key: tuple[str, ...]
     build: Callable[[Source], Iterator[Row]]
     references: tuple[Reference, ...] = ()
+    level: Level | None = None
 
 
 class Table(NamedTuple):
@@ -103,19 +114,20 @@ class Table(NamedTuple):
         return [dict(zip(names, row, strict=True)) for row in self.rows]
 
 
-NO_PART = "-"
-"""Stands in a column of parts for the whole of an amount."""
+NO_PART = "ALL"
+"""Stands in a column of parts for the whole of an amount: no identifier has capitals."""
 
+YEAR_NAME = "fiscal_year_name"
 YEAR = (
     Column("fiscal_year", "年度（西暦）", "integer", required=True),
-    Column("fiscal_year_name", "年度（元号）", required=True),
+    Column(YEAR_NAME, "年度の名称", required=True),
 )
 VALIDITY = (
     Column("from_year", "最初の年度（西暦、初めからなら空欄）", "integer"),
     Column("until_year", "最後の年度（西暦、終わりが決まっていなければ空欄）", "integer"),
 )
-ITEM = Column("item", "実施項目番号", "integer", required=True)
-GOAL = Column("goal", "目標番号", "integer", required=True)
+ITEM = Column("item", "‹item›番号", "integer", required=True)
+GOAL = Column("goal", "‹goal›番号", "integer", required=True)
 VALUE = (Column("value", "値", "number"), Column("value_text", "値（数でないとき）"))
 PENDING = (
     Column("pending_reason", "未確定の理由", codes="pending_reason"),
@@ -161,8 +173,11 @@ def _cell(value: Any) -> Cell:
 
 
 def name_year(fiscal_year: int) -> tuple[int, str]:
-    """Give a fiscal year for the two columns of `YEAR`: 2025, 令和7年度."""
-    return fiscal_year, f"{format_era_year(fiscal_year)}年度"
+    """Give a fiscal year for the two columns of `YEAR`: 2025, 令和7年度.
+
+    A plan without eras has the other name put in where its tables are made.
+    """
+    return fiscal_year, USUAL.name_era(fiscal_year)
 
 
 def list_validity(*dated: Validity) -> tuple[Cell, Cell]:

@@ -4,9 +4,10 @@ Targets are as they stood on the day on which the year was first published.
 """
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
+from taikou_cli.model.branches import LEVELS, LISTS
 from taikou_cli.publication.verification.open_data import OpenData, ReadTable, Record
 
 _MOST_YEARS = 64
@@ -19,11 +20,12 @@ _DATED = (
     "classifications",
 )
 _BEGUN = ("items", "kpis", "kgis")
-_OF_ITEMS = ("kpis", "item_attitudes", "item_classes", "item_policies")
+_OF_ITEMS = ("kpis", "item_attitudes", "item_classes", "item_places")
 # Tables of what may have been called otherwise, with the column of what it is called by.
 _NAMED = (
     ("goals", "goal", "goal", "title"),
     ("policies", "policy", "policy", "title"),
+    ("groups", "group", "group", "title"),
     ("items", "item", "item", "title"),
     ("divisions", "division", "division", "title"),
     ("divisions", "department", "department", "department_title"),
@@ -52,6 +54,8 @@ def view_year(data: OpenData, fiscal_year: int) -> OpenData:
     for name in _OF_ITEMS:
         tables[name] = _choose(tables[name], lambda one: one["item"] in items)
     for name, kind, key, column in _NAMED:
+        if name not in tables:
+            continue  # of a level that the plan does not have
         tables[name] = _rename(tables[name], (key, column), _name(data, kind, fiscal_year))
     for year in data.records("years", fiscal_year=fiscal_year):
         tables["plan"] = _describe_plan(tables["plan"], year)
@@ -88,17 +92,26 @@ def _describe_plan(plan: ReadTable, year: Record) -> ReadTable:
 
 
 def _drop_unbegun(data: OpenData, tables: dict[str, ReadTable]) -> None:
-    """Leave out the policies of which every item begins later, and the goals of such policies."""
-    begun = {one["policy"] for one in _records(tables["item_policies"])}
-    known = {one["policy"] for one in data.records("item_policies")}
-    tables["policies"] = _choose(
-        tables["policies"], lambda one: one["policy"] in begun or one["policy"] not in known
-    )
-    left = {one["goal"] for one in _records(tables["policies"])}
-    had = {one["goal"] for one in data.records("policies")}
-    tables["goals"] = _choose(
-        tables["goals"], lambda one: one["goal"] in left or one["goal"] not in had
-    )
+    """Leave out the parts of which every item begins later, and what consists of such parts."""
+    begun = {(one["level"], one["key"]) for one in _records(tables["item_places"])}
+    known = {(one["level"], one["key"]) for one in data.records("item_places")}
+    had: set[int] = set()
+    left: set[int] = set()
+    for level in reversed(data.levels):
+        name = LISTS[level]
+        for one in data.records(name):
+            number = one[level]
+            if number not in had and ((level, number) in begun or (level, number) not in known):
+                left.add(number)
+        tables[name] = _choose(tables[name], partial(_is_in, level, frozenset(left)))
+        if level != LEVELS[0]:
+            above = LEVELS[LEVELS.index(level) - 1]
+            had = {one[above] for one in data.records(name)}
+            left = {one[above] for one in _records(tables[name])}
+
+
+def _is_in(column: str, numbers: frozenset[int], one: Record) -> bool:
+    return one[column] in numbers
 
 
 def _set_leads(tables: dict[str, ReadTable]) -> None:

@@ -5,7 +5,6 @@ from typing import Any
 
 from taikou_cli.publication.tables.amounts import list_amount_figures
 from taikou_cli.publication.tables.figures import list_figures
-from taikou_cli.publication.tables.table import name_year
 from taikou_cli.publication.verification.achievement import (
     KGIS,
     KPIS,
@@ -19,7 +18,6 @@ from taikou_cli.publication.verification.amounts import iter_sum_differences
 from taikou_cli.publication.verification.as_of import view_year
 from taikou_cli.publication.verification.differences import iter_differences
 from taikou_cli.publication.verification.figures import compute_figures
-from taikou_cli.publication.verification.group import STOPPED
 from taikou_cli.publication.verification.open_data import OpenData, Record
 from taikou_cli.publication.verification.printed_targets import iter_misread_targets
 
@@ -28,6 +26,7 @@ _TABLE = "data.json の"
 _REPEATED = (
     ("items", ("goal",), "goals", {"goal_title": "title"}),
     ("items", ("policy",), "policies", {"policy_title": "title", "goal": "goal"}),
+    ("items", ("group",), "groups", {"group_title": "title", "policy": "policy"}),
     ("items", ("division",), "divisions", {"division_title": "title"}),
     ("amounts", ("amount",), "amount_kinds", {"name": "name", "unit": "unit"}),
     ("amount_figures", ("amount",), "amount_kinds", {"unit": "unit"}),
@@ -105,18 +104,12 @@ def _check_judged(data: OpenData) -> Iterator[str]:
 
 def _list_judged(data: OpenData, scale: Record) -> list[Record]:
     """Give the grades of the whole year by a body's scale, the last of each item at the end."""
-    stopped = {
-        (one["fiscal_year"], one["item"])
-        for one in data.records("evaluations")
-        if one["state"] in STOPPED
-    }
     judged = []
     for grade in data.records("assessment_grades", scale=scale["scale"], part="item"):
         place = {name: grade[name] for name in ("fiscal_year", "part", "key", "number")}
         (one,) = data.records("assessments", **place)
         is_of_year = (one["as_of"] or "").partition("-")[2] in {"", "H2", "Q4"}
-        is_running = (grade["fiscal_year"], grade["key"]) not in stopped
-        if one["by"] == scale["judged_by"] and is_of_year and is_running:
+        if one["by"] == scale["judged_by"] and is_of_year:
             judged.append((one["date"] or "", one["number"], grade))
     return [grade for *_, grade in sorted(judged, key=lambda one: one[:2])]
 
@@ -198,13 +191,15 @@ def _check_year_names(data: OpenData) -> Iterator[str]:
             continue
         pairs = {(one["fiscal_year"], one["fiscal_year_name"]) for one in data.records(table)}
         for year, told in sorted(pairs, key=str):
-            wanted = None if year is None else name_year(year)[1]
+            wanted = None if year is None else data.fiscal_years.name_era(year)
             where = f"{_TABLE} {table}／{year}／fiscal_year_name"
             yield from iter_differences(told, wanted, where)
 
 
 def _check_names(data: OpenData) -> Iterator[str]:
     for table, key, other, columns in _REPEATED:
+        if other not in data.tables:
+            continue  # of a level that the plan does not have
         for row in data.records(table):
             place = {name: row[name] for name in key}
             if None in place.values():
@@ -226,14 +221,20 @@ def _check_leads(data: OpenData, last_year: int) -> Iterator[str]:
 def _index_figures(rows: Iterable[list[Any]]) -> dict[str, Any]:
     names = ("件数", "分母", "割合")
     return {
-        " ".join(map(str, row[:-3])): dict(zip(names, map(write_cell, row[-3:]), strict=True))
+        " ".join(map(str, (row[0], *row[2:-3]))): dict(
+            zip(names, map(write_cell, row[-3:]), strict=True)
+        )
         for row in rows
     }
 
 
 def _index_sums(rows: Iterable[list[Any]]) -> dict[str, Any]:
     keys = 8
-    return {" ".join(map(str, row[:keys])): "、".join(map(_write_sum, row[keys:])) for row in rows}
+    # How a year is named is another question: see `_check_year_names`.
+    return {
+        " ".join(map(str, (row[0], *row[2:keys]))): "、".join(map(_write_sum, row[keys:]))
+        for row in rows
+    }
 
 
 def _write_sum(cell: Any) -> str:

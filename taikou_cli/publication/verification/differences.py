@@ -3,30 +3,31 @@
 from collections.abc import Iterator
 from typing import Any
 
+from taikou_cli.progress.wording import STATE_NAMES
 from taikou_cli.publication.cell_text import clean_text
 
-_NAMES = {
+_NAMES = {state.value: name for state, name in STATE_NAMES.items()} | {
     "fiscal_year": "年度",
     "overall": "全体",
-    "goals": "目標",
-    "policies": "方針",
-    "divisions": "所属",
-    "departments": "部局",
-    "attitudes": "取組姿勢",
+    "goals": "‹goal›",
+    "policies": "‹policy›",
+    "groups": "‹group›",
+    "divisions": "‹division›",
+    "departments": "‹department›",
+    "attitudes": "‹attitude›",
     "classifications": "分類",
     "repeated": "再掲",
     "data_plan": "官民データ活用推進計画",
     "years": "各年度",
-    "items": "実施項目",
+    "items": "‹item›",
     "in_force": "実施中",
     "rated": "評価した数",
-    "pending": "未確定",
     "states": "状態",
     "grades": "評価区分",
     "shares": "割合",
     "rates": "率",
     "other_scales": "ほかの尺度",
-    "actions": "具体的な取組",
+    "actions": "‹action›",
     "kpis": "KPI",
     "axes": "二つの軸",
     "both": "取組も成果も順調",
@@ -34,10 +35,6 @@ _NAMES = {
     "outcome_only": "成果だけが順調",
     "neither": "どちらも順調でない",
     "not_comparable": "比べられない",
-    "unrated": "未評価",
-    "carried_over": "先送り",
-    "discontinued": "中止",
-    "not_in_force": "実施期間外",
     "since": "前の年度",
     "changes": "増減",
     "statuses": "状況",
@@ -60,7 +57,7 @@ _NAMES = {
     "state": "状態",
     "grade": "評価区分",
     "status": "状況",
-    "met": "目標に達した",
+    "met": "目標値に達した",
 }
 _ABSENT = "（なし）"
 
@@ -93,7 +90,7 @@ def _by_name(entries: list[Any]) -> dict[str, Any]:
     named: dict[str, Any] = {}
     for number, entry in enumerate(entries, start=1):
         parts = [entry[key] for key in ("number", "id", "code", "fiscal_year") if key in entry]
-        parts += [entry[key] for key in ("title", "name", "label") if key in entry]
+        parts += [entry[key] for key in ("title", "name", "label") if entry.get(key)]
         name = " ".join(str(_clean(part)) for part in parts)
         named[name if name not in named else f"{name}（{number}番目）"] = entry
     return named

@@ -1,8 +1,11 @@
 """All figures of a year, computed from the tables of the open data alone."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any, NamedTuple
 
+from taikou_cli.model.branches import LEVELS, LISTS
+from taikou_cli.model.fields import Level
 from taikou_cli.publication.verification.achievement import (
     KPIS,
     Progress,
@@ -19,7 +22,7 @@ from taikou_cli.publication.verification.amounts import (
     select_amounts,
 )
 from taikou_cli.publication.verification.as_of import view_year
-from taikou_cli.publication.verification.group import STOPPED, YearData, compute_group, select_year
+from taikou_cli.publication.verification.group import YearData, compute_group, select_year
 from taikou_cli.publication.verification.judgement import suggest_grade
 from taikou_cli.publication.verification.open_data import OpenData, Record
 
@@ -48,8 +51,7 @@ def compute_figures(data: OpenData, fiscal_year: int) -> dict[str, Any]:
     return {
         "fiscal_year": fiscal_year,
         "overall": overall | {"changes": _compare(overall, years, fiscal_year)},
-        "goals": _group_placed(year, data.records("goals"), "goal", _place_items(data)),
-        "policies": _group_placed(year, data.records("policies"), "policy", _place_items(data)),
+        **{LISTS[level]: _group_level(data, year, level) for level in LEVELS},
         "divisions": _group_identified(year, _list_divisions(data), items),
         "departments": _group_identified(year, _list_departments(data), items),
         "attitudes": _group_numbered(
@@ -112,17 +114,33 @@ def _group_numbered(
 
 
 def _place_items(data: OpenData) -> list[Record]:
-    """Give where every item stands: a row for each policy, with the policy's goal."""
-    goals = {one["policy"]: one["goal"] for one in data.records("policies")}
-    at_home = ({**one, "repeated": 0} for one in data.records("items"))
-    again = data.records("item_policies", repeated=1)
-    return [*at_home, *(one | {"goal": goals[one["policy"]]} for one in again)]
+    """Give where every item stands: a row for each place, with all that it lies in."""
+    return [
+        {"item": one["item"], "repeated": one["repeated"], **_trace(data, one["level"], one["key"])}
+        for one in data.records("item_places")
+    ]
+
+
+def _trace(data: OpenData, level: Level, number: int) -> dict[str, int]:
+    """Give the numbers of a part and of all that it lies in, by level."""
+    found = {level: number}
+    for lower, upper in pairwise(reversed(LEVELS)):
+        for one in data.records(LISTS[lower], **{lower: found[lower]}) if lower in found else ():
+            found[upper] = one[upper]
+    return {str(one): found[one] for one in found}
+
+
+def _group_level(data: OpenData, year: _Year, level: Level) -> list[dict[str, Any]]:
+    if level not in data.levels:
+        return []
+    return _group_placed(year, data.records(LISTS[level]), level, _place_items(data))
 
 
 def _group_placed(
     year: _Year, groups: list[Record], column: str, places: list[Record]
 ) -> list[dict[str, Any]]:
     """Group by where items stand, and count those that are at home elsewhere."""
+    places = [one for one in places if column in one]
     at_home = {one["item"]: one[column] for one in places if not one["repeated"]}
     return [
         described
@@ -190,7 +208,7 @@ def _describe_item(data: OpenData, year: YearData, item: Record) -> dict[str, An
         "number": number,
         "label": item["label"],
         "title": item["title"],
-        "policy": item["policy"],
+        **{level: item.get(level) for level in LEVELS},
         "state": find_state(item, evaluation),
         "grade": grade,
         "suggested": suggested,
@@ -204,9 +222,7 @@ def _describe_item(data: OpenData, year: YearData, item: Record) -> dict[str, An
 
 def _list_other_grades(year: YearData, evaluation: Record) -> dict[str, Any]:
     told = {
-        one["scale"]: one["grade"]
-        for one in year.other_grades
-        if one["item"] == evaluation["item"] and evaluation["state"] not in STOPPED
+        one["scale"]: one["grade"] for one in year.other_grades if one["item"] == evaluation["item"]
     }
     return {scale: told.get(scale) for scale in year.other_scales["items"]}
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from taikou_cli.publication.verification.open_data import OpenData, Record
 
-STOPPED = ("discontinued", "not_in_force")
+_STOPPED = ("discontinued", "not_in_force")
 _ROUNDINGS = {"half_up": ROUND_HALF_UP, "truncate": ROUND_DOWN, "half_even": ROUND_HALF_EVEN}
 # Enough that no quotient of two counts is rounded to a half before it is rounded for print.
 _DIGITS = 60
@@ -96,7 +96,7 @@ def compute_group(year: YearData, items: Iterable[int]) -> dict[str, Any]:
     """Compute the figures of some items, in the shape in which they are published."""
     numbers = set(items)
     evaluations = _of(year.evaluations, numbers)
-    running = {one["item"] for one in evaluations if one["state"] not in STOPPED}
+    running = {one["item"] for one in evaluations if one["state"] not in _STOPPED}
     states = Counter(one["state"] for one in evaluations)
     grades = _count(year, "grade", (one["grade"] for one in evaluations))
     actions, kpis = _count_actions(year, numbers), _count_kpis(year, numbers)

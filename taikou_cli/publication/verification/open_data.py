@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from taikou_cli.base.fiscal_year import FiscalYears
+from taikou_cli.model.branches import LEVELS, LISTS
+from taikou_cli.model.fields import Level
+from taikou_cli.model.words import WORDS, Words
 from taikou_cli.publication.tables.table import Column, Reference, Table
 
 Record = dict[str, Any]
@@ -39,6 +43,23 @@ class OpenData:
         self.tables = tables
         self.columns = columns or {}
         self._found: dict[tuple[str, ...], dict[tuple[Any, ...], list[Record]]] = {}
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """The levels that the plan has above its items: those with a table."""
+        return tuple(level for level in LEVELS if LISTS[level] in self.tables)
+
+    @property
+    def fiscal_years(self) -> FiscalYears:
+        """How the government counts its years."""
+        (plan,) = self.records("plan")
+        return FiscalYears(plan["year_starts"], plan["year_named_by"])
+
+    @property
+    def words(self) -> Words:
+        """What the plan calls its parts."""
+        told = {one["code"]: one["meaning"] for one in self.records("codes", code_list="word")}
+        return Words.model_validate({key: told[key] for key in WORDS if key in told})
 
     def records(self, table: str, **wanted: Any) -> list[Record]:
         """Give the rows of a table whose columns have these values."""

@@ -109,6 +109,10 @@ def _check_open_data(files: Files, manifest: dict[str, Any]) -> Iterator[str]:
     if unknown := _list_unknown_methods(data):
         yield f"達成率の計算方法「{'、'.join(unknown)}」を確かめる方法がないため、数字を確かめられません。"
         return
+    yield from map(data.words.say, _iter_contradictions(files, manifest, data))
+
+
+def _iter_contradictions(files: Files, manifest: dict[str, Any], data: OpenData) -> Iterator[str]:
     (plan,) = data.records("plan")
     known = {name: kind(plan[name]) for name, kind in _KNOWN.items()}
     yield from iter_differences({name: manifest[name] for name in _KNOWN}, known)

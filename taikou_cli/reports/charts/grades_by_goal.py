@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.model.plan import Plan
 from taikou_cli.progress.figures import Figures
 from taikou_cli.progress.group import GroupFigures
@@ -43,7 +42,7 @@ class Bar(NamedTuple):
 class GradesByGoal(NamedTuple):
     """What the picture shows: every count of a bar belongs to the mark of its place."""
 
-    fiscal_year: int
+    year: str
     goal: str
     marks: tuple[Mark, ...]
     bars: tuple[Bar, ...]
@@ -58,7 +57,7 @@ def build(plan: Plan, figures: Figures) -> GradesByGoal:
         for goal in figures.goals
     ]
     return GradesByGoal(
-        figures.fiscal_year,
+        plan.fiscal_years.name(figures.fiscal_year),
         plan.words.goal,
         (*grades.values(), *map(mark_of_state, states)),
         (Bar("全体", *_count(figures.overall, states), is_overall=True), *bars),
@@ -77,7 +76,7 @@ def table_of(data: GradesByGoal) -> Table:
 def words_of(data: GradesByGoal) -> tuple[str, str]:
     """Give the title of the picture, and what it tells."""
     return (
-        f"{format_fiscal_year(data.fiscal_year)}の{data.goal}ごとの評価区分の分布",
+        f"{data.year}の{data.goal}ごとの評価区分の分布",
         "実施中の項目を評価区分ごとに数えた帯グラフ。" + "".join(_describe(data)),
     )
 

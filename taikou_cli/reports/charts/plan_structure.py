@@ -1,8 +1,10 @@
-"""The structure of the plan: goals, their policies, and the items of each as numbered boxes."""
+"""The structure of the plan: goals, what is below them, and the items of each as numbered boxes."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from taikou_cli.model.branches import Branch, levels_of, list_paths, walk
 from taikou_cli.model.plan import Plan
 from taikou_cli.project.project import Project
 from taikou_cli.reports.charts.palette import WEB, Palette
@@ -16,27 +18,47 @@ _ITEMS = 520
 _BOX = 28
 _BOXES_PER_LINE = (_WIDTH - _ITEMS - 48) // _BOX
 _LINE = 26
+_INDENT = 14
 _SPACE = 12
 _LEAST_LINES = 3
 
 
-class PolicyBranch(NamedTuple):
-    """A policy with the numbers of its items, each told whether it belongs to the data plan."""
+class Limb(NamedTuple):
+    """A part below a goal, or what stands in the goal itself.
 
-    title: str
+    Attributes:
+        titles: What it stands in below the goal, and itself last; none of the goal itself.
+        items: The numbers of its items, each told whether it belongs to the data plan.
+        is_leaf: It has no parts of its own.
+    """
+
+    titles: tuple[str, ...]
     items: tuple[tuple[str, bool], ...]
+    is_leaf: bool
 
 
 class GoalBranch(NamedTuple):
-    """A goal with its policies."""
+    """A goal with what is below it.
+
+    Attributes:
+        title: Its name.
+        counts: How many parts each level below has in it.
+        limbs: These parts, each before its own; of a goal without any the goal itself.
+    """
 
     title: str
-    policies: tuple[PolicyBranch, ...]
+    counts: tuple[int, ...]
+    limbs: tuple[Limb, ...]
+
+    @property
+    def leaves(self) -> tuple[Limb, ...]:
+        """What items are at home in."""
+        return tuple(one for one in self.limbs if one.is_leaf)
 
     @property
     def item_count(self) -> int:
-        """The items of all its policies."""
-        return sum(len(policy.items) for policy in self.policies)
+        """The items of all its parts."""
+        return sum(len(one.items) for one in self.leaves)
 
 
 class PlanStructure(NamedTuple):
@@ -45,13 +67,15 @@ class PlanStructure(NamedTuple):
     Attributes:
         title: The plan.
         mark: That of the data plan; empty if there is none.
-        words: What the plan calls goals, policies and items.
+        marked: What the data plan is called.
+        words: What the plan calls the parts of each of its levels, and the items.
         goals: The goals with what is below them.
     """
 
     title: str
     mark: str
-    words: tuple[str, str, str]
+    marked: str
+    words: tuple[str, ...]
     goals: tuple[GoalBranch, ...]
 
 
@@ -60,37 +84,46 @@ def build(project: Project, plan: Plan) -> PlanStructure:
     return PlanStructure(
         plan.title,
         plan.data_plan.mark if plan.data_plan else "",
-        (plan.words.goal, plan.words.policy, plan.words.item),
-        tuple(
-            GoalBranch(
-                f"{plan.words.goal}{goal.sign}　{goal.title}",
-                tuple(
-                    PolicyBranch(
-                        f"{plan.words.policy}{policy.sign}　{policy.title}",
-                        tuple((one.sign, one.data_plan) for one in project.items_of(policy)),
-                    )
-                    for policy in goal.policies
-                ),
-            )
-            for goal in (project.goals.content.goals if project.goals else ())
-        ),
+        plan.data_plan.title if plan.data_plan else "",
+        (*map(plan.words.of_level, levels_of(project.branches)), plan.words.item),
+        tuple(_take_goal(project, plan, goal) for goal in project.branches),
     )
 
 
+def _take_goal(project: Project, plan: Plan, goal: Branch) -> GoalBranch:
+    counted = Counter(one.level for one in walk(goal.below))
+    limbs = (
+        Limb(
+            tuple(_name(plan, one) for one in path[1:]),
+            tuple((one.sign, one.data_plan) for one in project.items_at(path[-1])),
+            not path[-1].below,
+        )
+        for path in list_paths((goal,))
+        if path[1:] or not goal.below
+    )
+    counts = tuple(counted[level] for level in levels_of(project.branches)[1:])
+    return GoalBranch(_name(plan, goal), counts, tuple(limbs))
+
+
+def _name(plan: Plan, branch: Branch) -> str:
+    return f"{plan.words.of_level(branch.level)}{branch.part.sign}　{branch.part.title}"
+
+
 def table_of(data: PlanStructure) -> Table:
-    """Give the numbers of the items of each policy, and how many they are."""
-    goal_word, policy_word, item_word = data.words
+    """Give the numbers of the items of each part that has any, and how many they are."""
+    *levels, item_word = data.words
+    blank = ("",) * (len(levels) - 1)
     return Table(
-        (goal_word, policy_word, "項目数", f"{item_word}の番号"),
+        (*levels, "項目数", f"{item_word}の番号"),
         tuple(
             (
                 goal.title,
-                policy.title,
-                str(len(policy.items)),
-                "、".join(_name_item(one, data.mark) for one in policy.items),
+                *(*leaf.titles, *blank)[: len(blank)],
+                str(len(leaf.items)),
+                "、".join(_name_item(one, data.mark) for one in leaf.items),
             )
             for goal in data.goals
-            for policy in goal.policies
+            for leaf in goal.leaves
         ),
     )
 
@@ -101,15 +134,15 @@ def words_of(data: PlanStructure) -> tuple[str, str]:
 
 
 def render(data: PlanStructure, *, prefix: str, palette: Palette = WEB) -> str:
-    """Draw the goals below one another, each beside its policies and their items."""
+    """Draw the goals below one another, each beside its parts and their items."""
     y, drawn = 1, []
     for goal in data.goals:
-        height = max(sum(map(_count_lines, goal.policies)), _LEAST_LINES) * _LINE
-        drawn.append(_draw_goal(goal, data.words[1], (y, height), palette))
-        drawn.append(_draw_policies(goal, data.mark, y, palette))
+        height = max(sum(map(_count_lines, goal.limbs)), _LEAST_LINES) * _LINE
+        drawn.append(_draw_goal(goal, data.words[1:-1], (y, height), palette))
+        drawn.append(_draw_limbs(goal, data.mark, y, palette))
         y += height + _SPACE
     if data.mark:
-        note = f"{data.mark}＝官民データ活用推進計画の取組項目"
+        note = f"{data.mark}＝{data.marked}の取組項目"
         drawn.append(write_text(shorten(note, 100), _POLICY, y + 8, fill=palette.muted))
         y += 16
     return frame("".join(drawn), (_WIDTH, y), words_of(data), prefix, palette)
@@ -120,20 +153,24 @@ def _name_item(item: tuple[str, bool], mark: str) -> str:
     return f"{number}{mark}" if is_marked else number
 
 
-def _count_lines(policy: PolicyBranch) -> int:
-    return max(-(-len(policy.items) // _BOXES_PER_LINE), 1)
+def _count_lines(limb: Limb) -> int:
+    return max(-(-len(limb.items) // _BOXES_PER_LINE), 1) if limb.is_leaf else 1
 
 
 def _describe(data: PlanStructure) -> Iterator[str]:
-    policies = sum(len(goal.policies) for goal in data.goals)
-    items = sum(goal.item_count for goal in data.goals)
-    goal_word, policy_word, item_word = data.words
-    yield f"{len(data.goals)}の{goal_word}、{policies}の{policy_word}、{items}の{item_word}から成る。"
+    counts = [len(data.goals), *map(sum, zip(*(goal.counts for goal in data.goals), strict=True))]
+    counts.append(sum(goal.item_count for goal in data.goals))
+    told = (f"{number}の{word}" for number, word in zip(counts, data.words, strict=False))
+    yield f"{'、'.join(told)}から成る。"
     for goal in data.goals:
-        yield f"{goal.title}に{len(goal.policies)}{policy_word}、{goal.item_count}項目。"
+        below = zip(goal.counts, data.words[1:], strict=False)
+        inside = [f"{number}{word}" for number, word in below if number]
+        yield f"{goal.title}に{'、'.join((*inside, f'{goal.item_count}項目'))}。"
 
 
-def _draw_goal(goal: GoalBranch, policy: str, place: tuple[int, int], palette: Palette) -> str:
+def _draw_goal(
+    goal: GoalBranch, words: tuple[str, ...], place: tuple[int, int], palette: Palette
+) -> str:
     y, height = place
     box = element(
         "rect",
@@ -153,25 +190,28 @@ def _draw_goal(goal: GoalBranch, policy: str, place: tuple[int, int], palette: P
             for place, line in enumerate(wrap(title, 24, (height - 44) // 17))
         ),
     ]
-    count = f"{len(goal.policies)}{policy}・{goal.item_count}項目"
+    inside = [f"{n}{word}" for n, word in zip(goal.counts[:1], words, strict=False) if n]
+    count = "・".join((*inside, f"{goal.item_count}項目"))
     counted = write_text(count, _GOAL_WIDTH - 12, y + 20, text_anchor="end", font_size=12)
     return element("g", box + "".join(lines) + counted)
 
 
-def _draw_policies(goal: GoalBranch, mark: str, y: int, palette: Palette) -> str:
+def _draw_limbs(goal: GoalBranch, mark: str, y: int, palette: Palette) -> str:
     drawn = []
-    for policy in goal.policies:
-        middle = y + _LINE // 2 - 2
+    for limb in goal.limbs:
+        middle, indent = y + _LINE // 2 - 2, _INDENT * max(len(limb.titles) - 1, 0)
+        start = _POLICY + indent
         drawn.append(
-            element("path", d=f"M{_GOAL_WIDTH - 1} {middle} H{_POLICY - 3}", stroke=palette.muted)
+            element("path", d=f"M{_GOAL_WIDTH - 1} {middle} H{start - 3}", stroke=palette.muted)
         )
-        drawn.append(write_text(shorten(policy.title, 48), _POLICY, middle + 5))
-        count = f"{len(policy.items)}項目"
-        drawn.append(write_text(count, _WIDTH, middle + 5, text_anchor="end", font_size=12))
-        drawn += [
-            _draw_item(one, mark, place, y, palette) for place, one in enumerate(policy.items)
-        ]
-        y += _count_lines(policy) * _LINE
+        name = "".join(limb.titles[-1:])
+        drawn.append(write_text(shorten(name, 48 - indent // 7), start, middle + 5))
+        if limb.is_leaf:
+            count = f"{len(limb.items)}項目"
+            drawn.append(write_text(count, _WIDTH, middle + 5, text_anchor="end", font_size=12))
+            boxes = enumerate(limb.items)
+            drawn += [_draw_item(one, mark, place, y, palette) for place, one in boxes]
+        y += _count_lines(limb) * _LINE
     return element("g", "".join(drawn))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from taikou_cli.model.amounts import WHOLE, AmountKind, AmountPart, YearAmount, numbers_of
+from taikou_cli.model.branches import list_paths
 from taikou_cli.model.indicator import Indicator, Kgi, SumOfKpis
 from taikou_cli.model.item import Item
 from taikou_cli.model.plan import Plan
@@ -36,7 +37,7 @@ from taikou_cli.reports.document.blocks import (
     Table,
     Text,
 )
-from taikou_cli.reports.document.source import Outline, Year, goal_id, policy_id
+from taikou_cli.reports.document.source import Outline, Year
 from taikou_cli.reports.document.texts import say
 
 
@@ -125,22 +126,19 @@ def _tell_amount(year: Year, one: AmountFigure) -> Section:
 
 
 def _tabulate_groups(year: Year, kind: AmountKind) -> Table:
-    """Tabulate the goals with their policies below each."""
-    policies = {one.key: one for one in year.figures.policies}
+    """Tabulate the goals with what is below each."""
     rows: list[Row] = []
-    for goal, group in zip(year.goals, year.figures.goals, strict=True):
-        link = Run("link", year.name_goal(goal), goal_id(goal.number))
-        rows.append(_tell_group((link,), group, f"goals.{goal.number}", kind))
-        for policy in goal.policies:
-            own = policies[policy.number]
-            if _find(own.figures, kind).items or _find(own.figures, kind).cumulative.planned:
-                link = Run("link", year.name_policy(policy), policy_id(policy.number))
-                rows.append(_tell_group(("　", link), own, f"policies.{policy.number}", kind))
+    for *above, branch in list_paths(year.branches):
+        own = year.figures.of_part(branch)
+        amount = _find(own.figures, kind)
+        if not above or amount.items or amount.cumulative.planned:
+            name: Line = (*("　" for _ in above), year.link_part(branch))
+            rows.append(_tell_group(name, own, branch.key, kind))
     overall = _find(year.figures.overall, kind)
     rows.append(
         Row((say("計"), *_tell_cells(overall, f"overall.amounts.{kind.id}")), is_total=True)
     )
-    words = f"{year.words.goal}・{year.words.policy}"
+    words = year.name_levels(year.levels)
     told = f"実績が分かる{overall.told}項目／{overall.items}項目"
     caption = f"{words}ごとの{kind.name}（{year.fiscal_year}年度、単位：{kind.unit}、{told}）"
     return Table(caption, _columns_of(words, kind), tuple(rows), id=f"table-amounts-{kind.id}")
@@ -318,9 +316,7 @@ def _tabulate_goals(outline: Outline, kind: AmountKind) -> Table:
         cells = (_tell_planned([one.get(y) for one in planned], kind) for y in years)
         return Row((say(name), *cells), is_total=is_total)
 
-    rows = [
-        row(outline.name_goal(goal), outline.items_in(*goal.policies)) for goal in outline.goals
-    ]
+    rows = [row(outline.name_part(one), outline.items_in(one)) for one in outline.branches]
     rows.append(row("計", outline.items, is_total=True))
     caption = f"{outline.words.goal}ごとの{kind.name}の{kind.planned_name}（単位：{kind.unit}）"
     return Table(caption, columns, tuple(rows))

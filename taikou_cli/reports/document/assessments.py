@@ -160,7 +160,7 @@ def _tell_amount(kind: AmountKind, numbers: Mapping[str, int | Decimal]) -> Line
 def _tell_action(result: ActionResult, titles: Mapping[str, str]) -> Line:
     note = f"（{flow(result.note)}）" if result.note else ""
     name = f"取組「{titles.get(result.id, result.id)}」"
-    return (Run("strong", name), f"　{result.status or EMPTY}{note}")
+    return (Run("strong", name), f"　{flow(result.status or EMPTY)}{note}")
 
 
 def tell_kgis(results: Iterable[IndicatorResult], kgis: Iterable[Kgi]) -> Iterator[Prose]:
@@ -173,8 +173,7 @@ def tell_kgis(results: Iterable[IndicatorResult], kgis: Iterable[Kgi]) -> Iterat
 
 def _index_indicators(outline: Outline, item: Item | None) -> Mapping[str, Indicator]:
     """Give what values may be of: an item's indicators, or those of the goals."""
-    kgis = (kgi for goal in outline.goals for kgi in goal.kgis)
-    return {one.id: one for one in (item.kpis if item else kgis)}
+    return {one.id: one for one in (item.kpis if item else outline.kgis)}
 
 
 def _tell_value(result: IndicatorReport | IndicatorResult, of: Indicator | None) -> Line:
@@ -184,9 +183,9 @@ def _tell_value(result: IndicatorReport | IndicatorResult, of: Indicator | None)
     notes = [
         "未確定" if is_pending else "",
         FINALITIES[result.finality],
-        result.status or "",
+        flow(result.status or ""),
         flow(result.note or ""),
     ]
     told = "、".join(filter(None, notes))
     name = f"{'KGI' if isinstance(of, Kgi) else 'KPI'}「{of.name if of else result.id}」"
-    return (Run("strong", name), f"　{value}{unit}{f'（{told}）' if told else ''}")
+    return (Run("strong", name), f"　{flow(value)}{unit}{f'（{told}）' if told else ''}")

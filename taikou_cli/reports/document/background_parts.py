@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from taikou_cli.base.fiscal_year import format_calendar_year, format_fiscal_year, format_month
+from taikou_cli.base.fiscal_year import FiscalYears
 from taikou_cli.model.plan import PastPlan, Plan
 from taikou_cli.model.validity import Validity
 from taikou_cli.reports.document.blocks import (
@@ -120,7 +120,7 @@ def _tabulate_bodies(outline: Outline) -> Iterator[Block]:
         Row(
             (
                 say(str(body.order)),
-                say(f"{body.name}{'（第三者委員会）' if body.third_party else ''}"),
+                say(f"{body.name}{'（第三者）' if body.third_party else ''}"),
                 say(f"{body.chair.title}：{body.chair.holder}")
                 if body.chair
                 else missing(outline.unwritten),
@@ -183,17 +183,19 @@ def tell_history(outline: Outline) -> Iterator[Section]:
     if outline.plan.history:
         parts = tuple(
             Section(
-                f"history-{place}", (f"{_tell_when(past)}　{past.title}",), tuple(_tell_past(past))
+                f"history-{place}",
+                (f"{_tell_when(outline.plan.fiscal_years, past)}　{past.title}",),
+                tuple(_tell_past(past)),
             )
             for place, past in enumerate(outline.plan.history, 1)
         )
         yield Section("history", ("これまでの取組",), parts)
 
 
-def _tell_when(past: PastPlan) -> str:
+def _tell_when(calendar: FiscalYears, past: PastPlan) -> str:
     if past.calendar_year:
-        return format_calendar_year(past.calendar_year)
-    years = [format_fiscal_year(year) for year in (past.first_year, past.last_year) if year]
+        return calendar.name_calendar_year(past.calendar_year)
+    years = [calendar.name(year) for year in (past.first_year, past.last_year) if year]
     return "～".join(years)
 
 
@@ -207,7 +209,7 @@ def _tell_past(past: PastPlan) -> Iterator[Block]:
 
 def tell_plan_revisions(plan: Plan) -> Iterator[Section]:
     """Tell how the plan itself was changed."""
-    tables = tuple(tell_revisions(plan.revisions, f"計画の改定（{len(plan.revisions)}件）"))
+    tables = tuple(tell_revisions(plan, plan.revisions, f"計画の改定（{len(plan.revisions)}件）"))
     if tables:
         yield Section("revisions", ("計画の改定",), tables)
 
@@ -215,4 +217,6 @@ def tell_plan_revisions(plan: Plan) -> Iterator[Section]:
 def tell_adoption(plan: Plan) -> Text:
     """Say when the plan was adopted, and which of its kind it is."""
     edition = f"（第{plan.edition}次）" if plan.edition else ""
-    return say(f"{format_month(plan.adopted)}策定{edition}")
+    name = plan.fiscal_years.name_month
+    month = f"{name(plan.adopted)}策定" if plan.adopted else "策定年月は未登録"
+    return say(f"{month}{edition}")

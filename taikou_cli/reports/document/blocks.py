@@ -7,6 +7,8 @@ not stand in the report.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
+from taikou_cli.base.fiscal_year import USUAL, FiscalYears
+
 if TYPE_CHECKING:
     from taikou_cli.reports.charts.drawing import Chart
 
@@ -198,6 +200,7 @@ class Document:
         contact: Whom to ask; empty if nobody is named.
         closing: What the document is, as its last sentence.
         sections: What stands in it. Templates may choose and order them by `id`.
+        years: How days and years are named in it.
     """
 
     kind: str
@@ -211,6 +214,7 @@ class Document:
     contact: str
     closing: str
     sections: tuple[Section, ...]
+    years: FiscalYears = USUAL
 
     @property
     def name(self) -> str:

@@ -33,16 +33,19 @@ def tell_editions(year: Year) -> Text:
     )
 
 
-def tell_change(content: Record, one: Correction, names: Mapping[str, str]) -> tuple[str, str, str]:
+def tell_change(
+    year: Year, content: Record, one: Correction, names: Mapping[str, str]
+) -> tuple[str, str, str]:
     """Give the place of a correction by its name, and the values before and after in words.
 
     Args:
+        year: The year of the report.
         content: The file that it stands in.
         one: The correction.
         names: What ids in the file mean: see `project.field_names.list_names`.
     """
     before, after = (_NOTHING if value is None else str(value) for value in (one.before, one.after))
-    return name_field(content, one.field, names), before, after
+    return year.words.say(name_field(content, one.field, names)), before, after
 
 
 def list_corrections(year: Year, years: Iterable[int]) -> Block:
@@ -78,7 +81,7 @@ def _iter_own(year: Year, evaluated: int) -> Iterator[_Told]:
         if then and then.evaluation:
             names = list_names(year.project, then.evaluation) | list_results(then.item)
             for one in then.evaluation.corrections:
-                change = tell_change(then.evaluation, one, names)
+                change = tell_change(year, then.evaluation, one, names)
                 yield _Told(year.link_item(standing.item), f"{evaluated}年度", one, change)
 
 
@@ -91,7 +94,7 @@ def _iter_others(year: Year, years: tuple[int, ...]) -> Iterator[_Told]:
             is_own = isinstance(content, Evaluation) and content.fiscal_year in years
             if not is_own and (document.path, one) not in told:
                 told.add((document.path, one))
-                change = tell_change(content, one, list_names(year.project, content))
+                change = tell_change(year, content, one, list_names(year.project, content))
                 yield _Told(_name_subject(year, content), _name_year(content), one, change)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.model.plan import Plan
 from taikou_cli.reports.document.blocks import Document, Section, Text
 from taikou_cli.reports.document.glossary import explain_terms
@@ -35,10 +34,11 @@ def build_page(
         plan=plan.title,
         subtitle=plan.subtitle or "",
         government=plan.government,
-        period=f"{format_fiscal_year(plan.first_year)}～{format_fiscal_year(plan.last_year)}",
+        period="～".join(map(plan.fiscal_years.name, (plan.first_year, plan.last_year))),
         about=about,
         notice=plan.notice or "",
         contact=plan.publication.contact or "",
         closing=f"{plan.title}の{title}です。",
         sections=explain_terms(sections, plan.glossary),
+        years=plan.fiscal_years,
     )

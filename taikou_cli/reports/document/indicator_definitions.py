@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.model.indicator import Indicator, TargetChange
 from taikou_cli.progress.wording import DIRECTIONS, EMPTY, INDICATOR_KINDS, describe_amount
 from taikou_cli.reports.document.blocks import Column, Row, Table, Text
@@ -45,7 +44,7 @@ def define_indicators(
 
 
 def _define(outline: Outline, indicators: Iterable[Indicator], caption: str) -> Table:
-    names = {kgi.id: kgi.name for goal in outline.goals for kgi in goal.kgis}
+    names = {kgi.id: kgi.name for kgi in outline.kgis}
     columns = (
         Column("指標（単位）", "name"),
         Column("種類", "text"),
@@ -71,7 +70,7 @@ def _define(outline: Outline, indicators: Iterable[Indicator], caption: str) -> 
 def _tell_values(outline: Outline, one: Indicator) -> Row:
     last = outline.plan.last_year
     targets = as_lines(
-        f"{format_fiscal_year(year)}{'【計画の後】' if one.is_late(year, last) else ''}："
+        f"{outline.plan.fiscal_years.name(year)}{'【計画の後】' if one.is_late(year, last) else ''}："
         f"{describe_amount(value, one.decimals)}"
         for year, value in sorted(one.targets.items())
     )

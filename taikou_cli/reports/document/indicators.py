@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from taikou_cli.base.amounts import to_decimal
-from taikou_cli.base.fiscal_year import format_fiscal_year, format_month
+from taikou_cli.base.fiscal_year import FiscalYears
+from taikou_cli.model.branches import Branch
 from taikou_cli.model.evaluation import IndicatorResult
 from taikou_cli.model.goals import Goal
 from taikou_cli.model.indicator import Indicator
@@ -50,7 +51,7 @@ from taikou_cli.reports.document.texts import join_sentences, say
 
 Amount = int | Decimal | str
 
-_PROGRESS = "最終目標への進み"
+_PROGRESS = "最終の目標値への進み"
 _NO_TARGET = "この年度の目標値はない"
 _FROM_BASELINE = "達成率は、基準値から目標値までのうち進んだ割合"
 
@@ -106,8 +107,11 @@ def courses_of(year: Year, standing: ItemStanding) -> tuple[Course, ...]:
     )
 
 
-def courses_of_goal(year: Year, goal: Goal) -> tuple[Course, ...]:
-    """Give the indicators of a goal."""
+def courses_of_part(year: Year, branch: Branch) -> tuple[Course, ...]:
+    """Give the indicators of a part of the plan: only goals have any."""
+    goal = branch.part
+    if not isinstance(goal, Goal):
+        return ()
     scale = year.plan.scale_of("kpis")
     return tuple(
         Course(assess(kgi, counted, year.fiscal_year, scale), own)
@@ -115,6 +119,11 @@ def courses_of_goal(year: Year, goal: Goal) -> tuple[Course, ...]:
         for own in [results_of_kgi(year.project, year.fiscal_year, goal, kgi, with_earlier=True)]
         for counted in [{y: one for y, one in own.items() if not year.plan.is_earlier(y)}]
     )
+
+
+def tell_kgis(year: Year, branch: Branch, caption: str) -> Iterator[Block]:
+    """Tell the indicators of a goal; see `tell_courses`."""
+    yield from tell_courses(year, courses_of_part(year, branch), caption, f"kgis-{branch.number}")
 
 
 def tell_courses(year: Year, courses: Sequence[Course], caption: str, id_: str) -> Iterator[Block]:
@@ -140,15 +149,17 @@ def tell_courses(year: Year, courses: Sequence[Course], caption: str, id_: str) 
 
 def tell_notes(year: Year, course: Course) -> str:
     """Say in one line what has to be said of the values of an indicator."""
-    indicator, rounding = course.indicator, year.plan.rounding
+    indicator = course.indicator
     summed = say_sum_of(year.plan, indicator)
-    noted = (*_note_all(course, rounding), *_note_scales(course, year.plan))
+    noted = (*_note_all(course, year.plan), *_note_scales(course, year.plan))
     own = (
         f"{entry.title}：{told}"
         for entry in year.plan.declared_for(indicator)
         if (told := entry.tell(indicator))
     )
-    return join_sentences((*_say_pending(course), *((summed,) if summed else ()), *noted, *own))
+    return join_sentences(
+        (*_say_pending(year, course), *((summed,) if summed else ()), *noted, *own)
+    )
 
 
 def name_indicator(indicator: Indicator) -> str:
@@ -248,7 +259,7 @@ def _tell_rows(
         (
             say(course.name),
             tell_baseline(course.indicator),
-            say("目標"),
+            say("目標値"),
             *(tell_target(course, y) for y in years),
             tell_achievement(year, course),
             *((tell_progress(year, course),) if shows_progress else ()),
@@ -267,30 +278,30 @@ def _tell_notes(year: Year, course: Course) -> Iterator[Line]:
         yield (f"{course.indicator.name}：{told}",)
 
 
-def _say_pending(course: Course) -> Iterator[str]:
+def _say_pending(year: Year, course: Course) -> Iterator[str]:
     result = course.achievement.result
     if result and result.pending:
         pending = result.pending
         reason = PENDING_REASONS[pending.reason]
-        yield f"{reason}（{format_month(pending.expected)}に分かる見込み）"
+        yield f"{reason}（{year.plan.fiscal_years.name_month(pending.expected)}に分かる見込み）"
         yield from (pending.note,) if pending.note else ()
 
 
-def _note_all(course: Course, rounding: Rounding) -> Iterator[str]:
-    yield from _note_result(course.achievement)
-    yield from _note_judgement(course.achievement, rounding)
+def _note_all(course: Course, plan: Plan) -> Iterator[str]:
+    yield from _note_result(course.achievement, plan.fiscal_years)
+    yield from _note_judgement(course.achievement, plan.rounding)
     yield from _note_method(course)
-    yield from _note_targets(course.indicator)
+    yield from _note_targets(course.indicator, plan.fiscal_years)
 
 
-def _note_result(achievement: Achievement) -> Iterator[str]:
+def _note_result(achievement: Achievement, years: FiscalYears) -> Iterator[str]:
     result, indicator = achievement.result, achievement.indicator
     if result is None:
         return
     if FINALITIES[result.finality]:
         yield FINALITIES[result.finality]
     if result.fiscal_year not in (None, achievement.fiscal_year):
-        yield f"{format_fiscal_year(result.fiscal_year or 0)}の値"
+        yield f"{years.name(result.fiscal_year or 0)}の値"
     for restated in result.restatements:
         before = describe_amount(restated.before, indicator.decimals)
         yield f"{restated.date} に {before} から改定（{restated.why}）"
@@ -308,7 +319,7 @@ def _note_judgement(one: Achievement, rounding: Rounding) -> Iterator[str]:
         yield _NO_TARGET
     if one.aim and one.aim.is_relative and one.aim.value is not None:
         aim = describe_amount(to_decimal(one.aim.value), decimals)
-        yield f"目標の「{one.target}」は、基準値から {aim} と計算した"
+        yield f"目標値の「{one.target}」は、基準値から {aim} と計算した"
     if note := note_achievement(one, rounding):
         yield note
     reason = one.result.status_reason if one.result else None
@@ -362,11 +373,10 @@ def _note_method(course: Course) -> Iterator[str]:
             yield f"累計に、未確定だった{'、'.join(waiting)}の値は入っていない"
 
 
-def _note_targets(indicator: Indicator) -> Iterator[str]:
+def _note_targets(indicator: Indicator, years: FiscalYears) -> Iterator[str]:
     for change in indicator.target_changes:
         before = describe_amount(change.before, indicator.decimals)
         changed = "加えた" if change.before is None else f"{before} から変更"
         yield (
-            f"{format_fiscal_year(change.fiscal_year)}の目標値を "
-            f"{change.date} に {changed}（{change.why}）"
+            f"{years.name(change.fiscal_year)}の目標値を {change.date} に {changed}（{change.why}）"
         )

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from taikou_cli.base.fiscal_year import fiscal_year_of, format_fiscal_year, format_month
-from taikou_cli.model.evaluation import Pending
-from taikou_cli.model.goals import Policy
+from taikou_cli.model.branches import Branch
+from taikou_cli.model.evaluation import Opinion, Pending
 from taikou_cli.model.item import Item, Revision
-from taikou_cli.model.plan import PlanRevision
+from taikou_cli.model.plan import Plan, PlanRevision
 from taikou_cli.progress.standing import ItemStanding, ItemState
 from taikou_cli.progress.wording import EMPTY, PENDING_REASONS
 from taikou_cli.reports.document.blocks import (
@@ -34,7 +33,7 @@ def tabulate_items(
     year: Year,
     standings: Sequence[ItemStanding],
     caption: str,
-    policies: Sequence[Policy] | None = None,
+    branch: Branch | None = None,
 ) -> Table:
     """List items with their grades.
 
@@ -42,7 +41,7 @@ def tabulate_items(
         year: The year.
         standings: The items.
         caption: What the table is called.
-        policies: Under which policies they are listed: what is at home elsewhere is marked.
+        branch: Under which part they are listed: what is at home elsewhere is marked.
     """
     others = year.plan.other_item_scales
     columns = (
@@ -57,7 +56,7 @@ def tabulate_items(
         Row(
             (
                 say(one.item.sign),
-                ((*link_title(year, one.item), *_mark(year, one.item, policies)),),
+                ((*link_title(year, one.item), *_mark(year, one.item, branch)),),
                 year.name_divisions(one.item.divisions),
                 (tell_grade(year, one),),
                 *((tell_other_grade(one, scale),) for scale in others),
@@ -69,8 +68,8 @@ def tabulate_items(
     return Table(caption, columns, rows, "records")
 
 
-def _mark(year: Year, item: Item, policies: Sequence[Policy] | None) -> Line:
-    return () if policies is None else year.mark_repeated(item, policies)
+def _mark(year: Year, item: Item, branch: Branch | None) -> Line:
+    return () if branch is None else year.mark_repeated(item, branch)
 
 
 def link_title(year: Year, item: Item) -> Line:
@@ -85,12 +84,14 @@ def tell_idle(year: Year, standings: Sequence[ItemStanding]) -> Iterator[Prose]:
         yield Prose((("この年度に実施していない項目：", *names),))
 
 
-def tabulate_overview(year: Year) -> Table:
-    """List all items as the committee looks at them."""
+def tabulate_overview(
+    year: Year, standings: Sequence[ItemStanding], *, has_sheets: bool = False
+) -> Table:
+    """List items as a body looks at them; where their sheets follow, as links to these."""
     rows = tuple(
         Row(
             (
-                (year.name_item(one.item),),
+                (year.link_item(one.item) if has_sheets else year.name_item(one.item),),
                 year.name_divisions(one.item.divisions),
                 (tell_grade(year, one),),
                 say(one.suggested or EMPTY),
@@ -98,9 +99,9 @@ def tabulate_overview(year: Year) -> Table:
                 paragraphs(own.issues if own else None),
                 paragraphs(own.review if own else None),
             ),
-            id=item_id(one.item.number),
+            id="" if has_sheets else item_id(one.item.number),
         )
-        for one in year.shown
+        for one in standings
         for own in [one.evaluation.self_evaluation if one.evaluation else None]
     )
     columns = (
@@ -119,18 +120,15 @@ def tabulate_overview(year: Year) -> Table:
 def list_opinions(year: Year, standings: Iterable[ItemStanding]) -> Block:
     """List the committee's opinions with what came of them."""
     words = year.words
-    rows = tuple(
-        Row(
-            (
-                (year.link_item(standing.item),),
-                say(name_member(one)),
-                paragraphs(one.opinion),
-                (*paragraphs(one.response, "検討中"), *_tell_later(one.follow_up)),
-            )
-        )
-        for standing in standings
-        if standing.evaluation
-        for one in standing.evaluation.opinions
+    overall = year.results.opinions if year.results else ()
+    rows = (
+        *(_tell_opinion(("評価の全体",), one) for one in overall),
+        *(
+            _tell_opinion(year.link_item(standing.item), one)
+            for standing in standings
+            if standing.evaluation
+            for one in standing.evaluation.opinions
+        ),
     )
     if not rows:
         return say_empty(f"{words.opinions}はまだ登録されていません。")
@@ -143,6 +141,11 @@ def list_opinions(year: Year, standings: Iterable[ItemStanding]) -> Block:
     )
     caption = f"{year.fiscal_year}年度の評価への意見（{len(rows)}件。{note}）"
     return Table(caption, columns, rows, "records")
+
+
+def _tell_opinion(of: Line, one: Opinion) -> Row:
+    answer = (*paragraphs(one.response, "検討中"), *_tell_later(one.follow_up))
+    return Row(((of,), say(name_member(one)), paragraphs(one.opinion), answer))
 
 
 def _tell_later(follow_up: str | None) -> Text:
@@ -187,12 +190,12 @@ def list_revisions(year: Year, since: int | None = None) -> Iterator[Table]:
             the items that the year has.
     """
     first = year.fiscal_year if since is None else since
-    rows = [_tell_change(("計画全体",), one) for one in year.plan.revisions]
+    rows = [_tell_change(year, ("計画全体",), one) for one in year.plan.revisions]
     rows += [
-        _tell_change(year.link_item(standing.item), one)
+        _tell_change(year, year.link_item(standing.item), one)
         for standing in (year.shown if since is None else year.all_standings)
         for one in standing.item.revisions
-        if fiscal_year_of(one.date) >= first
+        if year.plan.fiscal_years.year_of(one.date) >= first
     ]
     if rows:
         columns = (
@@ -204,14 +207,14 @@ def list_revisions(year: Year, since: int | None = None) -> Iterator[Table]:
         yield Table(f"計画の改定（{len(rows)}件）", columns, tuple(rows), "records")
 
 
-def _tell_change(name: Line, one: Revision | PlanRevision) -> Row:
-    return Row(((name,), say(str(one.date)), tell_revision(one), paragraphs(one.why)))
+def _tell_change(year: Year, name: Line, one: Revision | PlanRevision) -> Row:
+    return Row(((name,), say(str(one.date)), tell_revision(year.plan, one), paragraphs(one.why)))
 
 
-def tell_revision(one: Revision | PlanRevision) -> Text:
+def tell_revision(plan: Plan, one: Revision | PlanRevision) -> Text:
     """Tell what was changed, and until when the plan now goes on if that was."""
     extended = one.last_year if isinstance(one, PlanRevision) else None
-    told = say(f"推進期間は{format_fiscal_year(extended)}までとなった。") if extended else ()
+    told = say(f"推進期間は{plan.fiscal_years.name(extended)}までとなった。") if extended else ()
     return (*paragraphs(one.what), *told)
 
 
@@ -241,7 +244,7 @@ def _iter_pending(year: Year) -> Iterator[Row]:
 
 def _tell_pending(year: Year, standing: ItemStanding, what: str, pending: Pending) -> Row:
     reason = (*say(PENDING_REASONS[pending.reason]), *paragraphs(pending.note, None))
-    when = say(format_month(pending.expected))
+    when = say(year.plan.fiscal_years.name_month(pending.expected))
     return Row(((year.link_item(standing.item),), say(what), reason, when))
 
 

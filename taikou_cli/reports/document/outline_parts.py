@@ -1,12 +1,14 @@
 """The parts that the report of the plan itself is put together from."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from taikou_cli.model.branches import Branch, walk
 from taikou_cli.model.fields import Source
-from taikou_cli.model.goals import Goal, Policy
+from taikou_cli.model.goals import Goal
 from taikou_cli.model.item import Item, Revision
-from taikou_cli.model.plan import PlanRevision
+from taikou_cli.model.plan import Plan, PlanRevision
 from taikou_cli.model.validity import FormerTitle
 from taikou_cli.reports.document.amounts import say_sum_of
 from taikou_cli.reports.document.blocks import (
@@ -26,7 +28,7 @@ from taikou_cli.reports.document.indicator_definitions import tabulate_indicator
 from taikou_cli.reports.document.listings import tell_revision
 from taikou_cli.reports.document.pictures import draw_structure
 from taikou_cli.reports.document.reading import tell_sources
-from taikou_cli.reports.document.source import Outline, goal_id, item_id, policy_id
+from taikou_cli.reports.document.source import Outline, item_id, part_id
 from taikou_cli.reports.document.summary import note_repeated
 from taikou_cli.reports.document.texts import (
     as_lines,
@@ -91,8 +93,7 @@ def tell_state(outline: Outline) -> Section:
 def _count_parts(outline: Outline, counted: Tally) -> Facts:
     words, marked = outline.words, outline.plan.data_plan
     counts = [
-        (words.goal, len(outline.goals)),
-        (words.policy, len(outline.policies)),
+        *((words.of_level(level), len(outline.parts_on(level))) for level in outline.levels),
         (words.item, counted.items),
         *([(f"うち{marked.mark}", counted.data_plan)] if marked else []),
     ]
@@ -103,33 +104,47 @@ def _tabulate_state(outline: Outline) -> Table:
     words, marked = outline.words, outline.plan.data_plan
     columns = (
         Column(words.goal, "name"),
-        Column(words.policy, "number"),
+        *(Column(words.of_level(level), "number") for level in outline.levels[1:]),
         Column(words.item, "number"),
         *((Column(marked.mark, "number"),) if marked else ()),
         *(Column(name, "number") for name in (words.division, words.action, "KPI")),
     )
-    rows = [_tell_tally(outline, outline.name_goal(goal), goal.policies) for goal in outline.goals]
-    total = _tell_tally(outline, "計", outline.policies)
+    rows = [
+        _tell_tally(outline, outline.name_part(goal), (goal,), outline.items_in(goal))
+        for goal in outline.branches
+    ]
+    total = _tell_tally(outline, "計", outline.branches, outline.items)
     caption = f"{words.goal}別の登録の状況（登録済みの項目数／{words.item}数）"
     return Table(caption, columns, (*rows, Row(total.cells, is_total=True)))
 
 
-def _tell_tally(outline: Outline, name: str, policies: tuple[Policy, ...]) -> Row:
-    counted = tally(outline.items_in(*policies))
-    cells = [name, str(len(policies)), str(counted.items)]
+def _tell_tally(
+    outline: Outline, name: str, branches: tuple[Branch, ...], items: Iterable[Item]
+) -> Row:
+    counted = tally(items)
+    cells = [name, *map(str, count_below(outline, branches)), str(counted.items)]
     cells += [str(counted.data_plan)] if outline.plan.data_plan else []
     registered = (counted.divisions, counted.actions, counted.kpis)
     cells += [f"{number}／{counted.items}" for number in registered]
     return Row(tuple(map(say, cells)))
 
 
-def tell_goal(outline: Outline, goal: Goal) -> Section:
-    """Tell a goal: its summary, its indicators, its policies with their items."""
-    kgis = tuple(_tell_kgis(outline, goal))
-    policies = (tell_policy(outline, policy) for policy in goal.policies)
-    about = (*tell_summary(goal.summary, goal.names), *tell_source(goal.source))
-    blocks = (*about, *tell_declared(outline.plan, goal), *kgis, *policies)
-    return Section(goal_id(goal.number), (outline.name_goal(goal),), blocks)
+def count_below(outline: Outline, branches: Iterable[Branch]) -> tuple[int, ...]:
+    """Count the parts in some goals on each level below these that the plan has."""
+    counted = Counter(one.level for one in walk(branches))
+    return tuple(counted[level] for level in outline.levels[1:])
+
+
+def tell_part(outline: Outline, branch: Branch) -> Section:
+    """Tell a part of the plan: its summary, its indicators, and what is below it."""
+    part = branch.part
+    about = (*tell_summary(part.summary, part.names), *tell_source(part.source))
+    kgis = tuple(_tell_kgis(outline, part)) if isinstance(part, Goal) else ()
+    below: Iterable[Block] = (tell_part(outline, one) for one in branch.below)
+    if not branch.below:
+        below = (_tell_items(outline, branch),)
+    blocks = (*about, *tell_declared(outline.plan, part), *kgis, *below)
+    return Section(part_id(branch), (outline.name_part(branch),), blocks)
 
 
 def _tell_kgis(outline: Outline, goal: Goal) -> Iterator[Block]:
@@ -140,18 +155,12 @@ def _tell_kgis(outline: Outline, goal: Goal) -> Iterator[Block]:
             yield Prose(say(f"{kgi.name}：{summed}。"), "note")
 
 
-def tell_policy(outline: Outline, policy: Policy) -> Section:
-    """Tell a policy: its summary, and its items."""
-    items = outline.items_in(policy)
-    caption = f"{outline.words.policy}{policy.sign}の{outline.words.item}"
-    told: Block = say_empty(
-        f"この{outline.words.policy}の{outline.words.item}は登録されていません。"
-    )
-    if items:
-        told = _tabulate_items(outline, items, caption, policy)
-    about = (*tell_summary(policy.summary, policy.names), *tell_source(policy.source))
-    blocks = (*about, *tell_declared(outline.plan, policy), told)
-    return Section(policy_id(policy.number), (outline.name_policy(policy),), blocks)
+def _tell_items(outline: Outline, branch: Branch) -> Block:
+    items, word = outline.items_in(branch), outline.words.item
+    if not items:
+        level = outline.words.of_level(branch.level)
+        return say_empty(f"この{level}の{word}は登録されていません。")
+    return _tabulate_items(outline, items, f"{outline.name_sign(branch)}の{word}", branch)
 
 
 def tell_summary(summary: str | None, names: tuple[FormerTitle, ...] = ()) -> Iterator[Prose]:
@@ -169,14 +178,14 @@ def tell_source(source: Source | None) -> Iterator[Prose]:
 
 
 def _tabulate_items(
-    outline: Outline, items: Iterable[Item], caption: str, home: Policy | None = None
+    outline: Outline, items: Iterable[Item], caption: str, home: Branch | None = None
 ) -> Table:
-    """List items, of one policy or of all; where they are at home links lead to, else from."""
+    """List items, of one part of the plan or of all; where they are at home links lead to, else from."""
     words = outline.words
     columns = (
         Column("番号", "number"),
         Column(words.item, "name"),
-        *(() if home else (Column(words.policy, "text"),)),
+        *(() if home else (Column(outline.home_word, "text"),)),
         Column("事業例", "long"),
         Column(words.division, "text"),
         Column("KPI", "text"),
@@ -189,15 +198,15 @@ def _tabulate_items(
     )
 
 
-def _tell_item_row(outline: Outline, item: Item, home: Policy | None) -> Row:
-    is_home = home is not None and item.policy == home.number
-    again = outline.mark_repeated(item, (home,)) if home else ()
+def _tell_item_row(outline: Outline, item: Item, home: Branch | None) -> Row:
+    is_home = home is not None and home.is_home_of(item)
+    again = outline.mark_repeated(item, home) if home else ()
     name = item.title if is_home else Run("link", item.title, item_id(item.number))
-    policy = outline.place_of(item)[1]
+    place = outline.places[item.number][-1].part
     cells: tuple[Cell, ...] = (
         say(item.sign),
         ((name, *outline.mark_of(item), *again),),
-        *(() if home else (say(f"{policy.sign}　{policy.title}"),)),
+        *(() if home else (say(f"{place.sign}　{place.title}"),)),
         as_lines(item.examples) or missing(outline.unwritten),
         outline.name_divisions(item.divisions),
         as_lines(kpi.name for kpi in item.kpis) or missing(),
@@ -226,10 +235,13 @@ def tell_data_plan(outline: Outline) -> Iterator[Section]:
     )
 
 
-def tell_revisions(revisions: Iterable[Revision | PlanRevision], caption: str) -> Iterator[Table]:
+def tell_revisions(
+    plan: Plan, revisions: Iterable[Revision | PlanRevision], caption: str
+) -> Iterator[Table]:
     """List how a part of the plan was changed."""
     rows = tuple(
-        Row((say(str(one.date)), tell_revision(one), paragraphs(one.why))) for one in revisions
+        Row((say(str(one.date)), tell_revision(plan, one), paragraphs(one.why)))
+        for one in revisions
     )
     if rows:
         columns = (Column("日付", "name"), Column("内容", "long"), Column("理由", "long"))

@@ -1,10 +1,12 @@
 """One part of a plan by itself: a goal, a policy or an item, as a screen shows it."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.japanese_text import list_numbers
+from taikou_cli.model.branches import Branch
+from taikou_cli.model.fields import Home
 from taikou_cli.model.item import Item
 from taikou_cli.progress.figures import choose_year
 from taikou_cli.project.as_of import as_of
@@ -13,37 +15,28 @@ from taikou_cli.reports.document import outline_parts, plan_sheet
 from taikou_cli.reports.document.blocks import Block, Fact, Facts, Section
 from taikou_cli.reports.document.period import tell_period_of
 from taikou_cli.reports.document.sheet import tell_sheet
-from taikou_cli.reports.document.source import Outline, Year, item_id, open_outline, open_year
+from taikou_cli.reports.document.source import Outline, item_id, open_outline, open_year
 from taikou_cli.reports.document.texts import as_lines, missing, say, tell_lineage
-from taikou_cli.reports.document.year_parts import tell_of_goal, tell_of_policy
+from taikou_cli.reports.document.year_parts import tell_of_part
 
 
-def build_goal(project: Project, number: int, fiscal_year: int | None) -> Section:
-    """Build what the plan says of a goal, and what is said of it in a year.
+def build_part(project: Project, home: Home, fiscal_year: int | None) -> Section:
+    """Build what the plan says of a goal, a policy or a group, and what is said of it in a year.
 
     Args:
         project: The plan.
-        number: The goal's number.
+        home: The level and the number.
         fiscal_year: The year whose plan is told; None tells the plan as it stands, and what is
             said in the last year that has evaluations, if any has.
 
     Raises:
-        TaikouError: There is no such goal, or a basic file could not be read.
+        TaikouError: There is no such part, or a basic file could not be read.
     """
-    outline = _open(project, fiscal_year)
-    goals = {goal.number: goal for goal in outline.goals}
-    _check(outline.words.goal, number, goals)
-    told = outline_parts.tell_goal(outline, goals[number])
-    return _add_year(project, told, fiscal_year, lambda year: tell_of_goal(year, number))
-
-
-def build_policy(project: Project, number: int, fiscal_year: int | None) -> Section:
-    """Build what the plan says of a policy; see `build_goal`."""
-    outline = _open(project, fiscal_year)
-    policies = {policy.number: policy for policy in outline.policies}
-    _check(outline.words.policy, number, policies)
-    told = outline_parts.tell_policy(outline, policies[number])
-    return _add_year(project, told, fiscal_year, lambda year: tell_of_policy(year, number))
+    outline, (level, number) = _open(project, fiscal_year), home
+    known = {branch.number: branch for branch in outline.parts_on(level)}
+    _check(outline.words.of_level(level), number, known)
+    told = outline_parts.tell_part(outline, known[number])
+    return _add_year(project, told, fiscal_year, known[number])
 
 
 def build_item(project: Project, number: int, fiscal_year: int | None) -> Section:
@@ -71,17 +64,12 @@ def build_item(project: Project, number: int, fiscal_year: int | None) -> Sectio
     return Section(item_id(number), title, blocks)
 
 
-def _add_year(
-    project: Project,
-    told: Section,
-    fiscal_year: int | None,
-    tell: Callable[[Year], Iterator[Block]],
-) -> Section:
-    """Add what is said of a goal or a policy in a year, and over the whole period."""
+def _add_year(project: Project, told: Section, fiscal_year: int | None, branch: Branch) -> Section:
+    """Add what is said of a part of the plan in a year."""
     if not (fiscal_year or project.evaluated_years()):
         return told
     year = open_year(project, choose_year(project, fiscal_year))
-    said = tuple(tell(year))
+    said = tuple(tell_of_part(year, branch))
     own = (Section(f"year-{year.fiscal_year}", (f"{year.name}の総括",), said),) if said else ()
     return replace(told, blocks=(*told.blocks, *own))
 
@@ -93,12 +81,10 @@ def _open(project: Project, fiscal_year: int | None) -> Outline:
 
 
 def _tell_place(outline: Outline, item: Item) -> Facts:
-    goal, policy = outline.place_of(item)
     words, marked = outline.words, outline.plan.data_plan if item.data_plan else None
     return Facts(
         (
-            Fact(words.goal, say(f"{goal.sign}　{goal.title}")),
-            Fact(words.policy, say(f"{policy.sign}　{policy.title}")),
+            *outline.tell_place(item),
             *((Fact(marked.mark, say(f"{marked.title}の取組項目")),) if marked else ()),
             Fact("事業例", as_lines(item.examples) or missing(outline.unwritten)),
             Fact(words.division, outline.name_divisions(item.divisions)),

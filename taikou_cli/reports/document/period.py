@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from taikou_cli.model.evaluation import PartSummary
+from taikou_cli.model.goals import Goal
 from taikou_cli.model.item import Item
 from taikou_cli.model.period import PeriodEvaluation, PeriodResults
 from taikou_cli.progress.period import Period, find_grade, look_at_period
@@ -29,7 +30,7 @@ from taikou_cli.reports.document.blocks import (
     Table,
 )
 from taikou_cli.reports.document.sheet import tell_correction, tell_opinion, tell_source
-from taikou_cli.reports.document.source import Year, goal_id, policy_id
+from taikou_cli.reports.document.source import Year, part_id
 from taikou_cli.reports.document.summary import tabulate_codes, tell_share
 from taikou_cli.reports.document.texts import paragraphs, tell_stories
 
@@ -105,18 +106,14 @@ def _tabulate_items(year: Year, period: Period) -> Table:
 
 
 def _tell_parts(year: Year, results: PeriodResults) -> Iterator[Section]:
-    for goal in year.goals:
+    for branch in year.parts:
+        kgis = branch.part.kgis if isinstance(branch.part, Goal) else ()
         told = (
-            *tell_part(year, results.of_goal(goal.number), f"{goal_id(goal.number)}-period"),
-            *tell_kgis(results.kgis, goal.kgis),
+            *tell_part(year, results.of_part(branch.home), f"{part_id(branch)}-period"),
+            *tell_kgis(results.kgis, kgis),
         )
         if told:
-            yield Section(f"period-{goal_id(goal.number)}", (year.name_goal(goal),), told)
-        for policy in goal.policies:
-            number = policy.number
-            said = tuple(tell_part(year, results.of_policy(number), f"{policy_id(number)}-period"))
-            if said:
-                yield Section(f"period-{policy_id(number)}", (year.name_policy(policy),), said)
+            yield Section(f"period-{part_id(branch)}", (year.name_part(branch),), told)
 
 
 def _tell_item(year: Year, item: Item, told: PeriodEvaluation) -> Section:
@@ -131,7 +128,11 @@ def _tell_evaluation(year: Year, item: Item, told: PeriodEvaluation) -> Iterator
     yield Facts((Fact("総合評価", (grade,)), *reason), "story")
     for one in told.corrections:
         yield Notice(
-            (tell_correction(told, list_names(year.project, told) | list_results(item), one),),
+            (
+                tell_correction(
+                    year, told, list_names(year.project, told) | list_results(item), one
+                ),
+            ),
             "correction",
         )
     yield from tell_stories(year.plan, own, told)

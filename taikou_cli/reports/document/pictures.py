@@ -33,7 +33,7 @@ def draw_grades(year: Year) -> Figure:
 def draw_years(year: Year, *, is_told: bool = False) -> Figure:
     """Draw the grades of every item and year; perhaps beside a table that tells them."""
     rows = [
-        (year.name_goal(year.place_of(item)[0]), f"{item.sign}　{item.title}", item.number)
+        (year.name_part(year.places[item.number][0]), f"{item.sign}　{item.title}", item.number)
         for item in year.items
     ]
     data = heat_map.build(year.plan, year.standings, rows)
@@ -48,7 +48,8 @@ def draw_structure(outline: Outline) -> Figure:
     """Draw the goals with their policies and items."""
     data = plan_structure.build(outline.project, outline.plan)
     title, _ = words = plan_structure.words_of(data)
-    kinds: list[ColumnKind] = ["text", "name", "number", "text"]
+    above: list[ColumnKind] = ["text" for _ in outline.levels[1:]]
+    kinds: list[ColumnKind] = [*above, "name", "number", "text"]
     alt = _say(words)
     table = _tabulate(title, plan_structure.table_of(data), kinds)
     return Figure("structure", title, alt, data, table)
@@ -61,7 +62,7 @@ def draw_indicator(
     data = indicator_lines.build(achievement, results, years)
     if data is None:
         return None
-    title = f"{data.name}の目標と実績"
+    title = f"{data.name}の目標値と実績"
     alt = _say(indicator_lines.words_of(data))
     table = _tabulate(title, indicator_lines.table_of(data), ["name", "number", "number"])
     return Figure(id_, title, alt, data, table, is_told=True)
@@ -81,8 +82,7 @@ def draw_schedule(outline: Outline, item: Item, years: range) -> Figure | None:
 
 def draw_logic(outline: Outline, item: Item) -> Figure | None:
     """Draw how an item leads to its outcomes; None where its indicators do not say so."""
-    kgis = [kgi for goal in outline.goals for kgi in goal.kgis]
-    data = logic_model.build(item, kgis, outline.words.action)
+    data = logic_model.build(item, outline.kgis, outline.words.action)
     if data is None:
         return None
     title = "ロジックモデル"

@@ -66,13 +66,8 @@ def _id_of(item: Item) -> str:
 
 
 def _sheet(outline: Outline, item: Item) -> tuple[Block, ...]:
-    goal, policy = outline.place_of(item)
-    words = outline.words
-    place = (
-        Fact(words.goal, say(f"{goal.sign}　{goal.title}")),
-        Fact(words.policy, say(f"{policy.sign}　{policy.title}")),
-        Fact(words.division, outline.name_divisions(item.divisions)),
-    )
+    divisions = Fact(outline.words.division, outline.name_divisions(item.divisions))
+    place = (*outline.tell_place(item), divisions)
     examples = (Fact("事業例", as_lines(item.examples)),) if item.examples else ()
     facts = (*place, *examples, *tell_lineage(item))
     return (Facts(facts, "card"), *tell_item(outline, item))
@@ -94,7 +89,7 @@ def tell_item(outline: Outline, item: Item) -> Iterator[Block]:
     if item.kpis:
         yield from tabulate_indicators(outline, item.kpis, "KPI")
     yield from tell_item_plan(outline, item)
-    yield from tell_revisions(item.revisions, "計画の変更")
+    yield from tell_revisions(outline.plan, item.revisions, "計画の変更")
     yield from tell_source(item.source)
 
 

@@ -37,7 +37,7 @@ _METHODS = (
         "基準値からの進み",
         "（実績値－基準値）÷（目標値－基準値）。基準値より後退したときは負になります。",
     ),
-    ("維持", "目標を保てたかどうかを示し、割合にはしません。"),
+    ("維持", "目標値を保てたかどうかを示し、割合にはしません。"),
     ("累計", "開始からの合計÷累計の目標値"),
     (
         "その年度の目標値がないとき",
@@ -112,7 +112,7 @@ def tell_scales(outline: Outline) -> Iterator[Block]:
     """Tell every scale: its grades, its rates, who grades by it, where it comes from."""
     plan = outline.plan
     for scale in plan.scales:
-        yield _tabulate_scale(scale)
+        yield tabulate_scale(scale)
         for rate in scale.rates:
             grades = "＋".join(rate.grades)
             yield Prose(
@@ -129,7 +129,8 @@ def tell_scales(outline: Outline) -> Iterator[Block]:
         yield say_empty("評価の区分は登録されていません。")
 
 
-def _tabulate_scale(scale: RatingScale) -> Table:
+def tabulate_scale(scale: RatingScale) -> Table:
+    """Tell the grades of a scale with their meanings and bounds."""
     bounds = scale.has_thresholds
     columns = [Column("区分", "name"), Column("意味", "text"), Column("割合の分母", "short")]
     columns += [Column(MEASURES[scale.of], "short")] if bounds else []

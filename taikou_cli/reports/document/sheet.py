@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from taikou_cli.base.fiscal_year import format_month
 from taikou_cli.model.catalogue import Entry
 from taikou_cli.model.correction import Correction
 from taikou_cli.model.evaluation import Evaluation, Evidence, Opinion
@@ -168,7 +167,7 @@ def _tell_card(year: Year, standing: ItemStanding) -> Iterator[Fact]:
     yield from _tell_item(year, item)
     if not is_idle and not standing.actions:
         yield Fact(year.words.action, missing())
-    if not is_idle and not standing.indicators:
+    if not is_idle and not item.kpis:
         yield Fact("KPI", missing())
     yield from _tell_history(year, item.number)
     yield from _tell_dates(year, standing.evaluation)
@@ -209,7 +208,7 @@ def _tell_notices(year: Year, standing: ItemStanding, evaluation: Evaluation) ->
         yield Notice(say(Run("strong", name), f"　{flow(reason)}"))
     if evaluation.pending:
         pending = evaluation.pending
-        when = f"{format_month(pending.expected)}に分かる見込みです。"
+        when = f"{year.plan.fiscal_years.name_month(pending.expected)}に分かる見込みです。"
         told = f"{PENDING_REASONS[pending.reason]}。{when}{flow(pending.note or '')}"
         yield Notice(say(Run("strong", "未確定"), f"　{told}"))
     if evaluation.state_reason:
@@ -217,14 +216,14 @@ def _tell_notices(year: Year, standing: ItemStanding, evaluation: Evaluation) ->
         yield Notice(say(Run("strong", name), f"　{flow(evaluation.state_reason)}"))
     for correction in evaluation.corrections:
         names = list_names(year.project, evaluation) | list_results(standing.item)
-        yield Notice((tell_correction(evaluation, names, correction),), "correction")
+        yield Notice((tell_correction(year, evaluation, names, correction),), "correction")
 
 
 def tell_correction(
-    evaluation: Evaluation | PeriodEvaluation, names: Mapping[str, str], one: Correction
+    year: Year, evaluation: Evaluation | PeriodEvaluation, names: Mapping[str, str], one: Correction
 ) -> Line:
     """Tell in one line what was wrong after publication."""
-    place, before, after = tell_change(evaluation, one, names)
+    place, before, after = tell_change(year, evaluation, one, names)
     change = f"誤「{flow(before)}」→正「{flow(after)}」"
     return (Run("strong", "訂正"), f"（{one.date}）　{flow(place)}：{change}。{flow(one.why)}")
 
@@ -251,11 +250,10 @@ def _tell_action(year: Year, one: ActionStanding) -> Row:
     )
     planned = as_lines(one.action.plan_for(year.fiscal_year)) or say(EMPTY)
     own_fields = list_declared(year.plan, one.action)
-    if not one.is_in_force:
-        return Row((name, planned, say("実施期間外"), own_fields or say(EMPTY)))
+    idle = missing(UNTOLD) if one.is_in_force else say(STATE_NAMES[ItemState.NOT_IN_FORCE])
     status = one.result.status if one.result else None
     told = (*paragraphs(one.result.note if one.result else None, None), *own_fields)
-    return Row((name, planned, say(status) if status else missing(UNTOLD), told or say(EMPTY)))
+    return Row((name, planned, say(status) if status else idle, told or say(EMPTY)))
 
 
 def _tell_story(year: Year, standing: ItemStanding, evaluation: Evaluation) -> Iterator[Block]:

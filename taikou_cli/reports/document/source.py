@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
 from taikou_cli.base.errors import TaikouError
-from taikou_cli.base.fiscal_year import format_fiscal_year
+from taikou_cli.model.branches import Branch, levels_of, list_paths, walk
 from taikou_cli.model.evaluation import Evaluation, GoalResults
-from taikou_cli.model.goals import Goal, Policy
+from taikou_cli.model.fields import Level
+from taikou_cli.model.goals import Goal
+from taikou_cli.model.indicator import Kgi
 from taikou_cli.model.item import Item, Responsibility
 from taikou_cli.model.organization import Organization
 from taikou_cli.model.plan import Plan
@@ -19,7 +21,7 @@ from taikou_cli.reports.document.blocks import Fact, Line, Run, Text
 from taikou_cli.reports.document.texts import as_lines, missing, say
 
 REPEATED = "再掲"
-"""What marks an item where it is told again under another policy than its own."""
+"""What marks an item where it is told again under another part than its own."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,20 +31,20 @@ class Outline:
     Attributes:
         project: Everything that was loaded.
         plan: The outline.
-        goals: Its goals with their policies.
+        branches: Its goals with what is below them.
         organization: Who does the work.
         divisions: The names of the divisions by their ids.
-        items: The items that stand under a policy of the plan, in the order of the policies.
-        places: The goal and the policy of each of them, by its number.
+        items: The items that stand under a part of the plan, in the order of the parts.
+        places: The way to each of them by its number: the goal, and what it is at home in last.
     """
 
     project: Project
     plan: Plan
-    goals: tuple[Goal, ...]
+    branches: tuple[Branch, ...]
     organization: Organization
     divisions: dict[str, str]
     items: tuple[Item, ...]
-    places: dict[int, tuple[Goal, Policy]]
+    places: dict[int, tuple[Branch, ...]]
 
     @property
     def words(self) -> Words:
@@ -50,31 +52,61 @@ class Outline:
         return self.plan.words
 
     @property
-    def policies(self) -> tuple[Policy, ...]:
-        """All policies by number."""
-        return tuple(policy for goal in self.goals for policy in goal.policies)
+    def parts(self) -> tuple[Branch, ...]:
+        """All goals, policies and groups, each before what is below it."""
+        return tuple(walk(self.branches))
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """The levels that the plan has above its items."""
+        return levels_of(self.branches)
+
+    @property
+    def kgis(self) -> tuple[Kgi, ...]:
+        """The indicators of all goals."""
+        goals = (one.part for one in self.branches)
+        return tuple(kgi for goal in goals if isinstance(goal, Goal) for kgi in goal.kgis)
+
+    @property
+    def home_word(self) -> str:
+        """What the parts are called that items are at home in."""
+        leaves = (one for one in self.parts if not one.below)
+        return "・".join(dict.fromkeys(self.words.of_level(one.level) for one in leaves))
+
+    def parts_on(self, level: Level) -> tuple[Branch, ...]:
+        """Give all parts of a level, by number."""
+        return tuple(one for one in self.parts if one.level == level)
+
+    def name_levels(self, levels: Iterable[Level]) -> str:
+        """Name some levels: `目標・方針`."""
+        return "・".join(map(self.words.of_level, levels))
 
     @property
     def unwritten(self) -> str:
         """What stands where the outline says nothing."""
         return f"{self.words.plan}に記載なし"
 
-    def items_in(self, *policies: Policy) -> tuple[Item, ...]:
-        """Give the items that stand under some policies, each once."""
-        numbers = {policy.number for policy in policies}
-        return tuple(item for item in self.items if numbers.intersection(item.policies))
+    def items_in(self, branch: Branch) -> tuple[Item, ...]:
+        """Give the items that stand anywhere under a part of the plan, each once."""
+        return tuple(item for item in self.items if branch.holds(item))
 
-    def place_of(self, item: Item) -> tuple[Goal, Policy]:
-        """Give the goal and the policy of one of `items`."""
-        return self.places[item.number]
+    def name_sign(self, branch: Branch) -> str:
+        """Name a part of the plan by its number alone: `方針3`."""
+        return branch.sign_in(self.words)
 
-    def name_goal(self, goal: Goal) -> str:
-        """Name a goal with its number."""
-        return f"{self.words.goal}{goal.sign}　{goal.title}"
+    def name_part(self, branch: Branch) -> str:
+        """Name a part of the plan with its number."""
+        return branch.name_in(self.words)
 
-    def name_policy(self, policy: Policy) -> str:
-        """Name a policy with its number."""
-        return f"{self.words.policy}{policy.sign}　{policy.title}"
+    def link_part(self, branch: Branch) -> Run:
+        """Name a part of the plan, as a link to what is told of it."""
+        return Run("link", self.name_part(branch), part_id(branch))
+
+    def tell_place(self, item: Item) -> Iterator[Fact]:
+        """Tell the parts of the plan that an item stands in, the goal first."""
+        for branch in self.places[item.number]:
+            part = branch.part
+            yield Fact(self.words.of_level(branch.level), say(f"{part.sign}　{part.title}"))
 
     def mark_of(self, item: Item) -> Line:
         """Give the marks that the item bears: of the statutory plan, of classifications."""
@@ -83,25 +115,28 @@ class Outline:
         marks += [one.mark for one, _ in self.plan.classes_of(item) if one.mark]
         return tuple(part for mark in marks for part in (" ", Run("mark", mark)))
 
-    def mark_repeated(self, item: Item, policies: Iterable[Policy]) -> Line:
-        """Say of an item that stands among those of some policies if it is at home elsewhere."""
-        is_at_home = any(item.policy == one.number for one in policies)
-        return () if is_at_home else (" ", Run("mark", REPEATED))
+    def mark_repeated(self, item: Item, branch: Branch) -> Line:
+        """Say of an item that stands among those of a part if it is at home elsewhere."""
+        return () if branch.is_home_of(item) else (" ", Run("mark", REPEATED))
 
     def tell_repeated(self) -> str:
-        """Say how many items tables by goal and by policy count again; nothing if none."""
-        words, total = self.words, len(self.items)
-        by_goal = sum(len(self.items_in(*goal.policies)) for goal in self.goals)
-        by_policy = sum(len(self.items_in(policy)) for policy in self.policies)
-        counts = ((words.goal, by_goal - total), (words.policy, by_policy - total))
-        told = [f"{word}ごとの表は{number}項目を再掲した延べ" for word, number in counts if number]
+        """Say how many items tables by the parts of a level count again; nothing if none."""
+        total = len(self.items)
+        told = []
+        for level in self.levels:
+            inside = [one for one in self.parts_on(level) for _ in self.items_in(one)]
+            at_home = [
+                one for one in self.parts_on(level) for _ in filter(one.is_home_of, self.items)
+            ]
+            if number := len(inside) - len(at_home):
+                told.append(f"{self.words.of_level(level)}ごとの表は{number}項目を再掲した延べ")
         return f"{'、'.join(told)}です。計は、再掲を除いた実数（{total}項目）です。" if told else ""
 
     def tell_classes(self, item: Item) -> Iterator[Fact]:
         """Tell the classes of an item by the names of their classifications, and where it is repeated."""
         for one, codes in self.plan.classes_of(item):
             yield Fact(one.name, as_lines(map(one.label_of, codes)))
-        again = [self.name_policy(one) for one in self.policies if one.number in item.also_under]
+        again = [self.name_part(one) for one in self.parts if one.home in item.homes[1:]]
         if again:
             yield Fact(REPEATED, as_lines(again))
 
@@ -157,7 +192,7 @@ class Year(Outline):
     @property
     def name(self) -> str:
         """The year in both ways of counting."""
-        return format_fiscal_year(self.fiscal_year)
+        return self.plan.fiscal_years.name(self.fiscal_year)
 
     @property
     def years(self) -> range:
@@ -216,14 +251,9 @@ def item_id(number: int) -> str:
     return f"item-{number}"
 
 
-def goal_id(number: int) -> str:
-    """Give the id of the part that tells of a goal."""
-    return f"goal-{number}"
-
-
-def policy_id(number: int) -> str:
-    """Give the id of the part that tells of a policy."""
-    return f"policy-{number}"
+def part_id(branch: Branch) -> str:
+    """Give the id of what tells of a goal, a policy or a group."""
+    return f"{branch.level}-{branch.number}"
 
 
 def open_outline(project: Project) -> Outline:
@@ -234,22 +264,21 @@ def open_outline(project: Project) -> Outline:
     """
     if project.plan is None or project.goals is None or project.organization is None:
         raise TaikouError(
-            "大綱の基本のファイル（plan.yaml、goals.yaml、organization.yaml）を読み込めません。",
+            "計画の基本のファイル（plan.yaml、goals.yaml、organization.yaml）を読み込めません。",
             "「taikou validate」で誤りの場所を確かめてください。",
         )
-    goals = project.goals.content.goals
-    placed = {policy.number: (goal, policy) for goal in goals for policy in goal.policies}
+    placed = {path[-1].home: path for path in list_paths(project.branches)}
     order = list(placed)
-    known = [one.content for one in project.items if one.content.policy in placed]
-    items = sorted(known, key=lambda item: (order.index(item.policy), item.number))
+    known = [one.content for one in project.items if one.content.home in placed]
+    items = sorted(known, key=lambda item: (order.index(item.home), item.number))
     return Outline(
         project,
         project.plan.content,
-        goals,
+        project.branches,
         project.organization.content,
         project.division_names(),
         tuple(items),
-        {item.number: placed[item.policy] for item in items},
+        {item.number: placed[item.home] for item in items},
     )
 
 

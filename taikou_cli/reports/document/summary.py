@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from taikou_cli.base.fiscal_year import format_fiscal_year
 from taikou_cli.base.rounding import format_change
+from taikou_cli.model.branches import LISTS
 from taikou_cli.model.scales import RatingScale
 from taikou_cli.progress.figures import NamedGroup
 from taikou_cli.progress.group import CodeFigures, GroupFigures, RateFigure, Share
@@ -247,7 +247,7 @@ def _tell_axes(group: GroupFigures, at: str) -> Iterator[Block]:
         "予定どおり進んだか、成果が表れたか（項目数）",
         (
             Column("取組", "name"),
-            Column("KPIはすべて目標に到達", "number"),
+            Column("KPIはすべて目標値に到達", "number"),
             Column("到達しないKPIがある", "number"),
         ),
         (
@@ -295,8 +295,8 @@ def _name_group(group: NamedGroup, word: str, at: str) -> Line:
     if not isinstance(group.key, int):
         return (f"{group.key}　{group.title}" if at.startswith(_CLASSES) else group.title,)
     name = f"{word}{group.sign}　{group.title}"
-    parts = {"goals": "goal", "policies": "policy"}
-    return (Run("link", name, f"{parts[at]}-{group.key}"),) if at in parts else (name,)
+    level = next((level for level, called in LISTS.items() if called == at), None)
+    return (Run("link", name, f"{level}-{group.key}"),) if level else (name,)
 
 
 def tabulate_classes(year: Year) -> Iterator[Table]:
@@ -311,7 +311,10 @@ def tabulate_years(year: Year) -> Table:
     """Tell all items, one evaluated year below the other."""
     rows = (
         _row_of(
-            year, (format_fiscal_year(one.fiscal_year),), one.figures, f"years.{one.fiscal_year}"
+            year,
+            (year.plan.fiscal_years.name(one.fiscal_year),),
+            one.figures,
+            f"years.{one.fiscal_year}",
         )
         for one in year.figures.years
     )

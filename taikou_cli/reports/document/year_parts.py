@@ -1,14 +1,14 @@
 """The parts that reports of a year are put together from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from taikou_cli.model.branches import LISTS, Branch
 from taikou_cli.model.evaluation import PartSummary
-from taikou_cli.model.goals import Goal
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.reports.document.assessments import tell_part
 from taikou_cli.reports.document.blocks import Block, Listing, Section
 from taikou_cli.reports.document.corrections import list_corrections
-from taikou_cli.reports.document.indicators import courses_of_goal, tell_courses
+from taikou_cli.reports.document.indicators import tell_kgis
 from taikou_cli.reports.document.listings import (
     list_opinions,
     list_pending,
@@ -19,7 +19,7 @@ from taikou_cli.reports.document.listings import (
 )
 from taikou_cli.reports.document.pictures import draw_grades, draw_years
 from taikou_cli.reports.document.sheet import build_sheet
-from taikou_cli.reports.document.source import Year, goal_id, policy_id
+from taikou_cli.reports.document.source import Year, part_id
 from taikou_cli.reports.document.summary import (
     note_repeated,
     summarize,
@@ -46,16 +46,10 @@ def tell_plan(year: Year) -> Iterator[Block]:
         yield from tell_part(year, told, f"plan-{year.fiscal_year}")
 
 
-def tell_of_goal(year: Year, number: int) -> Iterator[Block]:
-    """Tell what is said of a goal in the year (総括)."""
-    told = year.results.of_goal(number) if year.results else None
-    yield from tell_part(year, told, f"{goal_id(number)}-{year.fiscal_year}")
-
-
-def tell_of_policy(year: Year, number: int) -> Iterator[Block]:
-    """Tell what is said of a policy in the year (総括)."""
-    told = year.results.of_policy(number) if year.results else None
-    yield from tell_part(year, told, f"{policy_id(number)}-{year.fiscal_year}")
+def tell_of_part(year: Year, branch: Branch) -> Iterator[Block]:
+    """Tell what is said of a goal, a policy or a group in the year (総括)."""
+    told = year.results.of_part(branch.home) if year.results else None
+    yield from tell_part(year, told, f"{part_id(branch)}-{year.fiscal_year}")
 
 
 def _draw(year: Year) -> Iterator[Block]:
@@ -67,68 +61,71 @@ def _draw(year: Year) -> Iterator[Block]:
 
 def tell_groups(year: Year) -> Section:
     """Tell the figures by every way of grouping."""
-    return Section("groups", ("目標・方針・所属ごとの集計",), tuple(_iter_groups(year)))
+    by = f"{year.name_levels(year.levels)}・{year.words.division}"
+    return Section("groups", (f"{by}ごとの集計",), tuple(_iter_groups(year)))
 
 
 def _iter_groups(year: Year) -> Iterator[Block]:
     figures, words = year.figures, year.words
+    for level in year.levels:
+        own = figures.on_level(level)
+        yield tabulate_groups(year, own, words.of_level(level), LISTS[level])
+    yield from note_repeated(year)
     for groups, word, at in (
-        (figures.goals, words.goal, "goals"),
-        (figures.policies, words.policy, "policies"),
         (figures.departments, words.department, "departments"),
         (figures.divisions, words.division, "divisions"),
     ):
         if groups:
             yield tabulate_groups(year, groups, word, at)
-        if at == "policies":
-            yield from note_repeated(year)
     if any(group.standings for group in figures.attitudes):
         yield tabulate_groups(year, figures.attitudes, words.attitude, "attitudes", total=False)
     yield from tabulate_classes(year)
 
 
-def tell_goal(year: Year, goal: Goal) -> Section:
+def tell_goal(year: Year, branch: Branch) -> Section:
     """Tell a goal: its rates, its indicators, its items, and the sheet of every item."""
-    figures = next(one.figures for one in year.figures.goals if one.key == goal.number)
-    name = f"{year.words.goal}{goal.sign}"
-    standing_here = {item.number for item in year.items_in(*goal.policies)}
-    own = [one for one in year.shown if one.item.number in standing_here]
-    idle = [one for one in year.idle if one.item.number in standing_here]
+    figures, name = year.figures.of_part(branch).figures, year.name_sign(branch)
+    own = [one for one in year.shown if branch.holds(one.item)]
+    idle = [one for one in year.idle if branch.holds(one.item)]
     caption = f"{name}の{year.words.item}"
     return Section(
-        goal_id(goal.number),
-        (year.name_goal(goal),),
+        part_id(branch),
+        (year.name_part(branch),),
         (
-            *tell_declared(year.plan, goal),
-            *tell_of_goal(year, goal.number),
-            *tell_rates(year, figures, f"goals.{goal.number}"),
-            *tell_courses(year, courses_of_goal(year, goal), f"{name}のKGI", f"kgis-{goal.number}"),
-            *((tabulate_items(year, own, caption, goal.policies),) if own else ()),
+            *tell_declared(year.plan, branch.part),
+            *tell_of_part(year, branch),
+            *tell_rates(year, figures, branch.key),
+            *tell_kgis(year, branch, f"{name}のKGI"),
+            *((tabulate_items(year, own, caption, branch),) if own else ()),
             *tell_idle(year, idle),
-            *(_tell_policy(year, policy.number, own) for policy in goal.policies),
+            *_tell_below(year, branch, own),
         ),
     )
 
 
-def _tell_policy(year: Year, number: int, standings: list[ItemStanding]) -> Section:
-    policy = next(one for one in year.policies if one.number == number)
-    sheets: tuple[Block, ...] = tuple(
-        build_sheet(year, one) for one in standings if one.item.policy == number
-    )
+def _tell_below(year: Year, branch: Branch, standings: Sequence[ItemStanding]) -> Iterator[Block]:
+    """Tell the parts below a part of the plan, or its items where there are none."""
+    for one in branch.below:
+        told = (*tell_declared(year.plan, one.part), *tell_of_part(year, one))
+        blocks = (*told, *_tell_below(year, one, standings))
+        yield Section(part_id(one), (year.name_part(one),), blocks)
+    if not branch.below:
+        yield from _tell_items(year, branch, standings)
+
+
+def _tell_items(year: Year, branch: Branch, standings: Sequence[ItemStanding]) -> Iterator[Block]:
+    own = [one for one in standings if branch.is_home_of(one.item)]
     again = tuple(
-        ((*year.link_item(one.item), *year.mark_repeated(one.item, (policy,))),)
+        ((*year.link_item(one.item), *year.mark_repeated(one.item, branch)),)
         for one in standings
-        if number in one.item.also_under
+        if branch.holds(one.item) and not branch.is_home_of(one.item)
     )
-    told = (
-        *tell_declared(year.plan, policy),
-        *tell_of_policy(year, number),
-        *sheets,
-        *((Listing(again),) if again else ()),
-    )
-    empty = say_empty("この年度に実施している項目はありません。")
-    blocks = told if sheets or again else (*told, empty)
-    return Section(policy_id(number), (year.name_policy(policy),), blocks)
+    for one in own:
+        yield build_sheet(year, one)
+    if again:
+        yield Listing(again)
+    elif not own:
+        yield say_empty("この年度に実施している項目はありません。")
 
 
 def tell_opinions(year: Year) -> Section:

@@ -8,6 +8,7 @@ from itertools import chain
 from markupsafe import Markup
 
 from taikou_cli.base.japanese_text import reveal_controls
+from taikou_cli.model.branches import list_paths
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.project.project import Project
 from taikou_cli.reports.document.blocks import Block, Document, Line, Run, Section
@@ -15,10 +16,10 @@ from taikou_cli.reports.document.cover import build_page
 from taikou_cli.reports.document.plan_sheet import tell_item as tell_plan_sheet
 from taikou_cli.reports.document.reading import term_id
 from taikou_cli.reports.document.sheet import tell_sheet
-from taikou_cli.reports.document.source import Year, goal_id, item_id, policy_id
+from taikou_cli.reports.document.source import Year, item_id, part_id
 from taikou_cli.reports.document.walk import read_line
 from taikou_cli.reports.site.contents import Contents, Extras, open_contents
-from taikou_cli.reports.site.page_names import Page, goal_page, item_page, page_id
+from taikou_cli.reports.site.page_names import Page, item_page, page_id
 from taikou_cli.reports.site.pages import head_page, list_pages, tell_goal, tell_item, tell_page
 from taikou_cli.reports.site.start_page import BY_GRADE
 from taikou_cli.reports.writers.html import HtmlWriter
@@ -107,8 +108,8 @@ def _iter_pages(site: Contents) -> Iterator[tuple[Place, tuple[Block, ...]]]:
         yield Place(page.name, page.name, (head_page(page, year),)), tell_page(page.name, site)
     start = Run("link", "概要", page_id("index"))
     goals = Run("link", year.words.goal, page_id("goals"))
-    for goal in year.goals:
-        place = Place(goal_page(goal.number), "goals", (year.name_goal(goal),), (start, goals))
+    for goal in year.branches:
+        place = Place(part_id(goal), "goals", (year.name_part(goal),), (start, goals))
         yield place, tell_goal(year, goal)
     standings = year.all_standings
     rows = zip((None, *standings), standings, (*standings[1:], None), strict=False)
@@ -120,15 +121,13 @@ def _place_item(
     year: Year, standing: ItemStanding, before: ItemStanding | None, after: ItemStanding | None
 ) -> Place:
     item = standing.item
-    goal, policy = year.place_of(item)
     return Place(
         item_page(item.number),
         "items",
         (f"{year.words.item}{item.sign}　{item.title}", *year.mark_of(item)),
         (
             Run("link", "概要", page_id("index")),
-            Run("link", year.name_goal(goal), goal_id(goal.number)),
-            Run("link", year.name_policy(policy), policy_id(policy.number)),
+            *map(year.link_part, year.places[item.number]),
         ),
         *(_link(year, one) for one in (before, after)),
     )
@@ -159,7 +158,7 @@ def _build_frame(site: Contents) -> Frame:
 
 
 def _iter_filters(year: Year) -> Iterator[Filter]:
-    goals = ((str(one.number), year.name_goal(one)) for one in year.goals)
+    goals = ((str(one.number), year.name_part(one)) for one in year.branches)
     codes = ((code, code) for code in year.figures.overall.grades.counts)
     divisions = ((group.title, group.title) for group in year.figures.divisions)
     yield Filter("goal", year.words.goal, tuple(goals))
@@ -180,11 +179,11 @@ def _list_links(site: Contents) -> dict[str, str]:
     success = "".join(site.success_grades[:1])
     return {
         **{page_id(page.name): f"{page.name}.html" for page in list_pages(year)},
-        **{goal_id(one.number): f"{goal_page(one.number)}.html" for one in year.goals},
         **{
-            policy_id(policy.number): f"{goal_page(goal.number)}.html#{policy_id(policy.number)}"
-            for goal in year.goals
-            for policy in goal.policies
+            part_id(
+                path[-1]
+            ): f"{part_id(path[0])}.html{f'#{part_id(path[-1])}' if path[1:] else ''}"
+            for path in list_paths(year.branches)
         },
         **{
             item_id(one.item.number): f"{item_page(one.item.number)}.html"

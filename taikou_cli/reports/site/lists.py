@@ -18,11 +18,10 @@ from taikou_cli.reports.document.blocks import (
 from taikou_cli.reports.document.indicators import (
     Course,
     courses_of,
-    courses_of_goal,
     tell_achievement,
     tell_actual,
     tell_baseline,
-    tell_courses,
+    tell_kgis,
     tell_notes,
     tell_status,
     tell_target,
@@ -51,7 +50,7 @@ def tell_items(site: Contents) -> Iterator[Block]:
     columns = (
         Column("番号", "number"),
         Column(year.words.item, "name"),
-        Column(f"{year.words.goal}・{year.words.policy}", "text"),
+        Column(year.name_levels(year.levels), "text"),
         Column(year.words.division, "text"),
         Column(f"評価{year.provisional('items')}", "text"),
         Column("KPIからの目安", "short"),
@@ -66,18 +65,18 @@ def tell_items(site: Contents) -> Iterator[Block]:
 
 def _tell_item_row(year: Year, standing: ItemStanding) -> Row:
     item = standing.item
-    goal, policy = year.place_of(item)
+    path = year.places[item.number]
     cells: tuple[Text, ...] = (
         say(item.sign),
         (link_title(year, item),),
-        say(f"{year.words.goal}{goal.sign}・{year.words.policy}{policy.sign}"),
+        say("・".join(map(year.name_sign, path))),
         year.name_divisions(item.divisions),
         (tell_grade(year, standing),),
         say(standing.suggested or EMPTY),
         *((tell_other_grade(standing, scale),) for scale in year.plan.other_item_scales),
     )
     tags = (
-        ("goal", (str(goal.number),)),
+        ("goal", (str(path[0].number),)),
         ("grade", (standing.grade or "",)),
         ("division", tuple(year.divisions.get(id_, id_) for id_ in item.division_ids)),
         ("star", (str(int(item.data_plan)),)),
@@ -110,12 +109,9 @@ def tell_kpis(site: Contents) -> Iterator[Block]:
         yield _tabulate_kpis(year)
     else:
         yield say_empty("KPIはまだ登録されていません。")
-    for goal in year.goals:
-        courses = courses_of_goal(year, goal)
-        if courses:
-            title = f"{year.words.goal}{goal.sign}のKGI"
-            caption = f"{year.name_goal(goal)}のKGI"
-            blocks = tuple(tell_courses(year, courses, caption, f"kgis-{goal.number}"))
+    for goal in year.branches:
+        if blocks := tuple(tell_kgis(year, goal, f"{year.name_part(goal)}のKGI")):
+            title = f"{year.name_sign(goal)}のKGI"
             yield Section(f"kgi-{goal.number}", (title,), blocks)
 
 

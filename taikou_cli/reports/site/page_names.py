@@ -22,11 +22,6 @@ def item_page(number: int) -> str:
     return f"item-{number:02}"
 
 
-def goal_page(number: int) -> str:
-    """Name the page of a goal, without `.html`."""
-    return f"goal-{number}"
-
-
 def page_id(name: str) -> str:
     """Give the id by which links find one of the pages that every website has."""
     return f"page-{name}"

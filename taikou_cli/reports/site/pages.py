@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
-from taikou_cli.base.fiscal_year import format_fiscal_year
-from taikou_cli.model.goals import Goal, Policy
+from taikou_cli.model.branches import LISTS, Branch
+from taikou_cli.model.fields import Level
+from taikou_cli.model.goals import Goal
 from taikou_cli.progress.period import look_at_period
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.reports.document import plan_sheet
@@ -23,13 +24,11 @@ from taikou_cli.reports.document.blocks import (
     Run,
     Section,
     Table,
+    Text,
 )
 from taikou_cli.reports.document.corrections import count_corrections, list_corrections
 from taikou_cli.reports.document.indicator_definitions import define_indicators
-from taikou_cli.reports.document.indicators import (
-    courses_of_goal,
-    tell_courses,
-)
+from taikou_cli.reports.document.indicators import tell_kgis
 from taikou_cli.reports.document.listings import (
     list_opinions,
     list_reviews,
@@ -42,7 +41,7 @@ from taikou_cli.reports.document.period import tell_period
 from taikou_cli.reports.document.pictures import draw_structure
 from taikou_cli.reports.document.reading import tell_reading, tell_terms_of_use
 from taikou_cli.reports.document.sheet import tell_grade, tell_sheet
-from taikou_cli.reports.document.source import Year, goal_id, policy_id
+from taikou_cli.reports.document.source import Year, part_id
 from taikou_cli.reports.document.summary import (
     ITEM_COUNTER,
     PART_COUNTER,
@@ -53,7 +52,7 @@ from taikou_cli.reports.document.summary import (
 )
 from taikou_cli.reports.document.texts import say, say_empty, tell_declared
 from taikou_cli.reports.document.walk import quote
-from taikou_cli.reports.document.year_parts import tell_of_goal, tell_of_policy, tell_plan
+from taikou_cli.reports.document.year_parts import tell_of_part, tell_plan
 from taikou_cli.reports.site.contents import Contents, Download
 from taikou_cli.reports.site.lists import tell_data_plan, tell_items, tell_kpis
 from taikou_cli.reports.site.page_names import Page, page_id
@@ -67,8 +66,7 @@ def list_pages(year: Year) -> tuple[Page, ...]:
     words, marked = year.words, year.plan.data_plan
     return (
         Page("index", "概要"),
-        Page("goals", words.goal),
-        Page("policies", words.policy),
+        *(Page(LISTS[level], words.of_level(level)) for level in year.levels),
         Page("items", words.item),
         *((Page("data-plan", f"{marked.mark}の計画"),) if marked else ()),
         Page("kpis", "KPI"),
@@ -122,64 +120,67 @@ def _tell_plan(site: Contents) -> Told:
 
 def _tell_goals(site: Contents) -> Told:
     year, words = site.year, site.year.words
-    items = len(year.items)
-    yield Prose(
-        say(
-            f"{year.plan.title}は、{len(year.goals)}つの{words.goal}、"
-            f"{len(year.policies)}の{words.policy}、{items}の{words.item}から成ります。"
-        )
-    )
+    first, *rest = ((words.of_level(one), len(year.parts_on(one))) for one in year.levels)
+    counts = (f"{number}の{word}" for word, number in (*rest, (words.item, len(year.items))))
+    listed = "、".join((f"{first[1]}つの{first[0]}", *counts))
+    yield Prose(say(f"{year.plan.title}は、{listed}から成ります。"))
     yield from tell_plan(year)
     yield tabulate_groups(year, year.figures.goals, words.goal, "goals")
     yield from note_repeated(year)
-    for goal in year.goals:
-        entries = tuple(
-            say(
-                Run("link", year.name_policy(policy), policy_id(policy.number)),
-                f"（{len(year.items_in(policy))}項目）",
-            )
-            for policy in goal.policies
-        )
-        link = Run("link", year.name_goal(goal), goal_id(goal.number))
-        yield Section(
-            f"about-{goal_id(goal.number)}",
-            (link,),
-            (*tell_summary(goal.summary), Listing(entries)),
-        )
+    for goal in year.branches:
+        below = (*tell_summary(goal.part.summary), *_list_below(year, goal))
+        yield Section(f"about-{part_id(goal)}", (year.link_part(goal),), below)
     yield draw_structure(year)
+    if year.levels == ("goal",):
+        yield from _tell_offices(year)
+
+
+def _list_below(year: Year, branch: Branch) -> Told:
+    """List the parts below a part of the plan, or its items where there are none."""
+    parts = [say(year.link_part(one), f"（{len(year.items_in(one))}項目）") for one in branch.below]
+    yield Listing(tuple(parts or _list_items(year, branch)))
+
+
+def _list_items(year: Year, branch: Branch) -> Iterator[Text]:
+    for one in year.all_standings:
+        if branch.holds(one.item):
+            again = year.mark_repeated(one.item, branch)
+            yield ((*year.link_item(one.item), *again, "　", *tell_grade(year, one)),)
 
 
 def _tell_policies(site: Contents) -> Told:
-    year, words = site.year, site.year.words
-    yield tabulate_groups(year, year.figures.policies, words.policy, "policies")
+    yield from _tell_level(site.year, "policy")
+
+
+def _tell_groups(site: Contents) -> Told:
+    yield from _tell_level(site.year, "group")
+
+
+def _tell_level(year: Year, level: Level) -> Told:
+    """Tell the parts of a level below the goals, by what they stand in."""
+    word = year.words.of_level(level)
+    yield tabulate_groups(year, year.figures.on_level(level), word, LISTS[level])
     yield from note_repeated(year)
-    for goal in year.goals:
-        parts = []
-        for policy in goal.policies:
-            entries = tuple(
-                (
-                    (
-                        *year.link_item(one.item),
-                        *year.mark_repeated(one.item, (policy,)),
-                        "　",
-                        *tell_grade(year, one),
-                    ),
-                )
-                for one in year.all_standings
-                if policy.number in one.item.policies
+    for above in year.parts:
+        parts = tuple(
+            Section(
+                f"about-{part_id(one)}",
+                (year.name_part(one),),
+                (*_tell_part(year, one), *_list_below(year, one)),
             )
-            blocks: tuple[Block, ...] = (*_tell_policy(year, policy), Listing(entries))
-            title = (year.name_policy(policy),)
-            parts.append(Section(f"about-{policy_id(policy.number)}", title, blocks))
-        link = Run("link", year.name_goal(goal), goal_id(goal.number))
-        yield Section(f"about-{goal_id(goal.number)}", (link,), tuple(parts))
-    yield from _tell_offices(year)
+            for one in above.below
+            if one.level == level
+        )
+        if parts:
+            yield Section(f"about-{part_id(above)}", (year.link_part(above),), parts)
+    if level == year.levels[-1]:
+        yield from _tell_offices(year)
 
 
-def _tell_policy(year: Year, policy: Policy) -> Told:
-    yield from tell_summary(policy.summary)
-    yield from tell_source(policy.source)
-    yield from tell_declared(year.plan, policy)
+def _tell_part(year: Year, branch: Branch) -> Told:
+    yield from tell_summary(branch.part.summary)
+    yield from tell_source(branch.part.source)
+    yield from tell_declared(year.plan, branch.part)
 
 
 def _tell_offices(year: Year) -> Told:
@@ -197,33 +198,38 @@ def _tell_offices(year: Year) -> Told:
         yield Section(f"class-{one.id}", (one.title,), (table,))
 
 
-def tell_goal(year: Year, goal: Goal) -> tuple[Block, ...]:
+def tell_goal(year: Year, branch: Branch) -> tuple[Block, ...]:
     """Tell what stands on the page of a goal."""
-    return _gather(_tell_goal(year, goal))
+    return _gather(_tell_goal(year, branch))
 
 
-def _tell_goal(year: Year, goal: Goal) -> Told:
-    number, name = goal.number, f"{year.words.goal}{goal.sign}"
-    figures = next(group.figures for group in year.figures.goals if group.key == number)
-    yield from tell_summary(goal.summary)
-    yield from tell_source(goal.source)
-    yield from tell_declared(year.plan, goal)
+def _tell_goal(year: Year, branch: Branch) -> Told:
+    goal, name = branch.part, year.name_sign(branch)
+    yield from _tell_part(year, branch)
     told = (
-        *tell_of_goal(year, number),
-        *summarize(year, figures, f"goals.{number}"),
-        *tell_courses(year, courses_of_goal(year, goal), f"{name}のKGI", f"kgis-{number}"),
-        *define_indicators(year, goal.kgis, f"{name}のKGI"),
+        *tell_of_part(year, branch),
+        *summarize(year, year.figures.of_part(branch).figures, branch.key),
+        *tell_kgis(year, branch, f"{name}のKGI"),
+        *define_indicators(year, goal.kgis if isinstance(goal, Goal) else (), f"{name}のKGI"),
     )
     yield Section("summary", (f"{year.fiscal_year}年度のまとめ",), told)
-    for policy in goal.policies:
-        own = [one for one in year.shown if policy.number in one.item.policies]
-        idle = [one for one in year.idle if policy.number in one.item.policies]
-        caption = f"{year.words.policy}{policy.sign}の{year.words.item}"
-        empty = say_empty("この年度に実施している項目はありません。")
-        listed: Block = tabulate_items(year, own, caption, (policy,)) if own else empty
-        told_of_it = tell_of_policy(year, policy.number)
-        blocks = (*_tell_policy(year, policy), *told_of_it, listed, *tell_idle(year, idle))
-        yield Section(policy_id(policy.number), (year.name_policy(policy),), blocks)
+    yield from _tell_below(year, branch)
+
+
+def _tell_below(year: Year, branch: Branch) -> Told:
+    """Tell the parts below a part of the plan, or its items where there are none."""
+    for one in branch.below:
+        told = (*_tell_part(year, one), *tell_of_part(year, one), *_tell_below(year, one))
+        yield Section(part_id(one), (year.name_part(one),), told)
+    if branch.below:
+        return
+    own = [one for one in year.shown if branch.holds(one.item)]
+    caption = f"{year.name_sign(branch)}の{year.words.item}"
+    if own:
+        yield tabulate_items(year, own, caption, branch)
+    else:
+        yield say_empty("この年度に実施している項目はありません。")
+    yield from tell_idle(year, [one for one in year.idle if branch.holds(one.item)])
 
 
 def tell_item(site: Contents, standing: ItemStanding) -> tuple[Block, ...]:
@@ -360,7 +366,7 @@ def _tell_reading(site: Contents) -> Told:
 
 def _tell_licence(site: Contents) -> Told:
     plan = site.year.plan
-    name = f"{plan.title}　{format_fiscal_year(site.year.fiscal_year)}の評価"
+    name = f"{plan.title}　{site.year.name}の評価"
     yield from tell_terms_of_use(plan, name).blocks
 
 
@@ -369,6 +375,7 @@ _TOLD: dict[str, Callable[[Contents], Told]] = {
     "plan": _tell_plan,
     "goals": _tell_goals,
     "policies": _tell_policies,
+    "groups": _tell_groups,
     "items": tell_items,
     "data-plan": tell_data_plan,
     "kpis": tell_kpis,

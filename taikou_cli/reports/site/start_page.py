@@ -21,7 +21,7 @@ from taikou_cli.reports.document.corrections import count_corrections, tell_edit
 from taikou_cli.reports.document.listings import count_pending, list_pending
 from taikou_cli.reports.document.pictures import draw_grades, draw_structure, draw_years
 from taikou_cli.reports.document.sheet import tell_grade
-from taikou_cli.reports.document.source import Year, goal_id
+from taikou_cli.reports.document.source import Year
 from taikou_cli.reports.document.summary import (
     count,
     tabulate_groups,
@@ -52,7 +52,7 @@ def tell_start(site: Contents) -> Iterator[Section]:
         yield Section("numbers", ("数字で見る",), tuple(_tell_numbers(year)))
         yield from tell_amounts(year)
     else:
-        goals = (say(Run("link", year.name_goal(one), goal_id(one.number))) for one in year.goals)
+        goals = (say(year.link_part(one)) for one in year.branches)
         blocks = (Listing(tuple(goals)), draw_structure(year))
         yield Section("plan", (f"{year.plan.title}の内容",), blocks)
 
@@ -84,8 +84,7 @@ def _tell_lead(site: Contents, lagging: list[ItemStanding]) -> Iterator[Block]:
 def _count_parts(year: Year) -> Facts:
     words, items = year.words, len(year.items)
     counts = (
-        (words.goal, len(year.goals)),
-        (words.policy, len(year.policies)),
+        *((words.of_level(level), len(year.parts_on(level))) for level in year.levels),
         (words.item, items),
     )
     return Facts(tuple(Fact(name, say(str(number))) for name, number in counts), "counts")

@@ -17,7 +17,7 @@ from taikou_cli.reports.document.blocks import (
     Table,
     Text,
 )
-from taikou_cli.reports.writers.rows import TableRow, arrange_bodies
+from taikou_cli.reports.writers.rows import Cell, TableRow, arrange_bodies
 
 # Cells up to which a caption stands beside its table instead of above it.
 _LABEL_WIDTH = 14
@@ -84,15 +84,27 @@ def _write_table(table: Table) -> Iterator[Entry]:
 
 
 def _write_row(row: TableRow, *, is_course: bool) -> str:
-    """Give the name of a row, and below it the other cells with the names of their columns."""
+    """Give the name of a row, and below it the other cells with the names of their columns.
+
+    What several rows have in common comes first, on a line of its own.
+    """
     name = "".join(_write_text(cell.text) for cell in row.cells if cell.column.kind == "name")
-    told = [
+    others = [cell for cell in row.cells if cell.column.kind != "name"]
+    lines = (
+        _write_cells((cell for cell in others if cell.span > 1), is_course=is_course),
+        _write_cells((cell for cell in others if cell.span == 1), is_course=is_course),
+    )
+    told = (f"・{name}" if name else "", *(f"　{line}" if line else "" for line in lines))
+    return "\n".join(filter(None, told))
+
+
+def _write_cells(cells: Iterable[Cell], *, is_course: bool) -> str:
+    told = (
         f"{cell.column.name}{' ' if is_course else '：'}{words}"
-        for cell in row.cells
-        if cell.column.kind != "name" and (words := _write_text(cell.text, "、")) not in ("", EMPTY)
-    ]
-    lines = (f"・{name}" if name else "", f"　{'　'.join(told)}" if told else "")
-    return "\n".join(filter(None, lines))
+        for cell in cells
+        if (words := _write_text(cell.text, "、")) not in ("", EMPTY)
+    )
+    return "　".join(told)
 
 
 def _look_of(text: Text) -> Look:

@@ -11,7 +11,6 @@ from typing import Any, cast
 
 from taikou_cli import __version__
 from taikou_cli.base.errors import TaikouError
-from taikou_cli.base.fiscal_year import format_calendar_year
 from taikou_cli.base.japanese_text import join_lines, reveal_controls
 from taikou_cli.reports.charts.drawing import draw
 from taikou_cli.reports.charts.palette import PRINT, Palette
@@ -93,7 +92,7 @@ class _Describer:
             "notice": document.notice,
             "closing": f"{document.closing}taikou {__version__} で作成",
             "day": day and {"year": day.year, "month": day.month, "day": day.day},
-            "day_name": day and f"{format_calendar_year(day.year)}{day.month}月{day.day}日",
+            "day_name": day and document.years.name_day(day),
             "blocks": [self._block(section) for section in document.sections],
         }
 

@@ -18,7 +18,11 @@ from taikou_cli.project.project import Project
 
 SEVERITY = Severity.ERROR
 
-_EXPLAINED = {Cause.CORRECTION, Cause.ADDITION}
+_EXPLAINED = {
+    Cause.CORRECTION: "訂正は記録されています",
+    Cause.MOVED_BACK: "段階を戻した記録はあります",
+    Cause.ADDITION: "未確定だったものが分かりました",
+}
 
 
 def check(project: Project) -> Iterator[Problem]:
@@ -28,8 +32,9 @@ def check(project: Project) -> Iterator[Problem]:
 
 
 def _explain(told: Told) -> str:
-    is_correction = any(change.cause is Cause.CORRECTION for change in told.changes)
-    what = "訂正は記録されています" if is_correction else "未確定だったものが分かりました"
+    what = next(
+        text for cause, text in _EXPLAINED.items() if cause in {c.cause for c in told.changes}
+    )
     return f"{what}が、新しい版がまだ公表されていません。"
 
 

@@ -5,7 +5,7 @@
 誤りの例：items/08.yaml が 100MB
 正しい例：items/08.yaml が数KB
 
-直し方：中身を確かめ、大綱のデータでなければ外へ移してください。
+直し方：中身を確かめ、‹plan›のデータでなければ外へ移してください。
 """
 
 from taikou_cli.base.findings import Severity

@@ -27,7 +27,7 @@ def build(project: Project, fiscal_year: int) -> Document:
         tell_summary(year),
         tell_groups(year),
         *tell_amounts(year),
-        *(tell_goal(year, goal) for goal in year.goals),
+        *(tell_goal(year, goal) for goal in year.branches),
         tell_opinions(year),
         tell_changes(year),
         tell_pending(year),

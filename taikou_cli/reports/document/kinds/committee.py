@@ -9,7 +9,7 @@ from taikou_cli.reports.document.reading import tell_reading
 from taikou_cli.reports.document.source import open_year
 from taikou_cli.reports.document.summary import summarize, tabulate_groups
 
-TITLE = "委員会資料"
+TITLE = "会議の資料"
 
 
 def build(project: Project, fiscal_year: int) -> Document:
@@ -25,7 +25,7 @@ def build(project: Project, fiscal_year: int) -> Document:
     opinions = (list_opinions(year, year.shown),)
     sections = (
         Section("summary", ("資料1　評価の概要",), overview),
-        Section("items", (f"資料2　{words.item}の一覧",), (tabulate_overview(year),)),
+        Section("items", (f"資料2　{words.item}の一覧",), (tabulate_overview(year, year.shown),)),
         Section("opinions", ("資料3　会議の前に寄せられた意見",), opinions),
         Section("pending", ("資料4　未確定のもの",), (list_pending(year),)),
         tell_reading(year),

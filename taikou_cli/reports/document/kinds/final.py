@@ -7,7 +7,7 @@ from taikou_cli.project.project import Project
 from taikou_cli.reports.document.amounts import tell_amounts
 from taikou_cli.reports.document.blocks import Block, Column, Document, Row, Section, Table
 from taikou_cli.reports.document.cover import build_document
-from taikou_cli.reports.document.indicators import courses_of, courses_of_goal, tell_courses
+from taikou_cli.reports.document.indicators import courses_of, tell_courses, tell_kgis
 from taikou_cli.reports.document.period import tell_period
 from taikou_cli.reports.document.pictures import draw_grades, draw_years
 from taikou_cli.reports.document.reading import tell_reading
@@ -64,9 +64,8 @@ def _tell_items(year: Year) -> Iterator[Block]:
 
 def _tell_indicators(year: Year) -> Iterator[Section | Block]:
     told = False
-    for goal in year.goals:
-        name = f"{year.words.goal}{goal.sign}のKGI"
-        for block in tell_courses(year, courses_of_goal(year, goal), name, f"kgis-{goal.number}"):
+    for branch in year.branches:
+        for block in tell_kgis(year, branch, f"{year.name_sign(branch)}のKGI"):
             told = True
             yield block
     for standing in year.all_standings:

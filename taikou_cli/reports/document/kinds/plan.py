@@ -17,14 +17,14 @@ from taikou_cli.reports.document.cover import build_document
 from taikou_cli.reports.document.outline_parts import (
     tally,
     tell_data_plan,
-    tell_goal,
+    tell_part,
     tell_state,
 )
 from taikou_cli.reports.document.plan_sheet import tell_implementation
 from taikou_cli.reports.document.reading import tell_glossary
 from taikou_cli.reports.document.source import open_outline
 
-TITLE = "大綱の内容"
+TITLE = "計画の内容"
 IS_OF_YEAR = False
 
 
@@ -35,7 +35,7 @@ def build(project: Project, fiscal_year: int | None) -> Document:
     state = tell_state(outline)
     sections = (
         *(() if is_complete else (state,)),
-        *(tell_goal(outline, goal) for goal in outline.goals),
+        *(tell_part(outline, goal) for goal in outline.branches),
         *tell_data_plan(outline),
         tell_implementation(outline),
         *tell_plans(outline),

@@ -1,0 +1,204 @@
+"""Workbooks that are small on disk and huge in meaning: read in bounds, told by name, in the way of none."""
+
+import json
+import random
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from .conftest import SMALL_PLAN, Workbook, repack
+
+MAX_SECONDS, MAX_MEGABYTES = 2, 400
+SHEET = "xl/worksheets/sheet2.xml"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def edit(part, old, new):
+    """Put bytes before others in a part."""
+
+    def change(path):
+        def put(name, content):
+            assert name != part or old in content, part
+            return content.replace(old, new + old, 1) if name == part else content
+
+        repack(path, put)
+
+    return change
+
+
+def cells(xml):
+    return edit(SHEET, b"</sheetData>", xml)
+
+
+def links(*references):
+    inner = b"".join(b'<hyperlink ref="%s" location="A1"/>' % ref for ref in references)
+    return edit(SHEET, b"<printOptions", b"<hyperlinks>" + inner + b"</hyperlinks>")
+
+
+def merges(xml):
+    return edit(SHEET, b"<printOptions", xml)
+
+
+SHARED = b"".join(
+    b'<c r="Z%d"><f t="shared" si="0"/><v>1</v></c>' % row for row in range(5, 20_005)
+)
+ROW = b"".join(b"<c><v>1</v></c>" for _ in range(18_300))
+DEEP = b"<x>" * 500_000 + b"</x>" * 500_000
+PREFIXED = (
+    b'<m:mergeCells xmlns:m="%s"><m:mergeCell ref="A1:XFD1048576"/></m:mergeCells>' % MAIN.encode()
+)
+HOSTILE = {
+    "link-over-everything": links(b"A1:XFD1048576"),
+    "link-over-a-column": links(b"A1:A1048576"),
+    "thousand-links-over-columns": links(*[b"A1:A1048576"] * 1_000),
+    "prefixed-merge": merges(PREFIXED),
+    "broken-merge-references": merges(b"<mergeCell" + b" ref" * 400_000 + b"/>"),
+    "half-merge-tags": merges(b'<mergeCell ref="A1:' * 100_000),
+    "shared-formula": cells(
+        b'<row r="901"><c r="Z4"><f t="shared" ref="Z4:Z20004" si="0">A1+1</f><v>1</v></c>'
+        + SHARED
+        + b"</row>"
+    ),
+    "million-styles": edit("xl/styles.xml", b"</cellXfs>", b"<xf/>" * 1_500_000),
+    "long-row": cells(b'<row r="900">' + ROW + b"</row>"),
+    "many-cells": cells(b'<row r="900"><c r="A900"/></row>' * 2_000_000),
+    "depth": cells(DEEP),
+    "attributes": cells(b"<row " + b" ".join(b'a%d=""' % n for n in range(2_000_000)) + b"/>"),
+    "long-text": cells(
+        b'<row r="900"><c r="B900" t="str"><v>' + b"[" * 20_000_000 + b"</v></c></row>"
+    ),
+    "digits": cells(b'<row r="900"><c r="B900"><v>' + b"9" * 10_000_000 + b"</v></c></row>"),
+}
+
+_CHILD = """
+import json, resource, sys
+from pathlib import Path
+from taikou_cli.base.errors import TaikouError
+from taikou_cli.forms.excel.workbook_reading import read_workbook
+told = []
+for name in sys.argv[1:]:
+    before = resource.getrusage(resource.RUSAGE_SELF)
+    try:
+        read_workbook(name, Path(name).read_bytes())
+        said = ""
+    except TaikouError as error:
+        said = error.message
+    after = resource.getrusage(resource.RUSAGE_SELF)
+    told.append([said, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime])
+status = Path("/proc/self/status").read_text()
+most = int(status.partition("VmHWM:")[2].split()[0])
+print(json.dumps([told, most / 1000]))
+"""
+
+
+def read_in_child(*paths):
+    """Read workbooks in a process of their own; give what was said, the seconds, and the memory."""
+    done = subprocess.run(
+        [sys.executable, "-c", _CHILD, *map(str, paths)], capture_output=True, text=True, check=True
+    )
+    return json.loads(done.stdout)
+
+
+needs_proc = pytest.mark.skipif(
+    not Path("/proc/self/status").exists(), reason="メモリーの山を /proc から読めない"
+)
+
+
+@pytest.fixture(scope="module")
+def forms(tmp_path_factory):
+    """Give the folder with forms of the small plan, one for each item."""
+    from taikou_cli.cli.main import run
+
+    top = tmp_path_factory.mktemp("office")
+    shutil.copytree(SMALL_PLAN, top / "data")
+    for item in range(1, 6):
+        arguments = ["form", "export", "--year", "2026", "--item", str(item), "--data"]
+        assert run([*arguments, str(top / "data"), "-o", str(top / f"out{item}")]) == 0
+    return top
+
+
+@needs_proc
+@pytest.mark.parametrize("case", HOSTILE)
+def test_hostile_workbook_is_read_within_two_seconds_and_400_megabytes(forms, tmp_path, case):
+    path = shutil.copy(forms / "out2/2026年度評価_企画課.xlsx", tmp_path / "hostile.xlsx")
+    HOSTILE[case](path)
+    ((_, seconds),), megabytes = read_in_child(path)
+    assert seconds < MAX_SECONDS
+    assert megabytes < MAX_MEGABYTES
+
+
+def random_area(random_):
+    first, last = sorted(random_.choice((1, 9, 99, 9_999, 1_048_576)) for _ in range(2))
+    return b"%s%d:%s%d" % (
+        random_.choice((b"A", b"B")),
+        first,
+        random_.choice((b"C", b"XFD", b"ZZZZ")),
+        last,
+    )
+
+
+def random_element(random_):
+    prefix = random_.choice((b"", b"", b"q:"))
+    space = random_.choice((MAIN.encode(), b"urn:other"))
+    bound = b' xmlns:q="%s"' % space if prefix else b""
+    name = random_.choice((b"mergeCell", b"hyperlink", b"c", b"row", b"f", b"v", b"t", b"xf", b"x"))
+    count = random_.choice((1, 10, 1_000, 50_000))
+    attributes = random_.choice(
+        (b"", b' r="A1"', b' ref="%s"' % random_area(random_), b' r="XFE1"', b' t="s"', b' s="-1"')
+    )
+    inner = random_.choice((b"", b"1", b"9" * 10_000, b"<v>7</v>", b"&#65;" * 1_000))
+    one = b"<%s%s%s%s>%s</%s%s>" % (prefix, name, bound, attributes, inner, prefix, name)
+    depth = random_.choice((0, 0, 30, 20_000))
+    nested = b"<d>" * depth + one * min(count, 20_000_000 // len(one)) + b"</d>" * depth
+    return nested[: random_.choice((len(nested), len(nested), len(nested) // 2))]
+
+
+@needs_proc
+def test_two_hundred_generated_workbooks_are_read_in_bounds(forms, tmp_path):
+    random_ = random.Random(20261128)  # noqa: S311 - the same ones every time
+    with zipfile.ZipFile(forms / "out2/2026年度評価_企画課.xlsx") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    targets = [SHEET, "xl/styles.xml", "xl/workbook.xml", "xl/worksheets/sheet3.xml"]
+    paths = []
+    for number in range(200):
+        part = random_.choice(targets)
+        content = parts[part]
+        at = content.index(b">", content.index(b"<", random_.randrange(200, len(content) // 2))) + 1
+        changed = content[:at] + random_element(random_) + content[at:]
+        path = tmp_path / f"{number}.xlsx"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, old in parts.items():
+                archive.writestr(name, changed if name == part else old)
+        paths.append(path)
+    told, megabytes = read_in_child(*paths)
+    assert max(seconds for _, seconds in told) < MAX_SECONDS
+    assert megabytes < MAX_MEGABYTES
+    # The generator is worth its name: some are refused for what they hold, some can be read.
+    assert {said == "" for said, _ in told} == {True, False}
+
+
+def test_bad_file_is_named_and_stops_none_of_the_good(office, tmp_path):
+    """One of the bad made an internal error that named no file and left out the rest of the folder."""
+    folder = tmp_path / "returned"
+    folder.mkdir()
+    for item in range(1, 6):
+        (form,) = office.export("--item", str(item))
+        name = f"tk_{item:02}_self_evaluation_issues"
+        Workbook(form).fill(**{name: f"{item}の課題。"}).save(folder / f"{item}.xlsx")
+        if item == 2:
+            for case, change in HOSTILE.items():
+                change(
+                    shutil.copy(form, folder / f"bad-{case}.xlsx") and folder / f"bad-{case}.xlsx"
+                )
+        form.unlink()
+    ended = office.take(folder)
+    assert ended.code == 2
+    assert "不具合" not in ended.all
+    for case in HOSTILE:
+        assert f"bad-{case}.xlsx" in ended.all
+    for item in range(1, 6):
+        assert f"{item}の課題。" in office.read(f"evaluations/2026/{item:02}.yaml")
