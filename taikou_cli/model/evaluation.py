@@ -372,6 +372,6 @@ class GoalResults(Summaries, _OfYear):
 
     opinions: Annotated[tuple[Opinion, ...], COMMITTEE] = Field(
         default=(),
-        title="全体への委員会意見",
+        title="全体への‹opinion›",
         description="年度の評価全体についての委員の意見。項目についての意見は、項目の評価に書く。",
     )

@@ -51,7 +51,7 @@ def list_missing(
     years = private.evaluations_by_item()
     if absent := [n for n in numbers if fiscal_year not in years.get(n, {})]:
         raise TaikouError(
-            f"実施項目{list_numbers(absent)}に{fiscal_year}年度の評価のファイルがありません。",
+            f"{plan.words.item}{list_numbers(absent)}に{fiscal_year}年度の評価のファイルがありません。",
             f"先に「taikou new year {fiscal_year}」を実行してください。",
         )
     told = [(items[n].content, years[n][fiscal_year]) for n in numbers]

@@ -24,6 +24,7 @@ OF_COUNCIL, OF_OFFICE, OF_DIVISION = (
 
 @pytest.fixture
 def asking(office):
+    office.close_nothing()
     office.edit("plan.yaml", "workflow:\n", DECLARED)
     office.edit(
         "items/01.yaml", "data_plan: true\n", "data_plan: true\nfields: {memo: ひみつの覚え}\n"
@@ -156,7 +157,7 @@ def test_office_writes_what_it_is_asked_for_and_what_there_is_to_say_of_the_whol
     told = {
         "計画全体の総括": "まとめ。",
         "目標1の総括": "目標のまとめ。",
-        "方針2　待たない窓口": "方針のまとめ。",
+        "方針2の総括": "方針のまとめ。",
         "実績値": 4,
         "値の年度": 2026,
     }

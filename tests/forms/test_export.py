@@ -129,7 +129,7 @@ def test_hostile_text_stays_text(office):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--division", "財政課"], "「財政課」は、2026年度に実施項目を担う所属にありません"),
+        (["--division", "財政課"], "「財政課」は、2026年度に実施項目を担う取組所属にありません"),
         (["--item", "99"], "実施項目99は2026年度に実施していません"),
         (["--year", "2040"], "推進期間"),
     ],

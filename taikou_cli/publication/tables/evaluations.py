@@ -232,7 +232,7 @@ LAYOUTS = (
     ),
     Layout(
         "overall_opinions",
-        "年度の評価全体への委員会意見",
+        "年度の評価全体への‹opinion›",
         (
             *YEAR,
             _NUMBER,

@@ -123,10 +123,11 @@ def _sum_of_kpis(data: OpenData, fiscal_year: int, kgi: Record) -> Fraction | No
 
 def _items_of(data: OpenData, kgi: Record) -> set[int]:
     """Give the items of a goal, those that are told there again too."""
-    own = {row["item"] for row in data.records("items", goal=kgi["goal"])}
-    policies = {row["policy"] for row in data.records("policies", goal=kgi["goal"])}
-    placed = data.records("item_policies")
-    return own | {row["item"] for row in placed if row["policy"] in policies}
+    return {
+        one["item"]
+        for one in data.records("item_places")
+        if data.trace(one["level"], one["key"]).get("goal") == kgi["goal"]
+    }
 
 
 def _still_counts(one: AmountData, row: Record, method: str) -> int:
