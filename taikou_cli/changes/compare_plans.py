@@ -7,7 +7,7 @@ from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.findings import Route
 from taikou_cli.changes.compare_records import Difference, compare_records
 from taikou_cli.changes.value_names import name_results, name_value
-from taikou_cli.model.evaluation import PeriodEvaluation, PeriodResults
+from taikou_cli.model.period import PeriodEvaluation, PeriodResults
 from taikou_cli.progress.figures import compute_figures
 from taikou_cli.progress.group import GroupFigures
 from taikou_cli.project.as_of import as_of

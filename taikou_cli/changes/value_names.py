@@ -5,8 +5,9 @@ from typing import Any
 
 from taikou_cli.base.findings import Route
 from taikou_cli.changes.compare_records import shorten
-from taikou_cli.model.evaluation import Evaluation, PeriodEvaluation, Summaries
+from taikou_cli.model.evaluation import Evaluation, Summaries
 from taikou_cli.model.item import Item
+from taikou_cli.model.period import PeriodEvaluation
 from taikou_cli.model.record import Record
 from taikou_cli.progress.wording import (
     DIRECTIONS,

@@ -48,7 +48,7 @@ def export(
         typer.Option(
             "--for",
             metavar="だれ",
-            help="division＝取組所属用、committee＝第三者委員会の委員用、plan＝事務局が計画を直すブック、ほかは推進体制の識別名。",
+            help="division＝取組所属用、committee＝第三者委員会の委員用、office＝事務局用、plan＝計画を直すブック、ほかは推進体制の識別名。",
         ),
     ] = "division",
     meeting: Annotated[
@@ -60,17 +60,26 @@ def export(
             show_default=False,
         ),
     ] = "",
+    as_of: Annotated[
+        str,
+        typer.Option(
+            "--as-of",
+            metavar="時点",
+            help="年度の途中の報告の様式を作ります（例：2026-H1、2026-Q3）。",
+            show_default=False,
+        ),
+    ] = "",
     dry_run: DryRunOption = False,
 ) -> int:
     """Write the forms of a year."""
     from taikou_cli.cli.form_export import export_forms
     from taikou_cli.cli.plan_book import WHOM, export_plan_book, refuse_choices
-    from taikou_cli.forms.layout.building import choose_forms
+    from taikou_cli.forms.layout.selection import choose_forms
 
     if whom == WHOM:
         refuse_choices(year=year, division=division, item=item, meeting=meeting)
         return export_plan_book((output, data), dry_run=dry_run)
-    selection = choose_forms(whom, meeting)._replace(division=division)
+    selection = choose_forms(whom, meeting, as_of)._replace(division=division)
     return export_forms((output, data), year, selection, item or (), dry_run=dry_run)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from taikou_cli.cli.console import write
 from taikou_cli.cli.writing import write_outputs
-from taikou_cli.forms.layout.building import Selection
+from taikou_cli.forms.layout.selection import Selection
 from taikou_cli.project.project import find_data_folder
 from taikou_cli.work.form_sending import make_forms
 from taikou_cli.work.writing import choose_folder

@@ -13,6 +13,7 @@ from taikou_cli.forms.layout.division_items import name_division
 from taikou_cli.forms.layout.sheets import FormKind
 from taikou_cli.forms.returns.importing import Imported, Outcome
 from taikou_cli.forms.returns.item_return import Filled
+from taikou_cli.model.year_part import name_part
 from taikou_cli.project.project import Project
 
 _LONGEST = 200
@@ -53,8 +54,9 @@ def _name_sender(project: Project, form: ReturnedForm) -> str:
         return "委員"
     if form.kind is FormKind.BODY and project.organization:
         names = {body.id: body.name for body in project.organization.content.bodies}
-        return names.get(form.division, form.division)
-    return name_division(project, form.fiscal_year, form.division)
+        return names.get(form.division, project.words.office)
+    name = name_division(project, form.fiscal_year, form.division)
+    return f"{name}、{name_part(form.as_of)}の報告" if form.as_of else name
 
 
 def print_conflict(conflict: Filled) -> None:

@@ -7,6 +7,7 @@ from taikou_cli.base.findings import Route
 from taikou_cli.model.fields import Home, Level
 from taikou_cli.model.goals import Goal, Part, Policy
 from taikou_cli.model.item import Item
+from taikou_cli.model.words import Words
 
 LEVELS: tuple[Level, ...] = ("goal", "policy", "group")
 """The levels above the items, the highest first."""
@@ -46,9 +47,22 @@ class Branch(NamedTuple):
         return f"{LISTS[self.level]}.{self.part.number}"
 
     @property
+    def address(self) -> tuple[str, str]:
+        """Where something said of it stands: the list, and its number."""
+        return LISTS[self.level], str(self.part.number)
+
+    @property
     def homes(self) -> frozenset[Home]:
         """Where items can be at home that stand anywhere under it."""
         return frozenset(one.home for one in walk((self,)))
+
+    def sign_in(self, words: Words) -> str:
+        """Name it by its number alone: `方針3`."""
+        return f"{words.of_level(self.level)}{self.part.sign}"
+
+    def name_in(self, words: Words) -> str:
+        """Name it with its number: `方針3　市民サービスの向上`."""
+        return f"{self.sign_in(words)}　{self.part.title}"
 
     def holds(self, item: Item) -> bool:
         """Tell whether an item stands under it, at home or again (再掲)."""

@@ -5,15 +5,11 @@ from functools import cache
 from typing import NamedTuple
 
 from taikou_cli.model.catalogue import entries_of, models_below
-from taikou_cli.model.evaluation import (
-    Evaluation,
-    GoalResults,
-    PeriodEvaluation,
-    PeriodResults,
-)
+from taikou_cli.model.evaluation import Evaluation, GoalResults
 from taikou_cli.model.goals import Goals
 from taikou_cli.model.item import Item
 from taikou_cli.model.organization import Organization
+from taikou_cli.model.period import PeriodEvaluation, PeriodResults
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.publication import Publication
 from taikou_cli.model.record import Record

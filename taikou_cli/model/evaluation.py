@@ -196,6 +196,7 @@ class Opinion(Record):
 class Assessment(Record):
     """What a body says beside the self-evaluation: of the year, or of a part of it."""
 
+    has_fields_as = "evaluation"
     asked = JUDGE
 
     by: Annotated[Identifier, GIVEN] = Field(
@@ -231,6 +232,15 @@ class Assessment(Record):
     actions: tuple[ActionResult, ...] = Field(
         default=(), title="‹action›の状況", description="その時点での取組の状況。"
     )
+    amounts: Annotated[dict[Identifier, YearAmount], _JUDGED] = Field(
+        default_factory=dict,
+        title="金額と業務量の実績",
+        description=(
+            "plan.yaml の amounts の識別名ごとの、その時点までの額。"
+            "内訳のあるものは {内訳の識別名: 数}。どの集計にも足さない。"
+        ),
+    )
+    fields: FieldValues = fields_field()
 
     @property
     def is_of_year(self) -> bool:
@@ -364,41 +374,4 @@ class GoalResults(Summaries, _OfYear):
         default=(),
         title="全体への‹opinion›",
         description="年度の評価全体についての委員の意見。項目についての意見は、項目の評価に書く。",
-    )
-
-
-class PeriodResults(Summaries):
-    """`evaluations/period/goals.yaml`: 総括 of the whole period."""
-
-
-class PeriodEvaluation(Record):
-    """`evaluations/period/NN.yaml`: an item over the whole period (総合評価)."""
-
-    asked = DIVISION
-    item: Annotated[Number, GIVEN] = Field(
-        title="項目番号", description="‹item›の番号。ファイル名と同じ。"
-    )
-    self_evaluation: SelfEvaluation = Field(
-        default_factory=SelfEvaluation,
-        title="総合評価",
-        description="‹division›による、期間全体の評価。",
-    )
-    actions: tuple[ActionResult, ...] = Field(
-        default=(), title="‹action›の結果", description="期間全体での、取組ごとの状況。"
-    )
-    kpis: tuple[IndicatorReport, ...] = Field(
-        default=(), title="KPIの結果", description="期間全体での、KPIごとの値。"
-    )
-    evidence: tuple[Evidence, ...] = Field(
-        default=(), title="根拠資料", description="読む人が確かめられる資料。"
-    )
-    opinions: Annotated[tuple[Opinion, ...], COMMITTEE] = Field(
-        default=(), title="‹opinion›", description="期間全体についての委員の意見。"
-    )
-    assessments: Annotated[tuple[Assessment, ...], JUDGE] = Field(
-        default=(), title="ほかの評価", description="自己評価のほかの、期間全体の評価。"
-    )
-    corrections: Annotated[tuple[Correction, ...], OFFICE] = corrections_field()
-    internal_note: Annotated[Text | None, _INTERNAL] = Field(
-        default=None, title="内部の覚え", description="公表しない覚え。どの出力にも出ない。"
     )

@@ -367,7 +367,7 @@ class Plan(Record):
         main = self.scale_of(subject)
         return tuple(one for one in self.scales if one.applies_to == subject and one is not main)
 
-    def scale_of(self, subject: str) -> RatingScale | None:
-        """Give the first scale of the divisions for `items`, `actions` or `kpis`."""
-        own = (one for one in self.scales if one.applies_to == subject and one.judged_by is None)
+    def scale_of(self, subject: str, judge: str = "division") -> RatingScale | None:
+        """Give a judge's first scale for `items`, `actions` or `kpis`."""
+        own = (one for one in self.scales if one.applies_to == subject and one.judge == judge)
         return next(own, None)

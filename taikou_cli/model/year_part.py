@@ -33,6 +33,18 @@ YearPart = Annotated[
 ]
 
 
+def read_part(text: str) -> str:
+    """Read a part of a year that ends before the year does, as `2026-H1` or `2026-Q3`.
+
+    Raises:
+        ValueError: It is none.
+    """
+    part = text.strip().upper()
+    if re.fullmatch(_PATTERN, part) is None or ends_year(part):
+        raise ValueError(text)
+    return part
+
+
 def year_of(part: str) -> int:
     """Give the fiscal year that a part lies in."""
     return int(part.partition("-")[0])
@@ -41,6 +53,12 @@ def year_of(part: str) -> int:
 def ends_year(part: str | None) -> bool:
     """Tell whether what is dated so holds for the whole year: its end, or no part at all."""
     return part is None or part.partition("-")[2] in _LAST
+
+
+def move_part(part: str, years: int) -> str:
+    """Give the same part of another year: `2026-H1`, one year earlier, is `2025-H1`."""
+    year, dash, within = part.partition("-")
+    return f"{int(year) + years}{dash}{within}"
 
 
 def name_part(part: str) -> str:

@@ -6,10 +6,12 @@ from typing import NamedTuple
 from taikou_cli.base.findings import Route
 from taikou_cli.model.amounts import numbers_of
 from taikou_cli.model.catalogue import Entry, entries_of
+from taikou_cli.model.declared import DeclaredField
 from taikou_cli.model.evaluation import Evaluation, SelfEvaluation
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.item import Action, Item
 from taikou_cli.model.plan import Plan
+from taikou_cli.model.record import Record
 from taikou_cli.model.workflow import DEMANDS
 
 
@@ -46,9 +48,16 @@ def find_empty_fields(
     for record in (evaluation, item, *_parts_of(item, year)):
         name = getattr(record, "name", getattr(record, "title", "")) if record is not item else ""
         for field in required:
-            if field.on == record.has_fields_as and record.field_values.get(field.id) is None:
+            if field.on == record.has_fields_as and not _is_told(field, record):
                 what = f"{name}の{field.name}" if name else field.name
                 yield str(field.required_from), Lack(what, ())
+
+
+def _is_told(field: DeclaredField, record: Record) -> bool:
+    """Tell whether a field has a value; a body may answer in its assessment of the year."""
+    told = record.assessments if isinstance(record, Evaluation) else ()
+    answers = (one for one in told if one.by == field.asked_of and one.is_of_year)
+    return any(one.field_values.get(field.id) is not None for one in (record, *answers))
 
 
 def _parts_of(item: Item, year: int) -> Iterator[Action | Indicator]:

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from taikou_cli.model.evaluation import Assessment, Evaluation, PeriodEvaluation
+from taikou_cli.model.evaluation import Assessment, Evaluation
+from taikou_cli.model.period import PeriodEvaluation
 from taikou_cli.model.scales import RatingScale
 
 

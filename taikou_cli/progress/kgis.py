@@ -69,7 +69,7 @@ def add_up(project: Project, fiscal_year: int, goal: Goal, kgi: Kgi) -> _YearSum
         return SumFault("合計の単位が分かりません。", "unit に単位を書いてください。")
     project = as_of(project, fiscal_year)
     (branch,) = grow((goal,))
-    standings = [one for one in stand_all(project, fiscal_year) if branch.is_home_of(one.item)]
+    standings = [one for one in stand_all(project, fiscal_year) if branch.holds(one.item)]
     if isinstance(kgi.sum_of, str):
         return _add_amount(project, standings, kgi, kgi.sum_of)
     return _add_kpis(project, standings, kgi, kgi.sum_of.kpi)

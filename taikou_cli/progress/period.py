@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from taikou_cli.model.evaluation import PeriodEvaluation, PeriodResults
+from taikou_cli.model.period import PeriodEvaluation, PeriodResults
 from taikou_cli.model.scales import RatingScale
 from taikou_cli.progress.contract import describe_rate, describe_shares
 from taikou_cli.progress.figures import Figures

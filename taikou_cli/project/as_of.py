@@ -64,9 +64,32 @@ def published_on(project: Project, fiscal_year: int) -> date | None:
     return None
 
 
+def tells_period(project: Project, fiscal_year: int) -> bool:
+    """Tell whether what is said of the whole period is published with a year: with the last one.
+
+    Args:
+        project: The plan.
+        fiscal_year: The year; the last one as it was known when the year was published.
+    """
+    whole, day = project.whole or project, published_on(project, fiscal_year)
+    if whole.plan is None:
+        return False
+    plan = whole.plan.content
+    known = tuple(one for one in plan.revisions if day is None or one.date <= day)
+    return fiscal_year >= plan.model_copy(update={"revisions": known}).last_year
+
+
+def without_later(project: Project, fiscal_year: int) -> Project:
+    """Take out what is said of the whole period where a year is not the last one."""
+    if not (project.period or project.period_results) or tells_period(project, fiscal_year):
+        return project
+    return replace(project, period=(), period_results=())
+
+
 @lru_cache(maxsize=_MOST_YEARS)
 def _look(whole: Project, fiscal_year: int, *, with_past: bool) -> Project:
-    return _View(fiscal_year, published_on(whole, fiscal_year), with_past).project(whole)
+    viewed = _View(fiscal_year, published_on(whole, fiscal_year), with_past).project(whole)
+    return without_later(viewed, fiscal_year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +126,6 @@ class _View:
             goal_results=tuple(
                 one for one in whole.goal_results if one.content.fiscal_year <= self.year
             ),
-            period=(),
-            period_results=(),
             whole=whole,
         )
         return keep_declared(viewed)

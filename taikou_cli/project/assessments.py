@@ -5,8 +5,16 @@ from typing import NamedTuple
 
 from taikou_cli.base.findings import Route
 from taikou_cli.model.branches import LISTS
-from taikou_cli.model.evaluation import Assessment, Evaluation, PeriodEvaluation, Summaries
+from taikou_cli.model.evaluation import Assessment, Evaluation, Summaries
+from taikou_cli.model.period import PeriodEvaluation
 from taikou_cli.project.project import Project
+
+
+class Part(NamedTuple):
+    """What is assessed: `item`, `goal` or `policy` with its number, or the `plan`, whose number is 1."""
+
+    kind: str
+    number: int
 
 
 class Placed(NamedTuple):
@@ -16,31 +24,46 @@ class Placed(NamedTuple):
         path: Its file.
         route: Where it stands there.
         fiscal_year: The year of the file; None of the period's.
-        item: The number of the item that it is of; None of the plan, a goal or a policy.
+        part: What it is of.
         one: The assessment.
     """
 
     path: str
     route: Route
     fiscal_year: int | None
-    item: int | None
+    part: Part
     one: Assessment
+
+    @property
+    def item(self) -> int | None:
+        """The number of the item that it is of; None of the plan, a goal or a policy."""
+        return self.part.number if self.part.kind == "item" else None
+
+    @property
+    def key(self) -> str:
+        """What tells it from all others: `2026.item.3.1`, `period.plan.1.2`."""
+        place = int(self.route[-1]) + 1
+        return f"{self.fiscal_year or 'period'}.{self.part.kind}.{self.part.number}.{place}"
+
+
+class _Told(NamedTuple):
+    path: str
+    fiscal_year: int | None
+    content: Evaluation | PeriodEvaluation
 
 
 def iter_assessments(project: Project) -> Iterator[Placed]:
     """Yield all assessments."""
-    evaluations: list[tuple[str, int | None, Evaluation | PeriodEvaluation]] = [
-        (document.path, document.content.fiscal_year, document.content)
-        for document in project.evaluations
-    ]
-    evaluations += [(document.path, None, document.content) for document in project.period]
+    evaluations = [_Told(d.path, d.content.fiscal_year, d.content) for d in project.evaluations]
+    evaluations += [_Told(d.path, None, d.content) for d in project.period]
     for path, year, evaluation in evaluations:
+        part = Part("item", evaluation.item)
         for index, one in enumerate(evaluation.assessments):
-            yield Placed(path, ("assessments", index), year, evaluation.item, one)
+            yield Placed(path, ("assessments", index), year, part, one)
     for path, year, results in iter_summaries(project):
-        for route, told in _iter_parts(results):
+        for route, part, told in _iter_parts(results):
             for index, one in enumerate(told):
-                yield Placed(path, (*route, "assessments", index), year, None, one)
+                yield Placed(path, (*route, "assessments", index), year, part, one)
 
 
 def iter_summaries(project: Project) -> Iterator[tuple[str, int | None, Summaries]]:
@@ -51,8 +74,8 @@ def iter_summaries(project: Project) -> Iterator[tuple[str, int | None, Summarie
         yield whole.path, None, whole.content
 
 
-def _iter_parts(results: Summaries) -> Iterator[tuple[Route, tuple[Assessment, ...]]]:
-    yield (), results.assessments
+def _iter_parts(results: Summaries) -> Iterator[tuple[Route, Part, tuple[Assessment, ...]]]:
+    yield (), Part("plan", 1), results.assessments
     for level, parts in results.parts.items():
-        for index, part in enumerate(parts):
-            yield (LISTS[level], index), part.assessments
+        for index, one in enumerate(parts):
+            yield (LISTS[level], index), Part(level, one.number), one.assessments

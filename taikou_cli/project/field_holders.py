@@ -9,6 +9,7 @@ from taikou_cli.model.goals import Goal
 from taikou_cli.model.item import Item
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.record import Record
+from taikou_cli.project.assessments import iter_assessments
 from taikou_cli.project.project import Document, Project
 
 
@@ -18,7 +19,8 @@ class Holder(NamedTuple):
     Attributes:
         path: The file.
         route: Where the record stands in it.
-        key: What tells it from others of its kind: `3`, `2.online_rate`, `goal1.visits`, `2026.2`.
+        key: What tells it from others of its kind: `3`, `2.online_rate`, `goal1.visits`, `2026.2`,
+            of what others say `2026.item.2.1`.
         record: The record.
         item: The item that it belongs to; None where it is of none.
     """
@@ -43,7 +45,7 @@ class Holder(NamedTuple):
 
 
 def iter_holders(project: Project) -> Iterator[Holder]:
-    """Yield the records of all files, those of goals first, then items, then evaluations."""
+    """Yield the records of all files: of goals, items, evaluations, and what others say."""
     if project.plan:
         yield Holder(project.plan.path, (), "plan", project.plan.content)
     yield from _iter_goals(project)
@@ -53,6 +55,11 @@ def iter_holders(project: Project) -> Iterator[Holder]:
         content = document.content
         key = f"{content.fiscal_year}.{content.item}"
         yield Holder(document.path, (), key, content, content.item)
+    for whole in project.period:
+        key = f"period.{whole.content.item}"
+        yield Holder(whole.path, (), key, whole.content, whole.content.item)
+    for placed in iter_assessments(project):
+        yield Holder(placed.path, placed.route, placed.key, placed.one, placed.item)
 
 
 def _iter_goals(project: Project) -> Iterator[Holder]:

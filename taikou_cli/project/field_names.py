@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, get_args
 
-from taikou_cli.model.evaluation import Evaluation, PeriodEvaluation, Summaries
+from taikou_cli.model.evaluation import Evaluation, Summaries
 from taikou_cli.model.item import Item
+from taikou_cli.model.period import PeriodEvaluation
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.record import Record
 from taikou_cli.project.project import Project

@@ -4,13 +4,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from taikou_cli.model.branches import LISTS
+from taikou_cli.model.evaluation import Evaluation, PartSummary, Summaries
 from taikou_cli.model.goals import Goal, Goals, Policy
 from taikou_cli.model.item import Item
+from taikou_cli.model.period import PeriodEvaluation
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.record import Record
 from taikou_cli.project.project import Content, Document, Project
 
 Holder = TypeVar("Holder", bound=Record)
+Told = TypeVar("Told", Evaluation, PeriodEvaluation)
+Said = TypeVar("Said", bound=Summaries)
 
 _Shown = Mapping[str | None, frozenset[str]]
 
@@ -39,7 +44,16 @@ def keep_declared(project: Project) -> Project:
         project,
         goals=project.goals and _change(project.goals, _hide_goals(project.goals.content, shown)),
         items=tuple(_change(one, _hide_item(one.content, shown)) for one in project.items),
-        evaluations=tuple(_change(one, _keep(one.content, shown)) for one in project.evaluations),
+        evaluations=tuple(
+            _change(one, _hide_told(one.content, shown)) for one in project.evaluations
+        ),
+        goal_results=tuple(
+            _change(one, _hide_summaries(one.content, shown)) for one in project.goal_results
+        ),
+        period=tuple(_change(one, _hide_told(one.content, shown)) for one in project.period),
+        period_results=tuple(
+            _change(one, _hide_summaries(one.content, shown)) for one in project.period_results
+        ),
     )
 
 
@@ -51,6 +65,9 @@ def _differs(project: Project, hidden: Project) -> bool:
             (project.goals, hidden.goals),
             *zip(project.items, hidden.items, strict=True),
             *zip(project.evaluations, hidden.evaluations, strict=True),
+            *zip(project.goal_results, hidden.goal_results, strict=True),
+            *zip(project.period, hidden.period, strict=True),
+            *zip(project.period_results, hidden.period_results, strict=True),
         )
     )
 
@@ -83,6 +100,26 @@ def _hide_item(item: Item, shown: _Shown) -> Item:
         actions=[_keep(one, shown) for one in item.actions],
         kpis=[_keep(one, shown) for one in item.kpis],
     )
+
+
+def _hide_told(evaluation: Told, shown: _Shown) -> Told:
+    kept = _keep(evaluation, shown)
+    return _update(kept, assessments=[_keep(one, shown) for one in evaluation.assessments])
+
+
+def _hide_summaries(told: Said, shown: _Shown) -> Said:
+    return _update(
+        told,
+        assessments=[_keep(one, shown) for one in told.assessments],
+        **{
+            LISTS[level]: [_hide_part(one, shown) for one in parts]
+            for level, parts in told.parts.items()
+        },
+    )
+
+
+def _hide_part(part: PartSummary, shown: _Shown) -> PartSummary:
+    return _update(part, assessments=[_keep(one, shown) for one in part.assessments])
 
 
 def _keep(record: Holder, shown: _Shown) -> Holder:

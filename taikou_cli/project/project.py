@@ -9,16 +9,12 @@ from taikou_cli.base.errors import PlanNotFoundError, TaikouError
 from taikou_cli.base.findings import Problem
 from taikou_cli.model.branches import Branch, grow, walk
 from taikou_cli.model.documents import match_document_kind
-from taikou_cli.model.evaluation import (
-    Evaluation,
-    GoalResults,
-    PeriodEvaluation,
-    PeriodResults,
-)
+from taikou_cli.model.evaluation import Evaluation, GoalResults
 from taikou_cli.model.fields import Level
 from taikou_cli.model.goals import Goals
 from taikou_cli.model.item import Item
 from taikou_cli.model.organization import Organization
+from taikou_cli.model.period import PeriodEvaluation, PeriodResults
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.publication import Publication
 from taikou_cli.model.words import Words

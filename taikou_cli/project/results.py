@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from taikou_cli.model.evaluation import Evaluation, IndicatorResult, PeriodEvaluation
+from taikou_cli.model.evaluation import Evaluation, IndicatorResult
+from taikou_cli.model.period import PeriodEvaluation
 from taikou_cli.project.project import Document, Project
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from taikou_cli.progress.figures import Figures
+from taikou_cli.project.as_of import without_later
 from taikou_cli.project.project import Project
 from taikou_cli.publication.exports.dataset import describe_dataset, render_json_ld
 from taikou_cli.publication.open_data import build_all, name_files
@@ -51,6 +52,7 @@ def build_bundle(
         fonts: What the PDF is set in; None leaves it out.
     """
     year, html = figures.fiscal_year, HtmlWriter(source.templates)
+    project = without_later(project, year)
     yield "報告書"
     files, titles = _build_documents(project, figures, html)
     if fonts:

@@ -244,6 +244,8 @@ def read_file(path: Path) -> bytes:
 def _iter_receipts(outcome: Outcome) -> Iterator[Receipt]:
     """Record each item of a division, and the opinions of a member all together."""
     form = outcome.form
+    if form.as_of:
+        return  # `taikou form status` tells of the year's evaluation
     day = today().isoformat()
     counts = {item: outcome.count_changes(item) for item in outcome.taken}
     if form.kind is FormKind.COMMITTEE:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from taikou_cli.base.errors import WriteError
 from taikou_cli.forms.excel.book_bytes import is_as_written
 from taikou_cli.forms.excel.workbook_writing import write_workbook
-from taikou_cli.forms.layout.building import Selection, build_forms
+from taikou_cli.forms.layout.building import build_forms
+from taikou_cli.forms.layout.selection import Selection, choose_form_year
 from taikou_cli.progress.figures import choose_year
 from taikou_cli.project.loading import load_project
 from taikou_cli.project.numbering import read_items
@@ -42,7 +43,8 @@ def make_forms(
     refuse_unread(project)
     if named := read_items(items, project):
         selection = selection._replace(items=named)
-    forms = build_forms(project, choose_year(project, year), selection)
+    wanted = choose_form_year(year, selection)
+    forms = build_forms(project, choose_year(project, wanted), selection)
     files = {target / form.file_name: write_workbook(form) for form in forms}
     refuse_filled_in(files)
     return Forms(files, sum(len(form.items) for form in forms))

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from taikou_cli.base.japanese_text import reveal_controls
 from taikou_cli.forms.excel.workbook_writing import write_workbook
-from taikou_cli.forms.layout.building import Selection, build_forms
+from taikou_cli.forms.layout.building import build_forms
 from taikou_cli.forms.layout.division_items import divisions_of
+from taikou_cli.forms.layout.selection import Selection
 from taikou_cli.forms.layout.sheets import Form, FormKind
 from taikou_cli.forms.returns.receipts import load_receipts, receipts_folder
 from taikou_cli.model.plan import Plan

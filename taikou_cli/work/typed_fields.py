@@ -8,10 +8,11 @@ from taikou_cli.base.findings import Finding, Severity
 from taikou_cli.forms.excel.key_sheet import FieldKey
 from taikou_cli.forms.excel.raw_cell import Raw
 from taikou_cli.forms.excel.returned import Complaint, ReturnedCell, ReturnedForm
-from taikou_cli.forms.layout.building import Selection, build_forms
+from taikou_cli.forms.layout.building import build_forms
 from taikou_cli.forms.layout.cell_text import escape_cell
 from taikou_cli.forms.layout.division_items import divisions_of
 from taikou_cli.forms.layout.fields import Address, Field
+from taikou_cli.forms.layout.selection import Selection
 from taikou_cli.forms.layout.sheets import FormKind, Sheet
 from taikou_cli.forms.returns.edits import apply_edits
 from taikou_cli.forms.returns.finding_places import find_place

@@ -124,8 +124,6 @@ def is_of_the_plan(one: Sentinel) -> bool:
 
 def is_data(one: Sentinel) -> bool:
     """Tell what the open data carry: all but prose about the plan, and where it was printed."""
-    if is_of_the_period(one):
-        return False
     return one.model not in PROSE and one.field not in {SOURCE, *DATA_PLAN}
 
 
@@ -170,11 +168,7 @@ OUTPUTS = (
         )
         for name in ("md", "html", "pdf", "docx")
     ),
-    Output(
-        "site",
-        _files("export", "--format", "site", pattern="*.html"),
-        lambda one: not is_of_the_period(one),
-    ),
+    Output("site", _files("export", "--format", "site", pattern="*.html"), lambda _: True),
     Output("show", _show, is_of_the_items),
     Output("browser's item", _pages("/items/{}?year=2026"), is_of_the_items),
     Output(

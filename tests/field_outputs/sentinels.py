@@ -165,7 +165,7 @@ def load_small_plan() -> dict[str, Any]:
         for key, value in files["items/03.yaml"].items()
     }
     parts = {key: [{"number": 1}] for key in ("goals", "policies", "groups")}
-    alone = {"assessments": [{"by": "council"}]}
+    alone = {"assessments": [{"by": "council", "kpis": [{"id": "visits"}]}]}
     said = {key: [one | alone for one in told] for key, told in parts.items()} | alone
     files["evaluations/2026/goals.yaml"] = {"fiscal_year": 2026, **said}
     files["evaluations/period/goals.yaml"] = said
@@ -183,6 +183,7 @@ def load_small_plan() -> dict[str, Any]:
 def fill_plan() -> FilledPlan:
     """Fill the small plan."""
     files = load_small_plan()
+    files["goals.yaml"]["goals"][0]["kgis"] = [{"id": "visits"}]
     filler = _Filler()
     for path, (only, without) in _FILLED.items():
         match = match_document_kind(path)

@@ -148,3 +148,25 @@ def test_unknown_body_and_meeting_of_a_division_are_told(judged):
     odd = judged.taikou("form", "export", "--meeting", "第1回", "--year", "2026", "-o", judged.out)
     assert odd.code == 2
     assert "--for committee" in odd.err
+
+
+def test_body_comments_goals_and_policies_as_a_whole(judged):
+    (judged.data / "evaluations/2026/goals.yaml").write_text(
+        "fiscal_year: 2026\ngoals:\n  - number: 1\n    summary: 目標1のまとめ。\n", "utf-8"
+    )
+    (form,) = judged.export("--for", "shimin")
+    sheet = openpyxl.load_workbook(form)["目標と方針"]
+    told = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
+    assert [row[0] for row in told][:2] == ["目標1　便利な窓口", "方針1　書かない窓口"]
+    assert told[0][1] == "目標1のまとめ。"
+    day = {("表紙", "B7"): "2027-08-20"}
+    fill(form, day | {("目標と方針", "C3"): "速い。", ("目標と方針", "C4"): "分かりやすい。"})
+    ended = judged.take(form, "--year", "2026")
+    assert ended.code == 0, ended.err
+    said = "    assessments:\n      - by: shimin\n        date: 2027-08-20\n        comment: "
+    assert judged.read("evaluations/2026/goals.yaml") == (
+        "fiscal_year: 2026\ngoals:\n  - number: 1\n    summary: 目標1のまとめ。\n"
+        f"{said}速い。\npolicies:\n  - number: 1\n{said}分かりやすい。\n"
+    )
+    assert "変わる値 0件" in judged.take(form, "--year", "2026").out
+    assert "分かりやすい。" in judged.taikou("show", "方針1", "--year", "2026").out

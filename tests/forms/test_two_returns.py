@@ -42,6 +42,7 @@ def test_returns_that_complete_each_other_are_both_taken(office, form):
 
 
 def test_other_forms_of_the_import_are_taken_in(office):
+    office.close_nothing()
     (office.top / "returned").mkdir()
     for item, texts in (("1", ["一。"]), ("2", ["先。", "後。"])):
         (form,) = office.export("--item", item)

@@ -18,10 +18,11 @@ from taikou_cli.base.errors import TaikouError
 from taikou_cli.checks.check_plan import check_plan
 from taikou_cli.forms.excel.workbook_reading import read_workbook
 from taikou_cli.forms.excel.workbook_writing import write_workbook
-from taikou_cli.forms.layout.building import Selection, build_forms
+from taikou_cli.forms.layout.building import build_forms
+from taikou_cli.forms.layout.selection import Selection
 from taikou_cli.forms.layout.sheets import FormKind
 from taikou_cli.forms.returns.accepting import check_form
-from taikou_cli.forms.returns.importing import Importer, Side, take_snapshot
+from taikou_cli.forms.returns.importing import WHOLE, Importer, Side, take_snapshot
 from taikou_cli.project.loading import load_project
 from taikou_cli.store.yaml_reading import read_yaml
 
@@ -46,7 +47,12 @@ def office():
     atexit.register(shutil.rmtree, folder)
     data = Path(shutil.copytree(ROOT / "tests/plans/small", folder / "data"))
     project = load_project(data)
-    wanted = [Selection(), Selection(FormKind.COMMITTEE)]
+    wanted = (
+        Selection(),
+        Selection(FormKind.COMMITTEE),
+        *(Selection(FormKind.BODY, body=body) for body in ("council", "office")),
+        Selection(as_of=f"{YEAR}-H1"),
+    )
     forms = [form for one in wanted for form in build_forms(project, YEAR, one)]
     return data, tuple(write_workbook(form) for form in forms)
 
@@ -115,11 +121,15 @@ def take_in(raw, side, *, is_partial):
         assert not imported.contents
     try:
         for path, content in imported.contents.items():
-            _check_edits(before[data / path], content, outcome, int(path[-7:-5]))
+            item = WHOLE if path.endswith("goals.yaml") else int(path[-7:-5])
+            begun = f"fiscal_year: {YEAR}\n".encode()
+            _check_edits(before.get(data / path, begun), content, outcome, item)
             (data / path).write_bytes(content)
         again = _import(take_snapshot(data), form, side, is_partial=is_partial)
         assert not again.contents
     finally:
+        for path in set(data.rglob("*.yaml")) - before.keys():
+            path.unlink()
         for path, content in before.items():
             path.write_bytes(content)
 

@@ -86,3 +86,28 @@ def test_report_prints_value_previous_value_and_bound(plan):
 
 def test_second_program_comes_to_the_same_figures(plan):
     assert plan.is_verified()
+
+
+def test_savings_that_last_are_counted_in_every_year_since(plan):
+    (savings,) = plan.figures(2026)["overall"]["amounts"]
+    assert savings["parts"] == [
+        {"id": "cashable", "name": "現金になる", "planned": "250", "actual": "205"},
+        {"id": "other", "name": "現金にならない", "planned": "90", "actual": None},
+    ]
+    # Of 250 that the item which has told promised, 205; the other item's 90 are still open.
+    assert (savings["planned"], savings["planned_told"], savings["percent"]) == (
+        "340",
+        "250",
+        "82.0",
+    )
+    assert (savings["items"], savings["told"]) == (2, 1)
+    # (640 + 155 + 330) × 2 + 205 = 2455; promised (850 + 310) × 2 + 250 + 90 = 2660.
+    since = savings["cumulative"]
+    assert (since["planned"], since["actual"], since["planned_told"]) == ("2660", "2455", "2570")
+    assert since["percent"] == "95.5"  # 2455 / 2570 = 95.525…
+
+
+def test_outlook_of_the_savings_is_told_of_each_item(plan):
+    text = plan.report("annual", "md", 2026)
+    assert text.count("節約の見通し") == 2
+    assert "危うい" in text

@@ -59,6 +59,11 @@ def test_final_report_prints_grades_texts_and_rates(plan, form):
     assert OF_GUNMA.findall(text) == []
 
 
+def test_final_report_tells_the_kgi_of_the_period(plan):
+    text = plan.report("final", "md", 2020)
+    assert "**KGI「時間外勤務」**　131時間（延長の年度までの平均。）" in text
+
+
 def test_annual_report_says_nothing_of_the_period(plan):
     assert "四年間" not in plan.report("annual", "md", 2020)
 

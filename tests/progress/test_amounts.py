@@ -1,6 +1,7 @@
 """Amounts added up: by hand on a small plan, and what holds of every plan."""
 
 import json
+import shutil
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -14,7 +15,14 @@ from taikou_cli.model.evaluation import Evaluation
 from taikou_cli.model.item import Item
 from taikou_cli.model.plan import Plan
 from taikou_cli.progress.amounts import compute_amounts
+from taikou_cli.progress.contract import describe_figures
+from taikou_cli.progress.figures import compute_figures
 from taikou_cli.progress.standing import stand
+from taikou_cli.project.loading import load_project
+from taikou_cli.publication.exports import json as json_export
+from taikou_cli.publication.tables import build_tables
+from taikou_cli.publication.verification.derived import iter_derived_differences
+from taikou_cli.publication.verification.open_data import parse_open_data
 
 EFFECTS = Path(__file__).parents[1] / "plans/effects"
 
@@ -147,6 +155,21 @@ def test_kgi_is_the_sum_of_an_amount_in_its_own_unit_and_of_kpis(tmp_path):
     assert told[2025, "goal2_effect"]["value"] == 4650
     assert told[2026, "goal2_effect"]["value"] == 6600
     assert told[2026, "goal2_paid"]["value"] == 3.1  # 1,600件＋1.5千件
+
+
+def test_item_told_again_under_a_goal_is_in_the_sums_of_that_goal(tmp_path):
+    """再掲: the goal's indicator is the sum that the goal's figures show, and verify agrees."""
+    data = Path(shutil.copytree(EFFECTS, tmp_path / "data"))
+    item = data / "items/01.yaml"
+    item.write_text(
+        item.read_text("utf-8").replace("title:", "also_under: [3]\ntitle:", 1), "utf-8"
+    )
+    project = load_project(data)
+    goals = describe_figures(compute_figures(project, 2026))["goals"]
+    exported = parse_open_data(json_export.render_all(build_tables(project)))
+    (told,) = exported.records("kgi_actuals", fiscal_year=2026, kgi="goal2_effect")
+    assert str(told["value"]) == pick(goals[1])["actual"] != "6600"
+    assert list(iter_derived_differences(exported)) == []
 
 
 # --- What holds of every plan.

@@ -13,7 +13,14 @@ from taikou_cli.project.published_text import list_leaves
 ROOT = Path(__file__).parents[2]
 PLAN = ROOT / "tests/plans/project_review"
 # The forms ask for it, a new year's files have a place for it, and rules look whether it is right.
-_MAY_READ = ("checks/rules/", "forms/", "scaffold/new_year.py", "project/", "work/advance.py")
+_MAY_READ = (
+    "checks/rules/",
+    "forms/",
+    "scaffold/new_year.py",
+    "project/",
+    "work/advance.py",
+    "work/missing_items.py",
+)
 
 
 @pytest.fixture

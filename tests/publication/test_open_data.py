@@ -23,8 +23,10 @@ DEMO = Path(__file__).parents[2] / "examples/demo/data"
 TABLES = (
     "plan goals policies divisions attitudes items item_examples item_divisions item_attitudes"
     " item_places classifications item_classes years former_names"
-    " kpis targets former_targets actuals kgis kgi_targets former_kgi_targets kgi_actuals evaluations other_grades actions schedule"
-    " evidence opinions overall_opinions assessments assessment_grades assessment_actions assessment_kpis summaries kpi_grades fields"
+    " kpis targets former_targets actuals kgis kgi_targets former_kgi_targets kgi_actuals evaluations stage_dates"
+    " other_grades actions schedule"
+    " evidence opinions overall_opinions assessments assessment_grades assessment_actions assessment_kpis assessment_amounts summaries"
+    " kpi_grades period fields"
     " figures amount_kinds amount_parts amounts amount_figures changes scales rates rate_grades codes columns"
 ).split()
 

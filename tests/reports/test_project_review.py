@@ -125,3 +125,20 @@ def test_stage_demands_the_field_that_it_requires(tmp_path, capsys):
     path.write_text(path.read_text("utf-8").replace("direction: 縮小", "direction:"), "utf-8")
     assert run(["validate", "--data", str(data)]) == 1
     assert "「評価済」の段階に必要な記入がありません（次年度の方向性）" in capsys.readouterr().out
+
+
+def test_budget_accounts_and_staff_are_added_up_by_hand(city):
+    figures = json.loads(city("status", "--year", 2026, "--format", "json"))
+    cost, staff = figures["overall"]["amounts"]
+    # 1200 + 800 + 5400 + 600; item 3 has not told, so the rate is of 7400: 7250 / 7400 = 97.97… %.
+    assert (cost["planned"], cost["actual"], cost["percent"]) == ("8000", "7250", "98.0")
+    assert (cost["planned_told"], cost["items"], cost["told"]) == ("7400", 3, 2)
+    assert [(p["id"], p["planned"], p["actual"]) for p in cost["parts"]] == [
+        ("general", "6900", "6460"),
+        ("subsidy", "1100", "790"),
+    ]
+    # 1.50 + 0.80 + 0.30; 1.45 + 0.85 of 2.30 = 100 %.
+    assert (staff["planned"], staff["actual"], staff["percent"]) == ("2.60", "2.30", "100.0")
+    # Told again under policy 2, item 1 counts there too; the whole counts it once.
+    told = [group["amounts"][0]["planned"] for group in figures["policies"]]
+    assert sum(map(int, told)) - int(cost["planned"]) == 2000

@@ -10,7 +10,7 @@ items と evaluations の amounts には、plan.yaml の amounts に登録した
 
 from collections.abc import Iterator, Mapping
 
-from taikou_cli.base.findings import Problem, Severity
+from taikou_cli.base.findings import Problem, Route, Severity
 from taikou_cli.model.amounts import AmountKind
 from taikou_cli.project.project import Project
 from taikou_cli.project.schema_fields import guess_key
@@ -30,13 +30,18 @@ def check(project: Project) -> Iterator[Problem]:
             told.add((one.path, one.id))
             message = f"「{one.id}」は、plan.yaml の amounts に登録されていません。"
             hint = _advise(one.id, {id_: kind.name for id_, kind in kinds.items()})
-            yield Problem(one.path, message, hint, one.route[:2], on_key=True)
-        elif kind and not kind.covers(one.fiscal_year):
+            yield Problem(one.path, message, hint, _route_to_id(one), on_key=True)
+        elif kind and one.fiscal_year and not kind.covers(one.fiscal_year):
             message = f"「{kind.name}」（{kind.id}）は{kind.years}のもので、{one.fiscal_year}年度にはありません。"
             hint = "年度を直すか、plan.yaml の from と until を確かめてください。"
             yield Problem(one.path, message, hint, one.route, on_key=True)
         elif kind:
             yield from _check_parts(one, kind)
+
+
+def _route_to_id(one: PlacedAmount) -> Route:
+    """Give the way to the amount itself: items tell those of several years below it."""
+    return one.route[: one.route.index("amounts") + 2]
 
 
 def _check_parts(one: PlacedAmount, kind: AmountKind) -> Iterator[Problem]:

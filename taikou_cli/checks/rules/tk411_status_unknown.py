@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Route, Severity
 from taikou_cli.model.evaluation import ActionResult, IndicatorReport, IndicatorResult
+from taikou_cli.model.plan import Plan
 from taikou_cli.model.scales import RatingScale
 from taikou_cli.progress.achievement import MET, UNMET
 from taikou_cli.project.as_of import as_of
@@ -27,11 +28,11 @@ _NO_SCALE = "plan.yaml の scales に、取組（applies_to: actions）の尺度
 def check(project: Project) -> Iterator[Problem]:
     if project.plan is None:
         return
-    for path, route, year, actions, kpis in _iter_results(project):
+    for path, route, year, by, actions, kpis in _iter_results(project):
         plan = project.plan.content if year is None else as_of(project, year).require_outline()
         known = {
-            "actions": _codes(plan.scale_of("actions"), ()),
-            "kpis": _codes(plan.scale_of("kpis"), (MET, UNMET)),
+            "actions": _codes(_find_scale(plan, "actions", by), ()),
+            "kpis": _codes(_find_scale(plan, "kpis", by), (MET, UNMET)),
         }
         given = [("actions", i, one.status) for i, one in enumerate(actions)]
         given += [("kpis", i, one.status) for i, one in enumerate(kpis)]
@@ -43,19 +44,30 @@ def check(project: Project) -> Iterator[Problem]:
                 yield Problem(path, message, hint, (*route, key, index, "status"))
 
 
+_OWN = "division"
 _Results = tuple[
-    str, Route, int | None, tuple[ActionResult, ...], tuple[IndicatorResult | IndicatorReport, ...]
+    str,
+    Route,
+    int | None,
+    str,
+    tuple[ActionResult, ...],
+    tuple[IndicatorResult | IndicatorReport, ...],
 ]
 
 
 def _iter_results(project: Project) -> Iterator[_Results]:
     for document in project.evaluations:
         told = document.content
-        yield document.path, (), told.fiscal_year, told.actions, told.kpis
+        yield document.path, (), told.fiscal_year, _OWN, told.actions, told.kpis
     for period in project.period:
-        yield period.path, (), None, period.content.actions, period.content.kpis
+        yield period.path, (), None, _OWN, period.content.actions, period.content.kpis
     for path, route, year, _, one in iter_assessments(project):
-        yield path, route, year, one.actions, one.kpis
+        yield path, route, year, one.by, one.actions, one.kpis
+
+
+def _find_scale(plan: Plan, subject: str, by: str) -> RatingScale | None:
+    """Give whose statuses may be meant: that who has no scale uses another's is TK428."""
+    return plan.scale_of(subject, by) or plan.scale_of(subject)
 
 
 def _codes(scale: RatingScale | None, otherwise: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """評価が、ない取組やKPIを指している
 
-評価の actions と kpis の id は、‹item›の取組とKPI（goals.yaml では KGI）の識別名です。ないものを指すと、実績がどこにも表示されません。
+評価の actions と kpis の id は、‹item›の取組とKPI（goals.yaml と、その中のほかの評価では KGI）の識別名です。ないものを指すと、実績がどこにも表示されません。
 
 誤りの例：kpis に id: rates（‹item›では rate）
 正しい例：kpis に id: rate
@@ -17,8 +17,8 @@ from taikou_cli.model.evaluation import (
     Evaluation,
     IndicatorReport,
     IndicatorResult,
-    PeriodEvaluation,
 )
+from taikou_cli.model.period import PeriodEvaluation
 from taikou_cli.project.assessments import iter_assessments, iter_summaries
 from taikou_cli.project.project import Project
 
@@ -37,6 +37,10 @@ def check(project: Project) -> Iterator[Problem]:
         kgis = {kgi.id for goal in project.goals.content.goals for kgi in goal.kgis}
         for path, _, results in iter_summaries(project):
             yield from _check_ids(path, ("kgis",), results.kgis, kgis, project.goals.path)
+        for placed in iter_assessments(project):
+            if placed.item is None:
+                route, told, goals = (*placed.route, "kpis"), placed.one, project.goals.path
+                yield from _check_ids(placed.path, route, told.kpis, kgis, goals)
 
 
 def _iter_told(

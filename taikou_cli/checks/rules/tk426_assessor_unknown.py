@@ -22,8 +22,9 @@ def check(project: Project) -> Iterator[Problem]:
         return
     bodies = [body.id for body in project.organization.content.bodies]
     known = ("division", "office", *bodies)
-    for path, route, _, _, one in iter_assessments(project):
-        if one.by not in known:
-            message = f"評価者「{one.by}」は {project.organization.path} にありません。"
+    for placed in iter_assessments(project):
+        by = placed.one.by
+        if by not in known:
+            message = f"評価者「{by}」は {project.organization.path} にありません。"
             hint = f"使える識別名は {'、'.join(known)} です。"
-            yield Problem(path, message, hint, (*route, "by"))
+            yield Problem(placed.path, message, hint, (*placed.route, "by"))

@@ -1,6 +1,6 @@
 """ほかの者の尺度で評価している
 
-尺度は、judged_by の評価者だけが使います（judged_by がなければ‹division›）。ほかの者の区分は、その尺度の評価に数えられません。一次評価と二次評価が同じ記号を使うときも、尺度は二つに分けます。
+尺度は、judged_by の評価者だけが使います（judged_by がなければ‹division›）。ほかの者の区分は、その尺度の評価に数えられません。一次評価と二次評価が同じ記号を使うときも、尺度は二つに分けます。取組とKPIの状況（status）も同じで、自分の尺度のない者は状況を書けません。
 
 誤りの例：judged_by: evaluation_committee の尺度 gaibu を、self_evaluation の other_grades に書く
 正しい例：assessments に by: evaluation_committee として書く
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Route, Severity
 from taikou_cli.project.as_of import as_of
-from taikou_cli.project.assessments import iter_assessments
+from taikou_cli.project.assessments import Placed, iter_assessments
 from taikou_cli.project.project import Project
 
 SEVERITY = Severity.ERROR
@@ -44,9 +44,25 @@ def _iter_uses(project: Project) -> Iterator[_Use]:
         for id_ in period.content.self_evaluation.other_grades:
             yield period.path, ("self_evaluation", "other_grades", id_), None, "division", id_
     for placed in iter_assessments(project):
-        for id_ in placed.one.grades:
-            route = (*placed.route, "grades", id_)
-            yield placed.path, route, placed.fiscal_year, placed.one.by, id_
+        for route, id_ in _iter_given(project, placed):
+            yield placed.path, (*placed.route, *route), placed.fiscal_year, placed.one.by, id_
+
+
+def _iter_given(project: Project, placed: Placed) -> Iterator[tuple[Route, str]]:
+    """Yield the grades of an assessment, and the statuses by who has no scale of their own."""
+    year, one = placed.fiscal_year, placed.one
+    for id_ in one.grades:
+        yield ("grades", id_), id_
+    plan = (project if year is None else as_of(project, year)).require_outline()
+    statuses: tuple[tuple[str, list[str | None]], ...] = (
+        ("actions", [result.status for result in one.actions]),
+        ("kpis", [result.status for result in one.kpis]),
+    )
+    for subject, given in statuses:
+        of_others = None if plan.scale_of(subject, one.by) else plan.scale_of(subject)
+        for index, status in enumerate(given):
+            if of_others and status is not None and of_others.grade_of(status):
+                yield (subject, index, "status"), of_others.id
 
 
 def _advise(judge: str, *, is_own: bool) -> str:

@@ -11,7 +11,7 @@ from taikou_cli.forms.layout.sheets import Form, FormKind
 TITLE = "taikou_key"
 MARK = "taikou-form"
 VERSION = 2
-_HEAD = ("kind", "fiscal_year", "division", "plan")
+_HEAD = ("kind", "fiscal_year", "division", "plan", "as_of")
 _COLUMNS = ("name", "item", "address", "value", "subject", "sheet", "label", "trail")
 _LONGEST_NAME = 200
 PRINTED_COLUMN = 9
@@ -52,6 +52,7 @@ class FormKey(NamedTuple):
     fiscal_year: int
     division: str
     plan: str
+    as_of: str
     fields: tuple[FieldKey, ...]
     printed: frozenset[str]
 
@@ -104,10 +105,12 @@ def parse_rows(table: Sequence[tuple[Any, ...]]) -> FormKey:
         raise BadKeyError from error
     if _cut(next(rows, ()), len(_COLUMNS)) != _COLUMNS:
         raise BadKeyError
-    texts = (str(head.get("division") or ""), str(head.get("plan") or ""))
+    division, plan, as_of = (str(head.get(name) or "") for name in _HEAD[2:])
     fields = tuple(_parse_key(row) for row in rows if row and row[0])
     printed = (_cut(row, PRINTED_COLUMN)[-1] for row in table)
-    return FormKey(kind, year, *texts, fields, frozenset(str(mark) for mark in printed if mark))
+    return FormKey(
+        kind, year, division, plan, as_of, fields, frozenset(str(mark) for mark in printed if mark)
+    )
 
 
 def _cut(row: tuple[Any, ...], length: int) -> tuple[Any, ...]:

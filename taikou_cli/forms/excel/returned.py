@@ -66,6 +66,7 @@ class ReturnedForm(NamedTuple):
             with the places of the sheets.
         notices: What is to be said of the workbook as a whole.
         strays: What was written where nothing is taken in from.
+        as_of: The part of the year that is reported on; empty for the year.
     """
 
     file: str
@@ -79,6 +80,7 @@ class ReturnedForm(NamedTuple):
     nameless_items: dict[int, str]
     notices: tuple[Complaint, ...] = ()
     strays: tuple[Complaint, ...] = ()
+    as_of: str = ""
 
     def only(self, items: tuple[int, ...]) -> "ReturnedForm":
         """Give the form with nothing but these items, and the cover."""

@@ -158,6 +158,7 @@ class _Reader:
             self._head_places(),
             nameless,
             self._notices(),
+            as_of=self._key.as_of,
         )
 
     def _nameless(self, absent: set[int]) -> dict[int, str]:

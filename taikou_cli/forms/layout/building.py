@@ -4,18 +4,17 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.japanese_text import list_numbers, reveal_controls
 from taikou_cli.forms.layout import body_layout
-from taikou_cli.forms.layout.body_layout import Assessor, find_own
+from taikou_cli.forms.layout.assessor import OFFICE, Assessor, build_date_field
 from taikou_cli.forms.layout.committee_layout import (
     build_cover_fields,
     build_goal_sheet,
     build_guide_sheet,
 )
-from taikou_cli.forms.layout.cover import BODY_STEPS, Cover, build_cover
+from taikou_cli.forms.layout.cover import BODY_STEPS, DIVISION_STEPS, Cover, build_cover
 from taikou_cli.forms.layout.division_items import (
     UNREGISTERED,
     divisions_of,
@@ -24,12 +23,16 @@ from taikou_cli.forms.layout.division_items import (
 )
 from taikou_cli.forms.layout.division_layout import ItemYear, build_item_sheet
 from taikou_cli.forms.layout.fields import Address, Field
+from taikou_cli.forms.layout.report_layout import build_report_sheet
+from taikou_cli.forms.layout.selection import Selection
 from taikou_cli.forms.layout.sheets import Form, FormKind, Sheet
+from taikou_cli.forms.layout.summary_layout import Said, build_summary_sheet
 from taikou_cli.model.branches import list_paths
+from taikou_cli.model.evaluation import Evaluation, GoalResults
 from taikou_cli.model.goals import Part
 from taikou_cli.model.item import Item
 from taikou_cli.model.organization import Body
-from taikou_cli.model.scales import RatingScale
+from taikou_cli.model.year_part import name_part
 from taikou_cli.progress.demands import demands_of
 from taikou_cli.progress.figures import compute_figures, stand_all
 from taikou_cli.progress.standing import ItemStanding
@@ -40,45 +43,6 @@ from taikou_cli.project.project import Project
 _COMMITTEE = "委員"
 _NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _LONGEST_NAME = 60
-
-
-class Selection(NamedTuple):
-    """Which forms are wanted; empty means all.
-
-    Attributes:
-        kind: For divisions, for the members of the committee, or for a body.
-        division: The id or the name of one division.
-        items: The numbers of the items.
-        body: The id of the body.
-        meeting: The meeting that the committee's form is for.
-    """
-
-    kind: FormKind = FormKind.DIVISION
-    division: str = ""
-    items: tuple[int, ...] = ()
-    body: str = ""
-    meeting: str = ""
-
-
-def choose_forms(whom: str, meeting: str = "") -> Selection:
-    """Tell which forms a user asks for.
-
-    Args:
-        whom: `division`, `committee` or the id of a body.
-        meeting: The meeting that the committee's form is for.
-
-    Raises:
-        TaikouError: A meeting is named for others than the committee.
-    """
-    if meeting and whom != FormKind.COMMITTEE:
-        raise TaikouError(
-            "「--meeting」は、委員用の様式（--for committee）でだけ使えます。",
-            "「--meeting」を外すか、「--for committee」を付けてください。",
-        )
-    known = {str(kind): kind for kind in (FormKind.DIVISION, FormKind.COMMITTEE)}
-    if whom in known:
-        return Selection(known[whom], meeting=meeting)
-    return Selection(FormKind.BODY, body=whom)
 
 
 def build_forms(project: Project, fiscal_year: int, selection: Selection) -> tuple[Form, ...]:
@@ -127,11 +91,21 @@ class _Builder:
         self._check_written(number for numbers in groups.values() for number in numbers)
         chosen = [number for group in groups.values() for number in group]
         if selection.kind is FormKind.BODY:
-            return (self._body_form(self._find_body(selection.body), chosen),)
+            named = self._find_body(selection.body)
+            return (self._body_form(*named, chosen),)
         if selection.kind is FormKind.COMMITTEE:
-            judges = (body for body in self._third_parties() if self._scales_of(body))
-            own = (self._body_form(body, chosen) for body in judges)
+            judges = (self._assess(body.id) for body in self._third_parties())
+            names = {body.id: body.name for body in self._third_parties()}
+            own = (
+                self._body_form(one, names[one.id], chosen)
+                for one in judges
+                if one.scales or one.fields
+            )
             return (self._committee_form(chosen, selection.meeting), *own)
+        if selection.as_of:
+            return tuple(
+                self._report_form(id_, numbers, selection.as_of) for id_, numbers in groups.items()
+            )
         return tuple(self._division_form(id_, numbers) for id_, numbers in groups.items())
 
     def _choose(self, selection: Selection) -> dict[str, tuple[int, ...]]:
@@ -189,24 +163,45 @@ class _Builder:
             )
 
     def _division_form(self, division: str, numbers: Sequence[int]) -> Form:
-        name, words = name_division(self._project, self._year, division), self._plan.words
-        sheets = tuple(self._item_sheet(self._standings[number]) for number in numbers)
-        contents = [
-            (sheet.title, self._standings[number].item.title)
-            for sheet, number in zip(sheets, numbers, strict=True)
-        ]
-        to = name if division else f"{words.plan}の{words.office}（{words.division}が未登録の項目）"
+        sheets = {number: build_item_sheet(self._item_year(number)) for number in numbers}
         deadline = self._deadline(demands_of("division"))
         heading = f"{self._plan.fiscal_years.name(self._year)}　年度評価　記入様式"
-        cover = build_cover(Cover(heading, to, self._plan, deadline, contents))
-        file_name = f"{self._year}年度評価_{self._as_unique(division, name)}.xlsx"
+        cover = Cover(heading, self._address(division), self._plan, deadline, ())
+        return self._send(division, cover, sheets, f"{self._year}年度評価")
+
+    def _report_form(self, division: str, numbers: Sequence[int], as_of: str) -> Form:
+        sheets = {number: build_report_sheet(self._item_year(number), as_of) for number in numbers}
+        heading = f"{name_part(as_of)}　途中の報告　記入様式"
+        cover = Cover(
+            heading,
+            self._address(division),
+            self._plan,
+            None,
+            (),
+            (build_date_field(self._plan),),
+            DIVISION_STEPS,
+        )
+        form = self._send(division, cover, sheets, f"{name_part(as_of)}の報告")
+        return form._replace(as_of=as_of)
+
+    def _address(self, division: str) -> str:
+        words = self._plan.words
+        unregistered = f"{words.plan}の{words.office}（{words.division}が未登録の項目）"
+        return name_division(self._project, self._year, division) if division else unregistered
+
+    def _send(self, division: str, cover: Cover, sheets: dict[int, Sheet], what: str) -> Form:
+        """Make the form of a division: its cover, and a sheet for each item."""
+        name = name_division(self._project, self._year, division)
+        contents = [
+            (sheet.title, self._standings[number].item.title) for number, sheet in sheets.items()
+        ]
         return self._blank._replace(
             division=division,
             name=name,
-            file_name=file_name,
-            deadline=deadline,
-            items=tuple(numbers),
-            sheets=(cover, *sheets),
+            file_name=f"{what}_{self._as_unique(division, name)}.xlsx",
+            deadline=cover.deadline,
+            items=tuple(sheets),
+            sheets=(build_cover(cover._replace(contents=contents)), *sheets.values()),
         )
 
     def _as_unique(self, division: str, name: str) -> str:
@@ -215,7 +210,8 @@ class _Builder:
         short = _as_file_name(name)
         return f"{short}_{division}" if names.count(short.casefold()) > 1 else short
 
-    def _item_sheet(self, standing: ItemStanding) -> Sheet:
+    def _item_year(self, number: int) -> ItemYear:
+        standing = self._standings[number]
         item = standing.item
         if standing.evaluation is None:
             raise ValueError(item.number)  # `_check_written` has refused it
@@ -223,21 +219,19 @@ class _Builder:
         divisions = "、".join(
             name_division(self._project, self._year, id_) for id_ in item.division_ids
         )
-        return build_item_sheet(
-            ItemYear(
-                self._plan,
-                item,
-                standing.evaluation,
-                earlier,
-                self._place_of(item),
-                divisions or UNREGISTERED,
-            )
+        return ItemYear(
+            self._plan,
+            item,
+            standing.evaluation,
+            earlier,
+            self._place_of(item),
+            divisions or UNREGISTERED,
         )
 
     def _place_of(self, item: Item) -> str:
         paths = {path[-1].home: path for path in list_paths(self._project.branches)}
         signs = [
-            tuple(f"{self._plan.words.of_level(one.level)}{one.part.sign}" for one in paths[home])
+            tuple(one.sign_in(self._plan.words) for one in paths[home])
             for home in item.homes
             if home in paths
         ]
@@ -265,46 +259,64 @@ class _Builder:
         named = [body.name for body in self._third_parties()]
         return next(iter(named), self._plan.words.committee)
 
-    def _find_body(self, wanted: str) -> Body:
+    def _find_body(self, wanted: str) -> tuple[Assessor, str]:
+        """Give who assesses and what they are called."""
+        words = self._plan.words
         bodies = self._project.organization.content.bodies if self._project.organization else ()
-        found = next((body for body in bodies if body.id == wanted), None)
-        if found is None:
-            known = "、".join(f"{body.id}（{body.name}）" for body in bodies)
+        names = {body.id: body.name for body in bodies} | {OFFICE: words.say("‹plan›の‹office›")}
+        if wanted not in names:
+            known = "、".join(f"{id_}（{name}）" for id_, name in names.items())
             raise TaikouError(
                 f"「{reveal_controls(wanted)}」という会議体はありません。",
                 f"division、committee か、推進体制の識別名を指定してください（{known}）。",
             )
-        return found
+        return self._assess(wanted), names[wanted]
 
-    def _scales_of(self, body: Body) -> tuple[RatingScale, ...]:
-        scales = self._plan.other_item_scales
-        return tuple(scale for scale in scales if scale.judged_by == body.id)
+    def _assess(self, id_: str) -> Assessor:
+        plan = self._plan
+        scales = tuple(one for one in plan.other_item_scales if one.judge == id_)
+        asked = plan.declared_for(Evaluation)
+        return Assessor(id_, scales, tuple(one for one in asked if one.asked_of == id_))
 
-    def _body_form(self, body: Body, numbers: Sequence[int]) -> Form:
-        assessor = Assessor(body.id, self._scales_of(body))
+    def _body_form(self, assessor: Assessor, name: str, numbers: Sequence[int]) -> Form:
+        goals = tuple(self._iter_goals(set(numbers)))
         sheets = tuple(
             body_layout.build_goal_sheet(self._plan, goal, chosen, assessor)
-            for goal, chosen in self._iter_goals(set(numbers))
+            for goal, chosen in goals
         )
-        deadline = self._deadline_of({body.id})
-        heading = f"{self._plan.fiscal_years.name(self._year)}　年度評価　評価・所見記入様式"
-        results = (one.content for one in self._project.goal_results)
-        told = next((one for one in results if one.fiscal_year == self._year), None)
-        overall = find_own(told.assessments, body.id) if told else None
-        fields = body_layout.build_cover_fields(self._plan, body.id, overall)
-        contents = _list_contents(sheets)
-        cover = build_cover(
-            Cover(heading, body.name, self._plan, deadline, contents, fields, BODY_STEPS)
+        standings = [standing for _, chosen in goals for standing in chosen]
+        said = Said(self._find_said(self._year), self._find_said(self._year - 1))
+        more = (
+            *body_layout.build_amount_sheets(self._plan, standings, assessor),
+            body_layout.build_part_sheet(
+                self._plan, self._project.branches, said.current, assessor
+            ),
+        )
+        if assessor.id == OFFICE:
+            more = (*more, build_summary_sheet(self._project, self._year, said))
+        overall = assessor.find(said.current.assessments) if said.current else None
+        cover = Cover(
+            f"{self._plan.fiscal_years.name(self._year)}　年度評価　評価・所見記入様式",
+            name,
+            self._plan,
+            self._deadline_of({assessor.id}),
+            _list_contents(sheets) + [(sheet.title, "") for sheet in more],
+            body_layout.build_cover_fields(self._plan, assessor, overall),
+            BODY_STEPS,
         )
         return self._blank._replace(
             kind=FormKind.BODY,
-            division=body.id,
-            name=body.name,
-            file_name=f"{self._year}年度評価_{_as_file_name(body.name)}_{body.id}.xlsx",
-            deadline=deadline,
+            division=assessor.id,
+            name=name,
+            file_name=f"{self._year}年度評価_{_as_file_name(name)}_{assessor.id}.xlsx",
+            deadline=cover.deadline,
             items=tuple(numbers),
-            sheets=(cover, *sheets),
+            sheets=(build_cover(cover), *sheets, *more),
         )
+
+    def _find_said(self, fiscal_year: int) -> GoalResults | None:
+        results = (one.content for one in self._project.goal_results)
+        return next((one for one in results if one.fiscal_year == fiscal_year), None)
 
     def _committee_form(self, numbers: Sequence[int], meeting: str) -> Form:
         sheets = tuple(
@@ -370,16 +382,16 @@ def _as_file_name(name: str) -> str:
 
 
 def fields_of_items(
-    project: Project, fiscal_year: int, kind: FormKind, items: Iterable[int], body: str = ""
+    project: Project, fiscal_year: int, selection: Selection
 ) -> dict[tuple[int, Address], Field]:
     """Give the fields that forms of these items would have now; not of items that have none now."""
     standings = stand_all(project, fiscal_year)
     known = tuple(
         standing.item.number
         for standing in standings
-        if standing.item.number in set(items) and has_form(standing) and standing.evaluation
+        if standing.item.number in selection.items and has_form(standing) and standing.evaluation
     )
     if not known:
         return {}
-    forms = build_forms(project, fiscal_year, Selection(kind, items=known, body=body))
+    forms = build_forms(project, fiscal_year, selection._replace(items=known))
     return {(field.item, field.address): field for form in forms for field in form.fields}

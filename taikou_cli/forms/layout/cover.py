@@ -12,7 +12,7 @@ from taikou_cli.model.plan import Plan
 _WIDTHS = (18, 86)
 _LINES_OF_TEXT = 4
 _WEEKDAYS = "月火水木金土日"
-_DIVISION_STEPS = (
+DIVISION_STEPS = (
     "色の付いたセル（薄い黄色）に記入してください。ほかのセルは変えられないようにしてあります（パスワードはありません）。",
     "一覧（▼）のあるセルは、一覧から選んでください。セルを選ぶと、書き方の説明が出ます。",
     "数は数だけを書いてください（単位は表示されます）。まだ分からない値は空けておき、未確定の理由と見込みを選んでください。",
@@ -81,7 +81,7 @@ def _lines(cover: Cover) -> Iterator[Line]:
         room = "\n" * _LINES_OF_TEXT if field.kind is Kind.TEXT else ""
         yield Line(Role.ROW, (field.label + room, field))
     yield Line(Role.SECTION, ("記入のしかた",))
-    steps = cover.steps or (_COMMITTEE_STEPS if cover.fields else _DIVISION_STEPS)
+    steps = cover.steps or (_COMMITTEE_STEPS if cover.fields else DIVISION_STEPS)
     for number, step in enumerate(steps, start=1):
         yield Line(Role.ROW, (f"{number}", plan.words.say(step)))
     yield Line(Role.SECTION, ("内容",))

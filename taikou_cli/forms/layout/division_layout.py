@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from taikou_cli.forms.layout.amount_rows import AmountRows
+from taikou_cli.forms.layout.amount_rows import AmountRows, Told
 from taikou_cli.forms.layout.cell_text import trim_lines
 from taikou_cli.forms.layout.field_rows import (
     FieldRows,
@@ -38,7 +38,7 @@ from taikou_cli.progress.wording import (
 SPARE_EVIDENCE = 2
 """How many empty places for evidence a form has beyond what is written."""
 
-_WIDTHS = (21, 52, 31)
+WIDTHS = (21, 52, 31)
 _STATE_LABELS = {"state_reason": "中止・先送りの理由"}
 
 
@@ -64,12 +64,21 @@ class ItemYear(NamedTuple):
 
 def build_item_sheet(subject: ItemYear) -> Sheet:
     """Build the sheet of one item."""
-    return Sheet(
-        f"項目{subject.item.number}", _WIDTHS, tuple(_SheetBuilder(subject).lines()), repeated=3
-    )
+    return make_sheet(subject, DivisionSheet(subject).lines())
 
 
-class _SheetBuilder:
+def make_sheet(subject: ItemYear, lines: Iterator[Line]) -> Sheet:
+    """Make the sheet of an item of its lines, of which the first three are repeated in print."""
+    return Sheet(f"項目{subject.item.number}", WIDTHS, tuple(lines), repeated=3)
+
+
+class DivisionSheet:
+    """Builds the lines of an item's sheet; a report within the year asks for some of them."""
+
+    base: Address = ()
+    """Where the record stands that the sheet fills in."""
+    asked: tuple[str, ...] = ("division",)
+
     def __init__(self, subject: ItemYear) -> None:
         self._plan = subject.plan
         self._words = subject.plan.words
@@ -78,8 +87,11 @@ class _SheetBuilder:
         self._before = subject.before
         self._subject = subject
         self._year = subject.evaluation.fiscal_year
+        self._told: Told = self._now
+        self._told_before: Told = self._before
 
     def lines(self) -> Iterator[Line]:
+        """Give all lines, from the top."""
         yield from self._head()
         yield from self._actions()
         yield from self._kpis()
@@ -101,28 +113,39 @@ class _SheetBuilder:
                 f"{self._subject.place}　{self._words.division}：{self._subject.divisions}　段階：{stage}",
             ),
         )
-        here = f"{self._plan.fiscal_years.name(self._year)}　記入欄"
-        yield Line(Role.HEADER, ("項目", here, f"{self._year - 1}年度の評価（参考）"))
+        yield Line(Role.HEADER, ("項目", *self._name_columns()))
         if item.examples:
             yield Line(Role.ROW, ("事業例", "、".join(item.examples), ""))
         for one, codes in plan.classes_of(item):
             yield Line(Role.ROW, (one.name, "\n".join(map(one.label_of, codes)), ""))
-        yield from self._told(item)
+        yield from self._tell_declared(item)
+
+    def _name_columns(self) -> tuple[str, str]:
+        here = f"{self._plan.fiscal_years.name(self._year)}　記入欄"
+        return here, f"{self._year - 1}年度の評価（参考）"
+
+    def _rows(self, record: type[Record], address: Address, subject: str = "") -> FieldRows:
+        return FieldRows(self._words, self._item.number, record, address, subject, asked=self.asked)
+
+    def _results(self, name: str) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Give the results of this year and of the year before, by their ids."""
+        told = (getattr(one, name) if one else () for one in (self._told, self._told_before))
+        now, then = map(_by_id, told)
+        return now, then
 
     def _actions(self) -> Iterator[Line]:
         actions = [a for a in self._item.actions if a.covers(self._year)]
         if actions:
             yield Line(Role.SECTION, (f"{self._words.action}の状況",))
-        results, earlier = _by_id(self._now.actions), _by_id(self._earlier("actions"))
+        results, earlier = self._results("actions")
         scale = self._plan.scale_of("actions")
         for number, action in enumerate(actions, start=1):
             planned = "、".join(action.plan_for(self._year))
             detail = f"（{self._year}年度の予定：{planned}）" if planned else ""
             yield Line(Role.BLOCK, (f"取組{number}　{action.title}{detail}",))
-            yield from self._told(action)
-            rows = FieldRows(
-                self._words, self._item.number, ActionResult, ("actions", action.id), action.title
-            )
+            yield from self._tell_declared(action)
+            address = (*self.base, "actions", action.id)
+            rows = self._rows(ActionResult, address, action.title)
             now, then = results.get(action.id), earlier.get(action.id)
             yield rows.grade("status", now, then, scale)
             yield from rows.stories(now, then, rows=1)
@@ -131,22 +154,17 @@ class _SheetBuilder:
         kpis = [kpi for kpi in self._item.kpis if kpi.covers(self._year)]
         if kpis:
             yield Line(Role.SECTION, ("KPIの実績",))
-        results, earlier = _by_id(self._now.kpis), _by_id(self._earlier("kpis"))
+        results, earlier = self._results("kpis")
         for number, kpi in enumerate(kpis, start=1):
             unit = f"単位：{kpi.unit}、" if kpi.unit else ""
             about = f"（{unit}{DIRECTIONS[kpi.direction]}）"
             yield Line(Role.BLOCK, (f"KPI{number}　{kpi.name}{about}",))
-            yield from self._told(kpi)
+            yield from self._tell_declared(kpi)
             yield Line(Role.ROW, ("目標値", self._aim(kpi), self._target(kpi, self._year - 1)))
-            yield from self._result(kpi, results.get(kpi.id), earlier.get(kpi.id))
+            yield from self._tell_result(kpi, results.get(kpi.id), earlier.get(kpi.id))
 
-    def _result(
-        self, kpi: Indicator, now: IndicatorResult | None, then: IndicatorResult | None
-    ) -> Iterator[Line]:
-        base: Address = ("kpis", kpi.id)
-        rows = FieldRows(
-            self._words, self._item.number, IndicatorResult, base, f"{kpi.name}／{kpi.unit}"
-        )
+    def _tell_result(self, kpi: Indicator, now: Any, then: Any) -> Iterator[Line]:
+        rows = self._rows(IndicatorResult, ("kpis", kpi.id), f"{kpi.name}／{kpi.unit}")
         yield rows.amount(kpi, now, then, self._year)
         yield rows.plain("fiscal_year", now, then, Kind.YEAR)
         yield rows.choice("finality", now, then, FINALITIES_TO_CHOOSE)
@@ -162,8 +180,8 @@ class _SheetBuilder:
             yield Line(Role.SECTION, ("金額と業務量の実績（ないものは空けておく）",))
         for kind in self._plan.amounts:
             yield Line(Role.BLOCK, (f"{kind.name}（単位：{kind.unit}）",))
-            rows = AmountRows(self._item, kind, self._year)
-            yield from rows.lines(self._now, self._before)
+            rows = AmountRows(self._item, kind, self._year, self.base)
+            yield from rows.lines(self._told, self._told_before)
 
     def _pending(
         self, rows: "FieldRows", now: Pending | None, then: Pending | None
@@ -195,7 +213,7 @@ class _SheetBuilder:
         entries = self._plan.declared_for(Evaluation)
         yield from rows.rows_of(entries, self._now, self._before, rows=2)
 
-    def _told(self, record: Record) -> Iterator[Line]:
+    def _tell_declared(self, record: Record) -> Iterator[Line]:
         """Show what the plan's own fields of the item or its parts say to who fills in the form."""
         for entry in self._plan.declared_for(record):
             told = entry.tell(record)

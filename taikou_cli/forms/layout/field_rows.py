@@ -42,7 +42,16 @@ _ROWS_OF_TEXT = 5
 
 
 class FieldRows(NamedTuple):
-    """Builds the rows of one record's fields, `labels` standing in for the titles of some."""
+    """Builds the rows of one record's fields.
+
+    Attributes:
+        item: The item's number; 0 for what is about the whole form.
+        record: What the record is.
+        base: Where it stands.
+        subject: What its values are about; see `Field`.
+        labels: What stands in for the titles of some.
+        asked: Whom those are asked of that have a row of their own.
+    """
 
     words: Words
     item: int
@@ -50,6 +59,7 @@ class FieldRows(NamedTuple):
     base: Address
     subject: str = ""
     labels: Mapping[str, str] = {}
+    asked: tuple[str, ...] = ("division",)
 
     def pending(self) -> "FieldRows":
         """Give the builder for why a value is not known yet."""
@@ -93,20 +103,25 @@ class FieldRows(NamedTuple):
     ) -> Iterator[Line]:
         """Give the rows of those entries that the division is asked for."""
         for about in entries:
-            if about.asked_of == "division":
+            if about.asked_of in self.asked:
                 yield self.row_of(about, now, then, rows)
 
     def row_of(self, about: Entry, now: Record | None, then: Record | None, rows: int) -> Line:
         """Give the row of one plain entry; see `stories`."""
-        kind = _KINDS[about.kind]
-        field = self.of(about, now, kind if rows or kind is not Kind.TEXT else Kind.LINE)
-        field = field._replace(
+        field = self.ask(about, now)
+        if not rows and field.kind is Kind.TEXT:
+            field = field._replace(kind=Kind.LINE)
+        height = rows if about.kind is catalogue.Kind.TEXT else 1
+        return build_line(field, about.read(then), height)
+
+    def ask(self, about: Entry, now: Record | None) -> Field:
+        """Give the field of an entry of the catalogue as its kind is filled in."""
+        return self.of(about, now, _KINDS[about.kind])._replace(
             choices=tuple(Choice(code, code) for code in about.choices),
             is_closed=bool(about.choices),
             is_number=about.kind is catalogue.Kind.NUMBER,
             unit=about.unit,
         )
-        return build_line(field, about.read(then), rows if kind is Kind.TEXT else 1)
 
     def plain(self, key: str, now: Record | None, then: Record | None, kind: Kind) -> Line:
         """Give the row of a value on one line."""
@@ -126,7 +141,9 @@ class FieldRows(NamedTuple):
         field = self.field(key, now, Kind.CHOICE)
         default = self.record.model_fields[key].get_default()
         default = default if isinstance(default, str) else None
+        value = default if field.value is None else field.value
         field = field._replace(choices=choices, is_closed=True, help=_CHOOSE, default=default)
+        field = field._replace(value=value)
         return build_line(field, getattr(then, key, None))
 
     def grade(

@@ -72,7 +72,7 @@ class Form(NamedTuple):
         kind: Whom it is for.
         fiscal_year: The evaluated year.
         division: The id of the division; empty where none is registered, or for the committee; of a
-            body its id.
+            body its id, `office` of the office.
         name: Whom it is for, in words.
         file_name: The name of its file.
         plan: The government and the title of the plan.
@@ -80,6 +80,7 @@ class Form(NamedTuple):
         deadline: Until when it is to be returned; None if the calendar does not say.
         items: The numbers of its items.
         sheets: Its sheets, the cover first.
+        as_of: The part of the year that is reported on, as `2026-H1`; empty for the year.
     """
 
     kind: FormKind
@@ -92,6 +93,7 @@ class Form(NamedTuple):
     deadline: date | None
     items: tuple[int, ...]
     sheets: tuple[Sheet, ...]
+    as_of: str = ""
 
     @property
     def fields(self) -> tuple[Field, ...]:

@@ -2,6 +2,7 @@
 
 from taikou_cli.forms.excel.returned import ReturnedForm
 from taikou_cli.forms.excel.workbook_reading import NotOurFormError
+from taikou_cli.forms.layout.assessor import OFFICE
 from taikou_cli.forms.layout.division_items import UNREGISTERED, name_division
 from taikou_cli.forms.layout.sheets import FormKind
 from taikou_cli.project.as_of import as_of
@@ -56,7 +57,7 @@ def _check_division(project: Project, form: ReturnedForm, wanted: str) -> None:
 
 def _check_body(project: Project, form: ReturnedForm, wanted: str) -> None:
     bodies = project.organization.content.bodies if project.organization else ()
-    if form.division not in {body.id for body in bodies}:
+    if form.division not in {OFFICE, *(body.id for body in bodies)}:
         raise NotOurFormError(
             f"今の計画の推進体制にない会議（{form.division}）の様式です。",
             "organization.yaml の bodies を確かめ、様式を作り直してください。",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from taikou_cli.forms.excel.raw_cell import CellError, Reading
 from taikou_cli.forms.excel.returned import EXPORT_AGAIN, Complaint, ReturnedCell, ReturnedForm
-from taikou_cli.forms.layout.body_layout import DATE
+from taikou_cli.forms.layout.assessor import ASSESSMENTS, DATE
 from taikou_cli.forms.layout.building import fields_of_items
 from taikou_cli.forms.layout.cell_text import trim_lines
 from taikou_cli.forms.layout.division_items import divisions_of, name_division
@@ -15,7 +15,8 @@ from taikou_cli.forms.layout.field_values import (
     fingerprint_of,
     write_value,
 )
-from taikou_cli.forms.layout.fields import Address, Field, Value
+from taikou_cli.forms.layout.fields import Address, Field
+from taikou_cli.forms.layout.selection import Selection
 from taikou_cli.forms.layout.sheets import FormKind
 from taikou_cli.forms.returns.committee_merging import CommitteeMerge
 from taikou_cli.forms.returns.edits import Edit
@@ -29,36 +30,48 @@ _COUNTED = re.compile("[1-9][0-9]{0,3}")
 
 def merge_form(project: Project, form: ReturnedForm) -> tuple[ItemReturn, ...]:
     """Compare a returned form with the plan, item by item."""
-    items = sorted({cell.key.item for cell in form.cells} - {0})
+    items = tuple(sorted({cell.key.item for cell in form.cells} - {0}))
     body = form.division if form.kind is FormKind.BODY else ""
-    fields = fields_of_items(project, form.fiscal_year, form.kind, items, body)
+    wanted = Selection(form.kind, items=items, body=body, as_of=form.as_of)
+    fields = fields_of_items(project, form.fiscal_year, wanted)
     if form.kind is FormKind.COMMITTEE:
         return tuple(CommitteeMerge(project, form).merge(items))
     if form.kind is FormKind.BODY:
-        return tuple(_merge_body(form, items, fields))
+        returns = (merge_cells(form, number, fields) for number in items)
+        return tuple(_date_all(merge_cells(form, 0, fields), returns))
     owners = {
         n: d for d, numbers in divisions_of(project, form.fiscal_year).items() for n in numbers
     }
-    return tuple(_merge_item(project, form, number, fields, owners) for number in items)
+    returns = (_merge_item(project, form, number, fields, owners) for number in items)
+    return tuple(_date_all(merge_cells(form, 0, fields), returns))
 
 
-def _merge_body(
-    form: ReturnedForm, items: Iterable[int], fields: Mapping[tuple[int, Address], Field]
-) -> Iterator[ItemReturn]:
-    """Merge what a body says; the date on the cover is that of whatever it said newly."""
-    whole = merge_cells(form, 0, fields)
+def _date_all(whole: ItemReturn, returns: Iterable[ItemReturn]) -> Iterator[ItemReturn]:
+    """Give whatever an assessor said newly the date on the cover.
+
+    Args:
+        whole: What came back that is of no item, the date included.
+        returns: What came back for the items.
+    """
     given = {one: one.edit for one in whole.filled if isinstance(one.edit, Edit)}
     dates = [(one, edit.value) for one, edit in given.items() if edit.address == DATE]
     rest = tuple(one for one, edit in given.items() if edit.address != DATE)
-    is_told = rest or whole.conflicts or whole.faults
-    found = [whole._replace(filled=rest)] if is_told else []
-    for one in (*found, *(merge_cells(form, number, fields) for number in items)):
-        added = (_date(*dated, form.division) for dated in dates if one.filled)
+    found = [whole._replace(filled=rest)] if rest or whole.conflicts or whole.faults else []
+    for one in (*found, *returns):
+        added = (
+            dated._replace(edit=Edit((*address, *DATE), day))
+            for dated, day in dates
+            for address in _list_assessments(one)
+        )
         yield one._replace(filled=(*one.filled, *added))
 
 
-def _date(dated: Filled, day: Value, body: str) -> Filled:
-    return dated._replace(edit=Edit(("assessments", body, "date"), day))
+def _list_assessments(one: ItemReturn) -> tuple[Address, ...]:
+    """Give the addresses of the assessments in which something was filled in."""
+    edits = (filled.edit for filled in one.filled)
+    addresses = (edit.address for edit in edits if isinstance(edit, Edit))
+    found = (a[: a.index(ASSESSMENTS) + 2] for a in addresses if ASSESSMENTS in a[::2])
+    return tuple(dict.fromkeys(found))
 
 
 def merge_cells(

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from taikou_cli.model.correction import Correction
+from taikou_cli.model.period import PeriodEvaluation, PeriodResults
 from taikou_cli.model.publication import Edition, Publication
 from taikou_cli.progress.editions.holding import find_untouched, hash_file, list_sources
 from taikou_cli.project.project import Document, Project
@@ -104,7 +105,9 @@ class _Comparison:
         corrections = document.content.corrections
         source = self._held.get(path)
         if source is None and not corrections:
-            yield Change(self._year, self._edition, path, "", None, "")
+            is_of_period = isinstance(document.content, PeriodEvaluation | PeriodResults)
+            cause = Cause.ADDITION if is_of_period else Cause.NOTHING
+            yield Change(self._year, self._edition, path, "", None, "", cause=cause)
         elif source is None or hash_file(self._project, path) != source.sha256:
             held = read_keys(source.keys or "") if source else {}
             yield from self._compare_keys(path, held, document)

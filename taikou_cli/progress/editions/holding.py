@@ -9,7 +9,7 @@ from typing import Any
 from taikou_cli.model.publication import Edition, SourceFile
 from taikou_cli.progress.contract import describe_figures
 from taikou_cli.progress.figures import compute_figures
-from taikou_cli.project.as_of import known_in
+from taikou_cli.project.as_of import known_in, without_later
 from taikou_cli.project.project import Document, Project
 from taikou_cli.project.published_text import digest_leaves, digest_text, write_keys
 
@@ -88,11 +88,8 @@ def find_unproven(project: Project) -> frozenset[tuple[int, int]]:
 
 def _is_untouched(project: Project, fiscal_year: int, edition: Edition) -> bool:
     held = {project.path_of(one.path): one for one in edition.sources if one.keys is not None}
-    of_no_year = {one.path for one in project.period}
-    of_no_year |= {one.path for one in project.period_results}
-    documents = project.documents().items()
-    begun = {path for path, one in documents if _begins(one, fiscal_year) <= fiscal_year}
-    known = begun - of_no_year
+    documents = without_later(project, fiscal_year).documents().items()
+    known = {path for path, one in documents if _begins(one, fiscal_year) <= fiscal_year}
     if held.keys() != known:
         return False
     hashes = _hash_files(project)

@@ -23,6 +23,7 @@ from taikou_cli.publication.tables import (
     indicators,
     names,
     outline,
+    period,
     scales,
 )
 from taikou_cli.publication.tables.table import (
@@ -41,6 +42,7 @@ _LAYOUTS: tuple[Layout, ...] = (
     *indicators.LAYOUTS,
     *evaluations.LAYOUTS,
     *assessments.LAYOUTS,
+    *period.LAYOUTS,
     *fields.LAYOUTS,
     *figures.LAYOUTS,
     *amounts.LAYOUTS,

@@ -9,6 +9,7 @@ from taikou_cli.progress.contract import describe_figures
 from taikou_cli.publication.tables.figures import iter_groups
 from taikou_cli.publication.tables.table import (
     ITEM,
+    NO_PART,
     OF_ITEM,
     VALIDITY,
     YEAR,
@@ -21,9 +22,6 @@ from taikou_cli.publication.tables.table import (
     list_validity,
     name_year,
 )
-
-NO_PART = "ALL"
-"""Stands in the column `part` for the whole of an amount: no identifier has capitals."""
 
 _Told = Mapping[tuple[int, int], Any]
 

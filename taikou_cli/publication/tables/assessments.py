@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from taikou_cli.model.amounts import numbers_of
 from taikou_cli.model.catalogue import stories_of
 from taikou_cli.model.evaluation import ActionResult, Assessment, IndicatorReport, PartSummary
 from taikou_cli.progress.achievement import judge_by, measure
 from taikou_cli.progress.wording import write_exact
 from taikou_cli.publication.tables.table import (
     ITEM,
+    NO_PART,
     VALUE,
     YEAR,
     Cell,
@@ -89,6 +91,14 @@ def _iter_kpis(source: Source) -> Iterator[Row]:
             finality = None if result.actual is None else result.finality
             value = (*split_amount(result.actual), finality)
             yield (*place, result.id, *value, result.status, *told)
+
+
+def _iter_amounts(source: Source) -> Iterator[Row]:
+    units = {kind.id: kind.unit for kind in source.plan.amounts}
+    for place, one in _iter_assessments(source):
+        for id_, amount in sorted(one.amounts.items()):
+            for part, number in numbers_of(amount).items():
+                yield (*place, id_, part or NO_PART, number, units.get(id_))
 
 
 def _list_summaries(source: Source) -> Iterator[Row]:
@@ -182,6 +192,21 @@ LAYOUTS = (
         (*_KEY, "kpi"),
         _iter_kpis,
         (_OF_ASSESSMENT,),
+    ),
+    Layout(
+        "assessment_amounts",
+        "ほかの評価と途中の報告での、金額と業務量",
+        (
+            *_PART,
+            _NUMBER,
+            Column("amount", "金額と業務量の識別名", required=True),
+            Column("amount_part", "内訳の識別名（ALL は全体）", required=True),
+            Column("value", "値", "number", required=True),
+            Column("unit", "単位"),
+        ),
+        (*_KEY, "amount", "amount_part"),
+        _iter_amounts,
+        (_OF_ASSESSMENT, Reference(("amount",), "amount_kinds", ("amount",))),
     ),
     Layout(
         "summaries",

@@ -101,6 +101,12 @@ def _iter_evidence(source: Source) -> Iterator[Row]:
             yield (*place, index, *cells_of(stories_of(Evidence), one))
 
 
+def _iter_dates(source: Source) -> Iterator[Row]:
+    for place, evaluation in _iter_evaluated(source):
+        for stage, day in evaluation.dates.items():
+            yield (*place, stage, day.isoformat())
+
+
 def _iter_opinions(source: Source) -> Iterator[Row]:
     for place, evaluation in _iter_evaluated(source):
         for index, one in enumerate(evaluation.opinions, start=1):
@@ -143,6 +149,18 @@ LAYOUTS = (
         ("fiscal_year", "item"),
         _iter_evaluations,
         (OF_ITEM,),
+    ),
+    Layout(
+        "stage_dates",
+        "年度評価が各段階に達した日",
+        (
+            *_PLACE,
+            Column("stage", "段階", codes="stage", required=True),
+            Column("date", "日付", "date", required=True),
+        ),
+        ("fiscal_year", "item", "stage"),
+        _iter_dates,
+        (_OF_EVALUATION,),
     ),
     Layout(
         "other_grades",

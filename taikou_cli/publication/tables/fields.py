@@ -30,7 +30,7 @@ LAYOUTS = (
             Column("on", "何の欄か", codes="field_on", required=True),
             Column(
                 "key",
-                "番号。‹action›とKPIは「‹item›番号.識別名」、KGIは「goal‹goal›番号.識別名」、評価は「年度.‹item›番号」",
+                "番号。‹action›とKPIは「‹item›番号.識別名」、KGIは「goal‹goal›番号.識別名」、評価は「年度.‹item›番号」、ほかの評価と途中の報告は「年度.何についてか.番号.順番」（期間全体の年度は period）",
                 required=True,
             ),
             Column("field", "欄の識別名", required=True),

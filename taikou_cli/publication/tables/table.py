@@ -114,6 +114,9 @@ class Table(NamedTuple):
         return [dict(zip(names, row, strict=True)) for row in self.rows]
 
 
+NO_PART = "ALL"
+"""Stands in a column of parts for the whole of an amount: no identifier has capitals."""
+
 YEAR_NAME = "fiscal_year_name"
 YEAR = (
     Column("fiscal_year", "年度（西暦）", "integer", required=True),

@@ -122,7 +122,12 @@ def _sum_of_kpis(data: OpenData, fiscal_year: int, kgi: Record) -> Fraction | No
 
 
 def _items_of(data: OpenData, kgi: Record) -> set[int]:
-    return {row["item"] for row in data.records("items", goal=kgi["goal"])}
+    """Give the items of a goal, those that are told there again too."""
+    return {
+        one["item"]
+        for one in data.records("item_places")
+        if data.trace(one["level"], one["key"]).get("goal") == kgi["goal"]
+    }
 
 
 def _still_counts(one: AmountData, row: Record, method: str) -> int:

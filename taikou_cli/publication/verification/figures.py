@@ -1,7 +1,6 @@
 """All figures of a year, computed from the tables of the open data alone."""
 
 from collections.abc import Iterable
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from taikou_cli.model.branches import LEVELS, LISTS
@@ -116,18 +115,9 @@ def _group_numbered(
 def _place_items(data: OpenData) -> list[Record]:
     """Give where every item stands: a row for each place, with all that it lies in."""
     return [
-        {"item": one["item"], "repeated": one["repeated"], **_trace(data, one["level"], one["key"])}
+        {"item": one["item"], "repeated": one["repeated"], **data.trace(one["level"], one["key"])}
         for one in data.records("item_places")
     ]
-
-
-def _trace(data: OpenData, level: Level, number: int) -> dict[str, int]:
-    """Give the numbers of a part and of all that it lies in, by level."""
-    found = {level: number}
-    for lower, upper in pairwise(reversed(LEVELS)):
-        for one in data.records(LISTS[lower], **{lower: found[lower]}) if lower in found else ():
-            found[upper] = one[upper]
-    return {str(one): found[one] for one in found}
 
 
 def _group_level(data: OpenData, year: _Year, level: Level) -> list[dict[str, Any]]:

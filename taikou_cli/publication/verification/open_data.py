@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from taikou_cli.base.fiscal_year import FiscalYears
@@ -68,6 +69,16 @@ class OpenData:
         if question not in self._found:
             self._found[question] = self._sort_out(table, tuple(wanted))
         return self._found[question].get(tuple(wanted.values()), [])
+
+    def trace(self, level: Level, number: int) -> dict[str, int]:
+        """Give the numbers of a part of the plan and of all that it lies in, by level."""
+        found = {level: number}
+        for lower, upper in pairwise(reversed(LEVELS)):
+            for one in (
+                self.records(LISTS[lower], **{lower: found[lower]}) if lower in found else ()
+            ):
+                found[upper] = one[upper]
+        return {str(one): found[one] for one in found}
 
     def _sort_out(self, table: str, names: tuple[str, ...]) -> dict[tuple[Any, ...], list[Record]]:
         columns, rows = self.tables[table]

@@ -1,13 +1,24 @@
 """What others than the division say of an item or of the plan, each under its own name."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
-from taikou_cli.model.evaluation import ActionResult, Assessment, IndicatorReport, PartSummary
+from taikou_cli.model.amounts import WHOLE, AmountKind, numbers_of
+from taikou_cli.model.evaluation import (
+    ActionResult,
+    Assessment,
+    IndicatorReport,
+    IndicatorResult,
+    PartSummary,
+)
+from taikou_cli.model.indicator import Indicator, Kgi
 from taikou_cli.model.item import Item
+from taikou_cli.model.period import PeriodEvaluation
 from taikou_cli.model.scales import RatingScale
 from taikou_cli.model.year_part import name_part
-from taikou_cli.progress.wording import EMPTY, FINALITIES, describe_amount
+from taikou_cli.progress.wording import EMPTY, FINALITIES, describe_amount, describe_in_unit
 from taikou_cli.reports.document.blocks import (
     Block,
     Column,
@@ -19,7 +30,7 @@ from taikou_cli.reports.document.blocks import (
     Table,
 )
 from taikou_cli.reports.document.source import Outline
-from taikou_cli.reports.document.texts import flow, paragraphs, say, tell_stories
+from taikou_cli.reports.document.texts import flow, say, tell_entry, tell_stories
 
 _COMMENT = "comment"
 
@@ -104,33 +115,46 @@ def _tell_grades(outline: Outline, one: Assessment) -> Iterator[Line]:
 
 
 def _iter_texts(outline: Outline, one: Assessment, item: Item | None) -> Iterator[Line]:
-    for entry in outline.plan.stories_of(Assessment):
-        told = entry.write(one)
-        if told:
+    for entry in outline.plan.stories_of(one):
+        if told := tell_entry(entry, one):
             title = () if entry.name == _COMMENT else (Run("strong", entry.title), "　")
-            first, *rest = paragraphs(told)
+            first, *rest = told
             yield (*title, *first)
             yield from rest
-    yield from _list_results(one.actions, one.kpis, item)
+    yield from _list_results(outline, one, item)
 
 
-def tell_results(
-    actions: Iterable[ActionResult], kpis: Iterable[IndicatorReport], item: Item
-) -> Iterator[Prose]:
-    """Tell how actions went and what the values are, one below the other."""
-    told = tuple(_list_results(actions, kpis, item))
-    if told:
-        yield Prose(told)
+def tell_results(outline: Outline, told: PeriodEvaluation, item: Item) -> Iterator[Prose]:
+    """Tell how actions went, what the values and what the amounts are, one below the other."""
+    lines = tuple(_list_results(outline, told, item))
+    if lines:
+        yield Prose(lines)
 
 
 def _list_results(
-    actions: Iterable[ActionResult], kpis: Iterable[IndicatorReport], item: Item | None
+    outline: Outline, told: Assessment | PeriodEvaluation, item: Item | None
 ) -> Iterator[Line]:
     titles = {action.id: action.title for action in item.actions} if item else {}
-    for action in actions:
+    for action in told.actions:
         yield _tell_action(action, titles)
-    for kpi in kpis:
-        yield _tell_kpi(kpi, item)
+    known = _index_indicators(outline, item)
+    for kpi in told.kpis:
+        yield _tell_value(kpi, known.get(kpi.id))
+    for kind in outline.plan.amounts:
+        if numbers := numbers_of(told.amounts.get(kind.id)):
+            yield _tell_amount(kind, numbers)
+
+
+def _tell_amount(kind: AmountKind, numbers: Mapping[str, int | Decimal]) -> Line:
+    names = {part.id: part.name for part in kind.parts}
+    parts = [
+        f"{names.get(id_, id_)} {describe_in_unit(Fraction(number), kind)}"
+        for id_, number in numbers.items()
+        if id_ != WHOLE
+    ]
+    whole = describe_in_unit(Fraction(sum(numbers.values())), kind)
+    within = f"（{'、'.join(parts)}）" if parts else ""
+    return (Run("strong", f"{kind.name}の{kind.actual_name}"), f"　{whole}{within}")
 
 
 def _tell_action(result: ActionResult, titles: Mapping[str, str]) -> Line:
@@ -139,12 +163,29 @@ def _tell_action(result: ActionResult, titles: Mapping[str, str]) -> Line:
     return (Run("strong", name), f"　{flow(result.status or EMPTY)}{note}")
 
 
-def _tell_kpi(result: IndicatorReport, item: Item | None) -> Line:
-    known = {kpi.id: kpi for kpi in item.kpis} if item else {}
-    kpi = known.get(result.id)
-    unit = kpi.unit if kpi and kpi.unit and not isinstance(result.actual, str) else ""
-    value = describe_amount(result.actual, kpi.decimals if kpi else None)
-    notes = [FINALITIES[result.finality], flow(result.status or ""), flow(result.note or "")]
+def tell_kgis(results: Iterable[IndicatorResult], kgis: Iterable[Kgi]) -> Iterator[Prose]:
+    """Tell the values of a goal's indicators that are told, one below the other."""
+    known = {kgi.id: kgi for kgi in kgis}
+    lines = tuple(_tell_value(one, known[one.id]) for one in results if one.id in known)
+    if lines:
+        yield Prose(lines)
+
+
+def _index_indicators(outline: Outline, item: Item | None) -> Mapping[str, Indicator]:
+    """Give what values may be of: an item's indicators, or those of the goals."""
+    return {one.id: one for one in (item.kpis if item else outline.kgis)}
+
+
+def _tell_value(result: IndicatorReport | IndicatorResult, of: Indicator | None) -> Line:
+    unit = of.unit if of and of.unit and not isinstance(result.actual, str) else ""
+    value = describe_amount(result.actual, of.decimals if of else None)
+    is_pending = isinstance(result, IndicatorResult) and result.pending is not None
+    notes = [
+        "未確定" if is_pending else "",
+        FINALITIES[result.finality],
+        flow(result.status or ""),
+        flow(result.note or ""),
+    ]
     told = "、".join(filter(None, notes))
-    name = f"KPI「{kpi.name if kpi else result.id}」"
+    name = f"{'KGI' if isinstance(of, Kgi) else 'KPI'}「{of.name if of else result.id}」"
     return (Run("strong", name), f"　{flow(value)}{unit}{f'（{told}）' if told else ''}")

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
-from taikou_cli.model.evaluation import PartSummary, PeriodEvaluation, PeriodResults
+from taikou_cli.model.evaluation import PartSummary
+from taikou_cli.model.goals import Goal
 from taikou_cli.model.item import Item
+from taikou_cli.model.period import PeriodEvaluation, PeriodResults
 from taikou_cli.progress.period import Period, find_grade, look_at_period
 from taikou_cli.progress.wording import COUNTERS, DENOMINATORS, EMPTY
 from taikou_cli.project.field_names import list_names, list_results
@@ -11,6 +13,7 @@ from taikou_cli.reports.document.assessments import (
     Subject,
     name_grade,
     tell_assessments,
+    tell_kgis,
     tell_part,
     tell_results,
 )
@@ -104,8 +107,11 @@ def _tabulate_items(year: Year, period: Period) -> Table:
 
 def _tell_parts(year: Year, results: PeriodResults) -> Iterator[Section]:
     for branch in year.parts:
-        own = results.of_part(branch.home)
-        told = tuple(tell_part(year, own, f"{part_id(branch)}-period"))
+        kgis = branch.part.kgis if isinstance(branch.part, Goal) else ()
+        told = (
+            *tell_part(year, results.of_part(branch.home), f"{part_id(branch)}-period"),
+            *tell_kgis(results.kgis, kgis),
+        )
         if told:
             yield Section(f"period-{part_id(branch)}", (year.name_part(branch),), told)
 
@@ -129,8 +135,8 @@ def _tell_evaluation(year: Year, item: Item, told: PeriodEvaluation) -> Iterator
             ),
             "correction",
         )
-    yield from tell_stories(year.plan, own)
-    yield from tell_results(told.actions, told.kpis, item)
+    yield from tell_stories(year.plan, own, told)
+    yield from tell_results(year, told, item)
     yield from tell_assessments(
         year, told.assessments, Subject(f"{item.number}-period", grade, item)
     )

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from taikou_cli.model.catalogue import Entry
 from taikou_cli.model.correction import Correction
-from taikou_cli.model.evaluation import Evaluation, Evidence, Opinion, PeriodEvaluation
+from taikou_cli.model.evaluation import Evaluation, Evidence, Opinion
 from taikou_cli.model.item import Item
+from taikou_cli.model.period import PeriodEvaluation
 from taikou_cli.model.scales import RatingScale
 from taikou_cli.model.workflow import DEMANDS
 from taikou_cli.progress.standing import ActionStanding, ItemStanding, ItemState

@@ -92,11 +92,11 @@ class Outline:
 
     def name_sign(self, branch: Branch) -> str:
         """Name a part of the plan by its number alone: `方針3`."""
-        return f"{self.words.of_level(branch.level)}{branch.part.sign}"
+        return branch.sign_in(self.words)
 
     def name_part(self, branch: Branch) -> str:
         """Name a part of the plan with its number."""
-        return f"{self.name_sign(branch)}　{branch.part.title}"
+        return branch.name_in(self.words)
 
     def link_part(self, branch: Branch) -> Run:
         """Name a part of the plan, as a link to what is told of it."""

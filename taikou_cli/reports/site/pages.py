@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from taikou_cli.model.branches import LISTS, Branch
 from taikou_cli.model.fields import Level
 from taikou_cli.model.goals import Goal
+from taikou_cli.progress.period import look_at_period
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.project.editions import list_editions
 from taikou_cli.reports.document import plan_sheet
@@ -37,6 +38,7 @@ from taikou_cli.reports.document.listings import (
     tell_idle,
 )
 from taikou_cli.reports.document.outline_parts import tell_source, tell_summary
+from taikou_cli.reports.document.period import tell_period
 from taikou_cli.reports.document.pictures import draw_structure
 from taikou_cli.reports.document.reading import tell_reading, tell_terms_of_use
 from taikou_cli.reports.document.sheet import tell_grade, tell_sheet
@@ -71,6 +73,7 @@ def list_pages(year: Year) -> tuple[Page, ...]:
         Page("kpis", "KPI"),
         Page("opinions", words.opinions),
         Page("changes", "見直し"),
+        *((Page("period", "期間全体"),) if look_at_period(year.figures) else ()),
         Page("corrections", "訂正"),
         Page("downloads", "ダウンロード"),
         Page("plan", f"{words.plan}の内容", is_main=False),
@@ -88,6 +91,7 @@ def head_page(page: Page, year: Year) -> str:
         "index": f"{year.name}は、どこまで進んだか",
         "data-plan": f"{marked.mark} {marked.title}" if marked else "",
         "opinions": f"{year.words.opinions}と{year.words.response}",
+        "period": "期間全体の総合評価",
         "corrections": "訂正（正誤表）",
         "search": "全文検索",
         "accessibility": "ウェブアクセシビリティについて",
@@ -292,6 +296,11 @@ def _tell_by_year(site: Contents, words: tuple[str, str], tell: Callable[[Year],
             yield Section(f"y{then.fiscal_year}", (name,), tuple(quote((told,))), "folded")
 
 
+def _tell_period(site: Contents) -> Told:
+    for section in tell_period(site.year):
+        yield from section.blocks
+
+
 def _tell_corrections(site: Contents) -> Told:
     found = False
     for year in site.years:
@@ -380,6 +389,7 @@ _TOLD: dict[str, Callable[[Contents], Told]] = {
     "kpis": tell_kpis,
     "opinions": _tell_opinions,
     "changes": _tell_changes,
+    "period": _tell_period,
     "corrections": _tell_corrections,
     "downloads": _tell_downloads,
     "reading": _tell_reading,

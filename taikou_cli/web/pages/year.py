@@ -7,7 +7,8 @@ from io import BytesIO
 from taikou_cli.base.japan_day import today
 from taikou_cli.base.japanese_text import list_numbers
 from taikou_cli.forms.excel.workbook_writing import write_workbook
-from taikou_cli.forms.layout.building import build_forms, choose_forms
+from taikou_cli.forms.layout.building import build_forms
+from taikou_cli.forms.layout.selection import choose_forms
 from taikou_cli.progress.figures import compute_figures
 from taikou_cli.progress.workflow import count_stages, deadlines_of
 from taikou_cli.scaffold.new_year import build_year
