@@ -104,11 +104,11 @@ def test_open_data_hold_classes_policies_and_fields(city, tmp_path):
         with (tmp_path / f"csv/{name}.csv").open(encoding="utf-8-sig") as file:
             return [tuple(row.values()) for row in csv.DictReader(file)]
 
-    assert rows("item_policies") == [
-        ("1", "1", "0"),
-        ("1", "2", "1"),
-        ("2", "1", "0"),
-        ("3", "2", "0"),
+    assert rows("item_places") == [
+        ("1", "policy", "1", "0"),
+        ("1", "policy", "2", "1"),
+        ("2", "policy", "1", "0"),
+        ("3", "policy", "2", "0"),
     ]
     assert ("1", "sdgs", "11") in rows("item_classes")
     assert ("action", "1.patrol", "staff", "担当する職員", "number", "1.5", "人") in rows("fields")
