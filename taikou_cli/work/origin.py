@@ -7,8 +7,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
-from pydantic import ValidationError
-
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.model.publication import Edition, EditionKind, Publication
 from taikou_cli.publication.bundle import build_zip
@@ -111,7 +109,7 @@ def _read_editions(tree: Tree, path: str) -> tuple[Edition, ...]:
     try:
         content, faults = read_yaml(tree.read(path).decode("utf-8"))
         return () if faults else Publication.model_validate(content).editions
-    except (OSError, KeyError, UnicodeDecodeError, ValidationError):
+    except (OSError, KeyError, ValueError):
         return ()
 
 

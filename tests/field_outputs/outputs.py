@@ -175,7 +175,6 @@ OUTPUTS = (
         "browser's form",
         _pages("/evaluations/2026/{}"),
         is_asked_of_the_division,
-        frozenset({"IndicatorResult.status_reason"}),
     ),
 )
 

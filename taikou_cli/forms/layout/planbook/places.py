@@ -76,12 +76,14 @@ class Lists(Place):
         list_key: The key of the list.
         prefix: What begins the identifiers of new records; empty if they have numbers.
         above: The route of the column that names the holder; empty if there is but one.
+        beside: The key that parts records of one identifier; empty if it is unique.
     """
 
     holders: Holders
     list_key: str
     prefix: str = ""
     above: str = ""
+    beside: str = ""
 
     def rows(self, data: Data) -> list[Row]:
         """Give the rows in the order of the files."""
@@ -93,6 +95,7 @@ class Lists(Place):
 
     def _row(self, name: Any, record: dict[str, Any]) -> Row:
         own = str(record["id" if self.prefix else "number"])
+        own = f"{record[self.beside]}.{own}" if self.beside else own
         return Row(f"{name}/{own}" if self.above else own, self._above(name), record)
 
     def _above(self, name: Any) -> dict[str, Any]:

@@ -197,7 +197,7 @@ def _declaring_tables() -> Iterator[Table]:
         "独自の欄",
         "標準の欄のほかに、この団体が設ける欄を決めます。取り込んでから書き出し直すと、その欄の列ができます。",
         _name(columns_of(DeclaredField), "name", "on"),
-        places.Lists(places.plan_file, "fields", "field"),
+        places.Lists(places.plan_file, "fields", "field", beside="on"),
         DeclaredField,
     )
     yield Table(
