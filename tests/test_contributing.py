@@ -34,6 +34,7 @@ TOPS = (
     ROOT / "taikou_cli",
     ROOT / "taikou_cli/forms/layout",
     ROOT / "taikou_cli/reports/document",
+    ROOT / "packaging",
 )
 
 

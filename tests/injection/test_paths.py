@@ -54,10 +54,11 @@ def test_a_file_that_is_a_link_is_not_written_through(home, secret):
 
 
 def test_a_folder_that_is_a_link_is_not_written_through(home, secret):
-    (home / "out").mkdir()
-    (home / "out/assets").symlink_to(secret)
+    (home / "out/2026").mkdir(parents=True)
+    (home / "out/2026/assets").symlink_to(secret)
     _refused("export", "--format", "site", "--data", home / "data", "-o", home / "out")
-    assert [path.name for path in (home / "out").iterdir()] == ["assets"]
+    assert [path.name for path in (home / "out").iterdir()] == ["2026"]
+    assert [path.name for path in (home / "out/2026").iterdir()] == ["assets"]
 
 
 def test_the_folder_of_reports_is_no_link(home, secret):

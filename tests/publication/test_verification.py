@@ -192,7 +192,7 @@ def edit_json(table, column, new, **where):
         ),
         (edit_json("years", "decimals", 0, fiscal_year=YEAR), "「全体／割合／A／割合（％）」"),
         (edit_json("rates", "denominator", "all", rate="plan_execution"), "分母の種類」"),
-        (edit_json("items", "goal", 2, item=1), "「目標／1 "),
+        (edit_json("items", "goal", 2, item=1), "「data.json の items／1／goal」は 2 と公表"),
         (
             edit_json("targets", "value", 50, item=1, kpi="online_rate", fiscal_year=YEAR),
             "「実施項目／1 行政手続のオンライン化と様式の見直し／KPI／online_rate "
@@ -218,7 +218,7 @@ def edit_json(table, column, new, **where):
         (edit_json("kgi_actuals", "status", "未達", fiscal_year=2022), "／状況」は 未達 と公表"),
         (
             edit_json("actuals", "met", 0, fiscal_year=2022, met=1),
-            "／目標に達した」は False と公表されていますが、データから計算すると True です",
+            "／目標値に達した」は False と公表されていますが、データから計算すると True です",
         ),
         (
             edit_json("actuals", "status", "未達", fiscal_year=YEAR, item=1),

@@ -81,7 +81,8 @@ def tell_item_amounts(year: Year, standing: ItemStanding) -> Iterator[Table]:
     for kind in year.plan.amounts:
         entries = {one.fiscal_year: one for one in list_entries(kind, standing, year.plan)}
         if entries:
-            yield _tabulate_item(kind, entries, year)
+            of = f"{year.words.item}{standing.item.sign}"
+            yield _tabulate_item(kind, entries, year, of)
 
 
 def tell_item_plan(outline: Outline, item: Item) -> Iterator[Table]:
@@ -263,7 +264,7 @@ def _tell_bars(year: int, one: AmountFigure) -> Bars:
     )
 
 
-def _tabulate_item(kind: AmountKind, entries: Mapping[int, Entry], year: Year) -> Table:
+def _tabulate_item(kind: AmountKind, entries: Mapping[int, Entry], year: Year, of: str) -> Table:
     years = sorted(entries)
     columns = (
         Column("内訳", "name"),
@@ -280,7 +281,7 @@ def _tabulate_item(kind: AmountKind, entries: Mapping[int, Entry], year: Year) -
         rows.append(
             Row((None, say(kind.actual_name), *(_tell_number(n, part, kind) for n in actual)))
         )
-    caption = f"{kind.name}（単位：{kind.unit}、{year.fiscal_year}年度まで）"
+    caption = f"{of}の{kind.name}（単位：{kind.unit}、{year.fiscal_year}年度まで）"
     return Table(caption, columns, tuple(rows), "course")
 
 
