@@ -77,6 +77,11 @@ def save(page: Page) -> None:
     page.get_by_role("button", name="保存", exact=True).click()
 
 
+def save_by_keys(page: Page) -> None:
+    with page.expect_navigation():  # what the page before it says stands there until then
+        page.keyboard.press("Control+Enter")
+
+
 def test_pages_are_accessible_ask_nobody_else_and_never_scroll_sideways(
     demo: Served, context: BrowserContext
 ) -> None:
@@ -140,7 +145,7 @@ def test_division_writes_an_evaluation_by_keyboard_alone(page: Page, office: Ser
     actual.focus()
     page.keyboard.press("Control+a")
     page.keyboard.type("１２件くらい")
-    page.keyboard.press("Control+Enter")
+    save_by_keys(page)
     expect(page.locator("#errors")).to_be_focused()
     expect(page).to_have_title(re.compile("^エラー："))
     expect(page.locator("[id='r-kpis/kpi_2/actual-1']")).to_contain_text("数として読めません")
@@ -152,13 +157,13 @@ def test_division_writes_an_evaluation_by_keyboard_alone(page: Page, office: Ser
     field(page, "self_evaluation/grade_reason").focus()
     page.keyboard.press("Control+a")
     page.keyboard.press("Delete")
-    page.keyboard.press("Control+Enter")
+    save_by_keys(page)
     expect(page.locator("#errors")).to_contain_text("TK412")
     assert "actual: 11\n" in office.read(FILE)
 
     field(page, "self_evaluation/grade").focus()
     page.keyboard.press("ArrowDown")
-    page.keyboard.press("Control+Enter")
+    save_by_keys(page)
     expect(page.locator(".done")).to_contain_text("保存しました")
     assert "actual: 11.5" in office.read(FILE)
     assert "grade: B" in office.read(FILE)
@@ -381,7 +386,8 @@ def test_plan_of_an_item_is_written_from_nothing(page: Page, office: Served) -> 
     field(page, "summary").fill("窓口を一つにする。")
     field(page, "divisions/1").select_option("planning")
     field(page, "actions/prepare/schedule/2026").fill("準備")
-    save(page)
+    with page.expect_navigation():  # what was added before has said so already
+        save(page)
     expect(page.locator(".done")).to_contain_text("保存しました")
     text = office.read(name)
     assert "summary: 窓口を一つにする。" in text

@@ -268,7 +268,7 @@ def test_website_and_its_style_are_shown_without_the_cookie(visit: Visit) -> Non
     visitor = visit()
     top = visitor.get("/preview-make?kind=site&year=2026").headers["location"].rpartition("/")[0]
     host = [("host", visitor.headers[0][1])]
-    for name in ("index.html", "items.html", "assets/style.css", "assets/site.js"):
+    for name in ("index.html", "2026/items.html", "2026/assets/style.css", "2026/assets/site.js"):
         assert visitor.get(f"{top}/{name}", host).status == 200
     assert not (visitor.folder.parent / "site").exists()
 
