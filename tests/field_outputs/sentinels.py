@@ -167,6 +167,8 @@ def load_small_plan() -> dict[str, Any]:
     parts = {key: [{"number": 1}] for key in ("goals", "policies", "groups")}
     alone = {"assessments": [{"by": "council", "kpis": [{"id": "visits"}]}]}
     said = {key: [one | alone for one in told] for key, told in parts.items()} | alone
+    visits = {"id": "visits", "name": "窓口に来た人の数", "unit": "人", "direction": "lower"}
+    files["goals.yaml"]["goals"][0]["kgis"] = [visits]
     files["evaluations/2026/goals.yaml"] = {"fiscal_year": 2026, **said}
     files["evaluations/period/goals.yaml"] = said
     results = {"kpis": [{"id": "kpi_2"}], "actions": [{"id": "prepare"}]}

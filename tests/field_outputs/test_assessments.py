@@ -45,8 +45,6 @@ def declare() -> dict[str, Any]:
     """Give the small plan with the fields and the amounts declared."""
     files = load_small_plan()
     files["plan.yaml"] |= {"fields": FIELDS, "amounts": AMOUNTS}
-    visits = {"id": "visits", "name": "窓口に来た人の数", "unit": "人", "direction": "lower"}
-    files["goals.yaml"]["goals"][0]["kgis"] = [visits]
     files["evaluations/2026/04.yaml"]["state_reason"] = "ほかの取組に含めた。"
     return files
 
