@@ -5,6 +5,7 @@ import html
 import re
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
@@ -134,7 +135,11 @@ class Visitor:
         return read_form(got.text, path)
 
     def send(self, method: str, path: str, body: bytes, headers: Pairs) -> Got:
-        return asyncio.run(self._send(method, path, body, headers))
+        # Playwright's loop may be running in the thread of the tests.
+        with ThreadPoolExecutor(max_workers=1) as thread:
+            return thread.submit(
+                lambda: asyncio.run(self._send(method, path, body, headers))
+            ).result()
 
     async def _send(self, method: str, path: str, body: bytes, headers: Pairs) -> Got:
         address, _, query = path.partition("?")

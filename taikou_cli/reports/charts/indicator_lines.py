@@ -345,5 +345,5 @@ def _draw_value(label: str, x: Fraction, y: Fraction | int, palette: Palette) ->
         font_size=12,
         stroke=palette.ground,
         stroke_width=3,
-        paint_order="stroke",
+        **dict(palette.rim),
     )

@@ -24,6 +24,8 @@ class Palette(NamedTuple):
         neutral: What has no grade.
         swatches: The grades, from the best to the worst.
         font: The font family.
+        rim: What lays the rim of a text under it; pages do so by their style sheet, since HTML
+            knows no such attribute.
     """
 
     ground: str
@@ -36,6 +38,7 @@ class Palette(NamedTuple):
     neutral: Swatch
     swatches: tuple[Swatch, ...]
     font: str
+    rim: tuple[tuple[str, str], ...]
 
     def swatch_of(self, index: int, count: int) -> Swatch:
         """Give the colours of a grade of a scale with so many grades.
@@ -64,6 +67,7 @@ PRINT = Palette(
         Swatch("#c74700", "#ffffff"),
     ),
     font="sans-serif",
+    rim=(("paint_order", "stroke"),),
 )
 """Colours as they are, for what knows no style sheet."""
 
@@ -78,6 +82,7 @@ def _let_replace(palette: Palette) -> Palette:
             for number, swatch in enumerate(palette.swatches, 1)
         ),
         font="inherit",
+        rim=(),
     )
 
 

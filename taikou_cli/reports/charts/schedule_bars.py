@@ -180,6 +180,6 @@ def _draw_bar(bar: _Bar, y: int, palette: Palette) -> str:
         # So that the lines of the years do not run through it.
         stroke=palette.ground,
         stroke_width=3,
-        paint_order="stroke",
+        **dict(palette.rim),
     )
     return text + element("path", d=shape, fill=palette.actual)
