@@ -22,7 +22,7 @@ REFUSED_ON_PURPOSE = {
 
 READ_DIFFERENTLY = {
     r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*": "a day is text: the models check it and say what is wrong",
-    r"0b[01_]+|0[ox][0-9a-fA-F]*_.*|[-+]?[.0-9]*_[._0-9]*([eE][-+]?[0-9]+)?": (
+    r"[-+]?0b[01_]+|0[ox][0-9a-fA-F]*_.*|[-+]?[.0-9]*_[._0-9]*([eE][-+]?[0-9]+)?": (
         "YAML 1.2 has no binary numbers and no signs between digits"
     ),
     r"[-+]0[ox].*": "YAML 1.2 has no signs before octal and hexadecimal numbers",

@@ -94,7 +94,10 @@ def test_every_kind_of_refusal_has_a_text_that_ruamel_reads(kind):
 
 WORDS = {
     r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*": ("2025-04-01", "2025-04-01"),
-    r"0b[01_]+|0[ox][0-9a-fA-F]*_.*|[-+]?[.0-9]*_[._0-9]*([eE][-+]?[0-9]+)?": ("1_1e3", "1_1e3"),
+    r"[-+]?0b[01_]+|0[ox][0-9a-fA-F]*_.*|[-+]?[.0-9]*_[._0-9]*([eE][-+]?[0-9]+)?": (
+        "1_1e3",
+        "1_1e3",
+    ),
     r"[-+]0[ox].*": ("-0x1F", "-0x1F"),
     r"[-+]?\.[0-9]+[eE][-+]?[0-9]+": (".5e1", 5),
     "<<|=": ("<<", "<<"),
@@ -218,5 +221,6 @@ def test_text_with_control_characters_is_the_same_or_refused_in_words(controls):
 @given(st.text("0129+-.:_eExob", min_size=1, max_size=6))
 def test_bare_numbers_mean_what_they_mean_to_ruamel(text):
     ours, faults = read_yaml(f"- {text}\n")
-    if not (faults or has_word_read_differently(ours)):
-        assert typed(ours) == typed(read_by_ruamel(f"- {text}\n", pure=True))
+    theirs = read_by_ruamel(f"- {text}\n", pure=True)
+    if not (faults or has_word_read_differently((ours, theirs))):
+        assert typed(ours) == typed(theirs)
