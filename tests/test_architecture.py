@@ -36,6 +36,21 @@ def test_version_loads_no_model_and_no_parser() -> None:
     assert not loaded_after(["--version"]) & {"pydantic", "ruamel.yaml", "jinja2", "rich.console"}
 
 
+@pytest.mark.parametrize("variables", [{}, {"_TAIKOU_COMPLETE": "complete_bash"}])
+def test_help_and_completion_load_no_model(monkeypatch, variables) -> None:
+    words = {"COMP_WORDS": "taikou va", "COMP_CWORD": "1"}
+    for name, value in (variables and words | variables).items():
+        monkeypatch.setenv(name, value)
+    program = "import sys; sys.argv[0] = 'taikou'; from taikou_cli.__main__ import main; main()"
+    command = [sys.executable, "-X", "importtime", "-c", program]
+    command += [] if variables else ["--help"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "validate" in ended.stdout
+    loaded = {line.rpartition("|")[2].strip() for line in ended.stderr.splitlines()}
+    assert "taikou_cli.cli.main" in loaded
+    assert not loaded & {"pydantic", "ruamel.yaml", "jinja2"}
+
+
 def test_validate_loads_only_what_it_needs() -> None:
     data = Path(__file__).parent / "plans" / "small"
     loaded = loaded_after(["validate", "--data", str(data)])

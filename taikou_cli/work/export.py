@@ -2,11 +2,12 @@
 
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from taikou_cli.project.project import Project
-from taikou_cli.store.git_command import GitError
-from taikou_cli.store.git_tree import GitRepository
 from taikou_cli.work.writing import choose_folder, refuse_data_folder, refuse_link
+
+if TYPE_CHECKING:
+    from taikou_cli.project.project import Project
 
 
 class ExportFormat(StrEnum):
@@ -26,7 +27,7 @@ _FOLDERS = (ExportFormat.CSV, ExportFormat.PARQUET, ExportFormat.SITE)
 
 
 def build_export(
-    project: Project, export_format: ExportFormat, output: Path, year: int | None
+    project: "Project", export_format: ExportFormat, output: Path, year: int | None
 ) -> dict[Path, bytes]:
     """Make the files of an export without writing them.
 
@@ -58,7 +59,7 @@ def build_export(
     return {target: next(iter(_build_tables(project, export_format, year).values()))}
 
 
-def _build_site(project: Project, year: int | None) -> dict[str, bytes]:
+def _build_site(project: "Project", year: int | None) -> dict[str, bytes]:
     """Make the website of a year; of all years that it could tell of where none is chosen."""
     from taikou_cli.progress.figures import choose_year
     from taikou_cli.publication.exports.dataset import describe_dataset, render_json_ld
@@ -74,7 +75,7 @@ def _build_site(project: Project, year: int | None) -> dict[str, bytes]:
 
 
 def _build_tables(
-    project: Project, export_format: ExportFormat, year: int | None
+    project: "Project", export_format: ExportFormat, year: int | None
 ) -> dict[str, bytes]:
     from taikou_cli.progress.figures import choose_year
     from taikou_cli.publication.open_data import EXPORTERS
@@ -83,13 +84,16 @@ def _build_tables(
     return EXPORTERS[export_format](build_tables(project, year and choose_year(project, year)))
 
 
-def _build_codeowners(project: Project) -> bytes:
+def _build_codeowners(project: "Project") -> bytes:
     from taikou_cli.scaffold.codeowners import build_codeowners
 
     return build_codeowners(project, _path_in_repository(project.folder)).encode("utf-8")
 
 
 def _path_in_repository(folder: Path) -> str:
+    from taikou_cli.store.git_command import GitError
+    from taikou_cli.store.git_tree import GitRepository
+
     try:
         return folder.resolve().relative_to(GitRepository(folder).top).as_posix()
     except GitError:

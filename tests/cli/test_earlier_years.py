@@ -182,7 +182,7 @@ def make(data):
     for line in (
         *(f"status --format json --year {year}" for year in range(2022, YEAR + 1)),
         f"status --date 2026-04-01 --year {YEAR}",
-        f"show 5 --year {YEAR - 1}",
+        *(f"show {what} --year {YEAR - 1}" for what in ("5", "目標1", "方針1")),
     ):
         made[line] = call(*line.split(), "--data", data)
     output = data.parent / "out"
