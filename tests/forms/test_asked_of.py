@@ -13,6 +13,7 @@ fields:
   - {id: budget, name: 予算への反映, on: evaluation, type: text, asked_of: office}
   - {id: next, name: 次年度の予定, on: evaluation, type: text, asked_of: division}
   - {id: memo, name: 査定メモ, on: item, type: text, asked_of: office, public: false}
+  - {id: doubt, name: 担当の懸念, on: item, type: text, asked_of: division, public: false}
 workflow:
 """
 OF_COUNCIL, OF_OFFICE, OF_DIVISION = (
@@ -27,7 +28,7 @@ def asking(office):
     office.close_nothing()
     office.edit("plan.yaml", "workflow:\n", DECLARED)
     office.edit(
-        "items/01.yaml", "data_plan: true\n", "data_plan: true\nfields: {memo: ひみつの覚え}\n"
+        "items/01.yaml", "data_plan: true\n", "data_plan: true\nfields: {memo: ひみつの覚え, doubt: ひみつの懸念}\n"
     )
     planned = "amounts: {effect: {2026: {saving: 500, revenue: 20}}, cost: {2026: 30}}\n"
     office.edit("items/01.yaml", "revisions:", f"{planned}revisions:")
@@ -67,6 +68,13 @@ def test_each_form_asks_for_what_is_asked_of_its_own(asking):
     text = read_all(division)
     assert OF_DIVISION in text
     assert [one for one in (*OF_COUNCIL, OF_OFFICE, "ひみつの覚え") if one in text] == []
+    assert "ひみつの懸念" in text
+    division.unlink()
+    asking.taikou("form", "export", "--for", "plan", "-o", asking.out)
+    (plan,) = asking.out.glob("*.xlsx")
+    text = read_all(plan)
+    assert "ひみつの覚え" in text
+    assert "ひみつの懸念" not in text
 
 
 def test_private_item_field_is_not_told_to_another_body(asking):

@@ -20,6 +20,9 @@ _MAY_READ = (
     "project/",
     "work/advance.py",
     "work/missing_items.py",
+    # The office writes its own private fields in the plan's workbook and in the browser.
+    "work/plan_book.py",
+    "work/typed_plan.py",
 )
 
 

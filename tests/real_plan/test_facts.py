@@ -25,11 +25,11 @@ def project() -> Project:
 def lines_of(project: Project) -> list[str]:
     """The plan written as the outline writes it, without footnote marks."""
     lines = []
-    for goal in project.goals.content.goals:
-        lines.append(f"目標{goal.number} {goal.title}")
-        for policy in goal.policies:
-            lines.append(f"方針{policy.number} {policy.title}")
-            for item in project.items_of(policy):
+    for goal in project.branches:
+        lines.append(f"目標{goal.number} {goal.part.title}")
+        for policy in goal.below:
+            lines.append(f"方針{policy.number} {policy.part.title}")
+            for item in project.items_at(policy):
                 mark = "★" if item.data_plan else ""
                 examples = f"（{'、'.join(item.examples)}）" if item.examples else ""
                 lines.append(f"- {item.number} {item.title}{mark}{examples}")

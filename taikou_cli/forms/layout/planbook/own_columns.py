@@ -30,12 +30,19 @@ class Declared:
         self.years = tuple(range(plan["period"]["first_year"], max(last) + 1))
 
     def fields_on(self, place: str) -> list[Column]:
-        """Give the columns of the fields that the plan declares for a kind of record."""
-        declared = self.data[PLAN].get("fields") or ()
-        return [
-            declared_column(DeclaredField.model_construct(**_as_arguments(one)).entry)
-            for one in declared
+        """Give the columns of the fields that the plan declares for a kind of record.
+
+        A private one stands only in the form of whom it is asked, and this is the office's.
+        """
+        declared = (
+            DeclaredField.model_construct(**_as_arguments(one)).entry
+            for one in self.data[PLAN].get("fields") or ()
             if one["on"] == place
+        )
+        return [
+            declared_column(entry)
+            for entry in declared
+            if entry.is_public or entry.asked_of == "office"
         ]
 
     def classes(self) -> list[Column]:
