@@ -85,7 +85,7 @@ def _read_choice(field: Field, raw: Raw) -> Reading:
 
 
 def _fold(text: str) -> str:
-    return "".join(to_half_width(text).split()).upper()
+    return "".join(to_half_width(clean_text(text)).split()).upper()
 
 
 _READERS: dict[Kind, Callable[[Field, Raw], Reading]] = {

@@ -43,8 +43,9 @@ def _iter_written(
         for at in sorted(sheet.cells.keys() | sheet.notes.keys()):
             cell = sheet.cells.get(at)
             place = place_of(file, sheet.title, name_place(at))
-            text = _text_of(cell.value if cell else None, cell.formula if cell else None)
-            is_ours = not text.strip() or place in inputs or mark_printed(text) in key.printed
+            held = _held(cell.value if cell else None, cell.formula if cell else None)
+            text = trim_lines(unescape_cell(held))
+            is_ours = not text.strip() or place in inputs or mark_printed(held) in key.printed
             if not is_ours:
                 message = f"記入欄でないセルの「{shorten(text)}」は取り込みません。"
                 yield Complaint(place, message, _MOVE_IT)
@@ -53,9 +54,9 @@ def _iter_written(
                 yield Complaint(place, message, _MOVE_IT)
 
 
-def _text_of(value: object, formula: str | None) -> str:
+def _held(value: object, formula: str | None) -> str:
     shown = value if value is not None or formula is None else f"={formula}"
-    return "" if shown is None else trim_lines(unescape_cell(str(shown)))
+    return "" if shown is None else str(shown)
 
 
 def _said(note: str) -> str:

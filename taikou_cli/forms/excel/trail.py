@@ -45,7 +45,7 @@ def read_trail(text: str) -> Trail | None:
 
 
 def mark_printed(text: str) -> str:
-    """Give the mark of a text of the form; it is the same however a program breaks its lines."""
+    """Give the mark of what a cell of the form holds; the same however a program breaks its lines."""
     return fingerprint(" ".join(trim_lines(unescape_cell(text)).split()))
 
 

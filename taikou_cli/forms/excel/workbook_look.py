@@ -82,6 +82,8 @@ class Look:
             cell.fill = _fill(_FILLS.get(role, _LABEL))
         if role not in _BORDERLESS:
             cell.border = _border()
+        # In a sheet that is not locked, what begins with `=` stays text when the cell is edited.
+        cell.quotePrefix = True
         self._known[role, place, is_tall] = cell._style
 
     def dress_input(self, cell: Cell, field: Field, *, is_tall: bool = False) -> None:

@@ -25,7 +25,7 @@ from taikou_cli.forms.layout.division_layout import ItemYear, build_item_sheet
 from taikou_cli.forms.layout.fields import Address, Field
 from taikou_cli.forms.layout.report_layout import build_report_sheet
 from taikou_cli.forms.layout.selection import Selection
-from taikou_cli.forms.layout.sheets import Form, FormKind, Sheet
+from taikou_cli.forms.layout.sheets import Form, FormKind, Sheet, told_apart
 from taikou_cli.forms.layout.summary_layout import Said, build_summary_sheet
 from taikou_cli.model.branches import list_paths
 from taikou_cli.model.evaluation import Evaluation, GoalResults
@@ -311,7 +311,7 @@ class _Builder:
             file_name=f"{self._year}年度評価_{_as_file_name(name)}_{assessor.id}.xlsx",
             deadline=cover.deadline,
             items=tuple(numbers),
-            sheets=(build_cover(cover), *sheets, *more),
+            sheets=told_apart((build_cover(cover), *sheets, *more)),
         )
 
     def _find_said(self, fiscal_year: int) -> GoalResults | None:
@@ -340,7 +340,7 @@ class _Builder:
             file_name=file_name,
             deadline=deadline,
             items=tuple(numbers),
-            sheets=(cover, guide, *sheets),
+            sheets=told_apart((cover, guide, *sheets)),
         )
 
     def _iter_goals(self, numbers: set[int]) -> Iterator[tuple[Part, list[ItemStanding]]]:

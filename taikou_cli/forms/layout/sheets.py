@@ -1,10 +1,13 @@
 """The parts of a form before they are cells of Excel: sheets of lines, lines of cells."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum, auto
+from itertools import chain, count
 from typing import NamedTuple
 
+from taikou_cli.forms.layout.cell_text import remove_controls
 from taikou_cli.forms.layout.fields import Field
 
 
@@ -62,7 +65,24 @@ _LONGEST = 31
 
 def name_sheet(name: str) -> str:
     """Write a name so that Excel takes it as that of a sheet."""
-    return _NOT_IN_NAMES.sub("・", name)[:_LONGEST]
+    return _NOT_IN_NAMES.sub("・", remove_controls(name))[:_LONGEST]
+
+
+def told_apart(sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
+    """Give the sheets of one book names of which no two are alike."""
+    sheets = tuple(sheets)
+    titles = name_sheets(sheet.title for sheet in sheets)
+    return tuple(sheet._replace(title=title) for sheet, title in zip(sheets, titles, strict=True))
+
+
+def name_sheets(names: Iterable[str]) -> list[str]:
+    """Write names so that Excel takes them as those of one book's sheets: no two alike."""
+    found: list[str] = []
+    for name in map(name_sheet, names):
+        ways = (f"{name[: _LONGEST - 3]}{number}" for number in count(2))
+        taken = {one.casefold() for one in found}
+        found.append(next(one for one in chain((name,), ways) if one.casefold() not in taken))
+    return found
 
 
 class Form(NamedTuple):

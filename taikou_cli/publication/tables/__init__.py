@@ -8,6 +8,7 @@ table. What is internal is in no table.
 from collections.abc import Iterator
 
 from taikou_cli.model.branches import LEVELS
+from taikou_cli.model.words import Words
 from taikou_cli.progress.figures import compute_figures
 from taikou_cli.project.as_of import known_in
 from taikou_cli.project.project import Project
@@ -83,8 +84,8 @@ def _build(layout: Layout, source: Source) -> Table:
     names = {column.name for column in layout.columns if column.level in absent}
     return Table(
         layout.name,
-        words.say(layout.title),
-        tuple(column._replace(title=words.say(column.title)) for column in columns),
+        _say(words, layout.title),
+        tuple(column._replace(title=_say(words, column.title)) for column in columns),
         layout.key,
         tuple(one for one in layout.references if names.isdisjoint(one.columns)),
         tuple(tuple(_clean(row[n]) for n in kept) for row in _name_years(layout, source)),
@@ -102,6 +103,10 @@ def _name_years(layout: Layout, source: Source) -> Iterator[Row]:
         year = row[place - 1]
         name = None if year is None else years.name_era(int(year))
         yield (*row[:place], name, *row[place + 1 :])
+
+
+def _say(words: Words, title: str) -> str:
+    return clean_text(words.say(title)) or title
 
 
 def _clean(cell: Cell) -> Cell:

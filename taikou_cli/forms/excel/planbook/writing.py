@@ -209,12 +209,12 @@ class _Writer:
     def write_hidden(self) -> None:
         """Write what cells held, and what may be chosen, where nobody sees it."""
         sheet = self._excel.create_sheet(TITLE)
-        sheet.sheet_state = "veryHidden"
+        sheet.sheet_state, sheet.protection.sheet = "veryHidden", True
         for row, cells in enumerate(iter_key_rows(self._book), start=1):
             for column, value in enumerate(cells, start=1):
                 put(sheet, row, column, escape_cell(value) if isinstance(value, str) else value)
         lists = self._excel.create_sheet(_LISTS)
-        lists.sheet_state = "veryHidden"
+        lists.sheet_state, lists.protection.sheet = "veryHidden", True
         for column, (choices, name) in enumerate(self._lists.items(), start=1):
             for row, choice in enumerate(choices, start=1):
                 put(lists, row, column, escape_cell(choice))

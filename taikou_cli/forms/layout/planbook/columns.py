@@ -21,7 +21,7 @@ from taikou_cli.model.record import Record
 from taikou_cli.model.validity import FormerName, FormerTitle, Validity
 from taikou_cli.model.words import Words
 
-FROM_ABOVE = "@"
+FROM_ABOVE = "^"
 """Begins the route of a column that says under which other part a record stands."""
 
 
@@ -29,7 +29,7 @@ class Column(NamedTuple):
     """A column of a table.
 
     Attributes:
-        route: Where its value stands in a record; what a record stands under begins with `@`.
+        route: Where its value stands in a record; what a record stands under begins with `^`.
         heading: What stands above it.
         help: How it is filled in.
         kind: How a cell is written and read, if it has no notation.

@@ -18,7 +18,7 @@ from taikou_cli.forms.layout.planbook.documents import (
 )
 from taikou_cli.model.amounts import WHOLE
 
-ITEM, AMOUNT, PART, YEAR, STAGE = "@item", "@amount", "@part", "@year", "@stage"
+ITEM, AMOUNT, PART, YEAR, STAGE = "^item", "^amount", "^part", "^year", "^stage"
 
 
 @dataclass(slots=True)

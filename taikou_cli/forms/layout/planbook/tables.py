@@ -24,6 +24,7 @@ from taikou_cli.forms.layout.planbook.own_columns import (
     planned,
 )
 from taikou_cli.forms.layout.planbook.places import AMOUNT, ITEM, PART, STAGE, YEAR, Place
+from taikou_cli.forms.layout.sheets import name_sheets
 from taikou_cli.model.amounts import AmountKind
 from taikou_cli.model.declared import Classification, DeclaredField
 from taikou_cli.model.goals import Goal, Group, Policy
@@ -41,10 +42,10 @@ COUNTS = {"goal": "goals", "policy": "policies", "group": "groups"}
 
 ITEM_TABLE = "item"
 
-DEPARTMENT = "@department"
+DEPARTMENT = "^department"
 """The route of the column that names the department of a division."""
 
-_GOAL, _POLICY, _TITLE = "@goal", "@policy", "（参考）"
+_GOAL, _POLICY, _TITLE = "^goal", "^policy", "（参考）"
 _OF_DATA = {"fields", "classes"}
 """Begin the routes of columns that the plan names itself."""
 _NUMBER_HELP = "番号を書く（例：1）。"
@@ -87,15 +88,17 @@ class Table(NamedTuple):
 def build_tables(data: Data) -> tuple[Table, ...]:
     """Give the tables in the order in which they are read: what others name comes first."""
     words, short = words_of(data), short_words_of(data)
+    tables = list(_iter_tables(data, Declared(data)))
+    titles = name_sheets(short.say(table.title) for table in tables)
     return tuple(
         table._replace(
-            title=short.say(table.title),
+            title=title,
             note=words.say(table.note),
             columns=tuple(
                 one if one.route[0] in _OF_DATA else one.said(words, short) for one in table.columns
             ),
         )
-        for table in _iter_tables(data, Declared(data))
+        for table, title in zip(tables, titles, strict=True)
     )
 
 
