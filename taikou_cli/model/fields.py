@@ -175,9 +175,7 @@ Amount = Annotated[
 class Source(Record):
     """Where in the outline a statement stands."""
 
-    chapter: Text = Field(
-        title="章・節", description="‹plan›の章・節・‹goal›・‹policy›の名前（例：第2章 4）。"
-    )
+    chapter: Text = Field(title="章・節", description="‹plan›の章や節の名前（例：第2章 4）。")
     page: Number | None = Field(
         default=None,
         title="ページ",

@@ -149,22 +149,21 @@ class Item(Record):
     goal: Annotated[Number | None, HEAD] = Field(
         default=None,
         title="‹goal›番号",
-        description="‹policy›のない‹goal›に属する項目の、‹goal›の番号。",
+        description="‹goal›のすぐ下に‹item›を置くとき、その番号。",
     )
     policy: Annotated[Number | None, HEAD] = Field(
-        default=None, title="‹policy›番号", description="この項目が属する‹policy›の番号。"
+        default=None, title="‹policy›番号", description="この‹item›が属する‹policy›の番号。"
     )
     group: Annotated[Number | None, HEAD] = Field(
         default=None,
         title="‹group›番号",
-        description="‹group›のある‹policy›に属する項目の、‹group›の番号。",
+        description="この‹item›が属する‹group›の番号。",
     )
     also_under: Annotated[tuple[Number, ...], HEAD] = Field(
         default=(),
         title="再掲",
         description=(
-            "この項目を再び掲げる、ほかの‹policy›（‹policy›のない‹plan›では‹goal›、"
-            "‹group›に属する項目では‹group›）の番号。なければ書かない。"
+            "この‹item›を再び掲げる、ほかの所（属する所と同じ階層）の番号。なければ書かない。"
         ),
     )
     title: Annotated[Text, HEAD] = Field(

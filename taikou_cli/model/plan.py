@@ -252,13 +252,13 @@ class Plan(Record):
     glossary: tuple[Term, ...] = Field(
         default=(), title="用語", description="脚注で説明される用語。"
     )
-    scales: tuple[RatingScale, ...] = Field(
-        default=(), title="評価尺度", description="評価区分とそれから計算する率。"
-    )
     amounts: tuple[AmountKind, ...] = Field(
         default=(),
         title="金額と業務量",
         description="項目ごとの計画と実績を足し上げる、財政効果額、事業費、人工など。KPIではない。",
+    )
+    scales: tuple[RatingScale, ...] = Field(
+        default=(), title="評価尺度", description="評価区分とそれから計算する率。"
     )
     roundings: Annotated[
         tuple[Rounding, ...],

@@ -56,6 +56,22 @@ def known_in(project: Project, fiscal_year: int) -> Project:
     return _look(project.whole or project, fiscal_year, with_past=True)
 
 
+def outline_of(project: Project, fiscal_year: int | None) -> Plan:
+    """Give the outline by which something was judged.
+
+    Args:
+        project: The plan.
+        fiscal_year: The year of the evaluation; None for one of the whole period, which is judged
+            as the newest evaluated year is until the next has come.
+
+    Raises:
+        TaikouError: The outline could not be loaded.
+    """
+    plan = project.require_outline()
+    newest = max(project.evaluated_years(), default=plan.first_year)
+    return as_of(project, newest if fiscal_year is None else fiscal_year).require_outline()
+
+
 def published_on(project: Project, fiscal_year: int) -> date | None:
     """Give the day on which a fiscal year was first published; None if it was not."""
     for document in project.publications:

@@ -28,7 +28,9 @@ def asking(office):
     office.close_nothing()
     office.edit("plan.yaml", "workflow:\n", DECLARED)
     office.edit(
-        "items/01.yaml", "data_plan: true\n", "data_plan: true\nfields: {memo: ひみつの覚え, doubt: ひみつの懸念}\n"
+        "items/01.yaml",
+        "data_plan: true\n",
+        "data_plan: true\nfields: {memo: ひみつの覚え, doubt: ひみつの懸念}\n",
     )
     planned = "amounts: {effect: {2026: {saving: 500, revenue: 20}}, cost: {2026: 30}}\n"
     office.edit("items/01.yaml", "revisions:", f"{planned}revisions:")

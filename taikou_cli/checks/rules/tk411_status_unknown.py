@@ -15,7 +15,7 @@ from taikou_cli.model.evaluation import ActionResult, IndicatorReport, Indicator
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.scales import RatingScale
 from taikou_cli.progress.achievement import MET, UNMET
-from taikou_cli.project.as_of import as_of
+from taikou_cli.project.as_of import outline_of
 from taikou_cli.project.assessments import iter_assessments
 from taikou_cli.project.project import Project
 
@@ -29,7 +29,7 @@ def check(project: Project) -> Iterator[Problem]:
     if project.plan is None:
         return
     for path, route, year, by, actions, kpis in _iter_results(project):
-        plan = project.plan.content if year is None else as_of(project, year).require_outline()
+        plan = outline_of(project, year)
         known = {
             "actions": _codes(_find_scale(plan, "actions", by), ()),
             "kpis": _codes(_find_scale(plan, "kpis", by), (MET, UNMET)),

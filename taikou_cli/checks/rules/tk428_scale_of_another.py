@@ -11,7 +11,7 @@
 from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Route, Severity
-from taikou_cli.project.as_of import as_of
+from taikou_cli.project.as_of import outline_of
 from taikou_cli.project.assessments import Placed, iter_assessments
 from taikou_cli.project.project import Project
 
@@ -23,9 +23,8 @@ _Use = tuple[str, Route, int | None, str, str]
 def check(project: Project) -> Iterator[Problem]:
     if project.plan is None:
         return
-    plan = project.plan.content
     for path, route, year, by, id_ in _iter_uses(project):
-        then = plan if year is None else as_of(project, year).require_outline()
+        then = outline_of(project, year)
         scale = next((one for one in then.scales if one.id == id_), None)
         if scale is not None and scale.judge != by:
             owner = "‹division›" if scale.judged_by is None else f"「{scale.judged_by}」"
@@ -53,7 +52,7 @@ def _iter_given(project: Project, placed: Placed) -> Iterator[tuple[Route, str]]
     year, one = placed.fiscal_year, placed.one
     for id_ in one.grades:
         yield ("grades", id_), id_
-    plan = (project if year is None else as_of(project, year)).require_outline()
+    plan = outline_of(project, year)
     statuses: tuple[tuple[str, list[str | None]], ...] = (
         ("actions", [result.status for result in one.actions]),
         ("kpis", [result.status for result in one.kpis]),

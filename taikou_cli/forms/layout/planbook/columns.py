@@ -1,7 +1,7 @@
 """The columns of a table, from the catalogue of fields: a field of the model has one by itself."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any, NamedTuple, get_args, get_origin
 
 from taikou_cli.base.findings import Route
@@ -69,6 +69,14 @@ class Column(NamedTuple):
         choices = tuple(one._replace(label=words.say(one.label)) for one in self.choices)
         heading, help_ = short.say(self.heading), words.say(self.help)
         return self._replace(heading=heading, help=help_, choices=choices)
+
+    def without(self, levels: Set[str]) -> "Column":
+        """Give it without what it says of levels that the plan does not have."""
+        names = {f"‹{level}›" for level in levels}
+        return self._replace(
+            help="" if any(name in self.help for name in names) else self.help,
+            choices=tuple(one for one in self.choices if one.label not in names),
+        )
 
     def field(self, unit: str = "", decimals: int | None = None) -> Field:
         """Give the field by which one of its cells is read."""

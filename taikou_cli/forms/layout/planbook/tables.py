@@ -85,17 +85,23 @@ class Table(NamedTuple):
         return reads(plain) if reads else None
 
 
-def build_tables(data: Data) -> tuple[Table, ...]:
-    """Give the tables in the order in which they are read: what others name comes first."""
+def build_tables(data: Data, absent: Set[str] = frozenset()) -> tuple[Table, ...]:
+    """Give the tables in the order in which they are read: what others name comes first.
+
+    Args:
+        data: The plan.
+        absent: The levels of which nothing is said.
+    """
     words, short = words_of(data), short_words_of(data)
-    tables = list(_iter_tables(data, Declared(data)))
+    tables = [one for one in _iter_tables(data, Declared(data)) if one.key not in absent]
     titles = name_sheets(short.say(table.title) for table in tables)
     return tuple(
         table._replace(
             title=title,
             note=words.say(table.note),
             columns=tuple(
-                one if one.route[0] in _OF_DATA else one.said(words, short) for one in table.columns
+                one if one.route[0] in _OF_DATA else one.without(absent).said(words, short)
+                for one in table.columns
             ),
         )
         for table, title in zip(tables, titles, strict=True)
@@ -104,9 +110,8 @@ def build_tables(data: Data) -> tuple[Table, ...]:
 
 def shown_tables(data: Data) -> tuple[Table, ...]:
     """Give the tables and columns of the levels that the plan has; while it has no goals, all."""
-    tables = build_tables(data)
     if not goal_documents(data):
-        return tables
+        return build_tables(data)
     parts = {"policy": policy_documents(data), "group": group_documents(data)}
     counts = data[PLAN].get("counts") or {}
     expected = {level for level, there in parts.items() if counts.get(COUNTS[level]) and not there}
@@ -115,8 +120,7 @@ def shown_tables(data: Data) -> tuple[Table, ...]:
     homes |= {level for item in item_documents(data).values() for level in COUNTS if level in item}
     return tuple(
         _without(table, COUNTS.keys() - homes) if table.key == ITEM_TABLE else table
-        for table in tables
-        if table.key not in absent
+        for table in build_tables(data, absent)
     )
 
 
