@@ -86,7 +86,9 @@ class Organization(Record):
     lead_division: Identifier = Field(
         title="‹office›", description="‹plan›を所管する所属の識別名。"
     )
-    bodies: tuple[Body, ...] = Field(title="推進体制", description="推進体制を成す会議体。")
+    bodies: tuple[Body, ...] = Field(
+        default=(), title="推進体制", description="推進体制を成す会議体。なければ書かない。"
+    )
     departments: tuple[Department, ...] = Field(
         title="‹department›", description="分かっている‹department›と所属。"
     )
