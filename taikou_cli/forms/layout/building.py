@@ -192,16 +192,16 @@ class _Builder:
     def _send(self, division: str, cover: Cover, sheets: dict[int, Sheet], what: str) -> Form:
         """Make the form of a division: its cover, and a sheet for each item."""
         name = name_division(self._project, self._year, division)
-        contents = [
-            (sheet.title, self._standings[number].item.title) for number, sheet in sheets.items()
-        ]
+        named = told_apart(sheets.values())
+        titles = (self._standings[number].item.title for number in sheets)
+        contents = [(one.title, title) for one, title in zip(named, titles, strict=True)]
         return self._blank._replace(
             division=division,
             name=name,
             file_name=f"{what}_{self._as_unique(division, name)}.xlsx",
             deadline=cover.deadline,
             items=tuple(sheets),
-            sheets=(build_cover(cover._replace(contents=contents)), *sheets.values()),
+            sheets=(build_cover(cover._replace(contents=contents)), *named),
         )
 
     def _as_unique(self, division: str, name: str) -> str:

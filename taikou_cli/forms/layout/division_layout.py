@@ -13,7 +13,7 @@ from taikou_cli.forms.layout.field_rows import (
     with_unit,
 )
 from taikou_cli.forms.layout.fields import Address, Field, Kind
-from taikou_cli.forms.layout.sheets import Line, Role, Sheet
+from taikou_cli.forms.layout.sheets import Line, Role, Sheet, name_sheet
 from taikou_cli.model.evaluation import (
     ActionResult,
     Evaluation,
@@ -69,7 +69,8 @@ def build_item_sheet(subject: ItemYear) -> Sheet:
 
 def make_sheet(subject: ItemYear, lines: Iterator[Line]) -> Sheet:
     """Make the sheet of an item of its lines, of which the first three are repeated in print."""
-    return Sheet(f"項目{subject.item.number}", WIDTHS, tuple(lines), repeated=3)
+    title = name_sheet(f"{subject.plan.words.short.item}{subject.item.number}")
+    return Sheet(title, WIDTHS, tuple(lines), repeated=3)
 
 
 class DivisionSheet:
@@ -138,11 +139,11 @@ class DivisionSheet:
         if actions:
             yield Line(Role.SECTION, (f"{self._words.action}の状況",))
         results, earlier = self._results("actions")
-        scale = self._plan.scale_of("actions")
+        scale, short = self._plan.scale_of("actions"), self._words.short.action
         for number, action in enumerate(actions, start=1):
             planned = "、".join(action.plan_for(self._year))
             detail = f"（{self._year}年度の予定：{planned}）" if planned else ""
-            yield Line(Role.BLOCK, (f"取組{number}　{action.title}{detail}",))
+            yield Line(Role.BLOCK, (f"{short}{number}　{action.title}{detail}",))
             yield from self._tell_declared(action)
             address = (*self.base, "actions", action.id)
             rows = self._rows(ActionResult, address, action.title)

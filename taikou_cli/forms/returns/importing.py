@@ -178,7 +178,7 @@ class Importer:
                 yield one
                 continue
             message = (
-                f"項目{one.item}は、データのほうに誤りがあって取り込めません"
+                f"{self._before.words.short.item}{one.item}は、データのほうに誤りがあって取り込めません"
                 f"（{own.path}の{own.position.line}行目：{own.message}）。"
             )
             fault = Complaint(one.head, message, own.hint)

@@ -92,7 +92,7 @@ def _apply(text: str, data: Any, edit: Edit, order: KeyOrder) -> str:
     if len(route) > _PAIR and not _holds(data.get(route[0]), route[1]):
         if edit.address[0] in _PARTS:
             raise TaikouError(
-                "この欄の取組やKPIなどは、画面を開いた後になくなっています。",
+                "この欄のあるもの（KPIなど）は、画面を開いた後になくなっています。",
                 "画面を開き直してください。",
             )
         if edit.address[0] == _MADE:
