@@ -23,6 +23,7 @@ from taikou_cli.forms.layout.division_items import (
 )
 from taikou_cli.forms.layout.division_layout import ItemYear, build_item_sheet
 from taikou_cli.forms.layout.fields import Address, Field
+from taikou_cli.forms.layout.plan_values import build_plan_value_sheets
 from taikou_cli.forms.layout.report_layout import build_report_sheet
 from taikou_cli.forms.layout.selection import Selection
 from taikou_cli.forms.layout.sheets import Form, FormKind, Sheet, told_apart
@@ -99,7 +100,7 @@ class _Builder:
             own = (
                 self._body_form(one, names[one.id], chosen)
                 for one in judges
-                if one.scales or one.fields
+                if one.scales or any(field.asked_of == one.id for field in self._plan.fields)
             )
             return (self._committee_form(chosen, selection.meeting), *own)
         if selection.as_of:
@@ -286,11 +287,11 @@ class _Builder:
         )
         standings = [standing for _, chosen in goals for standing in chosen]
         said = Said(self._find_said(self._year), self._find_said(self._year - 1))
+        branches = self._project.branches
         more = (
             *body_layout.build_amount_sheets(self._plan, standings, assessor),
-            body_layout.build_part_sheet(
-                self._plan, self._project.branches, said.current, assessor
-            ),
+            body_layout.build_part_sheet(self._plan, branches, said.current, assessor),
+            *build_plan_value_sheets(self._plan, branches, standings, assessor),
         )
         if assessor.id == OFFICE:
             more = (*more, build_summary_sheet(self._project, self._year, said))

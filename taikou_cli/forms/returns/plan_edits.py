@@ -71,6 +71,7 @@ def find_plan_route(data: Any, address: Address) -> Route:
 def _find_entry(entries: Any, step: str) -> int:
     for place, entry in enumerate(entries):
         names = [entry.get(key) for key in _NAMES] if isinstance(entry, dict) else []
+        names += [f"{entry['on']}-{entry.get('id')}"] if names and "on" in entry else []
         if step in {str(name) for name in names if name is not None}:
             return place
     is_place = step.isdecimal() and not any(isinstance(entry, dict) for entry in entries)
