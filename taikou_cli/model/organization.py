@@ -34,7 +34,7 @@ class Body(Record):
         default=False, title="第三者", description="意見を述べる第三者の会議体なら true。"
     )
     role: Text = Field(title="役割", description="役割の要約。")
-    source: Source = Field(title="出典", description="‹plan›での記載箇所。")
+    source: Source | None = Field(default=None, title="出典", description="‹plan›での記載箇所。")
 
 
 Owner = Annotated[str, Field(pattern=r"^@[A-Za-z0-9][A-Za-z0-9_./-]*$")]

@@ -96,7 +96,7 @@ class DataPlan(Record):
     mark: Text = Field(title="印", description="‹plan›でその項目に付いている印（例：★）。")
     statute: Text = Field(title="根拠法令", description="計画の根拠となる法律の名称と番号。")
     items: tuple[Number, ...] = Field(title="対象の‹item›", description="印の付いた‹item›の番号。")
-    source: Source = Field(title="出典", description="‹plan›での記載箇所。")
+    source: Source | None = Field(default=None, title="出典", description="‹plan›での記載箇所。")
 
 
 class PastPlan(Record):
@@ -117,7 +117,7 @@ class PastPlan(Record):
     results: tuple[Text, ...] = Field(
         default=(), title="主な成果", description="‹plan›が挙げる主な成果。"
     )
-    source: Source = Field(title="出典", description="‹plan›での記載箇所。")
+    source: Source | None = Field(default=None, title="出典", description="‹plan›での記載箇所。")
 
 
 class Turn(Record):
@@ -136,7 +136,7 @@ class Background(Record):
     turns: tuple[Turn, ...] = Field(
         title="転換", description="前の‹plan›とこの‹plan›の背景と方向性。"
     )
-    source: Source = Field(title="出典", description="‹plan›での記載箇所。")
+    source: Source | None = Field(default=None, title="出典", description="‹plan›での記載箇所。")
 
 
 class LowerPlan(Record):
@@ -155,14 +155,14 @@ class Positioning(Record):
     lower_plans: tuple[LowerPlan, ...] = Field(
         title="下位計画", description="‹plan›の下位にある計画。"
     )
-    source: Source = Field(title="出典", description="‹plan›での記載箇所。")
+    source: Source | None = Field(default=None, title="出典", description="‹plan›での記載箇所。")
 
 
 class Passage(Record):
     """A summary of a passage of the outline, in our own words."""
 
     summary: Text = Field(title="要約", description="‹plan›の記載の要約。")
-    source: Source = Field(title="出典", description="‹plan›での記載箇所。")
+    source: Source | None = Field(default=None, title="出典", description="‹plan›での記載箇所。")
 
 
 class Attitude(Record):
@@ -171,7 +171,7 @@ class Attitude(Record):
     number: Number = Field(title="番号", description="‹plan›での番号（①なら1）。")
     title: Text = Field(title="名称", description="‹attitude›の名称。")
     summary: Text = Field(title="要約", description="‹attitude›の要約。")
-    source: Source = Field(title="出典", description="‹plan›での記載箇所。")
+    source: Source | None = Field(default=None, title="出典", description="‹plan›での記載箇所。")
 
 
 class Term(Record):
@@ -179,7 +179,7 @@ class Term(Record):
 
     term: Text = Field(title="用語", description="説明される言葉。")
     meaning: Text = Field(title="意味", description="脚注の説明の要約。")
-    source: Source = Field(title="出典", description="‹plan›での記載箇所。")
+    source: Source | None = Field(default=None, title="出典", description="‹plan›での記載箇所。")
 
 
 class Plan(Record):
