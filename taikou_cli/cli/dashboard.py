@@ -39,7 +39,7 @@ def print_plan(console: "Console", project: "Project") -> None:
     mark = (plan.data_plan.mark,) if plan.data_plan else ()
     below = map(words.of_level, outline.levels[1:])
     table = _build_table(
-        words.goal, *below, words.item, *mark, words.division, words.brief.action, "KPI"
+        words.goal, *below, words.item, *mark, words.division, words.short.action, "KPI"
     )
     for goal in outline.branches:
         counted, parts = tally(outline.items_in(goal)), count_below(outline, (goal,))

@@ -101,14 +101,14 @@ def _print_refusal(refusal: "Refusal") -> None:
     if refusal.errors:
         print_errors(refusal.errors)
     else:
-        _print_obstacles(refusal.obstacles)
+        _print_obstacles(refusal.obstacles, refusal.words.short.item)
 
 
-def _print_obstacles(obstacles: "tuple[Obstacle, ...]") -> None:
+def _print_obstacles(obstacles: "tuple[Obstacle, ...]", item: str) -> None:
     for reason in dict.fromkeys(one.reason for one in obstacles):
         numbers = [one.number for one in obstacles if one.reason == reason]
         write(f"{reveal_line(reason)}（{len(numbers)}項目）\n", to_stderr=True)
-        write(f"  項目{list_numbers(numbers)}\n", to_stderr=True)
+        write(f"  {item}{list_numbers(numbers)}\n", to_stderr=True)
     write(
         f"{len(obstacles)}項目が公表できる段階にないため、何も作りませんでした。\n",
         to_stderr=True,

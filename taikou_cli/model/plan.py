@@ -220,7 +220,9 @@ class Plan(Record):
         title="年度",
         description="年度が4月に始まらない団体で、始まる月と呼び方。4月からなら書かない。",
     )
-    vision: Text | None = Field(default=None, title="目指す姿", description="‹plan›の目指す姿。")
+    vision: Text | None = Field(
+        default=None, title="目指す姿", description="‹plan›の目指す姿。なければ書かない。"
+    )
     counts: Annotated[ExpectedCounts, STEERING] = Field(
         default_factory=ExpectedCounts, title="定数", description="‹goal›・‹policy›・‹item›の数。"
     )

@@ -12,6 +12,7 @@ from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.findings import CheckResult
 from taikou_cli.model.publication import EditionKind
 from taikou_cli.model.publication import Publication as Record
+from taikou_cli.model.words import Words
 from taikou_cli.progress.contract import describe_figures
 from taikou_cli.progress.editions.changes import Cause, find_changes
 from taikou_cli.progress.editions.templates import hash_templates
@@ -67,6 +68,7 @@ class Refusal(NamedTuple):
 
     errors: CheckResult | None
     obstacles: tuple[Obstacle, ...] = ()
+    words: Words = Words()
 
 
 class Publication(NamedTuple):
@@ -150,7 +152,7 @@ def make_edition(source: Source, request: PublishRequest) -> Generator[str, None
     project = begin_edition(project, year, imprint)
     figures = compute_figures(project, year)
     if obstacles := tuple(find_obstacles(figures.standings, figures.plan)):
-        return Refusal(None, obstacles)
+        return Refusal(None, obstacles, project.words)
     fonts = choose_fonts(request.font) if request.with_pdf else None
     bundle = yield from build_bundle(project, figures, source, fonts)
     return Made(project, _add_manifest(bundle, figures, source, _record(project, year)), marked)

@@ -32,18 +32,21 @@ from taikou_cli.reports.document.texts import (
 def tell_idea(outline: Outline) -> Section:
     """Tell what the plan aims at, why it was made, and where it stands among others."""
     plan, word = outline.plan, outline.words.plan
-    aimed = (Prose(paragraphs(plan.vision), "vision"),)
-    vision = (Section("vision", ("目指す姿",), aimed),) if plan.vision else ()
     own = tuple(tell_declared(plan, plan))
     fields = (Section("plan-fields", (f"この{word}について",), own),) if own else ()
     parts = (
-        *vision,
+        *_tell_vision(plan),
         *fields,
         *_tell_background(plan),
         *_tell_position(outline),
         *_tell_attitudes(outline),
     )
     return Section("idea", (f"{word}の考え方",), parts)
+
+
+def _tell_vision(plan: Plan) -> Iterator[Section]:
+    if plan.vision:
+        yield Section("vision", ("目指す姿",), (Prose(paragraphs(plan.vision), "vision"),))
 
 
 def _tell_background(plan: Plan) -> Iterator[Section]:

@@ -99,7 +99,7 @@ def _find_body(year: Year, wanted: str) -> Body:
     if found is None:
         known = "、".join(f"{one.id}（{one.name}）" for one in bodies)
         raise TaikouError(
-            f"「{reveal_controls(wanted)}」という会議・委員会はありません。",
+            f"「{reveal_controls(wanted)}」という会議体はありません。",
             f"「--body」に推進体制の識別名を指定してください（{known}）。",
         )
     return found

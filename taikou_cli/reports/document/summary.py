@@ -246,7 +246,7 @@ def _tell_axes(year: Year, group: GroupFigures, at: str) -> Iterator[Block]:
     yield Table(
         "予定どおり進んだか、成果が表れたか（項目数）",
         (
-            Column(year.words.brief.action, "name"),
+            Column(year.words.short.action, "name"),
             Column("KPIはすべて目標値に到達", "number"),
             Column("到達しないKPIがある", "number"),
         ),

@@ -59,11 +59,6 @@ def words_of(data: Data) -> Words:
     return Words.model_construct(**(data[PLAN].get("words") or {}))
 
 
-def short_words_of(data: Data) -> Words:
-    """Give the words of the plan for headings, which have no room for the longest of the usual."""
-    return words_of(data).brief
-
-
 def thaw(value: Any) -> Any:
     """Copy data so that the copy may be changed."""
     if isinstance(value, Mapping):
