@@ -2,6 +2,7 @@
 
 import functools
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -25,6 +26,7 @@ WRITING = (
     "fmt data/items/01.yaml",
     "validate --fix",
     "publish 2026 -o out --no-pdf",
+    "advance self_evaluated --year 2026 --item 5",
     "form import returned.xlsx --year 2026",
     "demo .",
     "init . --title 計画 --government 市 --first-year 2026 --last-year 2030",
@@ -71,6 +73,23 @@ def test_command_that_looks_does_not_wait(home, monkeypatch, line):
     monkeypatch.setattr(plan_lock, "hold_lock", functools.partial(hold_lock, wait=0.05))
     with hold_lock(home, "form import"):
         assert run(line.split()) in (0, 1)
+
+
+def test_commands_that_take_the_lock_are_those_that_are_promised_and_tried():
+    taking = {
+        path.stem
+        for path in (ROOT / "taikou_cli/cli").glob("*.py")
+        if re.search(r"(?<!def )writing_to\(", path.read_text("utf-8"))
+    }
+    (promise,) = re.findall(
+        "`data/` に書き込むのは(.*?)だけです", (ROOT / "SECURITY.md").read_text("utf-8")
+    )
+    promised = re.findall("`(.*?)`", promise)
+    assert {line.partition(" ")[0] for line in WRITING} | {"serve"} == {
+        name.partition(" ")[0] for name in promised
+    }
+    of_one = {"form_import": "form import", "plan_book": "form import", "fixing": "validate --fix"}
+    assert {of_one.get(name, name) for name in taking} | {"serve"} == {*promised}
 
 
 def test_lock_that_a_killed_command_left_is_told_and_the_work_is_done(home, capsys):

@@ -450,7 +450,9 @@ def test_endless_template_of_a_pdf_is_ended(home, monkeypatch):
     begin = time.monotonic()
     code, printed = taikou("report", *options, "-o", home / "out")
     assert time.monotonic() - begin < 30
-    assert (code, "4秒より長く" in printed, "docs/templates.md" in printed) == (2, True, True), printed
+    assert (code, "4秒より長く" in printed, "docs/templates.md" in printed) == (2, True, True), (
+        printed
+    )
     assert multiprocessing.active_children() == []
 
 
