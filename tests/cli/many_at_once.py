@@ -171,4 +171,4 @@ def run_many(top: Path, processes: int, rounds: int) -> Counter[str]:
 if __name__ == "__main__":
     asked = [int(number) for number in sys.argv[1:]]
     with tempfile.TemporaryDirectory() as folder:
-        print(dict(run_many(Path(folder), *(asked or [12, 3_000]))))
+        print(dict(run_many(Path(folder), *(asked or [12, 3_000]))))  # noqa: T201

@@ -436,8 +436,7 @@ def test_pages_share_their_time(home, document, monkeypatch):
     writer = HtmlWriter(FolderTree(home / "templates"))
     writer.write(document)
     with pytest.raises(TaikouError, match="時間がかかりすぎます"):
-        for _ in range(1_000):
-            writer.write(document)
+        [writer.write(document) for _ in range(1_000)]
 
 
 def test_endless_template_of_a_pdf_is_ended(home, monkeypatch):

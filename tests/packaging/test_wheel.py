@@ -110,7 +110,9 @@ def test_what_builds_it_is_pinned_with_all_that_it_needs() -> None:
         asked = [Requirement(line) for line in tomllib.load(file)["build-system"]["requires"]]
     pinned = (ROOT / "constraints.txt").read_text("utf-8")
     for one in asked:
-        assert re.search(rf"^{re.escape(one.name)}{re.escape(str(one.specifier))}$", pinned, re.M)
+        assert re.search(
+            rf"^{re.escape(one.name)}{re.escape(str(one.specifier))}$", pinned, re.MULTILINE
+        )
     names = {canonicalize_name(one.name) for one in asked}
     for name in names:
         needed = (Requirement(line) for line in metadata.requires(name) or ())
