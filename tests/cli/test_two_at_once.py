@@ -15,6 +15,8 @@ from taikou_cli.cli.main import run
 from taikou_cli.store import plan_lock
 from taikou_cli.store.plan_lock import LOCK_NAME, hold_lock
 
+from .many_at_once import run_many
+
 ROOT = Path(__file__).parents[2]
 SMALL_PLAN = ROOT / "tests/plans/small"
 ROUNDS = 3
@@ -134,3 +136,11 @@ def import_at_once(home, number):
     assert len(records) == 2 * (number + 1)
     assert all(text.count("item: 2\n") == 1 for text in records)
     assert not (home / LOCK_NAME).exists()
+
+
+def test_many_at_once_lose_nothing_and_are_told_by_whom(tmp_path):
+    """`many_at_once.py` does this for thousands of rounds."""
+    ended = run_many(tmp_path, processes=3, rounds=24)
+    assert sum(ended.values()) - ended["broken locks"] >= 24
+    assert ended["import"] > 1
+    assert ended["fmt"] > 1
