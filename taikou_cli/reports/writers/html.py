@@ -68,6 +68,8 @@ class HtmlWriter:
             raise
         except Exception as error:
             raise explain_failure(error, template, self._files.own) from error
+        finally:
+            self._templates.end()
 
     def fill(self, template: str, context: Mapping[str, Any]) -> str:
         """Give a page by one of the program's own templates, of whatever it names."""
