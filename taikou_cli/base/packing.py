@@ -45,7 +45,8 @@ def pack_zip(files: Mapping[str, bytes]) -> bytes:
 
 
 def _shrink(content: bytes) -> bytes:
-    return min(content, deflate_compress(content, _LEVEL), key=len)
+    packed = deflate_compress(content, _LEVEL)
+    return packed if len(packed) < len(content) else content
 
 
 def _describe(name: bytes, content: bytes, body: bytes) -> bytes:
