@@ -45,7 +45,7 @@ def pack_zip(files: Mapping[str, bytes]) -> bytes:
 
 
 def _shrink(content: bytes) -> bytes:
-    packed = deflate_compress(content, _LEVEL)
+    packed = bytes(deflate_compress(content, _LEVEL))
     return packed if len(packed) < len(content) else content
 
 
