@@ -94,6 +94,12 @@ def test_every_file_that_the_website_offers_lies_beside_it(data):
     carried = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     kept = {path for path in carried if path.startswith(("data/", "reports/"))}
     assert {path.removeprefix("../") for path in offered} == kept
+    reports = {path for path in kept if path.startswith("reports/")}
+    assert reports == {
+        f"reports/{kind}-2024.{ending}"
+        for kind in ("annual", "data-plan", "final")
+        for ending in ("html", "md", "pdf")
+    }
 
 
 def test_year_that_is_not_decided_is_refused_with_the_items_and_why(data, capsys):
