@@ -10,6 +10,17 @@ from taikou_cli.base.packing import pack_zip
 MANIFEST = "MANIFEST.json"
 
 
+def name_signature(bundle: str) -> str:
+    """Give the name of the signature of a bundle's list.
+
+    It lies beside the bundle: in it, the same commit would give other bytes by every key.
+
+    Args:
+        bundle: The name of the bundle's file, or of the folder to which it was unpacked.
+    """
+    return f"{bundle.removesuffix('.zip')}.{MANIFEST}.sig"
+
+
 def build_manifest(files: Mapping[str, bytes], about: Mapping[str, Any]) -> bytes:
     """List every file with its size in bytes and its SHA-256.
 
