@@ -12,21 +12,7 @@ from taikou_cli.cli.main import run
 from taikou_cli.publication.verification.verify_bundle import Opened, verify_bundle
 from tests.publication.forging import MANIFEST, mend
 
-PLAN = Path(__file__).parents[1] / "plans/whole_period"
 SAID, OF_PLAN = "四年間の取組7のまとめ。", "次の大綱では、市民の実感を測ってほしい。"
-
-
-@pytest.fixture(scope="module")
-def decided(tmp_path_factory):
-    """Give a folder whose plan has its last year decided."""
-    data = tmp_path_factory.mktemp("period") / "data"
-    shutil.copytree(PLAN, data)
-    for path in (data / "evaluations/2020").glob("[0-9]*.yaml"):
-        text = path.read_text("utf-8").replace("stage: drafting", "stage: told")
-        path.write_text(
-            f"{text}dates:\n  told: 2021-08-01\nself_evaluation:\n  grade: A\n", "utf-8"
-        )
-    return data
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from typing import Any
 from taikou_cli.model.year_part import ends_year
 from taikou_cli.publication.tables.amounts import list_amount_figures
 from taikou_cli.publication.tables.figures import list_figures
+from taikou_cli.publication.tables.table import YEAR_NAME
 from taikou_cli.publication.verification.achievement import (
     KGIS,
     KPIS,
@@ -187,12 +188,12 @@ def _check_rate_names(data: OpenData) -> Iterator[str]:
 def _check_year_names(data: OpenData) -> Iterator[str]:
     """Check that the name of a fiscal year is that of the year beside it, in every table."""
     for table, (columns, _) in data.tables.items():
-        if "fiscal_year_name" not in columns:
+        if YEAR_NAME not in columns:
             continue
-        pairs = {(one["fiscal_year"], one["fiscal_year_name"]) for one in data.records(table)}
+        pairs = {(one["fiscal_year"], one[YEAR_NAME]) for one in data.records(table)}
         for year, told in sorted(pairs, key=str):
             wanted = None if year is None else data.fiscal_years.name_era(year)
-            where = f"{_TABLE} {table}／{year}／fiscal_year_name"
+            where = f"{_TABLE} {table}／{year}／{YEAR_NAME}"
             yield from iter_differences(told, wanted, where)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from taikou_cli import __version__
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.japanese_text import CONTROL_CHARACTER, display_width
+from taikou_cli.base.packing import pack_zip
 from taikou_cli.reports.document.blocks import (
     Block,
     Column,
@@ -94,15 +95,10 @@ class _Writer:
 
     def save(self) -> bytes:
         """Give the archive without the time of day."""
-        saved, packed = BytesIO(), BytesIO()
+        saved = BytesIO()
         self._word.save(saved)
-        with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w") as target:
-            for name in source.namelist():
-                entry = zipfile.ZipInfo(name, _EPOCH)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.create_system = 0
-                target.writestr(entry, source.read(name))
-        return packed.getvalue()
+        with zipfile.ZipFile(saved) as archive:
+            return pack_zip({name: archive.read(name) for name in archive.namelist()})
 
     def _set_up_page(self) -> None:
         from docx.shared import Mm
