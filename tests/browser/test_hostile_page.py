@@ -82,6 +82,8 @@ def test_search_shows_hostile_texts_as_texts(browser: Browser, made: Path) -> No
     page.locator("#search .results li").first.wait_for()
     assert "<script>alert" in page.locator("#search .results").inner_text()
     assert page.locator("#search script, #search img, #search b").count() == 0
-    page.goto(f"{(made / 'site/2026/items.html').as_uri()}?grade=%22%3E%3Cimg%20src%3Dx%3E#%E0%A4%A")
+    page.goto(
+        f"{(made / 'site/2026/items.html').as_uri()}?grade=%22%3E%3Cimg%20src%3Dx%3E#%E0%A4%A"
+    )
     page.close()
     assert strange == []
