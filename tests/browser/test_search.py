@@ -9,6 +9,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import ClassVar
 from urllib.parse import quote
 
 import pytest
@@ -29,7 +30,13 @@ with Path(__file__).with_name("search_queries.tsv").open(encoding="utf-8") as fi
     QUERIES = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class _Server(SimpleHTTPRequestHandler):
+    """A server that is wrong about scripts, as some are."""
+
+    extensions_map: ClassVar = SimpleHTTPRequestHandler.extensions_map | {
+        ".js": "text/javascript; charset=shift_jis"
+    }
+
     def log_message(self, *_: object) -> None:
         pass
 
@@ -50,7 +57,7 @@ def origin(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
     if request.param == "file":
         yield folder.as_uri()
         return
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Server, directory=str(folder)))
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

@@ -22,6 +22,8 @@ from taikou_cli.reports.site.start_page import BY_GRADE
 from taikou_cli.reports.writers.html import HtmlWriter
 from taikou_cli.reports.writers.rows import iter_ids
 
+_UTF_8 = "\ufeff"
+"""With it a script reads the same whatever encoding the server says."""
 _LISTING, _START, _PART, _ITEM = 1.0, 1.2, 1.4, 1.5
 _OWN_TEMPLATES = ("accessibility", "downloads", "items", "search")
 
@@ -140,15 +142,15 @@ def _iter_files(site: Contents, writer: HtmlWriter) -> Iterator[tuple[str, str]]
         told = () if blocks else (read_page(page),)
         found = Record(read_line(place.heading), f"{place.name}.html", _weigh(place), told)
         records += list_records(found, blocks, parts)
-    yield "assets/search-index.js", write_index(records, year.plan.wording)
+    yield "assets/search-index.js", _UTF_8 + write_index(records, year.plan.wording)
     yield "assets/style.css", "".join(map(writer.read_asset, ("report.css", "site/site.css")))
     for script in ("site.js", "search.js"):
-        yield f"assets/{script}", writer.read_asset(f"site/{script}")
+        yield f"assets/{script}", _UTF_8 + writer.read_asset(f"site/{script}")
 
 
 def _weigh(place: Place) -> float:
     """Say how much a word in the texts of a page counts for the search."""
-    if place.name == place.place:
+    if place.name.startswith(place.place):
         return _START if place.name == "index" else _LISTING
     return _ITEM if place.place == "items" else _PART
 
