@@ -89,7 +89,7 @@ const judgeNear = (entry, pairs) => {
   const share = (held) => pairs.filter(held).length / pairs.length;
   const inTitle = share((one) => count(title, one));
   const inAll = share((one) => count(title, one) || texts.some((text) => count(text, one)));
-  return { entry, missing: [], share: inAll, score: inAll + inTitle };
+  return { entry, missing: [], share: inAll, score: inAll + inTitle + entry.weight / 100 };
 };
 const byScore = (a, b) => a.missing.length - b.missing.length || b.score - a.score;
 const find = (query) => {

@@ -142,7 +142,7 @@ def _iter_files(site: Contents, writer: HtmlWriter) -> Iterator[tuple[str, str]]
         told = () if blocks else (read_page(page),)
         found = Record(read_line(place.heading), f"{place.name}.html", _weigh(place), told)
         records += list_records(found, blocks, parts)
-    yield "assets/search-index.js", _UTF_8 + write_index(records, year.plan.wording)
+    yield "assets/search-index.js", _UTF_8 + write_index(records, year.plan.wording.synonyms)
     yield "assets/style.css", "".join(map(writer.read_asset, ("report.css", "site/site.css")))
     for script in ("site.js", "search.js"):
         yield f"assets/{script}", _UTF_8 + writer.read_asset(f"site/{script}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from taikou_cli.base.folding import TABLES, fold
 from taikou_cli.base.japanese_text import reveal_controls
-from taikou_cli.model.wording import Wording
+from taikou_cli.model.wording import Synonym
 from taikou_cli.reports.document.blocks import Block
 from taikou_cli.reports.writers.search import Passage, list_passages
 
@@ -60,25 +60,20 @@ def read_page(page: str) -> Passage:
     return Passage("", "", tuple(text for one in pieces if (text := " ".join(one.split()))))
 
 
-def write_index(records: Iterable[Record], wording: Wording) -> str:
+def write_index(records: Iterable[Record], synonyms: Iterable[Synonym]) -> str:
     """Write the index as a script: a page from a folder may load nothing else.
 
     Args:
         records: What can be found.
-        wording: The other words for a term, and its wrong spellings, find the term.
+        synonyms: The other words that find a term.
     """
-    others = (
-        *((one.term, one.also) for one in wording.synonyms),
-        *((one.term, one.wrong) for one in wording.terms),
-    )
     content = {
         "tables": TABLES,
-        "words": [[_clean(word), _clean(term)] for term, words in others for word in words],
+        "words": [[_clean(other), _clean(one.term)] for one in synonyms for other in one.also],
         "records": [_write_record(one) for one in records],
     }
-    return (
-        f"window.taikouIndex = {json.dumps(content, ensure_ascii=False, separators=(',', ':'))};\n"
-    )
+    written = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return f"window.taikouIndex = {written};\n"
 
 
 def _write_record(record: Record) -> list[object]:
