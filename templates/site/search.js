@@ -78,8 +78,9 @@ const judge = (entry, { terms, phrase }) => {
   };
 };
 
-// --- What comes near, where nothing is found: most of the pairs of letters that were typed.
+// --- What comes near, where little is found: most of the pairs of letters that were typed.
 const NEAR = 0.6;
+const LITTLE = 3;
 const pair = (phrase) => {
   const units = loosen(phrase).match(/[0-9.]+|./gsu) ?? [];
   return [...new Set(units.slice(1).map((unit, place) => units[place] + unit))];
@@ -89,15 +90,15 @@ const judgeNear = (entry, pairs) => {
   const share = (held) => pairs.filter(held).length / pairs.length;
   const inTitle = share((one) => count(title, one));
   const inAll = share((one) => count(title, one) || texts.some((text) => count(text, one)));
-  return { entry, missing: [], share: inAll, score: inAll + inTitle + entry.weight / 100 };
+  return { entry, missing: [], isNear: true, share: inAll, score: inAll + inTitle + entry.weight / 100 };
 };
 const byScore = (a, b) => a.missing.length - b.missing.length || b.score - a.score;
 const find = (query) => {
   const judged = entries.map((entry) => judge(entry, query));
   const found = judged.filter((one) => one.score > 0).sort(byScore);
-  const pairs = found.length ? [] : pair(query.phrase);
-  if (!pairs.length) return { found, near: [] };
-  const near = entries.map((entry) => judgeNear(entry, pairs));
+  const pairs = found.length < LITTLE ? pair(query.phrase) : [];
+  const others = pairs.length ? judged.filter((one) => !(one.score > 0)) : [];
+  const near = others.map(({ entry }) => judgeNear(entry, pairs));
   return { found, near: near.filter((one) => one.share >= NEAR).sort(byScore) };
 };
 
@@ -163,8 +164,8 @@ const link = (address, text) => {
   made.href = address;
   return made;
 };
-const tell = ({ entry, missing }, query) => {
-  const line = make("li", "", link(entry.address, entry.title));
+const tell = ({ entry, missing, isNear }, query) => {
+  const line = make("li", "", link(entry.address, entry.title), isNear ? "（近いもの）" : "");
   const passages = entry.passages.filter(({ told }) => query.terms.some((term) => holds(told, term)));
   const chosen = chooseLine(passages, query.terms);
   if (chosen) line.append(make("p", "", ...markUp(chosen, forms(query))));
@@ -178,17 +179,18 @@ const tell = ({ entry, missing }, query) => {
 
 const explain = ({ terms }) =>
   terms.flatMap(({ meant }) => meant.map(({ other, term }) => `「${other}」は「${term}」としても探しました。`)).join("");
-const summarize = (typed, query, { found, near }) => {
+const counted = (typed, { terms }, found) => {
   const whole = found.filter(({ missing }) => !missing.length).length;
   const part = found.length - whole;
-  if (query.terms.length > 1 && found.length) {
-    const first = whole ? `をすべて含むものが${whole}件` : "をすべて含むものはありません。一部を含むもの";
-    if (!whole) return `「${typed}」${first}が${part}件あります。`;
-    return `「${typed}」${first}${part ? `、一部を含むものが${part}件` : ""}あります。`;
-  }
-  if (found.length) return `「${typed}」は${found.length}件見つかりました。`;
-  if (near.length) return `「${typed}」は、どのページにもありません。近いものが${near.length}件あります。`;
-  return `「${typed}」は、どのページにもありません。言葉を短くするか、別の言い方をお試しください。`;
+  if (!found.length) return `「${typed}」は、どのページにもありません。`;
+  if (terms.length === 1) return `「${typed}」は${whole}件見つかりました。`;
+  if (!whole) return `「${typed}」をすべて含むものはありません。一部を含むものが${part}件あります。`;
+  return `「${typed}」をすべて含むものが${whole}件${part ? `、一部を含むものが${part}件` : ""}あります。`;
+};
+const summarize = (typed, query, { found, near }) => {
+  const others = near.length ? `近いものが${near.length}件あります。` : "";
+  const advice = found.length || near.length ? "" : "言葉を短くするか、別の言い方をお試しください。";
+  return counted(typed, query, found) + others + advice + explain(query);
 };
 
 const show = (typed, box) => {
@@ -206,7 +208,7 @@ const show = (typed, box) => {
   more.addEventListener("click", () => add().querySelector("a").focus());
   add();
   box.hidden = false;
-  box.querySelector("[role=status]").textContent = summarize(typed, query, result) + explain(query);
+  box.querySelector("[role=status]").textContent = summarize(typed, query, result);
 };
 
 const typed = new URLSearchParams(location.search).get("q")?.trim();

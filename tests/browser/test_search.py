@@ -199,6 +199,13 @@ def test_near_hits_are_told_as_near_and_nothing_only_where_nothing_is(
     assert not tab.locator("#search button").is_visible()
 
 
+def test_where_little_is_found_near_hits_follow(tab: Page, folder: Path) -> None:
+    assert ask(tab, (folder / "demo").as_uri(), "働き方改革")[:2] == ["plan.html", "item-22.html"]
+    assert re.search("は1件見つかりました。近いものが\\d+件あります。", status(tab))
+    near = ["（近いもの）" in text for text in tab.locator("#search .results li").all_inner_texts()]
+    assert near == [False, *(len(near) - 1) * [True]]
+
+
 def test_other_words_of_the_plan_find_the_term_and_it_is_said(tab: Page, folder: Path) -> None:
     assert ask(tab, (folder / "demo").as_uri(), "はんこ")[0] == "item-01.html"
     assert "「ハンコ」は「押印」としても探しました。" in status(tab)
