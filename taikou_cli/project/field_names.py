@@ -15,7 +15,7 @@ from taikou_cli.project.published_text import ORDER
 _ENTRY_WORDS = {
     "kpis": "KPI",
     "kgis": "KGI",
-    "actions": "取組",
+    "actions": "‹brief action›",
     "opinions": "意見",
     "goals": "‹goal›",
     "policies": "‹policy›",

@@ -85,7 +85,7 @@ def test_every_file_that_the_website_offers_lies_beside_it(data):
 def test_year_that_is_not_decided_is_refused_with_the_items_and_why(data, capsys):
     assert publish(data, "2025") == 1
     told = capsys.readouterr().err
-    assert "評価区分がない（9項目）\n  実施項目3、7、9、" in told
+    assert "評価区分がない（9項目）\n  項目3、7、9、" in told
     assert "「推進会議（決定）」の段階に達していない（" in told
     assert not (data.parent / "out").exists()
     assert not (data / "publications").exists()

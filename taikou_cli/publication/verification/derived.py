@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from taikou_cli.model.year_part import ends_year
 from taikou_cli.publication.tables.amounts import list_amount_figures
 from taikou_cli.publication.tables.figures import list_figures
 from taikou_cli.publication.verification.achievement import (
@@ -108,8 +109,7 @@ def _list_judged(data: OpenData, scale: Record) -> list[Record]:
     for grade in data.records("assessment_grades", scale=scale["scale"], part="item"):
         place = {name: grade[name] for name in ("fiscal_year", "part", "key", "number")}
         (one,) = data.records("assessments", **place)
-        is_of_year = (one["as_of"] or "").partition("-")[2] in {"", "H2", "Q4"}
-        if one["by"] == scale["judged_by"] and is_of_year:
+        if one["by"] == scale["judged_by"] and ends_year(one["as_of"]):
             judged.append((one["date"] or "", one["number"], grade))
     return [grade for *_, grade in sorted(judged, key=lambda one: one[:2])]
 

@@ -105,7 +105,8 @@ def list_provisional(plan: Plan) -> Iterator[str]:
     """Say of each provisional scale that it is, and where it comes from."""
     for scale in plan.scales:
         if scale.provisional:
-            yield (f"「{scale.title}」の区分は{_PROVISIONAL}です（出所：{flow(scale.origin)}）。")
+            origin = f"（出所：{flow(scale.origin)}）" if scale.origin else ""
+            yield f"「{scale.title}」の区分は{_PROVISIONAL}です{origin}。"
 
 
 def tell_scales(outline: Outline) -> Iterator[Block]:
@@ -124,7 +125,10 @@ def tell_scales(outline: Outline) -> Iterator[Block]:
         warning = f"{_PROVISIONAL}です。" if scale.provisional else ""
         if scale.judged_by:
             warning += f"{outline.name_judge(scale.judged_by)}が評価します。"
-        yield Prose(say(f"{warning}出所：{flow(scale.origin)}", *address), "note")
+        if scale.origin:
+            warning += f"出所：{flow(scale.origin)}"
+        if warning or address:
+            yield Prose(say(warning, *address), "note")
     if not plan.scales:
         yield say_empty("評価の区分は登録されていません。")
 

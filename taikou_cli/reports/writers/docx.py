@@ -4,7 +4,7 @@ Pictures are told by the tables that they are drawn from. The same document give
 """
 
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -40,11 +40,13 @@ _FONT = "游ゴシック"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _WIDTH_MM = 174
 _SHORT = {"number", "short", "share"}
-_LEAST = {"name": 12, "text": 8, "long": 24, "short": 4, "number": 4, "share": 6}
-_MOST = {"name": 34, "text": 30, "long": 70, "short": 14, "number": 12, "share": 24}
+_LEAST = {"name": 20, "text": 12, "long": 26, "short": 4, "number": 4, "share": 6}
+_MOST = {"name": 34, "text": 28, "long": 52, "short": 14, "number": 12, "share": 24}
 """How many half-width characters a column of a kind has at least and at most."""
+_CROWDED = {"name": 14, "text": 11, "long": 16}
+"""The least where a table has so many columns that what cannot break would break."""
 
-_LONGEST_HEAD = 4
+_LONGEST_HEAD, _LONGEST_CROWDED_HEAD = 7, 3
 _MM_A_HALF, _PADDING_MM = 1.6, 4.4
 _SIZE, _SMALL = 10, 8.5
 _DEEPEST = 6
@@ -289,11 +291,11 @@ class _Writer:
 
 def _widths(table: Table) -> tuple[float, ...]:
     """Give every column what it needs; what is left over, or lacking, falls to those that can break."""
-    wanted = [_width_of(table, place) for place in range(len(table.columns))]
-    least = [
-        want if column.kind in _SHORT else min(want, _LEAST[column.kind] * _MM_A_HALF)
-        for column, want in zip(table.columns, wanted, strict=True)
-    ]
+    for lowest, longest_head in ((_LEAST, _LONGEST_HEAD), (_CROWDED, _LONGEST_CROWDED_HEAD)):
+        wanted = [_width_of(table, place, longest_head) for place in range(len(table.columns))]
+        least = _least_widths(table, wanted, lowest)
+        if sum(least) <= _WIDTH_MM:
+            break
     room = _WIDTH_MM - sum(least)
     if room < 0:
         return tuple(_WIDTH_MM * width / sum(least) for width in least)
@@ -305,12 +307,20 @@ def _widths(table: Table) -> tuple[float, ...]:
     )
 
 
-def _width_of(table: Table, place: int) -> float:
+def _least_widths(table: Table, wanted: Sequence[float], least: Mapping[str, int]) -> list[float]:
+    """Give the widths without which a column cannot be: what does not break has all it wants."""
+    return [
+        want if column.kind in _SHORT else min(want, least[column.kind] * _MM_A_HALF)
+        for column, want in zip(table.columns, wanted, strict=True)
+    ]
+
+
+def _width_of(table: Table, place: int, longest_head: int) -> float:
     """Give the width that a column would like to have."""
     column = table.columns[place]
     lines = [read_line(line) for row in table.rows for line in row.cells[place] or ()]
     if column.kind in _SHORT:
-        lines.append(column.name[:_LONGEST_HEAD])
+        lines.append(column.name[:longest_head])
     most = max([_LEAST[column.kind], *map(display_width, lines)])
     return min(most, _MOST[column.kind]) * _MM_A_HALF + _PADDING_MM
 
