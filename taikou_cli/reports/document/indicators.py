@@ -142,7 +142,7 @@ def tell_courses(year: Year, courses: Sequence[Course], caption: str, id_: str) 
             yield Prose(notes, "note")
         for place, course in enumerate(courses, 1):
             achievement, results = course.achievement, course.results
-            figure = draw_indicator(achievement, results, year.years, f"{id_}-{place}")
+            figure = draw_indicator(year, achievement, results, f"{id_}-{place}")
             if figure:
                 yield figure
 
