@@ -64,9 +64,7 @@ def words_of(data: AmountBars) -> tuple[str, str]:
     return f"{data.name}の年度ごとの{'と'.join(data.names)}", "".join(_describe(data))
 
 
-def render(
-    data: AmountBars, *, prefix: str, palette: Palette = WEB, narrow: bool = False
-) -> str:
+def render(data: AmountBars, *, prefix: str, palette: Palette = WEB, narrow: bool = False) -> str:
     """Draw the bars; negative ones go down from zero."""
     width = NARROW if narrow else _WIDTH
     legend, top = _draw_legend(data, width, palette)
@@ -170,4 +168,3 @@ def _draw_bar(
         stroke=palette.target if is_planned else palette.actual,
         stroke_width=1.5,
     )
-

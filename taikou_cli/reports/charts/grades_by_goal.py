@@ -84,9 +84,7 @@ def words_of(data: GradesByGoal) -> tuple[str, str]:
     )
 
 
-def render(
-    data: GradesByGoal, *, prefix: str, palette: Palette = WEB, narrow: bool = False
-) -> str:
+def render(data: GradesByGoal, *, prefix: str, palette: Palette = WEB, narrow: bool = False) -> str:
     """Draw the bars: each is as long as all its items, whatever their number."""
     width = NARROW if narrow else _WIDTH
     shown = [mark for place, mark in enumerate(data.marks) if data.bars[0].counts[place]]

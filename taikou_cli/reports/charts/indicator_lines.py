@@ -265,7 +265,7 @@ def _name_gap(year: int, data: IndicatorLines) -> str:
 def _name_target(target: Point | None, year: int, data: IndicatorLines) -> str:
     if target is None:
         is_expected = data.expected is not None and data.expected.year == year
-        return f"{_EXPECTED} {data.expected.label}" if data.expected and is_expected else EMPTY
+        return f"{data.expected.label}（{_EXPECTED}）" if data.expected and is_expected else EMPTY
     return target.label
 
 
@@ -382,9 +382,7 @@ def _draw_former(scene: _Scene) -> str:
         now = targets.get(point.year)
         if now:
             way = f"M{float(x):.2f} {float(y):.2f} V{float(scene.axis.y_of(now.value)):.2f}"
-            drawn.append(
-                element("path", d=way, stroke=palette.target, stroke_dasharray="2 2")
-            )
+            drawn.append(element("path", d=way, stroke=palette.target, stroke_dasharray="2 2"))
         drawn.append(_draw_hollow(x, y, palette))
     return element("g", "".join(drawn)) if drawn else ""
 

@@ -52,11 +52,11 @@ def place_labels(
     for label in labels:
         text = shorten(label.text, _WIDEST)
         for box in _iter_places(label, text, frame):
-            if frame.top <= box.top and box.bottom <= frame.bottom:
-                if not any(map(box.meets, taken)):
-                    taken.append(box)
-                    yield text, (box.left + box.right) / 2, box.bottom - 3
-                    break
+            is_inside = frame.top <= box.top and box.bottom <= frame.bottom
+            if is_inside and not any(map(box.meets, taken)):
+                taken.append(box)
+                yield text, (box.left + box.right) / 2, box.bottom - 3
+                break
 
 
 def _iter_places(label: Label, text: str, frame: Box) -> Iterator[Box]:

@@ -110,9 +110,7 @@ def words_of(data: LogicModel) -> tuple[str, str]:
     return "ロジックモデル", "".join(_describe(data))
 
 
-def render(
-    data: LogicModel, *, prefix: str, palette: Palette = WEB, narrow: bool = False
-) -> str:
+def render(data: LogicModel, *, prefix: str, palette: Palette = WEB, narrow: bool = False) -> str:
     """Draw the steps side by side, with lines to the KGIs, or below one another."""
     if narrow:
         return _render_narrow(data, prefix, palette)

@@ -241,7 +241,9 @@ def _draw_goal(
         stroke=palette.muted,
     )
     lines = [
-        write_text(goal.title.partition("　")[0], 12, y + 20, font_weight="bold", fill=palette.actual),
+        write_text(
+            goal.title.partition("　")[0], 12, y + 20, font_weight="bold", fill=palette.actual
+        ),
         *(
             write_text(line, 12, y + 38 + _TITLE_LINE * number, font_weight="bold")
             for number, line in enumerate(title)
@@ -274,9 +276,7 @@ def _draw_limbs(goal: GoalBranch, mark: str, y: int, palette: Palette) -> str:
     return element("g", "".join(drawn))
 
 
-def _draw_item(
-    item: tuple[str, bool], mark: str, place: tuple[int, int], palette: Palette
-) -> str:
+def _draw_item(item: tuple[str, bool], mark: str, place: tuple[int, int], palette: Palette) -> str:
     x, top = place
     box = element(
         "rect",

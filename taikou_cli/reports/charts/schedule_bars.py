@@ -106,9 +106,7 @@ def words_of(data: ScheduleBars) -> tuple[str, str]:
     return "工程表", "".join(_describe(data))
 
 
-def render(
-    data: ScheduleBars, *, prefix: str, palette: Palette = WEB, narrow: bool = False
-) -> str:
+def render(data: ScheduleBars, *, prefix: str, palette: Palette = WEB, narrow: bool = False) -> str:
     """Draw the actions below one another, each with its bars on as many lanes as they need."""
     layout, y, drawn = _PHONE if narrow else _WIDE, _HEAD, []
     for row in data.rows:
@@ -171,7 +169,12 @@ def _draw_quarters(x: float, width: float, palette: Palette) -> Iterator[str]:
     for number in range(QUARTERS):
         middle = x + step * (number + 0.5)
         yield write_text(
-            str(number + 1), middle, 34, text_anchor="middle", font_size=SMALLEST, fill=palette.muted
+            str(number + 1),
+            middle,
+            34,
+            text_anchor="middle",
+            font_size=SMALLEST,
+            fill=palette.muted,
         )
 
 

@@ -59,9 +59,7 @@ def draw_indicator(
     year: Year, achievement: Achievement, results: Mapping[int, IndicatorResult], id_: str
 ) -> Figure | None:
     """Draw an indicator; None where it has no numbers. The table beside it tells its values."""
-    data = indicator_lines.build(
-        achievement, results, year.years, year.plan.rounding
-    )
+    data = indicator_lines.build(achievement, results, year.years, year.plan.rounding)
     if data is None:
         return None
     title = f"{data.name}の目標値と実績"
