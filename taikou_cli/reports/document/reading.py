@@ -9,6 +9,7 @@ from taikou_cli.model.scales import RatingScale
 from taikou_cli.progress.wording import (
     DENOMINATORS,
     MEASURES,
+    TRAVELS,
     describe_bound,
     describe_rounding,
     describe_standing,
@@ -97,6 +98,10 @@ def _list_rules(plan: Plan) -> Iterator[str]:
         "ほかの計算をした指標には、その旨を書き添えます。"
     )
     yield "増減は、減少を▲で、増加を符号なしで示します。"
+    yield (
+        f"「{'」「'.join(TRAVELS.values())}」は、前年度と比べて良くなったか悪くなったかです。"
+        "数が増えたか減ったかではありません（小さいほどよい指標は、減れば改善です）。"
+    )
     yield f"{plan.words.division}が複数のときは、先頭の所属に数えます。"
     yield from list_provisional(plan)
 
