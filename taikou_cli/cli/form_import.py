@@ -12,7 +12,7 @@ from taikou_cli.cli.form_printing import print_conflict, print_outcome, print_re
 from taikou_cli.cli.locking import writing_to
 from taikou_cli.forms.excel.returned import ReturnedForm
 from taikou_cli.forms.returns.importing import Side
-from taikou_cli.forms.returns.item_return import ItemReturn
+from taikou_cli.forms.returns.item_return import Filled, ItemReturn
 from taikou_cli.project.project import find_data_folder
 from taikou_cli.work.form_intake import IntakeRequest, Returned, read_forms, save_intake, take_in
 from taikou_cli.work.writing import name_path
@@ -45,7 +45,7 @@ def import_files(
         _print_left_out(returned)
         imported = take_in(
             returned,
-            lambda form, item: side or _ask(form, item),
+            lambda *conflict: side or _ask(*conflict),
             request.why,
             is_partial=is_partial,
         )
@@ -68,13 +68,13 @@ def _print_left_out(returned: Returned) -> None:
         print_refusal(name, error)
 
 
-def _ask(form: ReturnedForm, item: ItemReturn) -> Side | None:
+def _ask(form: ReturnedForm, item: ItemReturn, conflict: Filled) -> Side | None:
     if not _can_ask():
         return None
-    for conflict in item.conflicts:
-        print_conflict(conflict)
+    print_conflict(conflict)
     question = (
-        f"{form.file} の項目{item.item}： 様式の値にする t、今のデータのまま o、取り込まない Enter"
+        f"{form.file} の項目{item.item}の「{conflict.label}」： "
+        "様式の値にする t、今のデータのまま o、項目を取り込まない Enter"
     )
     answer = str(typer.prompt(question, default="", show_default=False)).strip().lower()
     return {"t": Side.THEIRS, "o": Side.OURS}.get(answer)

@@ -39,6 +39,7 @@ Handler = Callable[[Session, Asked], Answer]
 ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/", start.show),
     ("GET", "/plan", plan.show),
+    ("GET", "/plan/book", plan.give_book),
     ("GET", "/items/{number:int}", item.show),
     ("GET", "/items/{number:int}/edit", editing.show),
     ("POST", "/items/{number:int}/edit", editing.save),

@@ -92,23 +92,6 @@ def test_returned_form_is_shown_first_and_then_taken_in_as_the_command_does(
     assert "返っていない" in visitor.get("/year?year=2026").words
 
 
-def test_conflict_is_shown_with_both_values_and_waits_for_a_choice(visit: Visit) -> None:
-    visitor = visit()
-    (form,) = download(visitor).values()
-    path = visitor.folder / FILE
-    path.write_text(path.read_text("utf-8").replace("actual: 11", "actual: 14"), "utf-8")
-    got = send(visitor, a=fill_in(form, tk_02_kpis_kpi_2_actual=12))
-    assert "14" in got.words
-    assert "様式の値にする" in got.words
-    address = f"/year/returns/{address_of(got)}"
-    asked = visitor.post(address, read_form(got.text, address))
-    assert asked.status == 200
-    assert "actual: 14" in path.read_text("utf-8")
-    chosen = read_form(got.text, address) | {"side~2~a.xlsx": "theirs"}
-    assert visitor.post(address, chosen).status == 303
-    assert "actual: 12" in path.read_text("utf-8")
-
-
 @pytest.mark.parametrize(
     "content", [b"", b"PK\x03\x04broken", b"<html>", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]
 )
