@@ -59,6 +59,7 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("POST", "/year/stages/move", stages.move),
     ("POST", "/year/publications", publishing.prepare),
     ("GET", "/year/publications/{name}", publishing.show),
+    ("GET", "/year/publications/{name}/progress", publishing.tell_progress),
     ("GET", "/year/publications/{name}/bundle", publishing.give),
     ("POST", "/year/publications/{name}", publishing.record),
     ("GET", "/preview", preview.show),

@@ -136,9 +136,28 @@ const dropping = (place) => {
   });
 };
 
+// ---- 時間のかかる作業：どこまで進んだかを示し、できたら結果を開く ----
+const following = (place) => {
+  const bar = place.querySelector("progress"), live = place.querySelector(".live");
+  const look = async () => {
+    try {
+      const told = await (await fetch(place.dataset.progress, { cache: "no-store" })).json();
+      if (!told.is_running) return location.reload();
+      const words = `${told.step || "準備"}（${told.done + 1}／${told.total}）`;
+      bar.value = told.done;
+      if (live.textContent !== words) live.textContent = words;
+      setTimeout(look, 500);
+    } catch {
+      live.textContent = "taikou が止まっています。まだ何も書き込んでいません。もう一度起動し、表示されたアドレスを開いて、一式を作り直してください。";
+    }
+  };
+  setTimeout(look, 300);
+};
+
 for (const form of document.querySelectorAll("form[data-draft]")) { drafts(form); sending(form); }
 for (const form of document.querySelectorAll("form[data-compute]")) computing(form);
 for (const form of document.querySelectorAll("form[data-busy]"))
   form.addEventListener("submit", () => { form.querySelector(".live").textContent = "作っています。このまま待ってください。"; });
+for (const place of document.querySelectorAll("[data-progress]")) following(place);
 for (const place of document.querySelectorAll(".drop")) dropping(place);
 document.getElementById("errors")?.focus();

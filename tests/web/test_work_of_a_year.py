@@ -279,56 +279,6 @@ def test_papers_of_a_body_are_made_as_the_command_makes_them(visit: Visit) -> No
     assert visitor.get("/preview-make?kind=body~nobody&year=2026").status == 404
 
 
-@pytest.fixture
-def decided(recorded: Visitor) -> Visitor:
-    """Bring every evaluation to the stage in which it can be published, and record it."""
-    from tests.interruption.commands import _decide
-
-    _decide(recorded.folder.parent)
-    recorded.post("/changes/record", {"who": "花子", "why": "決定"})
-    return recorded
-
-
-def test_a_year_is_published_in_two_steps_as_the_command_does(
-    decided: Visitor, tmp_path: Path
-) -> None:
-    before = {path: path.read_bytes() for path in decided.folder.rglob("*.yaml")}
-    sent = decided.post("/year/publications", {"year": "2026"})
-    assert sent.status == 303, sent.words
-    address = sent.headers["location"]
-    assert "まだ何も書き込んでいません" in decided.get(address).words
-    bundle = decided.get(f"{address}/bundle").body
-    assert {path: path.read_bytes() for path in decided.folder.rglob("*.yaml")} == before
-    other = tmp_path / "other"
-    subprocess.run(["cp", "-r", decided.folder, other], check=True)
-    assert (
-        run(["publish", "2026", "--no-pdf", "-o", str(tmp_path / "out"), "--data", str(other)]) == 0
-    )
-    assert bundle == (tmp_path / "out/publication-2026.zip").read_bytes()
-    got = decided.post(address)
-    assert got.status == 303, got.words
-    for path in sorted(other.rglob("*.yaml")):
-        assert (decided.folder / path.relative_to(other)).read_bytes() == path.read_bytes()
-
-
-def test_what_changed_after_the_bundle_was_made_is_not_recorded(decided: Visitor) -> None:
-    address = decided.post("/year/publications", {"year": "2026"}).headers["location"]
-    path = decided.folder / FILE
-    path.write_text(path.read_text("utf-8").replace("高齢の利用者", "若い利用者"), "utf-8")
-    decided.post("/changes/record", {"who": "花子", "why": "直した"})
-    got = decided.post(address)
-    assert got.status == 409
-    assert "変わっています" in got.words
-    assert not (decided.folder / "publications/2026.yaml").exists()
-
-
-def test_a_year_that_is_not_decided_says_which_items_hold_it_up(recorded: Visitor) -> None:
-    got = recorded.post("/year/publications", {"year": "2026"})
-    assert got.status == 409
-    assert "まだ公表できません" in got.words
-    assert "実施項目" in got.words
-
-
 STAGE = {"year": "2026", "stage": "decided", "items": "2", "day": "令和9年8月20日"}
 
 
