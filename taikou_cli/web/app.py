@@ -43,6 +43,7 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/items/{number:int}", item.show),
     ("GET", "/items/{number:int}/edit", editing.show),
     ("POST", "/items/{number:int}/edit", editing.save),
+    ("POST", "/items/{number:int}/edit/compute", editing.compute),
     ("POST", "/items/{number:int}/parts", editing.add),
     ("GET", "/basics/{name}", editing.show_basics),
     ("POST", "/basics/{name}", editing.save_basics),

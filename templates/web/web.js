@@ -74,15 +74,19 @@ const drafts = (form) => {
   });
 };
 
-// ---- 入力しながら計算する ----
+// ---- 入力しながら計算し、工程表を描く ----
+const drawAgain = (place, words) => {
+  if (words) place.replaceChildren(...new DOMParser().parseFromString(words, "text/html").body.childNodes);
+};
 const computing = (form) => {
   let timer = 0;
   const ask = async () => {
     try {
       const told = await (await fetch(form.dataset.compute, { method: "POST", body: new FormData(form) })).json();
-      for (const place of form.querySelectorAll("[data-computed]")) {
+      for (const place of document.querySelectorAll("[data-computed]")) {
         const [kind, id] = place.dataset.computed.split(":");
-        place.textContent = (kind === "kpi" ? told.kpis?.[id] : told.grade) || "";
+        if (kind === "schedule") drawAgain(place, told.schedule);
+        else place.textContent = (kind === "kpi" ? told.kpis?.[id] : told.grade) || "";
       }
       const live = form.querySelector(".live");
       if (live && live.textContent !== (told.grade || "")) live.textContent = told.grade || "";

@@ -1,5 +1,6 @@
 """The plan, to be written: of an item, or what all items share."""
 
+import json
 from decimal import Decimal
 from typing import Any
 
@@ -9,13 +10,14 @@ from taikou_cli.forms.excel.cell_reading import read_cell
 from taikou_cli.forms.excel.raw_cell import CellError, Raw
 from taikou_cli.forms.layout.basics_layout import Basics, title_basics
 from taikou_cli.forms.layout.fields import Field, Kind
+from taikou_cli.project.project import Project
 from taikou_cli.reports.document.blocks import Figure
 from taikou_cli.reports.document.pictures import draw_schedule
 from taikou_cli.reports.document.source import open_outline
 from taikou_cli.store.yaml_reading import YamlValue
 from taikou_cli.web.answers import Answer, go_to
 from taikou_cli.web.asked import Asked
-from taikou_cli.web.controls import Said, say_remarks, show_parts
+from taikou_cli.web.controls import Said, read_typed, say_remarks, show_parts
 from taikou_cli.web.outcome import FormPage, describe_form, merge_remarks, tell_saved
 from taikou_cli.web.session import NotThereError, Session, View
 from taikou_cli.work.typed_fields import save_taken
@@ -26,6 +28,7 @@ from taikou_cli.work.typed_plan import (
     place_plan_findings,
     take_part,
     take_plan,
+    try_plan,
 )
 
 _PARTS = {"actions": ("title", "‹action›"), "kpis": ("name", "KPI")}
@@ -39,6 +42,16 @@ def show(session: Session, asked: Asked) -> Answer:
 def save(session: Session, asked: Asked) -> Answer:
     """Save what was typed into them."""
     return _open(session, asked).save(session, asked)
+
+
+def compute(session: Session, asked: Asked) -> Answer:
+    """Draw the schedule of an item as it would be; nothing is saved."""
+    view, number = session.view(), _read_number(session, asked)
+    after = try_plan(view.snapshot, edit_item(view.project, number), read_typed(asked))
+    drawn = _draw_schedule(after, number) if after else None
+    text = session.pages.fill("web/schedule.html.j2", {"schedule": drawn}) if drawn else ""
+    told = json.dumps({"schedule": text}, ensure_ascii=False)
+    return Answer(told.encode("utf-8"), media="application/json")
 
 
 def add(session: Session, asked: Asked) -> Answer:
@@ -126,15 +139,16 @@ def _lay_out_basics(session: Session, view: View, which: Basics, said: Said) -> 
     return session.page("basics", title, context, context["status"])
 
 
-def _draw_schedule(view: View, number: int) -> Figure | None:
-    outline = open_outline(view.project)
-    item = view.project.items_by_number()[number].content
-    return draw_schedule(outline, item, view.project.years() or range(0))
+def _draw_schedule(project: Project, number: int) -> Figure | None:
+    document = project.items_by_number().get(number)
+    if document is None:
+        return None
+    return draw_schedule(open_outline(project), document.content, project.years() or range(0))
 
 
 def _lay_out(session: Session, view: View, number: int, said: Said) -> Answer:
     context = _describe(session, view, edit_item(view.project, number), said)
-    context |= {"number": number, "schedule": _draw_schedule(view, number)}
+    context |= {"number": number, "schedule": _draw_schedule(view.project, number)}
     title = f"{view.project.words.item}{number}　計画を直す"
     return session.page("editing", title, context, context["status"])
 
