@@ -85,7 +85,7 @@ const computing = (form) => {
       const told = await (await fetch(form.dataset.compute, { method: "POST", body: new FormData(form) })).json();
       for (const place of document.querySelectorAll("[data-computed]")) {
         const [kind, id] = place.dataset.computed.split(":");
-        if (kind === "schedule") drawAgain(place, told.schedule);
+        if (kind === "schedule") drawAgain(place, told.schedules?.[id]);
         else place.textContent = (kind === "kpi" ? told.kpis?.[id] : told.grade) || "";
       }
       const live = form.querySelector(".live");

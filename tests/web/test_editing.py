@@ -192,7 +192,9 @@ def test_schedule_is_drawn_as_one_types_and_nothing_is_written(visit: Visit) -> 
     visitor = visit()
     before = read(visitor)
     typed = fill(visitor.open_form(PAGE), actions__prepare__schedule__2028="<b>全面実施")
-    drawn = json.loads(visitor.post(f"{PAGE}/compute", typed).text)["schedule"]
+    drawn = json.loads(visitor.post(f"{PAGE}/compute", typed).text)["schedules"]
+    assert drawn.keys() == {"", "prepare"}
+    drawn = drawn["prepare"]
     assert "<svg" in drawn
     assert "全面実施" in drawn
     assert "<b>" not in drawn
