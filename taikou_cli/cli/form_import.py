@@ -11,7 +11,7 @@ from taikou_cli.cli.console import write
 from taikou_cli.cli.form_printing import print_conflict, print_outcome, print_refusal, print_summary
 from taikou_cli.cli.locking import writing_to
 from taikou_cli.forms.returns.importing import Side
-from taikou_cli.forms.returns.item_return import ItemReturn
+from taikou_cli.forms.returns.item_return import Filled
 from taikou_cli.project.project import find_data_folder
 from taikou_cli.work.form_intake import IntakeRequest, Returned, read_forms, save_intake, take_in
 from taikou_cli.work.writing import name_path
@@ -46,7 +46,7 @@ def import_files(
         short = project.words.short.item
         imported = take_in(
             returned,
-            lambda form, item: side or _ask(f"{form.file} の{short}{item.item}", item),
+            lambda form, item, one: side or _ask(f"{form.file} の{short}{item.item}", one),
             request.why,
             is_partial=is_partial,
         )
@@ -68,12 +68,14 @@ def _print_left_out(returned: Returned) -> None:
         print_refusal(name, error)
 
 
-def _ask(name: str, item: ItemReturn) -> Side | None:
+def _ask(name: str, conflict: Filled) -> Side | None:
     if not _can_ask():
         return None
-    for conflict in item.conflicts:
-        print_conflict(conflict)
-    question = f"{name}： 様式の値にする t、今のデータのまま o、取り込まない Enter"
+    print_conflict(conflict)
+    question = (
+        f"{name}の「{conflict.label}」： "
+        f"様式の値にする t、今のデータのまま o、その項目を取り込まない Enter"
+    )
     answer = str(typer.prompt(question, default="", show_default=False)).strip().lower()
     return {"t": Side.THEIRS, "o": Side.OURS}.get(answer)
 

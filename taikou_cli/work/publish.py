@@ -77,6 +77,7 @@ class Publication(NamedTuple):
     Attributes:
         name: The name of the bundle's file.
         packed: The bundle.
+        manifest: Its list, which can be signed.
         edition: What the edition is called.
         commit: The commit that all of it was read from; None if the plan is not kept in git.
         edits: The evaluations that come to the last stage, then the record, by their paths below
@@ -85,6 +86,7 @@ class Publication(NamedTuple):
 
     name: str
     packed: bytes
+    manifest: bytes
     edition: str
     commit: str | None
     edits: dict[str, str]
@@ -132,7 +134,7 @@ def prepare_publication(
     edits = {path.removeprefix(project.path_of("")): text for path, text in made.marked.items()}
     edits[record_of(year)] = render_record(record)
     name = f"publication-{year}.zip"
-    return Publication(name, packed, record.last.name, source.commit, edits)
+    return Publication(name, packed, made.files[MANIFEST], record.last.name, source.commit, edits)
 
 
 def make_edition(source: Source, request: PublishRequest) -> Generator[str, None, Made | Refusal]:

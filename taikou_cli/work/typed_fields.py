@@ -92,7 +92,7 @@ def take_typed(plan: Snapshot, year: int, item: int, typed: Iterable[Typed]) -> 
     """
     form = as_form(plan.project, year, item, typed)
     returned = Returned(plan, year, (form,), (), (), ())
-    imported = take_in(returned, lambda _form, _item: Side.OURS, is_partial=False)
+    imported = take_in(returned, lambda *_: Side.OURS, is_partial=False)
     (outcome,) = imported.outcomes
     return Taken(
         imported.contents,

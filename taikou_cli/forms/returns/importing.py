@@ -52,8 +52,8 @@ class Side(StrEnum):
     THEIRS = auto()
 
 
-Choose = Callable[[ReturnedForm, ItemReturn], Side | None]
-"""Says whose values an item takes; None takes neither."""
+Choose = Callable[[ReturnedForm, ItemReturn, Filled], Side | None]
+"""Says whose value stands where both sides changed it; None takes neither, nor the item."""
 
 
 class Snapshot(NamedTuple):
@@ -133,7 +133,7 @@ class Importer:
     Args:
         plan: The plan.
         check: The rules.
-        choose: Whose values stand where both changed.
+        choose: Whose value stands where both changed it.
         reason: Why and when published values are changed.
         is_partial: Take the good items of a form that is not good as a whole.
     """
@@ -199,16 +199,15 @@ class Importer:
         for one in outcome.items:
             outcome.notices += one.notices
             outcome.complaints += one.faults
-            side = self._choose(form, one) if one.conflicts and not one.faults else None
-            if one.conflicts and side is None:
-                outcome.conflicts += one.conflicts
-            if one.faults or (one.conflicts and side is None):
+            asked = () if one.faults else one.conflicts
+            sides = [(conflict, self._choose(form, one, conflict)) for conflict in asked]
+            unsettled = [conflict for conflict, side in sides if side is None]
+            outcome.conflicts += one.conflicts if one.faults else unsettled
+            if one.faults or unsettled:
                 outcome.refused.add(one.item)
+            theirs = (conflict for conflict, side in sides if side is Side.THEIRS)
             # What is refused already is still held against the rules: all is told at once.
-            outcome.edits[one.item] = (
-                *one.filled,
-                *(one.conflicts if side is Side.THEIRS else ()),
-            )
+            outcome.edits[one.item] = (*one.filled, *theirs)
         return outcome
 
     @staticmethod

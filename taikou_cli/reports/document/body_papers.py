@@ -132,7 +132,8 @@ def _tell_task(year: Year, body: Body, shown: Sequence[ItemStanding]) -> Iterato
 def _tell_body(
     year: Year, body: Body, stages: Sequence[Stage], scales: Sequence[RatingScale]
 ) -> Iterator[Fact]:
-    yield Fact("役割", paragraphs(body.role))
+    if body.role:
+        yield Fact("役割", paragraphs(body.role))
     if body.chair:
         holder = f"（{body.chair.holder}）" if body.chair.holder else ""
         yield Fact("長", say(f"{body.chair.title}{holder}"))
