@@ -9,12 +9,16 @@ from taikou_cli.cli.console import paint, write
 from taikou_cli.cli.form_printing import print_complaint, print_refusal
 from taikou_cli.cli.locking import writing_to
 from taikou_cli.cli.writing import write_outputs
+from taikou_cli.forms.excel.returned import Complaint
 from taikou_cli.forms.returns.importing import Side
 from taikou_cli.forms.returns.planbook.importing import Outcome
+from taikou_cli.forms.returns.planbook.merged import Conflict
 from taikou_cli.project.project import find_data_folder
+from taikou_cli.work.form_intake import read_file
 from taikou_cli.work.plan_book import (
     Done,
     Intake,
+    SentBook,
     find_plan_books,
     make_plan_book,
     save_plan_book,
@@ -72,7 +76,8 @@ def _import(path: Path, data: Path | None, side: Side | None, *, dry_run: bool) 
     folder = find_data_folder(Path.cwd(), data)
     with writing_to(folder.parent, "form import", dry_run=dry_run):
         try:
-            intake = take_plan_book(folder, path, side)
+            book = SentBook(path.name, read_file(path))
+            intake = take_plan_book(folder, book, lambda _conflict: side)
         except TaikouError as error:
             print_refusal(path.name, error)
             return _COULD_NOT
@@ -92,10 +97,19 @@ def _print_outcome(outcome: Outcome) -> None:
         print_complaint(notice, "確認:", "info")
     for warning in outcome.warnings:
         print_complaint(warning, "警告:", "warning")
-    for conflict in outcome.conflicts:
-        print_complaint(conflict, "両方で変更:", "error")
+    for conflict in outcome.unsettled:
+        print_complaint(_explain(conflict), "両方で変更:", "error")
     for complaint in outcome.complaints:
         print_complaint(complaint, "エラー:", "error")
+
+
+def _explain(conflict: Conflict) -> Complaint:
+    message = (
+        f"「{conflict.label}」が、書き出した後にデータでも変わっています"
+        f"（データ：{conflict.ours or '空'}、ブック：{conflict.theirs or '空'}）。"
+    )
+    hint = "「--theirs」（ブックの値）か「--ours」（データの値）を付けて取り込み直してください。"
+    return Complaint(conflict.place, message, hint)
 
 
 def _print_changes(intake: Intake, *, dry_run: bool) -> None:

@@ -1,7 +1,7 @@
 """The plan that the pages show: loaded anew whenever a byte of its files has changed."""
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
@@ -111,6 +111,11 @@ class Session:
             if name not in self._kept:
                 raise NotThereError(name)
             return self._kept[name]
+
+    def find(self, is_wanted: Callable[[Any], bool]) -> str | None:
+        """Give the name of something kept of a kind; None if nothing is."""
+        with self._lock:
+            return next((name for name, one in self._kept.items() if is_wanted(one)), None)
 
     def is_previewed(self, path: str) -> bool:
         """Tell whether a path below `/preview/` names something that was made to be shown."""

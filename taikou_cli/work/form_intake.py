@@ -17,14 +17,13 @@ from taikou_cli.forms.excel.workbook_reading import read_workbook
 from taikou_cli.forms.layout.sheets import FormKind
 from taikou_cli.forms.returns.accepting import check_form
 from taikou_cli.forms.returns.importing import (
+    Choose,
     Imported,
     Importer,
     Outcome,
-    Side,
     Snapshot,
     take_snapshot,
 )
-from taikou_cli.forms.returns.item_return import ItemReturn
 from taikou_cli.forms.returns.receipts import (
     Receipt,
     add_receipts,
@@ -40,9 +39,6 @@ from taikou_cli.project.numbering import read_items
 from taikou_cli.project.project import Project
 from taikou_cli.store.atomic_write import edit_file
 from taikou_cli.work.writing import refuse_link
-
-Choose = Callable[[ReturnedForm, ItemReturn], Side | None]
-"""Says whose values stand where both sides changed them; None takes neither."""
 
 _WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".xltx", ".xls", ".csv", ".ods"}
 
@@ -142,7 +138,7 @@ def take_in(returned: Returned, choose: Choose, why: str = "", *, is_partial: bo
 
     Args:
         returned: What came back.
-        choose: Whose values stand where both sides changed them.
+        choose: Whose value stands where both sides changed it.
         why: Why published values are changed; empty for why their evaluations were moved back.
         is_partial: Take the good items of a form that is not good as a whole.
     """

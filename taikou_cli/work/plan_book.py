@@ -11,9 +11,11 @@ from taikou_cli.forms.excel.planbook.reading import is_plan_book, read_book
 from taikou_cli.forms.excel.planbook.writing import write_book
 from taikou_cli.forms.layout.planbook.book import FILE_NAME, build_book
 from taikou_cli.forms.layout.planbook.documents import PLAN
-from taikou_cli.forms.returns.importing import Side, Snapshot, take_snapshot
+from taikou_cli.forms.returns.importing import Snapshot, take_snapshot
 from taikou_cli.forms.returns.planbook.importing import Outcome, import_book
+from taikou_cli.forms.returns.planbook.merged import Choose
 from taikou_cli.project.loading import load_project
+from taikou_cli.project.project import Project
 from taikou_cli.store.atomic_write import edit_file, remove_file
 from taikou_cli.work.form_intake import read_file
 from taikou_cli.work.form_sending import refuse_filled_in
@@ -32,11 +34,19 @@ def make_plan_book(folder: Path, target: Path) -> dict[Path, bytes]:
         TaikouError: A file of the plan could not be read.
         WriteError: A workbook in which somebody may have written would be written over.
     """
-    project = load_project(folder)
-    refuse_unread(project)
-    files = {target / FILE_NAME: write_book(build_book(project.with_private))}
+    files = {target / FILE_NAME: render_plan_book(load_project(folder))}
     refuse_filled_in(files)
     return files
+
+
+def render_plan_book(project: Project) -> bytes:
+    """Give the workbook of a plan, to be called `FILE_NAME`.
+
+    Raises:
+        TaikouError: A file of the plan could not be read.
+    """
+    refuse_unread(project)
+    return write_book(build_book(project.with_private))
 
 
 def find_plan_books(files: tuple[Path, ...]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
@@ -59,6 +69,13 @@ def find_plan_books(files: tuple[Path, ...]) -> tuple[tuple[Path, ...], tuple[Pa
     return tuple(books), tuple(others)
 
 
+class SentBook(NamedTuple):
+    """A workbook that came back: the name of its file, and its bytes."""
+
+    name: str
+    content: bytes
+
+
 class Intake(NamedTuple):
     """A workbook that was read, before anything is written: the plan, and what came of it."""
 
@@ -66,21 +83,21 @@ class Intake(NamedTuple):
     outcome: Outcome
 
 
-def take_plan_book(folder: Path, path: Path, side: Side | None) -> Intake:
+def take_plan_book(folder: Path, book: SentBook, choose: Choose) -> Intake:
     """Merge a workbook into the plan and hold the result against the rules; nothing is written.
 
     Args:
         folder: The folder that holds `plan.yaml`.
-        path: The workbook.
-        side: Whose values stand where both sides changed them; None takes neither.
+        book: The workbook.
+        choose: Whose value stands where both sides changed it.
 
     Raises:
         TaikouError: The plan or the workbook cannot be read.
     """
     plan = take_snapshot(folder)
     refuse_unread(plan.project)
-    book = read_book(path.name, read_file(path))
-    outcome = import_book(plan, book, lambda project: check_plan(project).findings, side, today())
+    read = read_book(book.name, book.content)
+    outcome = import_book(plan, read, lambda project: check_plan(project).findings, choose, today())
     return Intake(plan, outcome)
 
 

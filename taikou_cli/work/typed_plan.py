@@ -96,9 +96,8 @@ def take_plan(plan: Snapshot, edited: Editable, typed: Iterable[Typed]) -> Taken
         edited: The file.
         typed: What was typed.
     """
-    project, number = plan.project, edited.number
-    form = as_form(project, project.require_outline().first_year, number, typed)
-    one = merge_cells(form, number, {(number, field.address): field for field in edited.fields})
+    project = plan.project
+    one = _merge(project, edited, typed)
     taken = Taken({}, (), one.conflicts, one.faults, one.notices, ())
     if one.faults:
         return taken
@@ -111,6 +110,25 @@ def take_plan(plan: Snapshot, edited: Editable, typed: Iterable[Typed]) -> Taken
     return _check(plan, edited.path, text, one)._replace(
         changed=changed, conflicts=one.conflicts, notices=one.notices
     )
+
+
+def try_plan(plan: Snapshot, edited: Editable, typed: Iterable[Typed]) -> Project | None:
+    """Give the plan with what can be understood of what was typed; None if nothing comes of it."""
+    one = _merge(plan.project, edited, typed)
+    edits = [f.edit for f in (*one.filled, *one.conflicts) if isinstance(f.edit, Edit)]
+    try:
+        text = apply_plan_edits(plan.project.texts[edited.path], edits, edited.model)
+    except TaikouError:
+        return None
+    name = edited.path.removeprefix(plan.project.path_of(""))
+    tree = OverlayTree(plan.tree, {name: text.encode("utf-8")})
+    return load_tree(tree, dict(plan.memory))
+
+
+def _merge(project: Project, edited: Editable, typed: Iterable[Typed]) -> ItemReturn:
+    number = edited.number
+    form = as_form(project, project.require_outline().first_year, number, typed)
+    return merge_cells(form, number, {(number, field.address): field for field in edited.fields})
 
 
 def take_part(plan: Snapshot, number: int, kind: str, content: YamlValue) -> Taken:

@@ -74,15 +74,19 @@ const drafts = (form) => {
   });
 };
 
-// ---- 入力しながら計算する ----
+// ---- 入力しながら計算し、工程表を描く ----
+const drawAgain = (place, words) => {
+  if (words) place.replaceChildren(...new DOMParser().parseFromString(words, "text/html").body.childNodes);
+};
 const computing = (form) => {
   let timer = 0;
   const ask = async () => {
     try {
       const told = await (await fetch(form.dataset.compute, { method: "POST", body: new FormData(form) })).json();
-      for (const place of form.querySelectorAll("[data-computed]")) {
+      for (const place of document.querySelectorAll("[data-computed]")) {
         const [kind, id] = place.dataset.computed.split(":");
-        place.textContent = (kind === "kpi" ? told.kpis?.[id] : told.grade) || "";
+        if (kind === "schedule") drawAgain(place, told.schedules?.[id]);
+        else place.textContent = (kind === "kpi" ? told.kpis?.[id] : told.grade) || "";
       }
       const live = form.querySelector(".live");
       if (live && live.textContent !== (told.grade || "")) live.textContent = told.grade || "";
@@ -136,9 +140,28 @@ const dropping = (place) => {
   });
 };
 
+// ---- 時間のかかる作業：どこまで進んだかを示し、できたら結果を開く ----
+const following = (place) => {
+  const bar = place.querySelector("progress"), live = place.querySelector(".live");
+  const look = async () => {
+    try {
+      const told = await (await fetch(place.dataset.progress, { cache: "no-store" })).json();
+      if (!told.is_running) return location.reload();
+      const words = `${told.step || "準備"}（${told.done + 1}／${told.total}）`;
+      bar.value = told.done;
+      if (live.textContent !== words) live.textContent = words;
+      setTimeout(look, 500);
+    } catch {
+      live.textContent = "taikou が止まっています。まだ何も書き込んでいません。もう一度起動し、表示されたアドレスを開いて、一式を作り直してください。";
+    }
+  };
+  setTimeout(look, 300);
+};
+
 for (const form of document.querySelectorAll("form[data-draft]")) { drafts(form); sending(form); }
 for (const form of document.querySelectorAll("form[data-compute]")) computing(form);
 for (const form of document.querySelectorAll("form[data-busy]"))
   form.addEventListener("submit", () => { form.querySelector(".live").textContent = "作っています。このまま待ってください。"; });
+for (const place of document.querySelectorAll("[data-progress]")) following(place);
 for (const place of document.querySelectorAll(".drop")) dropping(place);
 document.getElementById("errors")?.focus();

@@ -154,6 +154,23 @@ def test_side_is_asked_for_at_the_screen(office, conflict, monkeypatch, answer, 
     assert evaluation(office)["self_evaluation"]["issues"] == texts[answer]
 
 
+def test_each_value_is_asked_for_by_itself(office, conflict, monkeypatch):
+    office.edit(NAME, "review: 説明の機会を増やす。", "review: 事務局で見直した。")
+    answers = {"課題": "t", "見直し": "o"}
+    asked = []
+
+    def answer(question, **_):
+        asked.append(question)
+        return next(side for word, side in answers.items() if word in question)
+
+    monkeypatch.setattr("taikou_cli.cli.form_import._can_ask", lambda: True)
+    monkeypatch.setattr("typer.prompt", answer)
+    assert office.take(conflict).code == 0
+    assert len(asked) == 2
+    own = evaluation(office)["self_evaluation"]
+    assert (own["issues"], own["review"]) == ("様式で直した。", "事務局で見直した。")
+
+
 def test_both_options_at_once_are_wrong_use(office, conflict):
     assert office.take(conflict, "--theirs", "--ours").code == 2
 

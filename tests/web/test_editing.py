@@ -1,5 +1,6 @@
 """The plan of an item written in a browser: single values change, everything else stays."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from taikou_cli.cli.main import run
 
 from .conftest import DEMO, Visitor, fill, read_form
+from .test_returned_workbooks import Book, as_command, read_all
 
 Visit = Callable[..., Visitor]
 PAGE = "/items/2/edit"
@@ -204,3 +206,31 @@ def test_goals_and_the_rest_that_nobody_changed_write_nothing(visit: Visit) -> N
         save(visitor, f"/basics/{name}")
     assert {path: path.read_bytes() for path in before} == before
     assert visitor.get("/basics/plan").status == 404
+
+
+def test_schedule_is_drawn_as_one_types_and_nothing_is_written(visit: Visit) -> None:
+    visitor = visit()
+    before = read(visitor)
+    typed = fill(visitor.open_form(PAGE), actions__prepare__schedule__2028="<b>全面実施")
+    drawn = json.loads(visitor.post(f"{PAGE}/compute", typed).text)["schedules"]
+    assert drawn.keys() == {"", "prepare"}
+    drawn = drawn["prepare"]
+    assert "<svg" in drawn
+    assert "全面実施" in drawn
+    assert "<b>" not in drawn
+    assert "全面実施" not in visitor.get(PAGE).text
+    assert read(visitor) == before
+    broken = fill(visitor.open_form(PAGE), kpis__kpi_2__targets__2027="？？", title="")
+    assert visitor.post(f"{PAGE}/compute", broken).status == 200
+
+
+def test_a_typed_plan_is_written_as_its_workbook_writes_it(visit: Visit, tmp_path: Path) -> None:
+    """The form in the browser and the plan's workbook leave the same bytes."""
+    visitor, other = visit(), tmp_path / "command"
+    sent = Book(visitor.get("/plan/book").body)
+    name = "窓口の統合の件数"
+    sent.set("KPI", name, "2028年度 目標値", 25).set("KPI", name, "指標名", "統合の件数")
+    expected = as_command(visitor, other, sent.save())
+    typed = {"kpis__kpi_2__targets__2028": "２５", "kpis__kpi_2__name": "統合の件数"}
+    save(visitor, PAGE, **typed)
+    assert read_all(visitor.folder) == expected

@@ -21,7 +21,7 @@ PAGES = BASICS + [
     for method, path, _ in ROUTES
     if method == "GET"
     and "{name}" not in path
-    and path not in {"/alive", "/preview-make", "/year/forms", "/year/reminders"}
+    and path not in {"/alive", "/preview-make", "/plan/book", "/year/forms", "/year/reminders"}
 ]
 
 

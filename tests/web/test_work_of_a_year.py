@@ -92,23 +92,6 @@ def test_returned_form_is_shown_first_and_then_taken_in_as_the_command_does(
     assert "返っていない" in visitor.get("/year?year=2026").words
 
 
-def test_conflict_is_shown_with_both_values_and_waits_for_a_choice(visit: Visit) -> None:
-    visitor = visit()
-    (form,) = download(visitor).values()
-    path = visitor.folder / FILE
-    path.write_text(path.read_text("utf-8").replace("actual: 11", "actual: 14"), "utf-8")
-    got = send(visitor, a=fill_in(form, tk_02_kpis_kpi_2_actual=12))
-    assert "14" in got.words
-    assert "様式の値にする" in got.words
-    address = f"/year/returns/{address_of(got)}"
-    asked = visitor.post(address, read_form(got.text, address))
-    assert asked.status == 200
-    assert "actual: 14" in path.read_text("utf-8")
-    chosen = read_form(got.text, address) | {"side~2~a.xlsx": "theirs"}
-    assert visitor.post(address, chosen).status == 303
-    assert "actual: 12" in path.read_text("utf-8")
-
-
 @pytest.mark.parametrize(
     "content", [b"", b"PK\x03\x04broken", b"<html>", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]
 )
@@ -294,56 +277,6 @@ def test_papers_of_a_body_are_made_as_the_command_makes_them(visit: Visit) -> No
     assert (word.status, word.body[:2]) == (200, b"PK")
     assert f"body-{body.id}-2026.docx" in word.headers["content-disposition"]
     assert visitor.get("/preview-make?kind=body~nobody&year=2026").status == 404
-
-
-@pytest.fixture
-def decided(recorded: Visitor) -> Visitor:
-    """Bring every evaluation to the stage in which it can be published, and record it."""
-    from tests.interruption.commands import _decide
-
-    _decide(recorded.folder.parent)
-    recorded.post("/changes/record", {"who": "花子", "why": "決定"})
-    return recorded
-
-
-def test_a_year_is_published_in_two_steps_as_the_command_does(
-    decided: Visitor, tmp_path: Path
-) -> None:
-    before = {path: path.read_bytes() for path in decided.folder.rglob("*.yaml")}
-    sent = decided.post("/year/publications", {"year": "2026"})
-    assert sent.status == 303, sent.words
-    address = sent.headers["location"]
-    assert "まだ何も書き込んでいません" in decided.get(address).words
-    bundle = decided.get(f"{address}/bundle").body
-    assert {path: path.read_bytes() for path in decided.folder.rglob("*.yaml")} == before
-    other = tmp_path / "other"
-    subprocess.run(["cp", "-r", decided.folder, other], check=True)
-    assert (
-        run(["publish", "2026", "--no-pdf", "-o", str(tmp_path / "out"), "--data", str(other)]) == 0
-    )
-    assert bundle == (tmp_path / "out/publication-2026.zip").read_bytes()
-    got = decided.post(address)
-    assert got.status == 303, got.words
-    for path in sorted(other.rglob("*.yaml")):
-        assert (decided.folder / path.relative_to(other)).read_bytes() == path.read_bytes()
-
-
-def test_what_changed_after_the_bundle_was_made_is_not_recorded(decided: Visitor) -> None:
-    address = decided.post("/year/publications", {"year": "2026"}).headers["location"]
-    path = decided.folder / FILE
-    path.write_text(path.read_text("utf-8").replace("高齢の利用者", "若い利用者"), "utf-8")
-    decided.post("/changes/record", {"who": "花子", "why": "直した"})
-    got = decided.post(address)
-    assert got.status == 409
-    assert "変わっています" in got.words
-    assert not (decided.folder / "publications/2026.yaml").exists()
-
-
-def test_a_year_that_is_not_decided_says_which_items_hold_it_up(recorded: Visitor) -> None:
-    got = recorded.post("/year/publications", {"year": "2026"})
-    assert got.status == 409
-    assert "まだ公表できません" in got.words
-    assert "実施項目" in got.words
 
 
 STAGE = {"year": "2026", "stage": "decided", "items": "2", "day": "令和9年8月20日"}

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from taikou_cli.base.span import SpanError, read_span
+from taikou_cli.forms.layout.assessor import OFFICE
 from taikou_cli.forms.layout.field_rows import FieldRows, build_line, decimals_of
 from taikou_cli.forms.layout.fields import Address, Choice, Field, Kind
 from taikou_cli.forms.layout.sheets import Line, Role
@@ -70,7 +71,10 @@ def fields_of(lines: Iterable[Line]) -> tuple[Field, ...]:
 
 def _plain_rows(subject: PlanItem, record: Record, base: Address) -> Iterator[Line]:
     rows = FieldRows(subject.words, subject.item.number, type(record), base)
-    for entry in (*entries_of(type(record)), *subject.plan.declared_for(record)):
+    declared = subject.plan.declared_for(record)
+    # A private one stands only in the form of whom it is asked, and this is the office's.
+    own = (entry for entry in declared if entry.is_public or entry.asked_of == OFFICE)
+    for entry in (*entries_of(type(record)), *own):
         if entry.kind.is_plain and entry.kind not in _UNSHOWN and entry.key not in _FIXED:
             height = 0 if entry.section == "head" else 2
             yield _name_choices(entry, rows.row_of(entry, record, None, height))

@@ -23,7 +23,7 @@ def iter_misprints(files: Mapping[str, bytes], figures: Any) -> Iterator[str]:
 
     Args:
         files: The files of the bundle by their paths.
-        figures: The figures of the list, which follow from the open data.
+        figures: The figures of the list and those of the period, which follow from the open data.
     """
     pages = {name: _read_page(files[name]) for name in sorted(files) if name.endswith(".html")}
     for name, page in pages.items():

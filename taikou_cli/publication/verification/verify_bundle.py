@@ -13,6 +13,7 @@ from taikou_cli.publication.verification.derived import iter_derived_differences
 from taikou_cli.publication.verification.differences import iter_differences
 from taikou_cli.publication.verification.figures import compute_figures
 from taikou_cli.publication.verification.open_data import OpenData, parse_json, parse_open_data
+from taikou_cli.publication.verification.period import compute_period
 from taikou_cli.publication.verification.printed import iter_misprints
 from taikou_cli.publication.verification.unpacking import Files, refuse, unpack_bundle
 
@@ -144,7 +145,7 @@ def _iter_contradictions(files: Files, manifest: dict[str, Any], data: OpenData)
         yield from iter_differences(manifest["figures"], compute_figures(data, year))
     else:
         yield f"{MANIFEST} は {year} 年度の公表だといいますが、{_OPEN_DATA} にその年度がありません。"
-    yield from iter_misprints(files, manifest["figures"])
+    yield from iter_misprints(files, manifest["figures"] | {"period": compute_period(data, year)})
     yield from iter_derived_differences(data)
     own = {
         name.removeprefix(_FOLDER): content

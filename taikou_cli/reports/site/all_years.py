@@ -72,7 +72,8 @@ def _id(year: Year) -> str:
 def _tell_start(years: Sequence[Year]) -> Iterator[Section | Block]:
     """Tell the start page, the last year first."""
     newest = years[0]
-    yield Prose(paragraphs(newest.plan.vision, None), "vision")
+    if newest.plan.vision:
+        yield Prose(paragraphs(newest.plan.vision), "vision")
     yield Section("years", ("年度ごとの評価",), (_tabulate_years(years),))
     amounts = tuple(
         block

@@ -14,7 +14,7 @@ from typing import Any, cast
 from taikou_cli import __version__
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.japanese_text import join_lines, reveal_controls
-from taikou_cli.reports.charts.drawing import draw
+from taikou_cli.reports.charts.drawing import draw, is_small
 from taikou_cli.reports.charts.palette import PRINT, Palette
 from taikou_cli.reports.charts.svg import shorten
 from taikou_cli.reports.document.blocks import (
@@ -122,7 +122,8 @@ class _Describer:
             case Figure():
                 svg = draw(block.chart, block.id, self._palette)
                 table = None if block.is_told else self._table(block.table)
-                return {"title": block.title, "alt": block.alt, "svg": svg, "table": table}
+                told = {"title": block.title, "alt": block.alt, "svg": svg, "table": table}
+                return told | {"is_small": is_small(block.chart)}
             case Listing():
                 return {"entries": [self._text(entry) for entry in block.entries]}
 

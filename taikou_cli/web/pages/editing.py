@@ -1,5 +1,6 @@
 """The plan, to be written: of an item, or what all items share."""
 
+import json
 from decimal import Decimal
 from typing import Any
 
@@ -9,14 +10,12 @@ from taikou_cli.forms.excel.cell_reading import read_cell
 from taikou_cli.forms.excel.raw_cell import CellError, Raw
 from taikou_cli.forms.layout.basics_layout import Basics, title_basics
 from taikou_cli.forms.layout.fields import Field, Kind
-from taikou_cli.reports.document.blocks import Figure
-from taikou_cli.reports.document.pictures import draw_schedule
-from taikou_cli.reports.document.source import open_outline
 from taikou_cli.store.yaml_reading import YamlValue
 from taikou_cli.web.answers import Answer, go_to
 from taikou_cli.web.asked import Asked
-from taikou_cli.web.controls import Said, say_remarks, show_parts
+from taikou_cli.web.controls import Said, read_typed, say_remarks, show_parts
 from taikou_cli.web.outcome import FormPage, describe_form, merge_remarks, tell_saved
+from taikou_cli.web.schedules import draw_schedules
 from taikou_cli.web.session import NotThereError, Session, View
 from taikou_cli.work.typed_fields import save_taken
 from taikou_cli.work.typed_plan import (
@@ -26,6 +25,7 @@ from taikou_cli.work.typed_plan import (
     place_plan_findings,
     take_part,
     take_plan,
+    try_plan,
 )
 
 _PARTS = {"actions": ("title", "‹action›"), "kpis": ("name", "KPI")}
@@ -39,6 +39,19 @@ def show(session: Session, asked: Asked) -> Answer:
 def save(session: Session, asked: Asked) -> Answer:
     """Save what was typed into them."""
     return _open(session, asked).save(session, asked)
+
+
+def compute(session: Session, asked: Asked) -> Answer:
+    """Draw the schedules of an item as they would be; nothing is saved."""
+    view, number = session.view(), _read_number(session, asked)
+    after = try_plan(view.snapshot, edit_item(view.project, number), read_typed(asked))
+    drawn = draw_schedules(after, number) if after else {}
+    texts = {
+        id_: session.pages.fill("web/schedule.html.j2", {"schedule": figure})
+        for id_, figure in drawn.items()
+    }
+    told = json.dumps({"schedules": texts}, ensure_ascii=False)
+    return Answer(told.encode("utf-8"), media="application/json")
 
 
 def add(session: Session, asked: Asked) -> Answer:
@@ -126,15 +139,9 @@ def _lay_out_basics(session: Session, view: View, which: Basics, said: Said) -> 
     return session.page("basics", title, context, context["status"])
 
 
-def _draw_schedule(view: View, number: int) -> Figure | None:
-    outline = open_outline(view.project)
-    item = view.project.items_by_number()[number].content
-    return draw_schedule(outline, item, view.project.years() or range(0))
-
-
 def _lay_out(session: Session, view: View, number: int, said: Said) -> Answer:
     context = _describe(session, view, edit_item(view.project, number), said)
-    context |= {"number": number, "schedule": _draw_schedule(view, number)}
+    context |= {"number": number, "computed": {"schedules": draw_schedules(view.project, number)}}
     title = f"{view.project.words.item}{number}　計画を直す"
     return session.page("editing", title, context, context["status"])
 
@@ -150,6 +157,6 @@ def _describe(session: Session, view: View, edited: Editable, said: Said) -> dic
         "place": "plan",
         "general": remarks.get("", ()),
         "draft": f"{session.folder}|{edited.path}",
-        "computed": {},
+        "computed": {"schedules": {}},
         **describe_form(parts, said),
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from taikou_cli.base.findings import SEVERITY_NAMES, Severity
+from taikou_cli.base.findings import Severity
 from taikou_cli.progress.standing import ItemState
 from taikou_cli.progress.wording import STATE_NAMES
 from taikou_cli.project.project import Project
@@ -13,7 +13,7 @@ from taikou_cli.reports.document.sheet import tell_sheet
 from taikou_cli.reports.document.source import Year, item_id, open_outline, open_year
 from taikou_cli.web.answers import Answer
 from taikou_cli.web.asked import Asked
-from taikou_cli.web.places import link_to
+from taikou_cli.web.places import tell_finding
 from taikou_cli.web.session import NotThereError, Session, View
 
 
@@ -60,13 +60,4 @@ def _tell_findings(view: View, number: int) -> Iterator[Mapping[str, str]]:
     own |= {one.path for one in view.project.evaluations if one.content.item == number}
     for one in view.result.findings:
         if one.path in own and one.severity is not Severity.INFO:
-            place, address = link_to(view.project, one.path)
-            severity = SEVERITY_NAMES[one.severity]
-            yield {
-                "severity": severity,
-                "place": place,
-                "to": address,
-                "message": one.message,
-                "hint": one.hint,
-                "code": one.code,
-            }
+            yield tell_finding(view.project, one)

@@ -6,13 +6,15 @@ from typing import Any, NamedTuple
 from taikou_cli.base.findings import Severity
 from taikou_cli.base.japanese_text import to_half_width
 from taikou_cli.forms.layout.basics_layout import Basics, title_basics
+from taikou_cli.forms.layout.planbook.book import FILE_NAME
 from taikou_cli.model.words import Words
 from taikou_cli.progress.figures import Figures, compute_figures
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.progress.wording import STATE_NAMES
-from taikou_cli.web.answers import Answer
+from taikou_cli.web.answers import Answer, offer
 from taikou_cli.web.asked import Asked
 from taikou_cli.web.session import Session, View
+from taikou_cli.work.plan_book import render_plan_book
 
 NO_FILE = "none"
 """Stands for the stage of an item that has no evaluation yet."""
@@ -63,6 +65,7 @@ def show(session: Session, asked: Asked) -> Answer:
     chosen.sort(key=lambda row: getattr(row, sort), reverse=is_down)
     context = {
         "place": "plan",
+        "told": session.told(query.get("done", "")),
         "year": year,
         "year_name": figures.plan.fiscal_years.name(year),
         "basics": tuple((one.value, title_basics(one, view.project)) for one in Basics),
@@ -79,6 +82,12 @@ def show(session: Session, asked: Asked) -> Answer:
         "order": "down" if is_down else "up",
     }
     return session.page("plan", "計画と評価", context)
+
+
+def give_book(session: Session, _asked: Asked) -> Answer:
+    """Give the whole plan as one workbook, to be saved, written in and sent back."""
+    media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return offer(FILE_NAME, render_plan_book(session.view().project), media)
 
 
 def _build_rows(view: View, figures: Figures) -> Iterator[ItemRow]:

@@ -1,129 +1,80 @@
-"""Returned forms: first what would come of them, then, if that is wanted, taking them in."""
+"""Workbooks that came back: first what would come of them, then, once seen, taking them in."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from typing import NamedTuple
 
 from taikou_cli.base.errors import TaikouError
-from taikou_cli.base.japanese_text import list_numbers
-from taikou_cli.changes.compare_plans import compare_plans
-from taikou_cli.forms.excel.returned import ReturnedForm
-from taikou_cli.forms.layout.division_items import name_division
-from taikou_cli.forms.layout.sheets import FormKind
-from taikou_cli.forms.returns.importing import Imported, Outcome, Side
-from taikou_cli.forms.returns.item_return import ItemReturn
-from taikou_cli.project.project import Project
+from taikou_cli.forms.excel.planbook.reading import is_plan_book
 from taikou_cli.web.answers import Answer, go_to
 from taikou_cli.web.asked import Asked, Upload
-from taikou_cli.web.change_words import tell_changes
+from taikou_cli.web.book_trial import try_book
+from taikou_cli.web.form_trial import try_forms
 from taikou_cli.web.session import NotThereError, Session
-from taikou_cli.work.form_intake import Returned, read_sent, save_intake, take_in
+from taikou_cli.web.tried import Tried
 
-_PARTIAL = "partial"
 
-Uploads = tuple[Upload, ...]
+class Sent(NamedTuple):
+    """Workbooks that wait to be taken in.
+
+    Attributes:
+        year: The year that is worked on.
+        uploads: The workbooks.
+        is_book: It is the one workbook of the plan, and not forms.
+    """
+
+    year: int
+    uploads: tuple[Upload, ...]
+    is_book: bool
+
+    @property
+    def back(self) -> str:
+        """The page from which such are sent."""
+        return f"/plan?year={self.year}" if self.is_book else f"/year?year={self.year}"
 
 
 def try_uploads(session: Session, asked: Asked) -> Answer:
-    """Show what would come of the forms; nothing is written."""
+    """Show what would come of the workbooks; nothing is written."""
     if not asked.uploads:
         raise TaikouError(
             "様式のファイルが選ばれていません。", "返送された Excel の様式を選んでください。"
         )
+    books = [is_plan_book(one.content) for one in asked.uploads]
+    if any(books) and len(books) > 1:
+        raise TaikouError(
+            "計画のブックは、ほかのファイルと一緒には取り込めません。",
+            "計画のブックだけを選んで取り込み、その後に、様式を選んで取り込んでください。",
+        )
     year = session.choose_year(session.view().project, asked.field("year"))
-    returned, imported = _take(session, asked.uploads, year, asked)
-    name = session.keep((year, asked.uploads))
-    return _show(session, name, returned, imported)
+    sent = Sent(year, asked.uploads, any(books))
+    return _show(session, session.keep(sent), sent, _try(session, sent, asked))
 
 
 def take(session: Session, asked: Asked) -> Answer:
-    """Take the forms in as they were shown, or show again what stands in the way."""
-    kept = session.kept(asked.path["name"])
-    if not isinstance(kept, tuple) or not isinstance(kept[-1], tuple):
+    """Take the workbooks in if this is what was shown; else show what would come of them now."""
+    sent = session.kept(asked.path["name"])
+    if not isinstance(sent, Sent):
         raise NotThereError(asked.path["name"])
-    year, uploads = kept
     with session.writing("様式の取り込み"):
-        returned, imported = _take(session, uploads, year, asked)
-        is_asked = any(outcome.conflicts for outcome in imported.outcomes)
-        is_good = imported.contents and not is_asked
-        written = list(save_intake(returned, imported)) if is_good else []
-    if not is_good:
-        return _show(session, asked.path["name"], returned, imported)
-    told = session.say((f"取り込みました（評価のファイル {len(written)}件）。",))
-    return go_to(f"/year?year={year}&done={told}")
+        tried = _try(session, sent, asked)
+        is_wanted = tried.can_take and tried.is_seen(asked)
+        told = tried.save() if is_wanted else ""
+    if not is_wanted:
+        return _show(session, asked.path["name"], sent, tried)
+    return go_to(f"{sent.back}&done={session.say((told,))}")
 
 
-def _take(session: Session, uploads: Uploads, year: int, asked: Asked) -> tuple[Returned, Imported]:
-    files = [(one.name, one.content) for one in uploads]
-    returned = read_sent(session.folder, files, year)
-    partial = bool(asked.field(_PARTIAL))
-    return returned, take_in(returned, _choose(asked), is_partial=partial)
+def _try(session: Session, sent: Sent, asked: Asked) -> Tried:
+    if sent.is_book:
+        return try_book(session.folder, sent.uploads[0], asked)
+    return try_forms(session.folder, sent.uploads, sent.year, asked)
 
 
-def _choose(asked: Asked) -> Callable[[ReturnedForm, ItemReturn], Side | None]:
-    sides = {"ours": Side.OURS, "theirs": Side.THEIRS}
-
-    def choose(form: ReturnedForm, item: ItemReturn) -> Side | None:
-        return sides.get(asked.field(_name_side(form, item.item)))
-
-    return choose
-
-
-def _name_side(form: ReturnedForm, item: int) -> str:
-    return f"side~{item}~{form.file}"
-
-
-def _show(session: Session, name: str, returned: Returned, imported: Imported) -> Answer:
-    project = returned.plan.project
-    changes = compare_plans(project, imported.after).changes if imported.contents else ()
-    outcomes = imported.outcomes
+def _show(session: Session, name: str, sent: Sent, tried: Tried) -> Answer:
+    title = "返ってきた計画のブック" if sent.is_book else f"返ってきた様式（{sent.year}年度）"
     context = {
-        "place": "year",
-        "year": returned.year,
+        "place": "plan" if sent.is_book else "year",
+        "back": sent.back,
+        "back_title": "計画と評価" if sent.is_book else "年度の作業",
         "address": f"/year/returns/{name}",
-        "refused": tuple((file, error.message, error.hint) for file, error in returned.refused),
-        "outcomes": tuple(_tell_outcome(project, one) for one in outcomes),
-        "changes": tuple(tell_changes(changes)),
-        "can_take": bool(imported.contents),
-        "can_choose": any(one.conflicts for one in outcomes),
-        "can_part": any(one.held_back for one in outcomes),
+        "tried": tried,
     }
-    return session.page("returns", "返ってきた様式", context)
-
-
-def _tell_outcome(project: Project, outcome: Outcome) -> dict[str, Any]:
-    form = outcome.form
-    return {
-        "file": form.file,
-        "whom": _name_sender(project, form),
-        "remarks": tuple(_list_remarks(outcome)),
-        "conflicts": tuple(_list_conflicts(outcome)),
-        "lost": list_numbers(n for n in form.lost_items if n),
-        "refused": list_numbers(n for n in outcome.refused if n),
-        "taken": list_numbers(n for n in outcome.taken if n) or "なし",
-        "changed": sum(map(outcome.count_changes, outcome.taken)),
-    }
-
-
-def _name_sender(project: Project, form: ReturnedForm) -> str:
-    if form.kind is FormKind.COMMITTEE:
-        return form.member or "委員"
-    bodies = project.organization.content.bodies if project.organization else ()
-    names = {body.id: body.name for body in bodies}
-    if form.kind is FormKind.BODY:
-        return names.get(form.division, form.division)
-    return name_division(project, form.fiscal_year, form.division)
-
-
-def _list_remarks(outcome: Outcome) -> Iterator[tuple[str, str, str, str]]:
-    told = (("エラー", outcome.complaints), ("警告", outcome.warnings), ("確認", outcome.notices))
-    for severity, complaints in told:
-        for one in complaints:
-            yield severity, one.place, one.message, one.hint
-
-
-def _list_conflicts(outcome: Outcome) -> Iterator[dict[str, Any]]:
-    for one in outcome.items:
-        told = tuple((c.label, c.ours or "（空）", c.theirs or "（空）") for c in one.conflicts)
-        if told and set(one.conflicts) & set(outcome.conflicts):
-            name = _name_side(outcome.form, one.item)
-            yield {"item": one.item, "name": name, "values": told}
+    return session.page("returns", title, context)

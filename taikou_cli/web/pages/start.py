@@ -6,17 +6,19 @@ from typing import Any
 
 from taikou_cli.base.findings import SEVERITY_NAMES, Finding, Severity
 from taikou_cli.base.japan_day import today
-from taikou_cli.base.japanese_text import list_numbers
 from taikou_cli.changes.compare_plans import Change, list_changes
+from taikou_cli.model.workflow import Stage
 from taikou_cli.progress.figures import Figures, compute_figures
 from taikou_cli.progress.standing import ItemState
 from taikou_cli.progress.wording import describe_rate
-from taikou_cli.progress.workflow import Delay, count_stages, deadlines_of, find_delays
+from taikou_cli.progress.workflow import count_stages, deadlines_of
+from taikou_cli.web.advice import advise
 from taikou_cli.web.answers import Answer
 from taikou_cli.web.asked import Asked
 from taikou_cli.web.pages.plan import NO_FILE
-from taikou_cli.web.places import link_to
+from taikou_cli.web.places import tell_finding
 from taikou_cli.web.session import Session, View
+from taikou_cli.work.late_items import LateItem, list_late
 
 _MOST_FINDINGS = 50
 
@@ -35,17 +37,17 @@ def show(session: Session, asked: Asked) -> Answer:
     figures = compute_figures(view.project, year)
     before = session.recorded()
     changes = list_changes(before, view.project) if before else []
-    delays = find_delays(figures.standings, figures.plan, year, today())
+    late = list_late(figures, session.folder, today())
     context = {
         "place": "start",
         "year": year,
         "years": view.project.evaluated_years(),
         "year_name": figures.plan.fiscal_years.name(year),
-        "next": _advise(view, figures, delays, changes),
+        "next": advise(view.result, figures, late, changes),
         "counts": tuple(_count(figures)),
         "rates": tuple(f"{rate.name}　{describe_rate(rate)}" for rate in figures.overall.rates),
         "stages": tuple(_tell_stages(figures)),
-        "delays": tuple(_tell_delays(figures, delays)),
+        "delays": tuple(_tell_delays(figures, late)),
         **_list_findings(view),
         "changes": tuple(_count_changes(changes)),
         "has_record": before is not None,
@@ -62,42 +64,6 @@ def _list_findings(view: View) -> dict[str, Any]:
 
 def _grave(view: View) -> list[Finding]:
     return [one for one in view.result.findings if one.severity is not Severity.INFO]
-
-
-def _advise(
-    view: View, figures: Figures, delays: tuple[Delay, ...], changes: list[Change]
-) -> Mapping[str, str]:
-    """Name the one thing that is to be done next, and where."""
-    errors = view.result.count_of(Severity.ERROR)
-    year = figures.fiscal_year
-    if errors:
-        return _step(
-            f"誤りが{errors}件あります。まず、下の「検査で見つかったこと」を直してください。",
-            "#findings",
-        )
-    if delays:
-        return _step(
-            f"期限に遅れている項目が{len(delays)}件あります。担当の所属に確かめてください。",
-            "#delays",
-        )
-    unrated = [
-        one.item.number
-        for one in figures.standings
-        if one.state in {ItemState.UNRATED, ItemState.CARRIED_OVER}
-    ]
-    if unrated:
-        address = f"/evaluations/{year}/{unrated[0]}"
-        return _step(
-            f"まだ評価していない項目が{len(unrated)}件あります。{figures.plan.words.item}{unrated[0]}から書いてください。",
-            address,
-        )
-    if changes:
-        return _step("記録していない変更があります。内容を確かめて、記録してください。", "/changes")
-    return _step(f"{year}年度の評価はそろっています。報告書を見て確かめてください。", "/preview")
-
-
-def _step(text: str, address: str) -> Mapping[str, str]:
-    return {"text": text, "to": address}
 
 
 def _count(figures: Figures) -> Iterator[tuple[str, int]]:
@@ -120,20 +86,26 @@ def _tell_stages(figures: Figures) -> Iterator[Mapping[str, Any]]:
             yield {"id": id_ or NO_FILE, "name": names[id_], "count": count, "deadline": deadline}
 
 
-def _tell_delays(figures: Figures, delays: tuple[Delay, ...]) -> Iterator[Mapping[str, Any]]:
+def _tell_delays(figures: Figures, late: tuple[LateItem, ...]) -> Iterator[Mapping[str, Any]]:
+    """Yield who is late, and for which stage: the division that leads answers for its items."""
     names = {group.key: group.title for group in figures.divisions}
+    order = list(names)
 
-    def lead_of(delay: Delay) -> str:
-        return next(iter(delay.standing.item.division_ids), "")
+    def of(one: LateItem) -> tuple[str, Stage]:
+        return next(iter(one.delay.standing.item.division_ids), ""), one.delay.stage
 
-    for id_, group in groupby(sorted(delays, key=lead_of), lead_of):
-        late = list(group)
+    def rank(one: LateItem) -> tuple[int, int]:
+        lead, stage = of(one)
+        known = order.index(lead) if lead in names else len(order)
+        return known, figures.plan.workflow.index(stage)
+
+    for (lead, stage), some in groupby(sorted(late, key=rank), of):
+        items = list(some)
         yield {
-            "division": names.get(id_, id_) or f"{figures.plan.words.division}が未登録",
-            "numbers": list_numbers(delay.standing.item.number for delay in late),
-            "items": tuple(delay.standing.item.number for delay in late),
-            "stage": late[0].stage.name,
-            "deadline": late[0].deadline.isoformat(),
+            "division": names.get(lead, lead) or f"{figures.plan.words.division}が未登録",
+            "late": tuple((one.delay.standing.item.number, one.is_returned) for one in items),
+            "stage": stage.name,
+            "deadline": items[0].delay.deadline.isoformat(),
         }
 
 
@@ -141,15 +113,7 @@ def _tell_findings(view: View) -> Iterator[Mapping[str, str]]:
     order = list(SEVERITY_NAMES)
     found = sorted(_grave(view), key=lambda one: order.index(one.severity))
     for one in found[:_MOST_FINDINGS]:
-        place, address = link_to(view.project, one.path)
-        yield {
-            "severity": SEVERITY_NAMES[one.severity],
-            "code": one.code,
-            "place": place,
-            "to": address,
-            "message": one.message,
-            "hint": one.hint,
-        }
+        yield tell_finding(view.project, one)
 
 
 def _count_changes(changes: list[Change]) -> Iterator[tuple[str, int]]:

@@ -14,7 +14,7 @@ from taikou_cli.forms.layout.planbook.tables import WHY
 from taikou_cli.forms.returns.importing import Side
 from taikou_cli.forms.returns.planbook.line_reading import mark_of_cell, read_value
 from taikou_cli.forms.returns.planbook.matching import Line
-from taikou_cli.forms.returns.planbook.merged import Context, Touched
+from taikou_cli.forms.returns.planbook.merged import Conflict, Context, Touched
 from taikou_cli.forms.returns.planbook.targets import TargetEdit
 
 _FORMER = ("names",)
@@ -91,15 +91,13 @@ class CellTaker:
 
     def _stands(self, column: Column, cell: BookCell, old: Any) -> bool:
         """Tell whether the workbook's value stands where the plan changed, too."""
-        side = self._context.office.side
+        merged, ours = self._context.merged, self._show(column, old)
+        told = "" if ours is None else str(ours)
+        conflict = Conflict(cell.place, column.heading, told, cell.text)
+        merged.conflicts.append(conflict)
+        side = self._context.office.choose(conflict)
         if side is None:
-            ours, theirs = self._show(column, old), cell.text
-            message = (
-                f"「{column.heading}」が、書き出した後にデータでも変わっています"
-                f"（データ：{'空' if ours is None else ours}、ブック：{theirs or '空'}）。"
-            )
-            hint = "「--theirs」（ブックの値）か「--ours」（データの値）を付けて取り込み直してください。"
-            self._context.merged.conflicts.append(Complaint(cell.place, message, hint))
+            merged.unsettled.append(conflict)
         return side is Side.THEIRS
 
     def _name_parts(self, parts: Any) -> Any:

@@ -13,8 +13,8 @@ from taikou_cli.forms.excel.workbook_reading import NotOurFormError
 from taikou_cli.forms.layout.planbook.documents import Data, item_documents, words_of
 from taikou_cli.forms.layout.planbook.tables import build_tables
 from taikou_cli.forms.returns.form_words import say_in_form
-from taikou_cli.forms.returns.importing import Side, Snapshot
-from taikou_cli.forms.returns.planbook.merged import Merged, Office
+from taikou_cli.forms.returns.importing import Snapshot
+from taikou_cli.forms.returns.planbook.merged import Choose, Conflict, Merged, Office
 from taikou_cli.forms.returns.planbook.merging import merge_book
 from taikou_cli.forms.returns.planbook.rewriting import rewrite_all
 from taikou_cli.model.catalogue import entries_of
@@ -42,7 +42,8 @@ class Outcome(NamedTuple):
         removed: The files that are to be taken away.
         after: The plan with them.
         complaints: Why nothing is taken in; empty if everything is.
-        conflicts: What changed on both sides, where nobody has said whose value stands.
+        conflicts: What changed on both sides.
+        unsettled: What of it nobody has said whose value stands.
         notices: What had to be understood, and what is taken out.
         warnings: What the rules say of what is taken in.
     """
@@ -52,14 +53,15 @@ class Outcome(NamedTuple):
     removed: tuple[str, ...]
     after: Project
     complaints: tuple[Complaint, ...]
-    conflicts: tuple[Complaint, ...]
+    conflicts: tuple[Conflict, ...]
+    unsettled: tuple[Conflict, ...]
     notices: tuple[Complaint, ...]
     warnings: tuple[Complaint, ...] = ()
 
     @property
     def is_good(self) -> bool:
         """Everything of it may be written."""
-        return not self.complaints and not self.conflicts
+        return not self.complaints and not self.unsettled
 
 
 class _WithoutFiles:
@@ -78,7 +80,7 @@ class _WithoutFiles:
 
 
 def import_book(
-    plan: Snapshot, book: ReturnedBook, check: Check, side: Side | None, day: date
+    plan: Snapshot, book: ReturnedBook, check: Check, choose: Choose, day: date
 ) -> Outcome:
     """Take a workbook in, writing nothing.
 
@@ -86,15 +88,16 @@ def import_book(
         plan: The plan.
         book: The workbook.
         check: The rules.
-        side: Whose values stand where both changed; None takes neither.
+        choose: Whose value stands where both changed it.
         day: The day, for the record of what changed.
 
     Raises:
         NotOurFormError: It is the workbook of another plan.
     """
     _check_plan(plan.project, book)
-    merged = merge_book(book, Office(plan.project.with_private, side, day))
-    told = tuple(merged.complaints), tuple(merged.conflicts), tuple(merged.all_notices())
+    merged = merge_book(book, Office(plan.project.with_private, choose, day))
+    both = tuple(merged.conflicts), tuple(merged.unsettled)
+    told = tuple(merged.complaints), *both, tuple(merged.all_notices())
     nothing = Outcome(book.file, {}, (), plan.project, *told)
     if not nothing.is_good:
         return nothing

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -28,17 +28,37 @@ class Touched(NamedTuple):
     place: str
 
 
+class Conflict(NamedTuple):
+    """A value that changed in the plan as well since the workbook was made.
+
+    Attributes:
+        place: The cell.
+        label: What stands above it.
+        ours: What the plan says, as the workbook would.
+        theirs: What the workbook says.
+    """
+
+    place: str
+    label: str
+    ours: str
+    theirs: str
+
+
+Choose = Callable[[Conflict], Side | None]
+"""Says whose value stands where both sides changed it; None takes neither."""
+
+
 class Office(NamedTuple):
     """What is known beside the workbook.
 
     Attributes:
         project: The plan, its private fields included.
-        side: Whose value stands where both changed; None leaves it to a person.
+        choose: Whose value stands where both changed it.
         day: The day, for the record of what changed.
     """
 
     project: Project
-    side: Side | None
+    choose: Choose
     day: date
 
 
@@ -50,7 +70,8 @@ class Merged:
         before: The plan's data as they are.
         data: The same with what was changed.
         complaints: Why nothing is taken in.
-        conflicts: Cells that changed in the plan as well since the workbook was made.
+        conflicts: What changed on both sides.
+        unsettled: What of it nobody has said whose value stands.
         notices: What is made or taken out beside the cells.
         readings: What had to be understood in the cells, by table and column.
         touched: The cells that changed something.
@@ -59,7 +80,8 @@ class Merged:
     before: Data
     data: Data
     complaints: list[Complaint] = field(default_factory=list)
-    conflicts: list[Complaint] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    unsettled: list[Conflict] = field(default_factory=list)
     notices: list[Complaint] = field(default_factory=list)
     readings: dict[tuple[str, str], list[Complaint]] = field(
         default_factory=lambda: defaultdict(list)
