@@ -141,6 +141,7 @@ def _iter_files(site: Contents, writer: HtmlWriter) -> Iterator[tuple[str, str]]
         yield f"{place.name}.html", writer.write_page(f"site/{name}.html.j2", document, context)
     yield "assets/search-index.js", _write_index(site)
     yield "assets/style.css", "".join(map(writer.read_asset, ("report.css", "site/site.css")))
+    yield "assets/plain.css", writer.read_asset("site/plain.css")
     yield "assets/site.js", writer.read_asset("site/site.js")
 
 
