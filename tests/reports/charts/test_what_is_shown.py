@@ -17,10 +17,11 @@ from taikou_cli.reports.charts import (
     schedule_bars,
 )
 from taikou_cli.reports.charts.axis import choose_axis
+from taikou_cli.reports.charts.drawing import draw
 from taikou_cli.reports.charts.labels import Box
 from taikou_cli.reports.charts.palette import PRINT
 from taikou_cli.reports.charts.svg import NARROW, shorten, wrap
-from taikou_cli.reports.document.indicators import courses_of
+from taikou_cli.reports.document.indicators import courses_of, draw_courses
 from taikou_cli.reports.document.pictures import (
     draw_grades,
     draw_logic,
@@ -201,6 +202,17 @@ def measure(part):
     half = display_width(part.text) * 6 / 2
     x, y = float(part.get("x")), float(part.get("y"))
     return Box(x - half, y - 10, x + half, y + 2)
+
+
+def test_indicators_side_by_side_tell_their_last_value_and_which_way_it_went(year):
+    courses = [find_course(year, 1), find_course(year, 6), find_course(year, 14)]
+    figure = draw_courses(year, courses, "KPIの移り変わり", "a")
+    shown = texts(draw(figure.chart, "a"))
+    for course in courses:
+        told = next(row for row in figure.chart.panels if course.indicator.name in row.lines.name)
+        assert {told.latest, told.status} <= set(shown)
+    assert "達成　↑改善" in shown
+    assert "縦の尺度は指標ごとに違う" in figure.alt
 
 
 def test_axis_that_does_not_begin_at_zero_says_so():
