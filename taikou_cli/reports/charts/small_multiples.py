@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from taikou_cli.progress.wording import EMPTY
-from taikou_cli.reports.charts.indicator_lines import IndicatorLines, Point
+from taikou_cli.reports.charts.indicator_lines import IndicatorLines
+from taikou_cli.reports.charts.indicator_points import Point
 from taikou_cli.reports.charts.palette import WEB, Palette
 from taikou_cli.reports.charts.svg import CELL, NARROW, SMALLEST, element, frame, wrap, write_text
 from taikou_cli.reports.charts.table import Table

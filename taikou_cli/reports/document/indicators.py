@@ -34,14 +34,11 @@ from taikou_cli.progress.wording import (
     round_expected,
     write_exact,
 )
-from taikou_cli.reports.charts import indicator_lines
-from taikou_cli.reports.charts.small_multiples import Panel
 from taikou_cli.reports.document.amounts import say_sum_of
 from taikou_cli.reports.document.blocks import (
     Block,
     Cell,
     Column,
-    Figure,
     Line,
     Prose,
     Row,
@@ -49,7 +46,7 @@ from taikou_cli.reports.document.blocks import (
     Table,
     Text,
 )
-from taikou_cli.reports.document.pictures import draw_indicator, draw_multiples
+from taikou_cli.reports.document.pictures import draw_indicator
 from taikou_cli.reports.document.source import Year
 from taikou_cli.reports.document.texts import join_sentences, say
 from taikou_cli.reports.document.travel import name_value_travel
@@ -150,26 +147,6 @@ def tell_courses(year: Year, courses: Sequence[Course], caption: str, id_: str) 
             figure = draw_indicator(year, achievement, results, f"{id_}-{place}")
             if figure:
                 yield figure
-
-
-def draw_courses(year: Year, courses: Iterable[Course], title: str, id_: str) -> Figure | None:
-    """Draw many indicators side by side; None where none of them has numbers."""
-    lines = (
-        (course, indicator_lines.build(one, course.results, year.years, year.plan.rounding))
-        for course in courses
-        for one in [course.achievement]
-    )
-    panels = (
-        Panel(data, _say_status(course))
-        for course, data in lines
-        if data and (data.actuals or data.targets)
-    )
-    return draw_multiples(title, panels, id_)
-
-
-def _say_status(course: Course) -> str:
-    status = "未確定" if course.is_pending else course.achievement.status or EMPTY
-    return "　".join(filter(None, (status, name_value_travel(course.achievement))))
 
 
 def tell_notes(year: Year, course: Course) -> str:

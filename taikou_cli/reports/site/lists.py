@@ -19,7 +19,6 @@ from taikou_cli.reports.document.blocks import (
 from taikou_cli.reports.document.indicators import (
     Course,
     courses_of,
-    draw_courses,
     tell_achievement,
     tell_actual,
     tell_baseline,
@@ -34,6 +33,7 @@ from taikou_cli.reports.document.listings import (
     tell_grade_and_travel,
     tell_idle,
 )
+from taikou_cli.reports.document.multiples import draw_courses
 from taikou_cli.reports.document.outline_parts import tell_source
 from taikou_cli.reports.document.pictures import draw_years
 from taikou_cli.reports.document.sheet import tell_other_grade
@@ -148,7 +148,8 @@ def _draw_kpis(year: Year) -> Iterator[Figure]:
             if year.places[standing.item.number][0].number == goal.number
             for course in courses_of(year, standing)
         )
-        title = f"{year.name_part(goal)}：KPIの移り変わり"
+        signs = "実線は実績値、破線は目標値、縦の尺度は指標ごと"
+        title = f"{year.name_part(goal)}：KPIの移り変わり（{signs}）"
         figure = draw_courses(year, courses, title, f"multiples-{goal.number}")
         if figure:
             yield figure

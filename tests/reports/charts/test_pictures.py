@@ -22,7 +22,8 @@ from taikou_cli.reports.charts.drawing import draw, draw_narrow
 from taikou_cli.reports.charts.palette import PRINT, WEB
 from taikou_cli.reports.charts.svg import NARROW
 from taikou_cli.reports.document.amounts import tell_amounts
-from taikou_cli.reports.document.indicators import courses_of, draw_courses
+from taikou_cli.reports.document.indicators import courses_of
+from taikou_cli.reports.document.multiples import draw_courses
 from taikou_cli.reports.document.pictures import (
     draw_grades,
     draw_logic,
