@@ -25,7 +25,6 @@ for (const form of document.querySelectorAll("form[data-filters]")) {
   form.addEventListener("input", apply);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(apply));
-  form.hidden = false;
   apply();
 }
 

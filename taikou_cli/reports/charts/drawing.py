@@ -10,6 +10,7 @@ from taikou_cli.reports.charts import (
     logic_model,
     plan_structure,
     schedule_bars,
+    small_multiples,
 )
 from taikou_cli.reports.charts.palette import WEB, Palette
 
@@ -21,6 +22,7 @@ Chart = (
     | logic_model.LogicModel
     | plan_structure.PlanStructure
     | schedule_bars.ScheduleBars
+    | small_multiples.SmallMultiples
 )
 
 
@@ -32,6 +34,7 @@ _RENDERERS: dict[type, Callable[..., str]] = {
     logic_model.LogicModel: logic_model.render,
     plan_structure.PlanStructure: plan_structure.render,
     schedule_bars.ScheduleBars: schedule_bars.render,
+    small_multiples.SmallMultiples: small_multiples.render,
 }
 
 
@@ -42,6 +45,7 @@ _REDRAWN = (
     logic_model.LogicModel,
     plan_structure.PlanStructure,
     schedule_bars.ScheduleBars,
+    small_multiples.SmallMultiples,
 )
 
 

@@ -12,7 +12,9 @@ from taikou_cli.reports.charts import (
     logic_model,
     plan_structure,
     schedule_bars,
+    small_multiples,
 )
+from taikou_cli.reports.charts.small_multiples import Panel
 from taikou_cli.reports.charts.table import Table as Data
 from taikou_cli.reports.document.blocks import Column, ColumnKind, Figure, Row, Table
 from taikou_cli.reports.document.source import Outline, Year
@@ -66,6 +68,16 @@ def draw_indicator(
     alt = _say(indicator_lines.words_of(data))
     table = _tabulate(title, indicator_lines.table_of(data), ["name", "number", "number"])
     return Figure(id_, title, alt, data, table, is_told=True)
+
+
+def draw_multiples(title: str, panels: Iterable[Panel], id_: str) -> Figure | None:
+    """Draw many indicators side by side; None where there are none."""
+    data = small_multiples.build(title, panels)
+    if data is None:
+        return None
+    alt = _say(small_multiples.words_of(data))
+    table = _tabulate(title, small_multiples.table_of(data), ["name", "number", "short"])
+    return Figure(id_, title, alt, data, table)
 
 
 def draw_schedule(outline: Outline, item: Item, years: range) -> Figure | None:

@@ -144,6 +144,7 @@ def _iter_files(site: Contents, writer: HtmlWriter) -> Iterator[tuple[str, str]]
         records += list_records(found, blocks, parts)
     yield "assets/search-index.js", _UTF_8 + write_index(records, year.plan.wording.synonyms)
     yield "assets/style.css", "".join(map(writer.read_asset, ("report.css", "site/site.css")))
+    yield "assets/plain.css", writer.read_asset("site/plain.css")
     for script in ("site.js", "search.js"):
         yield f"assets/{script}", _UTF_8 + writer.read_asset(f"site/{script}")
 
