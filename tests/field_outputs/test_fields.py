@@ -74,6 +74,7 @@ NO_FREE_TEXT = {
     "PublicationTerms.area_code",
     "FormerTitle.title",
     "FixedTerm.term",
+    "Synonym.term",
     "Correction.field",
     *(f"Words.{name}" for name in Words.model_fields),
 }

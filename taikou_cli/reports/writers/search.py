@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from taikou_cli.reports.charts.heat_map import HeatMap
 from taikou_cli.reports.document.blocks import (
     Block,
     Facts,
@@ -79,7 +80,14 @@ def _read_blocks(blocks: Iterable[Block]) -> Iterator[str]:
                 yield from _read_table(block)
             case Figure():
                 yield block.title
+                yield from _list_goals(block)
                 yield from () if block.is_told else _read_table(block.table)
+
+
+def _list_goals(figure: Figure) -> Iterator[str]:
+    """List the headings between the rows of a map, which its table leaves out."""
+    if isinstance(figure.chart, HeatMap):
+        yield from dict.fromkeys(row.goal for row in figure.chart.rows)
 
 
 def _read_table(table: Table) -> Iterator[str]:
