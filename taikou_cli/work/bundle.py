@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from taikou_cli.progress.figures import Figures
 from taikou_cli.project.as_of import without_later
+from taikou_cli.project.editions import published_years
 from taikou_cli.project.project import Project
 from taikou_cli.publication.exports.dataset import describe_dataset, render_json_ld
 from taikou_cli.publication.open_data import build_all, name_files
 from taikou_cli.publication.tables import build_tables
 from taikou_cli.reports.document.registry import build_report, find_kind
 from taikou_cli.reports.fonts import FontChoice
-from taikou_cli.reports.site.build_site import build_site
+from taikou_cli.reports.site.all_years import build_standing_site
 from taikou_cli.reports.site.contents import Download, Extras
 from taikou_cli.reports.template_files import TemplateFiles
 from taikou_cli.reports.writers.html import HtmlWriter
@@ -24,6 +25,9 @@ Files = dict[str, bytes]
 
 STEPS = 4
 """How many steps `build_bundle` yields."""
+
+_UP = "../../"
+"""The way from the pages of a year to the top of the bundle."""
 
 _KINDS = ("annual", "data-plan", "final")
 
@@ -75,27 +79,29 @@ def build_bundle(
 def build_website(
     project: Project, figures: Figures, data_day: date | None, beside: Bundle, html: HtmlWriter
 ) -> Files:
-    """Make the website alone.
+    """Make the website: the year, the published years before it, and a start page over all.
 
     Args:
         project: The plan, without errors.
-        figures: The figures of the year that it tells of.
+        figures: The figures of the last year that it tells of.
         data_day: The day of the data; None if it is not known.
         beside: The files in the folder above that the website offers.
         html: What writes the pages.
     """
+    year, day = figures.fiscal_year, data_day.isoformat() if data_day else ""
     downloads = tuple(
-        Download(f"../{path}", title, len(beside.files[path]))
+        Download(f"{_UP}{path}", title, len(beside.files[path]))
         for path, title in beside.titles.items()
     )
-    day = data_day.isoformat() if data_day else ""
-    extras = Extras(downloads, day, _describe_open_data(figures, beside.files))
-    return build_site(project, figures.fiscal_year, html, extras)
+    described = _describe_open_data(figures, beside.files)
+    years = [one for one in published_years(project) if one <= year]
+    own = {year: Extras(downloads, day, described)}
+    return build_standing_site(project, years, html, own, Extras(data_date=day))
 
 
 def _describe_open_data(figures: Figures, files: Files) -> str:
     """Give the open data among the files as JSON-LD; nothing where there are none."""
-    data = {f"../{path}": content for path, content in files.items() if path.startswith("data/")}
+    data = {f"{_UP}{path}": content for path, content in files.items() if path.startswith("data/")}
     return render_json_ld(describe_dataset(figures.plan, data)) if data else ""
 
 

@@ -64,6 +64,7 @@ def _build_site(project: "Project", year: int | None) -> dict[str, bytes]:
     from taikou_cli.progress.figures import choose_year
     from taikou_cli.publication.exports.dataset import describe_dataset, render_json_ld
     from taikou_cli.reports.site.all_years import build_standing_site, list_site_years
+    from taikou_cli.reports.site.contents import Extras
     from taikou_cli.reports.template_files import find_own_templates
     from taikou_cli.reports.writers.html import HtmlWriter
 
@@ -71,7 +72,7 @@ def _build_site(project: "Project", year: int | None) -> dict[str, bytes]:
     years = list_site_years(project, chosen) if year is None else (chosen,)
     html = HtmlWriter(find_own_templates(project.folder))
     described = render_json_ld(describe_dataset(project.require_outline(), {}))
-    return build_standing_site(project, years, html, described)
+    return build_standing_site(project, years, html, {}, Extras(structured_data=described))
 
 
 def _build_tables(
