@@ -68,7 +68,9 @@ def test_no_link_of_three_years_in_one_site_is_broken(bundles):
 def test_pages_of_an_earlier_year_tell_what_they_told_when_it_was_published(bundles):
     for page in ("item-01", "kpis", "goals", "items"):
         before, after = (
-            re.sub(r"<footer>.*", "", bundles[year][f"site/2022/{page}.html"].decode(), flags=re.S)
+            re.sub(
+                r"<footer>.*", "", bundles[year][f"site/2022/{page}.html"].decode(), flags=re.DOTALL
+            )
             for year in (2022, 2024)
         )
         assert before == after, page

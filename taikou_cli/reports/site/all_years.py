@@ -10,12 +10,18 @@ from taikou_cli.project.editions import list_editions, published_years
 from taikou_cli.project.project import Project
 from taikou_cli.reports.document.amounts import tell_amount_rates
 from taikou_cli.reports.document.blocks import Block, Cell, Column, Prose, Row, Run, Section, Table
+from taikou_cli.reports.document.corrections import (
+    edition_id,
+    tabulate_editions,
+    tell_corrections,
+)
 from taikou_cli.reports.document.source import Year, open_year
 from taikou_cli.reports.document.summary import tell_share
-from taikou_cli.reports.document.texts import paragraphs, say, say_empty
+from taikou_cli.reports.document.texts import paragraphs, say
+from taikou_cli.reports.document.walk import read_line
 from taikou_cli.reports.site.build_site import build_site, build_start_page
 from taikou_cli.reports.site.contents import Extras
-from taikou_cli.reports.site.feed import FEED, SITEMAP, build_feed, build_sitemap
+from taikou_cli.reports.site.feed import FEED, SITEMAP, News, build_feed, build_sitemap
 from taikou_cli.reports.writers.html import HtmlWriter
 
 _START = "index.html"
@@ -44,19 +50,17 @@ def build_standing_site(
         TaikouError: The plan or a template of its own cannot be used.
     """
     opened = [open_year(project, year) for year in reversed(years)]
-    plan, links = opened[0].plan, {_id(year): f"{year.fiscal_year}/{_START}" for year in opened}
-    editions = [(year.fiscal_year, one) for year in opened for one in _editions_of(year)]
-    feed = build_feed(plan, editions)
+    feed = build_feed(opened[0].project, tuple(_iter_news(opened)))
     start = replace(start, home=_START, feed=FEED if feed else "")
     told = tuple(_tell_start(opened))
-    files = {_START: build_start_page(opened[0], told, links, start, writer)}
+    files = {_START: build_start_page(opened[0], told, _list_links(opened), start, writer)}
     files |= {FEED: feed} if feed else {}
     for year in years:
         own = of_years.get(year, Extras())
         own = replace(own, home=f"../{_START}", feed=f"../{FEED}" if feed else "")
         pages = build_site(project, year, writer, own)
         files |= {f"{year}/{path}": content for path, content in pages.items()}
-    if sitemap := build_sitemap(plan, [one for one in files if one.endswith(".html")]):
+    if sitemap := build_sitemap(opened[0].plan, [one for one in files if one.endswith(".html")]):
         files[SITEMAP] = sitemap
     return files
 
@@ -64,6 +68,21 @@ def build_standing_site(
 def list_site_years(project: Project, current: int) -> tuple[int, ...]:
     """List the years that a site tells of: published, evaluated, and the current one."""
     return tuple(sorted({*published_years(project), *project.evaluated_years(), current}))
+
+
+def _list_links(years: Sequence[Year]) -> dict[str, str]:
+    """Give the address of everything that the start page links to."""
+    pages = {_id(year): f"{year.fiscal_year}/{_START}" for year in years}
+    told = ((year, one) for year in years for one in _editions_of(year))
+    ids = ((year.fiscal_year, edition_id(year, one)) for year, one in told)
+    return pages | {id_: f"{at}/downloads.html#{id_}" for at, id_ in ids}
+
+
+def _iter_news(years: Sequence[Year]) -> Iterator[News]:
+    for year in years:
+        for one in _editions_of(year):
+            corrections = tuple(map(read_line, tell_corrections(year, one)))
+            yield News(year.fiscal_year, one, corrections)
 
 
 def _editions_of(year: Year) -> tuple[Edition, ...]:
@@ -87,7 +106,7 @@ def _tell_start(years: Sequence[Year]) -> Iterator[Section | Block]:
     )
     if amounts:
         yield Section("amounts", ("金額と業務量",), amounts)
-    yield Section("editions", ("公表した版",), (_tabulate_editions(years),))
+    yield Section("editions", ("公表した版",), (tabulate_editions(years),))
 
 
 def _tabulate_years(years: Sequence[Year]) -> Table:
@@ -133,27 +152,3 @@ def _tell_rate(year: Year, rate: RateFigure | None) -> Cell:
     whole = DENOMINATORS[rate.of][rate.denominator_of]
     at = f"{_at(year)}.rates.{rate.id}"
     return (tell_share(rate.share, at, COUNTERS[rate.of], whole),)
-
-
-def _tabulate_editions(years: Sequence[Year]) -> Block:
-    rows = tuple(
-        Row(
-            (
-                say(Run("link", f"{year.name}　{one.name}", _id(year))),
-                say(str(one.published_on)),
-                paragraphs(one.why, ""),
-                say(one.bundle_sha256 or EMPTY),
-            )
-        )
-        for year in years
-        for one in _editions_of(year)
-    )
-    if not rows:
-        return say_empty("公表した年度は、まだありません。")
-    columns = (
-        Column("版", "name"),
-        Column("公表日", "short"),
-        Column("理由", "text"),
-        Column("一式のSHA-256", "long"),
-    )
-    return Table(f"公表した版（{len(rows)}件）", columns, rows, "records")

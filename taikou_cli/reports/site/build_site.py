@@ -10,15 +10,17 @@ from markupsafe import Markup
 from taikou_cli.base.japanese_text import reveal_controls
 from taikou_cli.model.branches import list_paths
 from taikou_cli.progress.standing import ItemStanding
+from taikou_cli.progress.wording import STATE_NAMES
 from taikou_cli.project.editions import list_editions
 from taikou_cli.project.project import Project
-from taikou_cli.reports.document.blocks import Block, Document, Line, Run, Section
+from taikou_cli.project.web_address import site_address
+from taikou_cli.reports.document.blocks import Block, Document, Line, Prose, Run, Section
 from taikou_cli.reports.document.cover import build_page
 from taikou_cli.reports.document.plan_sheet import tell_item as tell_plan_sheet
 from taikou_cli.reports.document.reading import term_id
 from taikou_cli.reports.document.sheet import tell_sheet
 from taikou_cli.reports.document.source import Year, item_id, part_id
-from taikou_cli.reports.document.walk import read_line
+from taikou_cli.reports.document.walk import read_line, read_text
 from taikou_cli.reports.site.contents import Contents, Extras, open_contents
 from taikou_cli.reports.site.page_names import Page, item_page, page_id
 from taikou_cli.reports.site.pages import head_page, list_pages, tell_goal, tell_item, tell_page
@@ -51,8 +53,9 @@ class Frame:
         structured_data: The open data as JSON-LD.
         home: The address of the start page over all years; empty: there is none.
         feed: The address of the feed of all editions; empty: there is none.
-        folder: Where the year's pages lie, as seen from the page: nothing, or `2024/`.
         is_published: The year has been published.
+        address: Where the page's folder stands on the web, ended by a slash; empty: unknown.
+        folder: Where the year's pages lie, as seen from the page: nothing, or `2024/`.
     """
 
     year: str
@@ -63,6 +66,7 @@ class Frame:
     home: str
     feed: str
     is_published: bool
+    address: str
     folder: str = ""
 
 
@@ -74,6 +78,7 @@ class Place:
         name: Its file name without `.html`.
         place: The page of the navigation under which it belongs.
         heading: Its heading.
+        about: What stands on it in a sentence or two, for who has not opened it.
         crumbs: The pages above it.
         before: The page before it, if it is one of a row.
         after: The page after it.
@@ -82,6 +87,7 @@ class Place:
     name: str
     place: str
     heading: Line
+    about: str = ""
     crumbs: tuple[Run, ...] = ()
     before: Run | None = None
     after: Run | None = None
@@ -122,9 +128,17 @@ def build_start_page(
         writer: The templates.
     """
     site = Contents(year, (), extras)
-    place = Place("all-years", "", (f"{year.plan.title}　すべての年度",))
+    about = (
+        f"{year.plan.government}の「{year.plan.title}」の、年度ごとの評価と、公表したすべての版。"
+    )
+    place = Place("index", "all-years", (f"{year.plan.title}　すべての年度",), about)
     document = _build_page(year, place, blocks)
-    frame = replace(_build_frame(site), folder=f"{year.fiscal_year}/", is_published=True)
+    frame = replace(
+        _build_frame(site),
+        folder=f"{year.fiscal_year}/",
+        is_published=True,
+        address=site_address(year.plan),
+    )
     own = {id_: f"#{id_}" for id_ in iter_ids(document.sections)}
     context = {"site": frame, "page": place, "links": {**own, **links}}
     return writer.write_page("site/downloads.html.j2", document, context).encode("utf-8")
@@ -141,17 +155,21 @@ def _iter_files(site: Contents, writer: HtmlWriter) -> Iterator[tuple[str, str]]
         yield f"{place.name}.html", writer.write_page(f"site/{name}.html.j2", document, context)
     yield "assets/search-index.js", _write_index(site)
     yield "assets/style.css", "".join(map(writer.read_asset, ("report.css", "site/site.css")))
-    yield "assets/site.js", writer.read_asset("site/site.js")
+    for name in ("site.js", "icon.svg"):
+        yield f"assets/{name}", writer.read_asset(f"site/{name}")
 
 
 def _iter_pages(site: Contents) -> Iterator[tuple[Place, tuple[Block, ...]]]:
     year = site.year
     for page in list_pages(year):
-        yield Place(page.name, page.name, (head_page(page, year),)), tell_page(page.name, site)
+        heading, told = head_page(page, year), tell_page(page.name, site)
+        yield Place(page.name, page.name, (heading,), _describe(year, heading, told)), told
     start = Run("link", "概要", page_id("index"))
     goals = Run("link", year.words.goal, page_id("goals"))
     for goal in year.branches:
-        place = Place(part_id(goal), "goals", (year.name_part(goal),), (start, goals))
+        name = year.name_part(goal)
+        about = _describe(year, name, ())
+        place = Place(part_id(goal), "goals", (name,), about, (start, goals))
         yield place, tell_goal(year, goal)
     standings = year.all_standings
     rows = zip((None, *standings), standings, (*standings[1:], None), strict=False)
@@ -167,12 +185,23 @@ def _place_item(
         item_page(item.number),
         "items",
         (f"{year.words.item}{item.sign}　{item.title}", *year.mark_of(item)),
+        _describe(year, f"{item.title}（{standing.grade or STATE_NAMES[standing.state]}）", ()),
         (
             Run("link", "概要", page_id("index")),
             *map(year.link_part, year.places[item.number]),
         ),
         *(_link(year, one) for one in (before, after)),
     )
+
+
+def _describe(year: Year, title: str, blocks: Sequence[Block]) -> str:
+    """Say what stands on a page: what it sums up, or else its title."""
+    plan = year.plan
+    for block in blocks:
+        for one in block.blocks if isinstance(block, Section) else ():
+            if isinstance(one, Prose) and one.role == "summary":
+                return f"{year.name}：{read_text(one.text)}"
+    return f"{plan.government}の「{plan.title}」{year.name}の評価：{title}"
 
 
 def _link(year: Year, standing: ItemStanding | None) -> Run | None:
@@ -189,6 +218,7 @@ def _build_page(year: Year, place: Place, blocks: Sequence[Block]) -> Document:
 
 
 def _build_frame(site: Contents) -> Frame:
+    base = site_address(site.year.plan)
     return Frame(
         f"{site.year.name}の評価",
         list_pages(site.year),
@@ -199,6 +229,7 @@ def _build_frame(site: Contents) -> Frame:
         site.extras.home,
         site.extras.feed,
         bool(list_editions(site.year.project, site.year.fiscal_year)),
+        f"{base}{site.year.fiscal_year}/" if base else "",
     )
 
 

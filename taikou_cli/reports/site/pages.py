@@ -27,7 +27,11 @@ from taikou_cli.reports.document.blocks import (
     Table,
     Text,
 )
-from taikou_cli.reports.document.corrections import count_corrections, list_corrections
+from taikou_cli.reports.document.corrections import (
+    count_corrections,
+    list_corrections,
+    tabulate_editions,
+)
 from taikou_cli.reports.document.indicator_definitions import define_indicators
 from taikou_cli.reports.document.indicators import tell_kgis
 from taikou_cli.reports.document.listings import (
@@ -332,6 +336,8 @@ def _tell_downloads(site: Contents) -> Told:
         files = [one for one in downloads if one.kind == kind]
         if files:
             yield Section(f"{kind}-files", (title,), (_tabulate_files(files, title),))
+    if list_editions(site.year.project, site.year.fiscal_year):
+        yield Section("editions", ("公表した版",), (tabulate_editions((site.year,)),))
     command = f"taikou verify publication-{site.year.fiscal_year}.zip"
     told = (
         f"一式（zip）を手元に置いて「{command}」を実行すると、ファイルが一覧のとおりか、"
