@@ -77,6 +77,9 @@ def test_every_file_that_the_website_offers_lies_beside_it(data):
     assert len(offered) > 10
     for address in offered:
         assert (folder / "site/2024" / unquote(address)).is_file(), address
+    for address, name in re.findall(r'href="([^"]+)" download="([^"]+)"', page):
+        assert name == f"plan2022_FY2024_edition1_{address.rpartition('/')[2]}"
+    assert page.count(" download=") == sum(not one.endswith(".html") for one in offered)
     carried = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     kept = {path for path in carried if path.startswith(("data/", "reports/"))}
     assert {path.removeprefix("../../") for path in offered} == kept

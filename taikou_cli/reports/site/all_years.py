@@ -8,13 +8,14 @@ from taikou_cli.progress.group import RateFigure
 from taikou_cli.progress.wording import COUNTERS, DENOMINATORS, EMPTY
 from taikou_cli.project.editions import list_editions, published_years
 from taikou_cli.project.project import Project
-from taikou_cli.reports.document.amounts import tell_amount_rates
+from taikou_cli.reports.document.amounts import tell_amount_years
 from taikou_cli.reports.document.blocks import Block, Cell, Column, Prose, Row, Run, Section, Table
 from taikou_cli.reports.document.corrections import (
     edition_id,
     tabulate_editions,
     tell_corrections,
 )
+from taikou_cli.reports.document.pictures import draw_trend
 from taikou_cli.reports.document.source import Year, open_year
 from taikou_cli.reports.document.summary import tell_share
 from taikou_cli.reports.document.texts import paragraphs, say
@@ -97,14 +98,8 @@ def _tell_start(years: Sequence[Year]) -> Iterator[Section | Block]:
     """Tell the start page, the last year first."""
     newest = years[0]
     yield Prose(paragraphs(newest.plan.vision, None), "vision")
-    yield Section("years", ("年度ごとの評価",), (_tabulate_years(years),))
-    amounts = tuple(
-        block
-        for year in years
-        for block in tell_amount_rates(year, year.figures.overall, _at(year))
-        if year.is_evaluated
-    )
-    if amounts:
+    yield Section("years", ("年度ごとの評価",), (_tabulate_years(years), *draw_trend(newest)))
+    if amounts := tuple(tell_amount_years(newest)):
         yield Section("amounts", ("金額と業務量",), amounts)
     yield Section("editions", ("公表した版",), (tabulate_editions(years),))
 

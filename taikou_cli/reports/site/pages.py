@@ -335,7 +335,8 @@ def _tell_downloads(site: Contents) -> Told:
     for kind, title in _DOWNLOADS:
         files = [one for one in downloads if one.kind == kind]
         if files:
-            yield Section(f"{kind}-files", (title,), (_tabulate_files(files, title),))
+            table = _tabulate_files(site.year, files, title)
+            yield Section(f"{kind}-files", (title,), (table,))
     if list_editions(site.year.project, site.year.fiscal_year):
         yield Section("editions", ("公表した版",), (tabulate_editions((site.year,)),))
     command = f"taikou verify publication-{site.year.fiscal_year}.zip"
@@ -354,19 +355,28 @@ def _say_where(year: Year) -> str:
     return f"このサイトは公表の前の下見です。{waiting}"
 
 
-def _tabulate_files(files: list[Download], title: str) -> Table:
+def _tabulate_files(year: Year, files: list[Download], title: str) -> Table:
     columns = (Column("内容", "name"), Column("ファイル", "text"), Column("大きさ", "number"))
     rows = tuple(
         Row(
             (
                 say(one.title),
-                say(Run("link", one.path.rpartition("/")[2], one.path)),
+                say(Run("link", one.name, one.path, _name_saved(year, one))),
                 say(_format_size(one.size)),
             )
         )
         for one in files
     )
     return Table(f"{title}（{len(files)}ファイル）", columns, rows, "records")
+
+
+def _name_saved(year: Year, file: Download) -> str:
+    """Name a file so that it tells among others what it is of; a page is read, and not saved."""
+    if file.path.endswith(".html"):
+        return ""
+    editions = list_editions(year.project, year.fiscal_year)
+    edition = f"_edition{editions[-1].number}" if editions else ""
+    return f"plan{year.plan.first_year}_FY{year.fiscal_year}{edition}_{file.name}"
 
 
 def _format_size(size: int) -> str:
