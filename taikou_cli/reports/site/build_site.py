@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from markupsafe import Markup
@@ -14,7 +14,7 @@ from taikou_cli.progress.wording import STATE_NAMES
 from taikou_cli.project.editions import list_editions
 from taikou_cli.project.project import Project
 from taikou_cli.project.web_address import site_address
-from taikou_cli.reports.document.blocks import Block, Document, Line, Prose, Run, Section
+from taikou_cli.reports.document.blocks import Block, Document, Prose, Run, Section
 from taikou_cli.reports.document.cover import build_page
 from taikou_cli.reports.document.plan_sheet import tell_item as tell_plan_sheet
 from taikou_cli.reports.document.reading import term_id
@@ -22,75 +22,18 @@ from taikou_cli.reports.document.sheet import tell_sheet
 from taikou_cli.reports.document.source import Year, item_id, part_id
 from taikou_cli.reports.document.walk import read_line, read_text
 from taikou_cli.reports.site.contents import Contents, Extras, open_contents
-from taikou_cli.reports.site.page_names import Page, item_page, page_id
+from taikou_cli.reports.site.frame import Filter, Frame, Place
+from taikou_cli.reports.site.page_names import item_page, page_id
 from taikou_cli.reports.site.pages import head_page, list_pages, tell_goal, tell_item, tell_page
+from taikou_cli.reports.site.parts import cut_page
 from taikou_cli.reports.site.start_page import BY_GRADE
 from taikou_cli.reports.writers.html import HtmlWriter
 from taikou_cli.reports.writers.rows import iter_ids
 from taikou_cli.reports.writers.search import list_texts
 
 _OWN_TEMPLATES = ("accessibility", "downloads", "items", "search")
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Something that the items can be chosen by; without options it is a tick."""
-
-    name: str
-    title: str
-    options: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What every page shows around its contents.
-
-    Attributes:
-        year: The year that the pages tell of.
-        pages: The pages of the navigation.
-        filters: What the items can be chosen by.
-        data_date: The day of the data, if known.
-        structured_data: The open data as JSON-LD.
-        home: The address of the start page over all years; empty: there is none.
-        feed: The address of the feed of all editions; empty: there is none.
-        is_published: The year has been published.
-        address: Where the page's folder stands on the web, ended by a slash; empty: unknown.
-        folder: Where the year's pages lie, as seen from the page: nothing, or `2024/`.
-    """
-
-    year: str
-    pages: tuple[Page, ...]
-    filters: tuple[Filter, ...]
-    data_date: str
-    structured_data: Markup
-    home: str
-    feed: str
-    is_published: bool
-    address: str
-    folder: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A page among the others.
-
-    Attributes:
-        name: Its file name without `.html`.
-        place: The page of the navigation under which it belongs.
-        heading: Its heading.
-        about: What stands on it in a sentence or two, for who has not opened it.
-        crumbs: The pages above it.
-        before: The page before it, if it is one of a row.
-        after: The page after it.
-    """
-
-    name: str
-    place: str
-    heading: Line
-    about: str = ""
-    crumbs: tuple[Run, ...] = ()
-    before: Run | None = None
-    after: Run | None = None
+_LISTS = ("items", "data-plan", "kpis", "opinions", "changes", "period", "corrections")
+"""The pages that grow with the plan's items and years."""
 
 
 def build_site(
@@ -145,14 +88,18 @@ def build_start_page(
 
 
 def _iter_files(site: Contents, writer: HtmlWriter) -> Iterator[tuple[str, str]]:
-    year = site.year
+    year, pages = site.year, tuple(_iter_pages(site))
     frame, links = _build_frame(site), _list_links(site)
-    for place, blocks in _iter_pages(site):
+    # Of several parts only the whole can be filtered.
+    whole = next(place.name for place, _ in reversed(pages) if place.template == "items")
+    success = "".join(site.success_grades[:1])
+    links |= {BY_GRADE: f"{whole}.html?grade={_quote(success)}"}
+    for place, blocks in pages:
         document = _build_page(year, place, blocks)
         own = {id_: f"#{id_}" for id_ in iter_ids(document.sections)}
         context = {"site": frame, "page": place, "links": own | links}
-        name = place.name if place.name in _OWN_TEMPLATES else "page"
-        yield f"{place.name}.html", writer.write_page(f"site/{name}.html.j2", document, context)
+        template = f"site/{place.template}.html.j2"
+        yield f"{place.name}.html", writer.write_page(template, document, context)
     yield "assets/search-index.js", _write_index(site)
     yield "assets/style.css", "".join(map(writer.read_asset, ("report.css", "site/site.css")))
     for name in ("site.js", "icon.svg"):
@@ -163,7 +110,10 @@ def _iter_pages(site: Contents) -> Iterator[tuple[Place, tuple[Block, ...]]]:
     year = site.year
     for page in list_pages(year):
         heading, told = head_page(page, year), tell_page(page.name, site)
-        yield Place(page.name, page.name, (heading,), _describe(year, heading, told)), told
+        template = page.name if page.name in _OWN_TEMPLATES else "page"
+        about = _describe(year, heading, told)
+        place = Place(page.name, page.name, (heading,), about, template=template)
+        yield from cut_page(place, told) if page.name in _LISTS else ((place, told),)
     start = Run("link", "概要", page_id("index"))
     goals = Run("link", year.words.goal, page_id("goals"))
     for goal in year.branches:
@@ -190,7 +140,8 @@ def _place_item(
             Run("link", "概要", page_id("index")),
             *map(year.link_part, year.places[item.number]),
         ),
-        *(_link(year, one) for one in (before, after)),
+        before=_link(year, before),
+        after=_link(year, after),
     )
 
 
@@ -252,7 +203,6 @@ def _iter_filters(year: Year) -> Iterator[Filter]:
 def _list_links(site: Contents) -> dict[str, str]:
     """Give the address of everything that pages link to."""
     year = site.year
-    success = "".join(site.success_grades[:1])
     return {
         **{page_id(page.name): f"{page.name}.html" for page in list_pages(year)},
         **{
@@ -267,7 +217,6 @@ def _list_links(site: Contents) -> dict[str, str]:
         },
         **{term_id(n): f"reading.html#{term_id(n)}" for n, _ in enumerate(year.plan.glossary, 1)},
         **{one.path: one.path for one in site.extras.downloads},
-        BY_GRADE: f"items.html?grade={_quote(success)}",
     }
 
 
