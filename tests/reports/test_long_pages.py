@@ -21,8 +21,8 @@ def table(rows, role="records"):
     return Table("見直し", COLUMNS, tuple(rows), role)
 
 
-def row(number, first=True):
-    return Row((((str(number),),) if first else None, (("文",),)))
+def row(number, first=True, text="文"):
+    return Row((((str(number),),) if first else None, ((text,),)))
 
 
 def rows_of(blocks):
@@ -36,9 +36,9 @@ def rows_of(blocks):
 def test_nothing_is_lost_or_told_twice_and_no_part_holds_more_than_its_room():
     told = (
         Prose((("前書き",),)),
-        Section("y2024", ("2024年度",), (table(map(row, range(350))),)),
-        Section("y2023", ("2023年度",), (table(map(row, range(350, 360))),), "folded"),
-        table(map(row, range(360, 1000)), "list"),
+        Section("y2024", ("2024年度",), (table(map(row, range(750))),)),
+        Section("y2023", ("2023年度",), (table(map(row, range(750, 760))),), "folded"),
+        table(map(row, range(760, 1400)), "list"),
     )
     cut = tuple(cut_blocks(told, 300))
     assert list(rows_of(told)) == [one for part in cut for one in rows_of(part)]
@@ -46,8 +46,14 @@ def test_nothing_is_lost_or_told_twice_and_no_part_holds_more_than_its_room():
     assert [part[0].title for part in cut[1:3]] == [("2024年度", "（続き）")] * 2
 
 
+def test_long_texts_take_more_room_than_short_ones():
+    told = (table(row(number, text="文" * 600) for number in range(100)),)
+    cut = tuple(cut_blocks(told, 300))
+    assert [len(list(rows_of(part))) for part in cut] == [27, 27, 27, 19]
+
+
 def test_short_page_and_empty_one_stay_as_they_are():
-    told = (table(map(row, range(150))),)
+    told = (table(map(row, range(300))),)
     assert tuple(cut_blocks(told, 300)) == (told,)
     assert tuple(cut_blocks((), 300)) == ((),)
 

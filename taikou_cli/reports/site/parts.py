@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate, takewhile
 
-from taikou_cli.reports.document.blocks import Block, Facts, Figure, Listing, Section, Table
+from taikou_cli.reports.document.blocks import Block, Facts, Figure, Listing, Row, Section, Table
+from taikou_cli.reports.document.walk import read_text
 from taikou_cli.reports.site.frame import Place
 
-ROOM = 300
-"""Rows of a plain table that a page holds; a record, whose texts are long, takes as many as two."""
+ROOM = 400
+"""Lines that a page holds: the example fills a page with nearly as many, and large plans no more."""
 
 ALL = "-all"
 """What the name of the page ends with that holds all parts of another."""
@@ -15,7 +17,7 @@ ALL = "-all"
 Told = tuple[Block, ...]
 
 _LATER = "（続き）"
-_RECORD = 2
+_LINE = 60
 _FIGURE = 20
 
 
@@ -83,7 +85,8 @@ def _cut(block: Block, room: int) -> tuple[list[Block], list[Block]]:
             rest = replace(block, title=title, blocks=tuple(left))
             return [replace(block, blocks=tuple(fits))], [rest]
     elif isinstance(block, Table):
-        end = room // _weigh_row(block)
+        lines = accumulate(map(_weigh_row, block.rows))
+        end = sum(1 for _ in takewhile(lambda sum_: sum_ <= room, lines))
         while end > 0 and None in block.rows[end].cells:
             end -= 1
         if end > 0:
@@ -97,7 +100,7 @@ def _weigh(block: Block) -> int:
         case Section():
             return 1 + sum(map(_weigh, block.blocks))
         case Table():
-            return _weigh_row(block) * len(block.rows)
+            return sum(map(_weigh_row, block.rows))
         case Figure():
             return _FIGURE
         case Listing() | Facts():
@@ -105,5 +108,5 @@ def _weigh(block: Block) -> int:
     return 1
 
 
-def _weigh_row(table: Table) -> int:
-    return _RECORD if table.role == "records" else 1
+def _weigh_row(row: Row) -> int:
+    return 1 + sum(len(read_text(cell)) for cell in row.cells if cell) // _LINE
