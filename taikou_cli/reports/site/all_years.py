@@ -20,7 +20,7 @@ from taikou_cli.reports.document.source import Year, open_year
 from taikou_cli.reports.document.summary import tell_share
 from taikou_cli.reports.document.texts import paragraphs, say
 from taikou_cli.reports.document.walk import read_line
-from taikou_cli.reports.site.build_site import build_site, build_start_page
+from taikou_cli.reports.site.build_site import build_site, build_start
 from taikou_cli.reports.site.contents import Extras
 from taikou_cli.reports.site.feed import FEED, SITEMAP, News, build_feed, build_sitemap
 from taikou_cli.reports.writers.html import HtmlWriter
@@ -54,7 +54,7 @@ def build_standing_site(
     feed = build_feed(opened[0].project, tuple(_iter_news(opened)))
     start = replace(start, home=_START, feed=FEED if feed else "")
     told = tuple(_tell_start(opened))
-    files = {_START: build_start_page(opened[0], told, _list_links(opened), start, writer)}
+    files = build_start(opened[0], told, _list_links(opened), start, writer)
     files |= {FEED: feed} if feed else {}
     for year in years:
         own = of_years.get(year, Extras())

@@ -21,6 +21,7 @@ from taikou_cli.reports.document.reading import term_id
 from taikou_cli.reports.document.sheet import tell_sheet
 from taikou_cli.reports.document.source import Year, item_id, part_id
 from taikou_cli.reports.document.walk import read_line, read_text
+from taikou_cli.reports.site.chart_files import iter_charts, link_charts, list_figures
 from taikou_cli.reports.site.contents import Contents, Extras, open_contents
 from taikou_cli.reports.site.frame import Filter, Frame, Place
 from taikou_cli.reports.site.page_names import item_page, page_id
@@ -51,17 +52,20 @@ def build_site(
         TaikouError: The plan or a template of its own cannot be used.
     """
     site = open_contents(project, fiscal_year, extras)
-    return {path: text.encode("utf-8") for path, text in _iter_files(site, writer)}
+    return {
+        path: one if isinstance(one, bytes) else one.encode("utf-8")
+        for path, one in _iter_files(site, writer)
+    }
 
 
-def build_start_page(
+def build_start(
     year: Year,
     blocks: Sequence[Block],
     links: Mapping[str, str],
     extras: Extras,
     writer: HtmlWriter,
-) -> bytes:
-    """Make the start page over all years, in the frame of the newest one.
+) -> dict[str, bytes]:
+    """Make the start page over all years, in the frame of the newest one, and its pictures.
 
     Args:
         year: The newest year.
@@ -83,23 +87,27 @@ def build_start_page(
         address=site_address(year.plan),
     )
     own = {id_: f"#{id_}" for id_ in iter_ids(document.sections)}
-    context = {"site": frame, "page": place, "links": {**own, **links}}
-    return writer.write_page("site/downloads.html.j2", document, context).encode("utf-8")
+    figures = {one.id: one for one in list_figures(blocks)}
+    context = {"site": frame, "page": place, "links": {**own, **links, **link_charts(figures)}}
+    page = writer.write_page("site/downloads.html.j2", document, context)
+    return {f"{place.name}.html": page.encode("utf-8"), **dict(iter_charts(figures.values()))}
 
 
-def _iter_files(site: Contents, writer: HtmlWriter) -> Iterator[tuple[str, str]]:
+def _iter_files(site: Contents, writer: HtmlWriter) -> Iterator[tuple[str, str | bytes]]:
     year, pages = site.year, tuple(_iter_pages(site))
     frame, links = _build_frame(site), _list_links(site)
     # Of several parts only the whole can be filtered.
     whole = next(place.name for place, _ in reversed(pages) if place.template == "items")
     success = "".join(site.success_grades[:1])
-    links |= {BY_GRADE: f"{whole}.html?grade={_quote(success)}"}
+    figures = {one.id: one for _, blocks in pages for one in list_figures(blocks)}
+    links |= {BY_GRADE: f"{whole}.html?grade={_quote(success)}", **link_charts(figures)}
     for place, blocks in pages:
         document = _build_page(year, place, blocks)
         own = {id_: f"#{id_}" for id_ in iter_ids(document.sections)}
         context = {"site": frame, "page": place, "links": own | links}
         template = f"site/{place.template}.html.j2"
         yield f"{place.name}.html", writer.write_page(template, document, context)
+    yield from iter_charts(figures.values())
     yield "assets/search-index.js", _write_index(site)
     yield "assets/style.css", "".join(map(writer.read_asset, ("report.css", "site/site.css")))
     for name in ("site.js", "icon.svg"):
