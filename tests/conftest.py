@@ -1,6 +1,8 @@
 """What several folders of tests share."""
 
 import os
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ Schema = dict[str, Any]
 SHELL_SETTINGS = (
     "NO_COLOR FORCE_COLOR CLICOLOR_FORCE PY_COLORS GITHUB_ACTIONS COLUMNS TAIKOU_DEBUG"
     " GITHUB_STEP_SUMMARY SOURCE_DATE_EPOCH PYTHONIOENCODING PYTHONUTF8 LC_ALL LC_CTYPE"
+    " TAIKOU_AMBIGUOUS"
 ).split()
 
 
@@ -46,3 +49,34 @@ def published_schema() -> Callable[[str], Schema]:
         return found.json()
 
     return find
+
+
+@pytest.fixture(scope="session")
+def soffice(soffice_as):
+    """Save workbooks as LibreOffice does."""
+    return lambda paths, folder: soffice_as("xlsx:Calc MS Excel 2007 XML", paths, folder)
+
+
+@pytest.fixture(scope="session")
+def soffice_as(tmp_path_factory):
+    """Save files in another format of LibreOffice."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice（soffice）がないため、往復を確かめられません。")
+    profile = tmp_path_factory.mktemp("soffice")
+
+    def save(kind, paths, folder):
+        command = [
+            program,
+            f"-env:UserInstallation=file://{profile}",
+            "--headless",
+            "--convert-to",
+            kind,
+            "--outdir",
+            str(folder),
+            *map(str, paths),
+        ]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
+        return sorted(folder.glob(f"*.{kind.partition(':')[0]}"))
+
+    return save

@@ -72,6 +72,26 @@ def test_only_the_model_floor_imports_pydantic_to_define() -> None:
     assert users <= {"model", "project"}
 
 
+def test_nothing_can_reach_a_network_but_the_pages_of_this_computer() -> None:
+    reaching = {"socket", "ssl", "http", "ftplib", "smtplib", "telnetlib", "requests", "httpx"}
+    for path in PACKAGE.rglob("*.py"):
+        if path.is_relative_to(PACKAGE / "web"):
+            continue
+        names = {name.partition(".")[0] for name in iter_imports(path)}
+        assert not names & reaching, path
+        assert "urllib.request" not in iter_imports(path), path
+
+
+def iter_imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {node.module or "", *(f"{node.module}.{one.name}" for one in node.names)}
+    return found
+
+
 def test_one_module_alone_asks_the_clock_for_the_day() -> None:
     """A day is a day of Japan: ruff refuses days without a zone, this those of other zones."""
     asking = {

@@ -1,6 +1,10 @@
 """The workflows are safe for pull requests from strangers, and the hooks call what there is."""
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -13,6 +17,17 @@ from taikou_cli.cli.main import app, run
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 FILES = [*WORKFLOWS, ROOT / "action.yml", ROOT / "examples/ci/gitlab-ci.yml"]
+
+
+def test_zizmor_finds_nothing():
+    """It knows the ways in which workflows have been broken into."""
+    places = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    program = shutil.which("zizmor", path=places)
+    if program is None:
+        pytest.skip("zizmor がありません（pip install '.[test]'）。")
+    command = [program, "--offline", "--quiet", "--color=never", "."]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def load(path):
@@ -111,10 +126,6 @@ def test_python_imports_nothing_from_the_folder_that_is_judged(path):
 
 
 def test_a_module_in_the_judged_folder_runs_nothing(tmp_path):
-    import os
-    import subprocess
-    import sys
-
     (tmp_path / "typer.py").write_text("raise SystemExit(77)", "utf-8")
     (tmp_path / "taikou_cli.py").write_text("raise SystemExit(77)", "utf-8")
     for command in (
@@ -158,8 +169,6 @@ def test_every_command_that_ci_and_hooks_call_exists():
 
 
 def test_reviewers_come_from_the_divisions_of_the_items(tmp_path, capsys, monkeypatch):
-    import shutil
-
     monkeypatch.chdir(tmp_path)
     shutil.copytree(ROOT / "tests/plans/small", tmp_path / "data")
     command = ["export", "--format", "codeowners", "-o", "CODEOWNERS"]

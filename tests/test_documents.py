@@ -72,3 +72,20 @@ def test_constraints_pin_exact_versions_and_name_no_host() -> None:
     assert [
         line for line in pins if not re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.]+", line)
     ] == []
+
+
+def test_every_promise_of_safety_names_a_test_that_there_is() -> None:
+    _, *parts = (ROOT / "SECURITY.md").read_text(encoding="utf-8").split("\n## ")
+    lines = [line for part in parts[1:] for line in part.splitlines()[1:]]
+    promises = [
+        line
+        for line in lines
+        if line.startswith(("| ", "- ")) or re.search(r"ます[（。]|です[（。]", line)
+    ]
+    promises = [line for line in promises if not line.startswith(("| 入ってくる", "taikou が読む"))]
+    assert len(promises) > 15
+    for promise in promises:
+        named = re.findall(r"`((?:\w+/)?test_\w+\.py)`", promise)
+        assert named or "pip は" in promise, promise
+        for name in named:
+            assert "\ndef test_" in (ROOT / "tests" / name).read_text(encoding="utf-8")

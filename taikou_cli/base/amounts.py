@@ -47,6 +47,8 @@ _DIGITS = r"(?:[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|\.[0-9]+)"
 _PART = re.compile(rf"(?P<digits>{_DIGITS})(?P<scale>{_SCALE})(?P<unit>[^0-9.,]*)")
 _MINUS = re.compile("^[▲△−‐–－]")
 _REMARK = re.compile(r"\(.*\)$")
+_TOO_LONG = re.compile(r"(?:[0-9],?){26}")
+"""More digits than anything is counted in, in whatever unit: to compute with them takes for ever."""
 _OF_UNIT = "\ue000"
 """Stands for the indicator's unit where that has digits of its own (`m2`)."""
 
@@ -85,7 +87,7 @@ def read_amount(text: str, unit: str | None) -> Amount:
     """
     base, folded = _name(unit), fold(text)
     if folded is None:
-        return Amount(None, why="数が二つ以上あるか、丸数字などで書かれています")
+        return Amount(None, why="数が二つ以上あるか、桁が多すぎるか、丸数字などで書かれています")
     if not any(character.isdigit() for character in base):
         return _read_parts(folded, base)
     counted = _unscale(base)[1]
@@ -104,12 +106,12 @@ def fold(text: str) -> str | None:
     """Write a text in half width, without spaces, a leading minus as `-`.
 
     None where a space parts two numbers, or a digit is a picture of one (①): joined to their
-    neighbours they would make another number.
+    neighbours they would make another number. None, too, where a number has more than 25 digits.
     """
     if any(unicodedata.category(c) == "No" and c not in "²³" for c in text):
         return None
     half = to_half_width(text)
-    if re.search(r"[0-9.,]\s+[0-9.]", half):
+    if re.search(r"[0-9.,]\s+[0-9.]", half) or _TOO_LONG.search(half):
         return None
     return _MINUS.sub("-", "".join(half.split()))
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 # C0 and C1 controls but tab and line feed, Unicode line separators, and the marks that
 # reorder text on screen: with them a line can look different from what it says.
@@ -31,15 +31,21 @@ _NOT_AT_START = r")\]},.%、。，．・：；？！々ー）］｝」』】〉�
 _UNIT = re.compile(f"[{_OPENING}]*(?:[!-~]+|.)[{_NOT_AT_START}]*")
 
 
-def display_width(text: str) -> int:
-    """Count terminal cells: full-width characters take two, combining marks none."""
-    return sum(_cell_count(character) for character in text)
+def display_width(text: str, *, is_wide: bool = False) -> int:
+    """Count terminal cells: full-width characters take two, combining marks none.
+
+    Args:
+        text: The text.
+        is_wide: Characters that Unicode gives no certain width (○, ─, …) take two, too.
+    """
+    wide = "WFA" if is_wide else "WF"
+    return sum(_cell_count(character, wide) for character in text)
 
 
-def _cell_count(character: str) -> int:
+def _cell_count(character: str, wide: str = "WF") -> int:
     if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    return 2 if unicodedata.east_asian_width(character) in wide else 1
 
 
 def reveal_controls(text: str) -> str:
@@ -91,31 +97,38 @@ def list_numbers(numbers: Iterable[int]) -> str:
     return "、".join(f"{r[0]}～{r[-1]}" if len(r) > 1 else f"{r[0]}" for r in runs)
 
 
-def wrap_japanese(text: str, width: int) -> list[str]:
+def wrap_japanese(
+    text: str, width: int, measure: Callable[[str], int] = display_width
+) -> list[str]:
     """Break text into lines of at most `width` terminal cells, by the rules of Japanese print.
 
     No line begins with a closing mark or ends with an opening bracket; Latin words stay whole.
     Only a unit that is wider than a whole line is torn.
+
+    Args:
+        text: The text.
+        width: How many cells a line has.
+        measure: Counts the cells of a text.
     """
     lines = []
     for paragraph in text.split("\n"):
         line = ""
         for unit in _UNIT.findall(paragraph):
-            if display_width(line + unit) <= width:
+            if measure(line + unit) <= width:
                 line += unit
                 continue
             if line:
                 lines.append(line.rstrip())
-            *torn, line = _tear(unit.lstrip(), width)
+            *torn, line = _tear(unit.lstrip(), width, measure)
             lines += torn
         lines.append(line)
     return lines
 
 
-def _tear(unit: str, width: int) -> list[str]:
+def _tear(unit: str, width: int, measure: Callable[[str], int]) -> list[str]:
     pieces = [""]
     for character in unit:
-        if pieces[-1] and display_width(pieces[-1] + character) > width:
+        if pieces[-1] and measure(pieces[-1] + character) > width:
             pieces.append("")
         pieces[-1] += character
     return pieces

@@ -8,6 +8,7 @@ from taikou_cli.base.findings import Route
 from taikou_cli.changes.compare_records import Difference, compare_records
 from taikou_cli.changes.value_names import name_results, name_value
 from taikou_cli.model.period import PeriodEvaluation, PeriodResults
+from taikou_cli.model.words import Words
 from taikou_cli.progress.figures import compute_figures
 from taikou_cli.progress.group import GroupFigures
 from taikou_cli.project.as_of import as_of
@@ -62,6 +63,7 @@ class Comparison(NamedTuple):
         unreadable: Files that could not be compared because one side cannot be read.
         notice: What to say of a fictitious plan; None if it is real.
         templates_changed: The plan's own templates, which may change what reports show.
+        words: What the plan calls its parts.
     """
 
     changes: tuple[Change, ...]
@@ -69,6 +71,7 @@ class Comparison(NamedTuple):
     unreadable: tuple[str, ...]
     notice: str | None = None
     templates_changed: bool = False
+    words: Words = Words()
 
 
 def compare_plans(before: Project, after: Project) -> Comparison:
@@ -80,7 +83,8 @@ def compare_plans(before: Project, after: Project) -> Comparison:
     figures = () if unreadable else tuple(_compare_figures(before, after))
     plan = after.plan or before.plan
     notice = plan.content.notice if plan else None
-    return Comparison(tuple(changes), figures, tuple(sorted(unreadable)), notice)
+    words = (after if after.plan else before).words
+    return Comparison(tuple(changes), figures, tuple(sorted(unreadable)), notice, words=words)
 
 
 def list_changes(before: Project, after: Project, item: int | None = None) -> list[Change]:

@@ -9,6 +9,7 @@ from taikou_cli.base.markdown_escape import escape_comment
 from taikou_cli.base.printed_json import dump_json
 from taikou_cli.changes.compare_plans import Change, Comparison, FigureChange
 from taikou_cli.changes.compare_records import pair_lines
+from taikou_cli.model.words import Words
 from taikou_cli.progress.contract import describe_group
 from taikou_cli.progress.group import GroupFigures
 from taikou_cli.progress.wording import COUNTERS, describe_in_unit, describe_share
@@ -150,25 +151,28 @@ def _clean(text: str) -> str:
 
 def _figure_lines(comparison: Comparison) -> Iterator[str]:
     for change in comparison.figures:
-        parts = [f"{name} {old} → {new}" for name, old, new in _changed_figures(change)]
+        parts = [
+            f"{name} {old} → {new}" for name, old, new in _changed_figures(change, comparison.words)
+        ]
         if parts:
             yield f"  {change.fiscal_year}年度： {'、'.join(parts)}"
 
 
-def _changed_figures(change: FigureChange) -> Iterator[tuple[str, str, str]]:
-    old, new = _list_figures(change.before), _list_figures(change.after)
+def _changed_figures(change: FigureChange, words: Words) -> Iterator[tuple[str, str, str]]:
+    old, new = (_list_figures(one, words) for one in (change.before, change.after))
     for name in [*new, *(name for name in old if name not in new)]:
         before, after = old.get(name, "－"), new.get(name, "－")
         if before != after:
             yield name, before, after
 
 
-def _list_figures(group: GroupFigures | None) -> dict[str, str]:
+def _list_figures(group: GroupFigures | None, words: Words) -> dict[str, str]:
     if group is None:
         return {}
     figures = {"実施中": str(group.in_force), "評価済": str(group.grades.rated)}
     figures |= {f"評価区分{code}": str(count) for code, count in group.grades.counts.items()}
-    figures |= {f"取組「{code}」": str(count) for code, count in group.actions.counts.items()}
+    action = words.short.action
+    figures |= {f"{action}「{code}」": str(count) for code, count in group.actions.counts.items()}
     figures |= {f"KPI「{code}」": str(count) for code, count in group.indicators.counts.items()}
     for one in group.amounts:
         for name, value in (

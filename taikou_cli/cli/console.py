@@ -6,17 +6,14 @@ import io
 import os
 import re
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from taikou_cli.base.errors import WriteError, describe_os_error
-from taikou_cli.base.japanese_text import (
-    CONTROL_CHARACTER,
-    display_width,
-    reveal_controls,
-    wrap_japanese,
-)
+from taikou_cli.base.japanese_text import CONTROL_CHARACTER, reveal_controls
+from taikou_cli.cli.cells import console_class, count_cells, wrap_lines
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -39,19 +36,37 @@ _COLOUR = r"\x1b\[[0-9;]*m"
 _ORDER = re.compile(rf"^((?:[^\S\n]|{_COLOUR})*):(?=:)|#(?=#(?:\[|vso\[))", re.MULTILINE)
 _NO_COLOUR = re.compile(f"(?!{_COLOUR}){CONTROL_CHARACTER.pattern}")
 
+# `0` comes from terminals that do not know how wide they are.
+_COLUMNS = re.compile("[1-9][0-9]{1,3}")
+
 # Cells below which a column of Japanese text can no longer be read.
 _NARROWEST = 16
 
 
 def prepare_streams() -> None:
-    """Let a console that lacks a character show `?` in its place instead of failing.
+    """Make the standard streams fit for any text, whatever the caller made of them.
 
-    One that has nothing but ASCII (`LC_ALL=C`) is given UTF-8: only `?` would help nobody.
+    A console that lacks a character shows `?` in its place; one that has nothing but ASCII
+    (`LC_ALL=C`) is given UTF-8: only `?` would help nobody. What was closed (`taikou … >&-`) takes
+    everything in silence, and a number of columns that no console has is passed over.
     """
+    _occupy_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             is_ascii = codecs.lookup(stream.encoding).name == "ascii"
             stream.reconfigure(encoding="utf-8" if is_ascii else None, errors="replace")
+    if not _COLUMNS.fullmatch(os.environ.get("COLUMNS", "80")):
+        del os.environ["COLUMNS"]
+
+
+def _occupy_closed_streams() -> None:
+    """Put something into the place of streams that are closed.
+
+    Else the next file that is opened would get their number, and whoever prints would write into it.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for good
 
 
 def paint(text: str, role: str) -> str:
@@ -109,9 +124,7 @@ def write_error(message: str, hint: str) -> None:
 
 def build_console() -> "Console":
     """Make a rich console for tables; without a terminal it is 80 columns wide."""
-    from rich.console import Console
-
-    return Console(
+    return console_class()(
         highlight=False,
         emoji=False,
         markup=False,
@@ -137,13 +150,13 @@ class Words:
     def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
         from rich.text import Text
 
-        for line in wrap_japanese(self._text, options.max_width):
+        for line in wrap_lines(self._text, options.max_width):
             yield Text(line, self._style, no_wrap=True)
 
     def __rich_measure__(self, console: "Console", options: "ConsoleOptions") -> "Measurement":
         from rich.measure import Measurement
 
-        widest = max(display_width(line) for line in self._text.split("\n"))
+        widest = max(count_cells(line) for line in self._text.split("\n"))
         return Measurement(min(widest, _NARROWEST), min(widest, options.max_width))
 
 

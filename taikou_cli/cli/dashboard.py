@@ -38,7 +38,9 @@ def print_plan(console: "Console", project: "Project") -> None:
     show(console, f"推進期間 {'～'.join(years)}")
     mark = (plan.data_plan.mark,) if plan.data_plan else ()
     below = map(words.of_level, outline.levels[1:])
-    table = _build_table(words.goal, *below, words.item, *mark, words.division, "取組", "KPI")
+    table = _build_table(
+        words.goal, *below, words.item, *mark, words.division, words.short.action, "KPI"
+    )
     for goal in outline.branches:
         counted, parts = tally(outline.items_in(goal)), count_below(outline, (goal,))
         cells = _registered(parts, counted, with_mark=bool(mark))

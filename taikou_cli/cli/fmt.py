@@ -100,9 +100,16 @@ def _show_diff(result: "PlanFile") -> None:
 
 
 def _save(result: "PlanFile") -> None:
-    from taikou_cli.store.atomic_write import edit_file
+    from taikou_cli.store.atomic_write import edit_file, has_other_names
 
+    is_linked = has_other_names(result.path)
     edit_file(result.path, result.raw, (result.formatted.text or "").encode("utf-8"))
+    if is_linked:
+        write(
+            f"{paint('注意:', 'warning')} {_name(result)} には別の名前（ハードリンク）もあります。"
+            "そちらは前の内容のままです。\n",
+            to_stderr=True,
+        )
 
 
 def _sum_up(total: int, changed: int, refused: int) -> str:

@@ -10,7 +10,6 @@ from taikou_cli.base.japanese_text import reveal_line
 from taikou_cli.cli.console import write
 from taikou_cli.cli.form_printing import print_conflict, print_outcome, print_refusal, print_summary
 from taikou_cli.cli.locking import writing_to
-from taikou_cli.forms.excel.returned import ReturnedForm
 from taikou_cli.forms.returns.importing import Side
 from taikou_cli.forms.returns.item_return import ItemReturn
 from taikou_cli.project.project import find_data_folder
@@ -43,13 +42,14 @@ def import_files(
     with writing_to(folder.parent, "form import", dry_run=dry_run):
         returned = read_forms(folder, request)
         _print_left_out(returned)
+        project = returned.plan.project
+        short = project.words.short.item
         imported = take_in(
             returned,
-            lambda form, item: side or _ask(form, item),
+            lambda form, item: side or _ask(f"{form.file} の{short}{item.item}", item),
             request.why,
             is_partial=is_partial,
         )
-        project = returned.plan.project
         for outcome in imported.outcomes:
             print_outcome(project, outcome)
         for path in () if dry_run else save_intake(returned, imported):
@@ -68,14 +68,12 @@ def _print_left_out(returned: Returned) -> None:
         print_refusal(name, error)
 
 
-def _ask(form: ReturnedForm, item: ItemReturn) -> Side | None:
+def _ask(name: str, item: ItemReturn) -> Side | None:
     if not _can_ask():
         return None
     for conflict in item.conflicts:
         print_conflict(conflict)
-    question = (
-        f"{form.file} の項目{item.item}： 様式の値にする t、今のデータのまま o、取り込まない Enter"
-    )
+    question = f"{name}： 様式の値にする t、今のデータのまま o、取り込まない Enter"
     answer = str(typer.prompt(question, default="", show_default=False)).strip().lower()
     return {"t": Side.THEIRS, "o": Side.OURS}.get(answer)
 

@@ -27,7 +27,7 @@ def print_refusal(file: str, error: TaikouError) -> None:
 
 def print_outcome(project: Project, outcome: Outcome) -> None:
     """Say what came of one form."""
-    form = outcome.form
+    form, word = outcome.form, project.words.short.item
     whom = _name_sender(project, form)
     head = f"■ {_clean(form.file)}（{form.fiscal_year}年度、{_clean(whom)}）"
     write(paint(head, "place") + "\n")
@@ -41,12 +41,12 @@ def print_outcome(project: Project, outcome: Outcome) -> None:
         print_conflict(conflict)
     if form.lost_items:
         numbers = list_numbers(n for n in form.lost_items if n)
-        write(f"  項目{numbers}のシートがありません。変更なしとして扱います。\n")
+        write(f"  {word}{numbers}のシートがありません。変更なしとして扱います。\n")
     if outcome.refused:
-        write(f"  取り込まない項目： {list_numbers(n for n in outcome.refused if n)}\n")
+        write(f"  取り込まない{word}： {list_numbers(n for n in outcome.refused if n)}\n")
     taken = list_numbers(item for item in outcome.taken if item)
     changed = sum(outcome.count_changes(item) for item in outcome.taken)
-    write(f"  取り込む項目： {taken or 'なし'}（変わる値 {changed}件）\n")
+    write(f"  取り込む{word}： {taken or 'なし'}（変わる値 {changed}件）\n")
 
 
 def _name_sender(project: Project, form: ReturnedForm) -> str:

@@ -47,6 +47,7 @@ def history(
             to_stderr=True,
         )
     elif not found:
-        refuse_unknown(load_project(folder), number)
-        write(f"項目{number}の記録はまだありません。\n")
+        project = load_project(folder)
+        refuse_unknown(project, number)
+        write(f"{project.words.short.item}{number}の記録はまだありません。\n")
     return 0

@@ -73,6 +73,7 @@ def _translate_headings() -> None:
     import rich.table
     from typer import rich_utils
 
+    from taikou_cli.cli.cells import console_class
     from taikou_cli.cli.console import wants_color
 
     class FoldingTable(rich.table.Table):
@@ -85,6 +86,7 @@ def _translate_headings() -> None:
 
     # The commands stand in a table of typer's own, the help of an option in rich's columns.
     rich_utils.Table = rich.columns.Table = FoldingTable  # type: ignore[attr-defined]
+    rich_utils.Console = console_class()  # type: ignore[attr-defined]
     if wants_color() is False:
         rich_utils.COLOR_SYSTEM = None
     rich_utils.ARGUMENTS_PANEL_TITLE = "引数"

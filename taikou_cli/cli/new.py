@@ -57,7 +57,11 @@ def year(
         present = len(project.evaluation_numbers.get(fiscal_year, ())) - len(completed)
         write_new_files(folder, texts, dry_run=dry_run)
         write_changes(folder, change_files(tree, completed), dry_run=dry_run)
-    parts = [f"加わった取組とKPIを足したもの{len(completed)}件"] if completed else []
+    parts = (
+        [f"加わった{project.words.short.action}とKPIを足したもの{len(completed)}件"]
+        if completed
+        else []
+    )
     parts += [f"すでにある{present}件はそのままです"] if present else []
     kept = f"（{'、'.join(parts)}）" if parts else ""
     write(f"{fiscal_year}年度の評価： {len(texts)}件{kept}\n")

@@ -3,6 +3,8 @@
 from collections.abc import Generator
 from typing import TypeVar
 
+from taikou_cli.cli.cells import console_class
+
 Made = TypeVar("Made")
 
 
@@ -16,11 +18,10 @@ def follow(work: Generator[str, None, Made], total: int) -> Made:
     Returns:
         What the work makes.
     """
-    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = (BarColumn(bar_width=24), MofNCompleteColumn(), TextColumn("{task.description}"))
-    console = Console(stderr=True)
+    console = console_class()(stderr=True)
     with Progress(
         *columns, console=console, transient=True, disable=not console.is_terminal
     ) as bar:

@@ -61,6 +61,15 @@ def publish(
     ] = None,
     font: FontOption = None,
     no_pdf: Annotated[bool, typer.Option("--no-pdf", help="PDFを作りません。")] = False,
+    key: Annotated[
+        Path | None,
+        typer.Option(
+            "--sign",
+            metavar="鍵",
+            help="一式の一覧（MANIFEST.json）に署名するSSHの鍵。署名は一式の隣に書きます。",
+            show_default=False,
+        ),
+    ] = None,
     dry_run: DryRunOption = False,
 ) -> int:
     """Write the bundle, the stages, then the record; 1 and nothing written if the year is not ready."""
@@ -83,10 +92,19 @@ def publish(
         if isinstance(made, Refusal):
             _print_refusal(made)
             return 1
-        write_outputs({target / made.name: made.packed}, dry_run=dry_run)
+        signed = _sign(made, key) if key else {}
+        outputs = {made.name: made.packed} | signed
+        write_outputs({target / name: one for name, one in outputs.items()}, dry_run=dry_run)
         _print_imprint(made)
         write_edits(folder, made.edits, dry_run=dry_run)
     return 0
+
+
+def _sign(made: "Publication", key: Path) -> dict[str, bytes]:
+    from taikou_cli.publication.bundle import name_signature
+    from taikou_cli.store.ssh_signature import sign
+
+    return {name_signature(made.name): sign(made.manifest, key)}
 
 
 def _print_imprint(made: "Publication") -> None:
@@ -101,14 +119,14 @@ def _print_refusal(refusal: "Refusal") -> None:
     if refusal.errors:
         print_errors(refusal.errors)
     else:
-        _print_obstacles(refusal.obstacles)
+        _print_obstacles(refusal.obstacles, refusal.words.short.item)
 
 
-def _print_obstacles(obstacles: "tuple[Obstacle, ...]") -> None:
+def _print_obstacles(obstacles: "tuple[Obstacle, ...]", item: str) -> None:
     for reason in dict.fromkeys(one.reason for one in obstacles):
         numbers = [one.number for one in obstacles if one.reason == reason]
         write(f"{reveal_line(reason)}（{len(numbers)}項目）\n", to_stderr=True)
-        write(f"  項目{list_numbers(numbers)}\n", to_stderr=True)
+        write(f"  {item}{list_numbers(numbers)}\n", to_stderr=True)
     write(
         f"{len(obstacles)}項目が公表できる段階にないため、何も作りませんでした。\n",
         to_stderr=True,

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from taikou_cli.cli.cells import count_cells
 from taikou_cli.cli.console import paint, write
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def print_errors(result: "CheckResult") -> None:
     """Print the findings for which nothing was made."""
     from taikou_cli.output import text
 
-    write(text.render(result, paint), to_stderr=True)
+    write(text.render(result, text.Screen(paint, count_cells)), to_stderr=True)
     write(
         "誤りがあるため、何も作りませんでした。直してからもう一度実行してください。\n",
         to_stderr=True,

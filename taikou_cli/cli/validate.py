@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from taikou_cli.cli.cells import count_cells
 from taikou_cli.cli.console import paint, write, write_document, write_error
 from taikou_cli.cli.options import DataOption
 
@@ -93,7 +94,7 @@ def _print(
     if output_format is OutputFormat.TEXT:
         from taikou_cli.output import text
 
-        write(text.render(result, paint, verbose=verbose))
+        write(text.render(result, text.Screen(paint, count_cells), verbose=verbose))
     else:
         shown = result if output_format is OutputFormat.JSON else ci.rebase(result, folder)
         write_document(import_module(f"taikou_cli.output.{output_format}").render(shown))

@@ -12,6 +12,7 @@ from taikou_cli.cli.console import paint, write
 from taikou_cli.cli.options import FontOption
 
 if TYPE_CHECKING:
+    from taikou_cli.publication.verification.signed import Seal
     from taikou_cli.publication.verification.verify_bundle import Opened
     from taikou_cli.work.origin import Proof
 
@@ -51,9 +52,19 @@ def verify(
             help="団体が知らせた一式のSHA-256。違えば一致しません。",
         ),
     ] = None,
+    signers: Annotated[
+        Path | None,
+        typer.Option(
+            "--allowed-signers",
+            metavar="一覧",
+            help="署名してよい人とSSHの鍵の一覧（団体から別に受け取ったもの）。一式の隣の署名を確かめます。",
+            show_default=False,
+        ),
+    ] = None,
     font: FontOption = None,
 ) -> int:
     """Compute hashes and figures anew; 1 if anything differs."""
+    from taikou_cli.publication.verification.signed import check_signature
     from taikou_cli.publication.verification.verify_bundle import (
         find_other_hash,
         open_bundle,
@@ -63,9 +74,12 @@ def verify(
     opened = open_bundle(bundle)
     other = find_other_hash(opened, sha256) if sha256 else None
     problems = [*([other] if other else []), *verify_bundle(opened)]
+    seal = check_signature(bundle, opened, signers) if signers else None
+    problems += [seal.problem] if seal and seal.problem else []
     proof = _prove(opened, source, font) if source else None
     problems += proof.problems if proof else ()
     _print_imprint(opened)
+    _print_signature(bundle, seal)
     for problem in problems:
         write(f"  {reveal_line(problem)}\n")
     for note in proof.notes if proof else ():
@@ -106,3 +120,15 @@ def _print_imprint(opened: "Opened") -> None:
     write(f"コミット： {reveal_line(str(told.get('commit') or 'なし'))}\n")
     if opened.sha256:
         write(f"SHA-256： {opened.sha256}\n")
+        record = f"publications/{told.get('fiscal_year')}.yaml"
+        where = f"{record} の第{number}版の bundle_sha256、サイトの入口とフィードのその版"
+        write(f"  （{reveal_line(where)}と比べられます）\n")
+
+
+def _print_signature(bundle: Path, seal: "Seal | None") -> None:
+    from taikou_cli.publication.verification.signed import find_signature
+
+    if seal and not seal.problem:
+        write(f"署名： {reveal_line(seal.signer)}\n")
+    elif not seal and find_signature(bundle):
+        write("署名： 確かめていません（「--allowed-signers 一覧」で確かめられます）\n")

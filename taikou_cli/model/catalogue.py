@@ -15,7 +15,14 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 from taikou_cli.base.amounts import canonical
 from taikou_cli.model.asked import Asked, Section
-from taikou_cli.model.fields import Amount, FiscalYear, Identifier, WebAddress, YearMonth
+from taikou_cli.model.fields import (
+    Amount,
+    FiscalYear,
+    Identifier,
+    WebAddress,
+    YearMonth,
+    read_day,
+)
 from taikou_cli.model.record import Record
 from taikou_cli.model.year_part import YearPart
 
@@ -112,7 +119,7 @@ def _parse_declared(value: Any, kind: Kind) -> Any:
     """Give a value of a declared field; what does not fit its type stays as it is written."""
     if kind is Kind.DATE and isinstance(value, str):
         try:
-            return date.fromisoformat(value)
+            return read_day(value)
         except ValueError:
             return value
     if kind in {Kind.TEXT, Kind.LINK, Kind.CHOICE} and value is not None:

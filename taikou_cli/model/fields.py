@@ -23,6 +23,12 @@ from taikou_cli.model.asked import HEAD
 from taikou_cli.model.record import Record
 
 _LONGEST_TEXT = 20_000
+# Before, the eras that offices write do not reach, and workbooks know no days before 1900.
+_FIRST_YEAR, _LAST_YEAR = 1926, 2199
+_YEAR = "(192[6-9]|19[3-9][0-9]|2[01][0-9]{2})"
+YEAR_MONTH = rf"^{_YEAR}-(0[1-9]|1[0-2])$"
+"""The pattern of a month."""
+
 VISIBLE = rf"[^\s{INVISIBLE}\ufeff]"
 """The pattern that finds a character in a text: not white space, not one of no width."""
 
@@ -40,19 +46,27 @@ def _check_address(text: str) -> str:
 
 def _parse_date(value: object) -> date:
     if isinstance(value, str):
-        return _read_day(value)
+        return read_day(value)
     raise PydanticCustomError("date_invalid", "日付の書き方が違います")
 
 
 # The evaluations of a year reach a stage on the same few days.
 @lru_cache(maxsize=1024)
-def _read_day(text: str) -> date:
+def read_day(text: str) -> date:
+    """Read a day such as `2025-04-01`.
+
+    Raises:
+        ValueError: It is written otherwise, not in the calendar, or of no year that plans deal with.
+    """
     if not _DAY.fullmatch(text):
         raise PydanticCustomError("date_invalid", "日付の書き方が違います")
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise PydanticCustomError("date_invalid", "暦にない日付です") from error
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise PydanticCustomError("date_invalid", "扱う年の外の日付です")
+    return day
 
 
 def check_amount(value: object) -> int | Decimal | str:
@@ -60,6 +74,10 @@ def check_amount(value: object) -> int | Decimal | str:
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
         return value
     if isinstance(value, str):
+        if len(value) > _LONGEST_TEXT:
+            raise PydanticCustomError(
+                "string_too_long", "長すぎます", {"max_length": _LONGEST_TEXT}
+            )
         if re.search(VISIBLE, value):
             return value
         raise PydanticCustomError("text_empty", "文字が入っていません")
@@ -109,7 +127,7 @@ WebAddress = Annotated[
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 """The name by which files refer to one another: small ASCII letters, digits, `_`."""
 
-FiscalYear = Annotated[int, Field(ge=1926, le=2199)]
+FiscalYear = Annotated[int, Field(ge=_FIRST_YEAR, le=_LAST_YEAR)]
 """A fiscal year by the Western year in which its April lies."""
 
 SpanKey = Annotated[
@@ -145,14 +163,14 @@ Label = Annotated[
 
 Count = Annotated[int, Field(ge=0, le=999)]
 
-YearMonth = Annotated[str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
+YearMonth = Annotated[str, Field(pattern=YEAR_MONTH)]
 """A month such as `2025-03`."""
 
 Date = Annotated[
     date,
     BeforeValidator(_parse_date),
     WithJsonSchema(
-        {"type": "string", "format": "date", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+        {"type": "string", "format": "date", "pattern": rf"^{_YEAR}-[0-9]{{2}}-[0-9]{{2}}$"}
     ),
 ]
 """A day such as `2025-04-01`."""
@@ -167,7 +185,14 @@ Bound = Annotated[
 Amount = Annotated[
     int | Decimal | str,
     PlainValidator(check_amount),
-    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "minLength": 1}]}),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "number"},
+                {"type": "string", "minLength": 1, "maxLength": _LONGEST_TEXT},
+            ]
+        }
+    ),
 ]
 """A value of an indicator: a number, or what the government wrote (`93％超`, `維持`)."""
 

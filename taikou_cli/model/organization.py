@@ -22,7 +22,9 @@ class Body(Record):
     """A body of the promotion structure (推進体制)."""
 
     id: Identifier = Field(title="識別名", description="半角英小文字の識別名。")
-    order: Number = Field(title="順序", description="‹plan›での順序（①なら1）。")
+    order: Number | None = Field(
+        default=None, title="順序", description="‹plan›での順序（①なら1）。"
+    )
     name: Text = Field(title="名称", description="会議体の名称。")
     chair: Chair | None = Field(
         default=None, title="長", description="議長など。‹plan›になければ書かない。"
@@ -33,8 +35,8 @@ class Body(Record):
     third_party: bool = Field(
         default=False, title="第三者", description="意見を述べる第三者の会議体なら true。"
     )
-    role: Text = Field(title="役割", description="役割の要約。")
-    source: Source = Field(title="出典", description="‹plan›での記載箇所。")
+    role: Text | None = Field(default=None, title="役割", description="役割の要約。")
+    source: Source | None = Field(default=None, title="出典", description="‹plan›での記載箇所。")
 
 
 Owner = Annotated[str, Field(pattern=r"^@[A-Za-z0-9][A-Za-z0-9_./-]*$")]
@@ -77,17 +79,26 @@ class Department(Validity):
     )
     from_year: FirstYear = None
     until: LastYear = None
-    divisions: tuple[Division, ...] = Field(title="所属", description="‹department›の所属。")
+    divisions: tuple[Division, ...] = Field(
+        default=(), title="所属", description="‹department›の所属。"
+    )
 
 
 class Organization(Record):
     """The promotion structure and the departments."""
 
-    lead_division: Identifier = Field(
-        title="‹office›", description="‹plan›を所管する所属の識別名。"
+    lead_division: Identifier | None = Field(
+        default=None, title="‹office›", description="‹plan›を所管する所属の識別名。"
     )
-    bodies: tuple[Body, ...] = Field(title="推進体制", description="推進体制を成す会議体。")
+    bodies: tuple[Body, ...] = Field(
+        default=(), title="推進体制", description="推進体制を成す会議体。"
+    )
     departments: tuple[Department, ...] = Field(
         title="‹department›", description="分かっている‹department›と所属。"
     )
     corrections: tuple[Correction, ...] = corrections_field()
+
+    def bodies_in_order(self) -> list[tuple[int, Body]]:
+        """Give the bodies by their order; those that name none by where they stand in the list."""
+        placed = ((one.order or place, one) for place, one in enumerate(self.bodies, start=1))
+        return sorted(placed, key=lambda each: each[0])

@@ -28,7 +28,7 @@ from taikou_cli.model.scales import RatingScale, Rounding
 from taikou_cli.model.validity import FormerTitle
 from taikou_cli.model.wording import Wording
 from taikou_cli.model.words import Words
-from taikou_cli.model.workflow import Stage, YearCalendar
+from taikou_cli.model.workflow import USUAL_STAGES, Stage, YearCalendar
 
 FICTITIOUS_NOTICE = "架空のデータです。実在の団体のものではありません。"
 
@@ -75,7 +75,9 @@ class PlanRevision(Record):
 class ExpectedCounts(Record):
     """How many goals, policies and items the outline names: guards against a lost file."""
 
-    goals: Count = Field(title="‹goal›の数", description="‹plan›が掲げる‹goal›の数。")
+    goals: Count | None = Field(
+        default=None, title="‹goal›の数", description="‹plan›が掲げる‹goal›の数。"
+    )
     policies: Count | None = Field(
         default=None,
         title="‹policy›の数",
@@ -86,7 +88,9 @@ class ExpectedCounts(Record):
         title="‹group›の数",
         description="‹plan›が掲げる‹group›の数。この階層がなければ書かない。",
     )
-    items: Count = Field(title="‹item›の数", description="‹plan›が掲げる‹item›の数。")
+    items: Count | None = Field(
+        default=None, title="‹item›の数", description="‹plan›が掲げる‹item›の数。"
+    )
 
 
 class DataPlan(Record):
@@ -96,7 +100,7 @@ class DataPlan(Record):
     mark: Text = Field(title="印", description="‹plan›でその項目に付いている印（例：★）。")
     statute: Text = Field(title="根拠法令", description="計画の根拠となる法律の名称と番号。")
     items: tuple[Number, ...] = Field(title="対象の‹item›", description="印の付いた‹item›の番号。")
-    source: Source = Field(title="出典", description="‹plan›での記載箇所。")
+    source: Source | None = Field(default=None, title="出典", description="‹plan›での記載箇所。")
 
 
 class PastPlan(Record):
@@ -117,7 +121,7 @@ class PastPlan(Record):
     results: tuple[Text, ...] = Field(
         default=(), title="主な成果", description="‹plan›が挙げる主な成果。"
     )
-    source: Source = Field(title="出典", description="‹plan›での記載箇所。")
+    source: Source | None = Field(default=None, title="出典", description="‹plan›での記載箇所。")
 
 
 class Turn(Record):
@@ -136,7 +140,7 @@ class Background(Record):
     turns: tuple[Turn, ...] = Field(
         title="転換", description="前の‹plan›とこの‹plan›の背景と方向性。"
     )
-    source: Source = Field(title="出典", description="‹plan›での記載箇所。")
+    source: Source | None = Field(default=None, title="出典", description="‹plan›での記載箇所。")
 
 
 class LowerPlan(Record):
@@ -150,19 +154,23 @@ class Positioning(Record):
     """Where the outline stands among the government's plans."""
 
     summary: Text = Field(title="位置付け", description="位置付けの要約。")
-    upper_plans: tuple[Text, ...] = Field(title="上位計画", description="‹plan›の上位にある計画。")
-    fields: tuple[Text, ...] = Field(title="分野", description="‹plan›が最上位計画となる分野。")
-    lower_plans: tuple[LowerPlan, ...] = Field(
-        title="下位計画", description="‹plan›の下位にある計画。"
+    upper_plans: tuple[Text, ...] = Field(
+        default=(), title="上位計画", description="‹plan›の上位にある計画。"
     )
-    source: Source = Field(title="出典", description="‹plan›での記載箇所。")
+    fields: tuple[Text, ...] = Field(
+        default=(), title="分野", description="‹plan›が最上位計画となる分野。"
+    )
+    lower_plans: tuple[LowerPlan, ...] = Field(
+        default=(), title="下位計画", description="‹plan›の下位にある計画。"
+    )
+    source: Source | None = Field(default=None, title="出典", description="‹plan›での記載箇所。")
 
 
 class Passage(Record):
     """A summary of a passage of the outline, in our own words."""
 
     summary: Text = Field(title="要約", description="‹plan›の記載の要約。")
-    source: Source = Field(title="出典", description="‹plan›での記載箇所。")
+    source: Source | None = Field(default=None, title="出典", description="‹plan›での記載箇所。")
 
 
 class Attitude(Record):
@@ -170,8 +178,8 @@ class Attitude(Record):
 
     number: Number = Field(title="番号", description="‹plan›での番号（①なら1）。")
     title: Text = Field(title="名称", description="‹attitude›の名称。")
-    summary: Text = Field(title="要約", description="‹attitude›の要約。")
-    source: Source = Field(title="出典", description="‹plan›での記載箇所。")
+    summary: Text | None = Field(default=None, title="要約", description="‹attitude›の要約。")
+    source: Source | None = Field(default=None, title="出典", description="‹plan›での記載箇所。")
 
 
 class Term(Record):
@@ -179,7 +187,7 @@ class Term(Record):
 
     term: Text = Field(title="用語", description="説明される言葉。")
     meaning: Text = Field(title="意味", description="脚注の説明の要約。")
-    source: Source = Field(title="出典", description="‹plan›での記載箇所。")
+    source: Source | None = Field(default=None, title="出典", description="‹plan›での記載箇所。")
 
 
 class Plan(Record):
@@ -212,9 +220,11 @@ class Plan(Record):
         title="年度",
         description="年度が4月に始まらない団体で、始まる月と呼び方。4月からなら書かない。",
     )
-    vision: Text = Field(title="目指す姿", description="‹plan›の目指す姿。")
+    vision: Text | None = Field(
+        default=None, title="目指す姿", description="‹plan›の目指す姿。なければ書かない。"
+    )
     counts: Annotated[ExpectedCounts, STEERING] = Field(
-        title="定数", description="‹goal›・‹policy›・‹item›の数。"
+        default_factory=ExpectedCounts, title="定数", description="‹goal›・‹policy›・‹item›の数。"
     )
     data_plan: DataPlan | None = Field(
         default=None,
@@ -270,7 +280,13 @@ class Plan(Record):
         description="割合を印刷するときの端数処理。途中で変えるときは、from と until を付けて並べる。",
     )
     workflow: tuple[Stage, ...] = Field(
-        default=(), title="評価の段階", description="年度評価が進む段階。順に並べる。"
+        default=USUAL_STAGES,
+        title="評価の段階",
+        description=(
+            "年度評価が進む段階。順に並べる。書かなければ、"
+            + "、".join(f"{one.id}＝{one.name}" for one in USUAL_STAGES)
+            + "。"
+        ),
     )
     calendar: Annotated[tuple[YearCalendar, ...], STEERING] = Field(
         default=(), title="年間日程", description="年度ごとの、各段階の期限。"

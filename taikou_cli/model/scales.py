@@ -150,7 +150,9 @@ class RatingScale(Validity):
             "lowest＝最も低いKPIの達成率、achieved_share＝目標値に到達したKPIの割合。"
         ),
     )
-    origin: Text = Field(title="出所", description="この尺度がどこで定められたか。")
+    origin: Text | None = Field(
+        default=None, title="出所", description="この尺度がどこで定められたか。"
+    )
     url: WebAddress | None = Field(
         default=None, title="出所のURL", description="出所のあるウェブページ。"
     )

@@ -7,7 +7,8 @@ from pydantic import Field
 from taikou_cli.model.fields import Level, Text
 from taikou_cli.model.record import Record
 
-_NAMED = re.compile("‹([a-z]+)›")
+_NAMED = re.compile(r"‹(short\.)?([a-z]+)›")
+_SHORT = {"item": "項目", "action": "取組"}
 _COMMITTEE, _OPINION = "委員会", "委員会意見"
 
 
@@ -53,13 +54,19 @@ class Words(Record):
         """Write a text of the program in the plan's words: `‹item›番号` → `実施項目番号`.
 
         What a model, a table or a rule says of itself names the parts of a plan by the keys of
-        this class in ‹ ›. No text of the data is to come here.
+        this class in ‹ ›, `‹short.item›` in short. No text of the data is to come here.
         """
-        return _NAMED.sub(lambda named: self._call(named[1]), text)
+        return _NAMED.sub(lambda n: (self.short if n[1] else self)._call(n[2]), text)
 
     def _call(self, key: str) -> str:
         called: str = self.opinions if key == "opinion" else getattr(self, key)
         return called
+
+    @property
+    def short(self) -> "Words":
+        """The words for headings and lists, which have no room for the longest of the usual."""
+        usual = {key: word for key, word in _SHORT.items() if key not in self.model_fields_set}
+        return self.model_copy(update=usual)
 
     @property
     def opinions(self) -> str:

@@ -82,6 +82,14 @@ class Stage(Validity):
     )
 
 
+USUAL_STAGES = (
+    Stage(id="drafting", name="作成中"),
+    Stage(id="decided", name="決定", publishable=True),
+    Stage(id="published", name="公表"),
+)
+"""The stages of a plan that names none."""
+
+
 class YearCalendar(Record):
     """The deadlines of one year's evaluation."""
 

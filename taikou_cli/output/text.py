@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from itertools import groupby
+from typing import NamedTuple
 
 from taikou_cli.base.findings import SEVERITY_NAMES, CheckResult, Finding, Position, Severity
 from taikou_cli.base.japanese_text import display_width, reveal_controls, reveal_line
@@ -17,70 +18,87 @@ def _paint_nothing(text: str, _role: str) -> str:
     return text
 
 
-def render(result: CheckResult, paint: Paint = _paint_nothing, *, verbose: bool = False) -> str:
+class Screen(NamedTuple):
+    """What the findings are shown on.
+
+    Attributes:
+        paint: Colours pieces of text.
+        measure: Counts the cells that a text takes.
+    """
+
+    paint: Paint = _paint_nothing
+    measure: Callable[[str], int] = display_width
+
+
+_PLAIN = Screen()
+
+
+def render(result: CheckResult, screen: Screen = _PLAIN, *, verbose: bool = False) -> str:
     """Write the findings grouped by file, then a summary.
 
     Args:
         result: What the rules said.
-        paint: Colours pieces of text.
+        screen: What they are shown on.
         verbose: Write each info finding out; otherwise they are counted by rule.
     """
     shown = [f for f in result.findings if verbose or f.severity is not Severity.INFO]
     lines: list[str] = []
     for path, group in groupby(shown, key=lambda finding: finding.path):
-        lines += _render_file(path, list(group), result.texts.get(path, ""), paint)
+        lines += _render_file(path, list(group), result.texts.get(path, ""), screen)
     if not verbose:
-        lines += _render_info_counts(result, paint)
-    lines.append(_render_summary(result, paint))
+        lines += _render_info_counts(result, screen.paint)
+    lines.append(_render_summary(result, screen.paint))
     return "\n".join(lines) + "\n"
 
 
-def _render_file(path: str, findings: list[Finding], text: str, paint: Paint) -> Iterator[str]:
+def _render_file(path: str, findings: list[Finding], text: str, screen: Screen) -> Iterator[str]:
     source = text.split("\n")
     internal = find_internal_lines(text)
-    yield paint(f"■ {reveal_line(path)}（{len(findings)}件）", "place")
+    yield screen.paint(f"■ {reveal_line(path)}（{len(findings)}件）", "place")
     for finding in findings:
         at = finding.position.line
         line = source[at - 1] if at <= len(source) and at not in internal else ""
-        yield from _render_finding(finding, line, paint)
+        yield from _render_finding(finding, line, screen)
         yield ""
 
 
-def _render_finding(finding: Finding, line: str, paint: Paint) -> Iterator[str]:
-    role = finding.severity.value
+def _render_finding(finding: Finding, line: str, screen: Screen) -> Iterator[str]:
+    paint, role = screen.paint, finding.severity.value
     at = finding.position
     label = paint(f"{SEVERITY_NAMES[finding.severity]}[{finding.code}]", role)
     yield f"  {label} {reveal_line(finding.message)}"
     yield f"    {paint('-->', 'frame')} {reveal_line(finding.path)}:{at.line}:{at.column}"
     if line.strip():
-        yield from _render_source(line, at, paint, role)
+        yield from _render_source(line, at, screen, role)
     yield f"    {paint('直し方:', 'frame')} {reveal_line(finding.hint)}"
 
 
-def _render_source(line: str, at: Position, paint: Paint, role: str) -> Iterator[str]:
+def _render_source(line: str, at: Position, screen: Screen, role: str) -> Iterator[str]:
+    paint, measure = screen
     line = line.replace("\t", "→")
     start = at.column - 1
     end = max(start + 1, (at.end_column or at.column + 1) - 1)
-    first, cut = _cut_line(line, start)
-    shown, lead = reveal_controls(cut), display_width(reveal_controls(line[first:start]))
-    width = max(1, display_width(reveal_controls(line[start:end])))
+    first, cut = _cut_line(line, start, measure)
+    shown, lead = reveal_controls(cut), measure(reveal_controls(line[first:start]))
+    width = max(1, measure(reveal_controls(line[start:end])))
+    dots = "…" if first else ""
     number = f"{at.line:>5}"
     bar = paint("|", "frame")
-    yield f"{paint(number, 'frame')} {bar} {'…' if first else ''}{shown}"
-    room = max(1, min(width, display_width(shown) - lead)) if shown else 1
-    yield f"{' ' * 5} {bar} {' ' * (lead + (1 if first else 0))}{paint('^' * room, role)}"
+    yield f"{paint(number, 'frame')} {bar} {dots}{shown}"
+    room = max(1, min(width, measure(shown) - lead)) if shown else 1
+    yield f"{' ' * 5} {bar} {' ' * (measure(dots) + lead)}{paint('^' * room, role)}"
 
 
-def _cut_line(line: str, start: int) -> tuple[int, str]:
+def _cut_line(line: str, start: int, measure: Callable[[str], int]) -> tuple[int, str]:
     """Choose the part of a long line that shows the place; say from which character on."""
     first, before = start, 0
-    while first > 0 and before + display_width(line[first - 1]) <= _WIDEST_SOURCE // 2:
+    while first > 0 and before + measure(line[first - 1]) <= _WIDEST_SOURCE // 2:
         first -= 1
-        before += display_width(line[first])
+        before += measure(line[first])
     last = first
     width = 0
     while last < len(line) and width < _WIDEST_SOURCE:
-        width += display_width(line[last])
+        width += measure(line[last])
         last += 1
     return first, line[first:last] + ("…" if last < len(line) else "")
 

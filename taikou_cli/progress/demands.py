@@ -82,7 +82,7 @@ def _find_actions(evaluation: Evaluation, item: Item) -> Sequence[Lack]:
     told = {result.id for result in evaluation.actions if result.status}
     year = evaluation.fiscal_year
     return [
-        Lack(f"取組「{action.title}」の状況", ())
+        Lack(f"‹short.action›「{action.title}」の状況", ())
         for action in item.actions
         if action.id not in told and action.covers(year)
     ]

@@ -11,6 +11,7 @@ from taikou_cli.progress.achievement import Achievement
 from taikou_cli.progress.amounts import AmountFigure, AmountSum
 from taikou_cli.progress.group import RateFigure, Share
 from taikou_cli.progress.standing import ItemState
+from taikou_cli.progress.travel import Travel
 
 _HUNDRED = 100
 
@@ -66,6 +67,9 @@ FINALITIES_TO_CHOOSE = {
 
 DIRECTIONS = {"higher": "大きいほどよい", "lower": "小さいほどよい"}
 """What is said of the direction of an indicator."""
+
+TRAVELS = {Travel.BETTER: "↑改善", Travel.SAME: "→横ばい", Travel.WORSE: "↓悪化"}
+"""What is said of the way since the year before."""
 
 INDICATOR_KINDS = {
     "input": "投入（インプット）",

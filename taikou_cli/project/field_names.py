@@ -15,7 +15,7 @@ from taikou_cli.project.published_text import ORDER
 _ENTRY_WORDS = {
     "kpis": "KPI",
     "kgis": "KGI",
-    "actions": "取組",
+    "actions": "‹short.action›",
     "opinions": "意見",
     "goals": "‹goal›",
     "policies": "‹policy›",

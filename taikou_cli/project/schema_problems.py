@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from taikou_cli.base.findings import Problem, Route
 from taikou_cli.base.japanese_text import reveal_controls, to_half_width
 from taikou_cli.model.documents import internal_keys
-from taikou_cli.model.fields import VISIBLE
+from taikou_cli.model.fields import VISIBLE, YEAR_MONTH
 from taikou_cli.model.record import Record
 from taikou_cli.project.schema_fields import fields_at, guess_key, name_of
 from taikou_cli.store.yaml_syntax import describe_mark, is_merge_mark
@@ -34,7 +34,7 @@ _PATTERNS = {
     r"^[0-9a-f]{64}$": "SHA-256（64桁の16進数）",
     r"^@[A-Za-z0-9][A-Za-z0-9_./-]*$": "「@利用者」か「@団体/チーム」",
     r"^TK[0-9]{0,3}$": "「TK」と3桁までの数字。例：TK421",
-    r"^[0-9]{4}-(0[1-9]|1[0-2])$": "西暦の年と月。例：2025-03",
+    YEAR_MONTH: "西暦の年と月。例：2025-03",
     r"^[0-9]{6}$": "6桁の数字",
 }
 _KEY_HINTS = {"string_pattern_mismatch": "決まった形の識別名で書いてください。"}
@@ -119,7 +119,7 @@ def _describe_value(entry: Any, name: str, keys: Mapping[str, str]) -> _Describe
         return (
             "date-invalid",
             f"{name}の{_quote(value)}は日付として正しくありません。",
-            "「2025-04-01」の形で、暦にある日を書いてください。",
+            "「2025-04-01」の形で、暦にある日（1926～2199年）を書いてください。",
         )
     if entry["type"] == "address_invalid":
         return (

@@ -2,14 +2,23 @@
 
 import hashlib
 import json
-import zipfile
 from collections.abc import Mapping
-from io import BytesIO
 from typing import Any
 
+from taikou_cli.base.packing import pack_zip
+
 MANIFEST = "MANIFEST.json"
-# The earliest time that a zip can hold: a real one would make every bundle another.
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def name_signature(bundle: str) -> str:
+    """Give the name of the signature of a bundle's list.
+
+    It lies beside the bundle: in it, the same commit would give other bytes by every key.
+
+    Args:
+        bundle: The name of the bundle's file, or of the folder to which it was unpacked.
+    """
+    return f"{bundle.removesuffix('.zip')}.{MANIFEST}.sig"
 
 
 def build_manifest(files: Mapping[str, bytes], about: Mapping[str, Any]) -> bytes:
@@ -28,15 +37,5 @@ def build_manifest(files: Mapping[str, bytes], about: Mapping[str, Any]) -> byte
 
 
 def build_zip(files: Mapping[str, bytes]) -> bytes:
-    """Put files into a zip, in the order of their paths.
-
-    They are stored as they are: what a compressor makes of them differs between its versions.
-    """
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        for path, content in sorted(files.items()):
-            entry = zipfile.ZipInfo(path, _NO_TIME)
-            entry.create_system = 3  # as on Unix, wherever it is made
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content)
-    return buffer.getvalue()
+    """Put files into a zip, in the order of their paths."""
+    return pack_zip(dict(sorted(files.items())))

@@ -42,10 +42,12 @@ class FontChoice(NamedTuple):
     Attributes:
         families: The font families: where the first has no character, the next is asked.
         book: All fonts that Typst sees.
+        folder: Where they are; None for the system's own.
     """
 
     families: tuple[str, ...]
     book: "typst.Fonts"
+    folder: Path | None = None
 
 
 def choose_fonts(wanted: str | None = None) -> FontChoice:
@@ -68,7 +70,7 @@ def choose_fonts(wanted: str | None = None) -> FontChoice:
 
 
 def _find_installed() -> FontChoice:
-    book = _load_book()
+    book = load_book()
     installed = set(book.families())
     families = tuple(family for family in FAMILIES if family in installed)
     if not families:
@@ -84,7 +86,7 @@ def _find_wanted(wanted: str) -> FontChoice:
     path = Path(wanted)
     if path.exists():
         return _find_in(path)
-    book = _load_book()
+    book = load_book()
     names = {japanese.casefold(): family for family, japanese in FAMILIES.items()}
     known = {family.casefold(): family for family in book.families()}
     name = names.get(wanted.casefold(), wanted)
@@ -99,7 +101,7 @@ def _find_wanted(wanted: str) -> FontChoice:
 def _find_in(path: Path) -> FontChoice:
     """Take the fonts of a file or a folder, and no others."""
     folder = path if path.is_dir() else path.parent
-    book = _load_book(folder)
+    book = load_book(folder)
     families = {
         font.family
         for font in book.fonts()
@@ -110,7 +112,7 @@ def _find_in(path: Path) -> FontChoice:
             f"「{path}」にフォントがありません。",
             "「--font」にフォントのファイル（.ttf、.otf、.ttc）か、それがあるフォルダーを指定してください。",
         )
-    return FontChoice(_sort(families), book)
+    return FontChoice(_sort(families), book, folder)
 
 
 def _sort(families: Iterable[str]) -> tuple[str, ...]:
@@ -118,7 +120,8 @@ def _sort(families: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(families, key=lambda family: (order.get(family, len(order)), family)))
 
 
-def _load_book(folder: Path | None = None) -> "typst.Fonts":
+def load_book(folder: Path | None = None) -> "typst.Fonts":
+    """Give all fonts of a folder, or those of the system and of the packed program."""
     try:
         import typst
     except ImportError as error:

@@ -65,6 +65,10 @@ class TemplateFiles(BaseLoader):
         """Tell whether there is a file of this name."""
         return name in self._entries
 
+    def is_own(self, name: str) -> bool:
+        """Tell whether the plan brings this file along: nobody has reviewed it."""
+        return self._find(name)[0].folder == self.own
+
     def get_source(
         self, environment: "Environment", template: str
     ) -> tuple[str, str, Callable[[], bool]]:

@@ -7,7 +7,10 @@ from typing import Any
 from jinja2.exceptions import SecurityError
 
 MOST_SECONDS = 60
-"""How long one page may take; those of the program take some hundredths of a second."""
+"""How long all pages together may take, beside the time of each; the program's take some hundredths."""
+
+SECONDS_OF_PAGE = 1
+"""How much each page adds to that."""
 
 MOST_CHARACTERS = 100_000_000
 """How much text the work on one page may make; the largest page has about two million."""
@@ -17,15 +20,21 @@ _ELEMENT = 32
 
 
 class Room:
-    """What is left of the size and the time of a page; without bounds until a page begins."""
+    """What is left of the size of a page and the time of all; without bounds until a page begins."""
 
     def __init__(self) -> None:
         self._left = self._end = inf
+        self._spare = float(MOST_SECONDS)
 
     def begin(self) -> None:
         """Begin a page that is bounded."""
         self._left = float(MOST_CHARACTERS)
-        self._end = time.monotonic() + MOST_SECONDS
+        self._spare += SECONDS_OF_PAGE
+        self._end = time.monotonic() + self._spare
+
+    def end(self) -> None:
+        """End the page: what it took of the common time is gone."""
+        self._spare = min(self._spare, self._end - time.monotonic())
 
     def charge(self, value: Any) -> Any:
         """Take the room of what was made, and give it on.

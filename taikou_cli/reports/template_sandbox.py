@@ -119,8 +119,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         }
 
     def begin(self) -> None:
-        """Begin a page whose size and time are bounded."""
+        """Begin a page whose size is bounded, and its time with that of those before."""
         self._room.begin()
+
+    def end(self) -> None:
+        """End that page."""
+        self._room.end()
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Tell whether a template may see an attribute."""

@@ -88,17 +88,17 @@ def build_item(project: Project, new: NewItem) -> dict[str, str]:
 def count_item(project: Project) -> str | None:
     """Give the text of `plan.yaml` with one item more in its counts; the rest stays.
 
-    None if the outline counts one that is not there: a run that was interrupted is repeated.
+    None if the outline counts no items, or one that is not there: an interrupted run is repeated.
 
     Raises:
         TaikouError: The outline cannot be read, or is written so unusually that it cannot be
             edited in place.
     """
     plan = project.require_outline()
-    if plan.counts.items == len(project.item_paths) + 1:
+    if plan.counts.items in (None, len(project.item_paths) + 1):
         return None
     text = project.texts[project.path_of("plan.yaml")]
-    return set_value(text, ("counts", "items"), plan.counts.items + 1, lambda _: ())
+    return set_value(text, ("counts", "items"), (plan.counts.items or 0) + 1, lambda _: ())
 
 
 def _check(project: Project, new: NewItem) -> None:

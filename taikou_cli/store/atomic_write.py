@@ -3,6 +3,7 @@
 import errno
 import os
 import secrets
+import shutil
 import stat
 import time
 from collections.abc import Iterator
@@ -79,6 +80,8 @@ def _prepare(path: Path, content: bytes) -> Iterator[tuple[Path, Path]]:
         target.parent.mkdir(parents=True, exist_ok=True)
         _remove_leftovers(target.parent)
         _write_new(temporary, content, _mode_of(target))
+        if target.exists():
+            _keep_attributes(target, temporary)
         yield temporary, target
     except OSError as error:
         raise explain_failure(path, error) from error
@@ -103,6 +106,18 @@ def _write_new(path: Path, content: bytes, mode: int | None) -> None:
         os.fsync(file.fileno())
     if mode is not None:
         path.chmod(mode)
+
+
+def _keep_attributes(target: Path, temporary: Path) -> None:
+    """Give the new file what the system notes of the old one (lists of rights, marks of people)."""
+    with suppress(OSError):  # where they cannot be had, the content counts
+        shutil.copystat(target, temporary)
+        os.utime(temporary)
+
+
+def has_other_names(path: Path) -> bool:
+    """Tell whether a file stands under another name, too (a hard link): that keeps the old content."""
+    return path.stat().st_nlink > 1
 
 
 def _replace(temporary: Path, target: Path) -> None:

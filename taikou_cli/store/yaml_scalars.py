@@ -4,7 +4,8 @@
 """
 
 import re
-from decimal import Decimal
+from collections.abc import Callable
+from decimal import Context, Decimal
 from functools import lru_cache
 
 Scalar = str | int | Decimal | bool | None
@@ -18,12 +19,16 @@ _NUMBER_STARTS = frozenset("-+.0123456789")
 _INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE](?P<exponent>[-+]?[0-9]+))?")
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
-_MAX_LENGTH = 30
-_MAX_EXPONENT = 30
+_MOST_DIGITS = 15
+"""What workbooks keep of a number; beyond that they would show another one."""
+
+_LONGEST = 60
+_EXACT = Context(prec=_LONGEST)
+_PLAIN = re.compile(rf"[-+]?[0-9]{{1,{_MOST_DIGITS}}}")
 
 
 class NumberOutOfRangeError(ValueError):
-    """A number that no plan needs: over 30 characters, beyond 10^±30, infinite or no number."""
+    """A number that not every format holds: over 15 digits, beyond 10^±15, infinite, or no number."""
 
 
 # Files say the same keys, grades and ids again and again.
@@ -44,12 +49,12 @@ def resolve_scalar(text: str) -> Scalar:
 def _resolve_number(text: str) -> Scalar:
     if _NOT_FINITE.fullmatch(text):
         raise NumberOutOfRangeError(text)
+    if _PLAIN.fullmatch(text):
+        return int(text)
     if _INTEGER.fullmatch(text):
-        _check_size(text, "0")
-        return int(text, _base_of(text))
+        return _bound(text, "0", lambda: int(text, _base_of(text)))
     if match := _DECIMAL.fullmatch(text):
-        _check_size(text, match["exponent"] or "0")
-        return Decimal(text)
+        return _bound(text, match["exponent"] or "0", lambda: Decimal(text))
     return text
 
 
@@ -57,6 +62,13 @@ def _base_of(text: str) -> int:
     return {"0x": 16, "0o": 8}.get(text[:2], 10)
 
 
-def _check_size(text: str, exponent: str) -> None:
-    if len(text) > _MAX_LENGTH or abs(int(exponent)) > _MAX_EXPONENT:
+def _bound(text: str, exponent: str, read: Callable[[], int | Decimal]) -> int | Decimal:
+    """Read a number, if it is short enough to be one that is meant."""
+    if len(text) > _LONGEST or abs(int(exponent)) > _LONGEST:
         raise NumberOutOfRangeError(text)
+    number = read()
+    short = Decimal(number).normalize(_EXACT)
+    is_long = len(short.as_tuple().digits) > _MOST_DIGITS
+    if is_long or not -_MOST_DIGITS <= (short.adjusted() if short else 0) < _MOST_DIGITS:
+        raise NumberOutOfRangeError(text)
+    return number

@@ -1,6 +1,8 @@
 """Puts together what a year's publication consists of: documents, open data, website."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from typing import NamedTuple
 
 from taikou_cli.progress.figures import Figures
@@ -9,7 +11,8 @@ from taikou_cli.project.editions import published_years
 from taikou_cli.project.project import Project
 from taikou_cli.publication.open_data import build_all, name_files
 from taikou_cli.publication.tables import build_tables
-from taikou_cli.reports.document.registry import build_report, find_kind
+from taikou_cli.reports.document.blocks import Document
+from taikou_cli.reports.document.registry import Kind, build_report, find_kind
 from taikou_cli.reports.fonts import FontChoice
 from taikou_cli.reports.template_files import TemplateFiles
 from taikou_cli.reports.writers.html import HtmlWriter
@@ -24,6 +27,7 @@ STEPS = 4
 """How many steps `build_bundle` yields."""
 
 _KINDS = ("annual", "data-plan", "final")
+_FORMATS = {"pdf": "PDF", "md": "Markdown", "html": "HTML"}
 
 
 class Bundle(NamedTuple):
@@ -52,12 +56,18 @@ def build_bundle(
     year, html = figures.fiscal_year, HtmlWriter(source.templates)
     project = without_later(project, year)
     yield "報告書"
-    files, titles = _build_documents(project, figures, html)
+    kinds = _list_kinds(figures)
+    documents = {path: build_report(kind.name, project, year) for path, kind in kinds.items()}
+    files = _write_texts(documents, html)
+    titles = {
+        f"{path}.{ending}": f"報告書　{kind.title}（{name}）"
+        for path, kind in kinds.items()
+        for ending, name in _FORMATS.items()
+        if ending != "pdf" or fonts
+    }
     if fonts:
         yield "PDF"
-        path, templates = f"reports/annual-{year}.pdf", TemplateFiles(source.templates)
-        files[path] = write_pdf(build_report("annual", project, year), templates, fonts, source.day)
-        titles = {path: "報告書　年度評価（PDF）"} | titles
+        files |= _write_pdfs(documents, TemplateFiles(source.templates), fonts, source.day)
     yield "オープンデータ"
     tables = build_tables(project, year)
     for name, content in build_all(tables).items():
@@ -70,18 +80,29 @@ def build_bundle(
     return Bundle(files | {f"site/{path}": content for path, content in site.items()}, titles)
 
 
-def _build_documents(
-    project: Project, figures: Figures, html: HtmlWriter
-) -> tuple[Files, dict[str, str]]:
+def _list_kinds(figures: Figures) -> dict[str, Kind]:
+    """Give the kinds of reports that the plan has, by their paths without what says the format."""
+    return {
+        f"reports/{kind.name_file(figures.fiscal_year)}": kind
+        for kind in map(find_kind, _KINDS)
+        if kind.name != "data-plan" or figures.plan.data_plan
+    }
+
+
+def _write_texts(documents: Mapping[str, Document], html: HtmlWriter) -> Files:
     files: Files = {}
-    titles: dict[str, str] = {}
-    for kind in map(find_kind, _KINDS):
-        if kind.name == "data-plan" and figures.plan.data_plan is None:
-            continue
-        document = build_report(kind.name, project, figures.fiscal_year)
-        path = f"reports/{kind.name_file(figures.fiscal_year)}"
+    for path, document in documents.items():
         files[f"{path}.md"] = write_markdown(document).encode("utf-8")
         files[f"{path}.html"] = html.write(document).encode("utf-8")
-        titles[f"{path}.md"] = f"報告書　{kind.title}（Markdown）"
-        titles[f"{path}.html"] = f"報告書　{kind.title}（HTML）"
-    return files, titles
+    return files
+
+
+def _write_pdfs(
+    documents: Mapping[str, Document], templates: TemplateFiles, fonts: FontChoice, day: date | None
+) -> Files:
+    """Lay out all reports at the same time, for each keeps one processor busy."""
+    with ThreadPoolExecutor() as pool:
+        pdfs = pool.map(
+            lambda document: write_pdf(document, templates, fonts, day), documents.values()
+        )
+        return {f"{path}.pdf": pdf for path, pdf in zip(documents, pdfs, strict=True)}

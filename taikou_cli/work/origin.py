@@ -70,7 +70,7 @@ def prove_origin(opened: Opened, repository: Path, font: str | None) -> Generato
         *iter_other_files(opened.files, made.files),
         *_check_record(opened.manifest, editions, digest),
     ]
-    notes = [*_tell_packing(opened, digest), *_tell_editions(opened.manifest, editions)]
+    notes = [*_tell_packing(opened, digest), *_tell_editions(opened, editions)]
     return Proof(tuple(problems), tuple(_advise(opened, problems) if problems else notes))
 
 
@@ -146,12 +146,15 @@ def _tell_packing(opened: Opened, digest: str) -> Iterator[str]:
         yield "一式は、コミットから作り直したものと同じバイト列です。"
 
 
-def _tell_editions(manifest: dict[str, Any], editions: tuple[Edition, ...]) -> Iterator[str]:
+def _tell_editions(opened: Opened, editions: tuple[Edition, ...]) -> Iterator[str]:
     """Tell of the editions that follow; or that the record knows nothing of this one."""
-    number = manifest["edition"].get("number")
-    if all(one.number != number for one in editions):
+    number = opened.manifest["edition"].get("number")
+    recorded = next((one for one in editions if one.number == number), None)
+    if recorded is None:
         yield "この版の公表の記録は、リポジトリーにありません。"
         return
+    if opened.sha256 and opened.sha256 == recorded.bundle_sha256:
+        yield f"SHA-256 は、公表の記録の{recorded.name}にあるもの（bundle_sha256）と同じです。"
     for one in editions:
         if one.number > number:
             why = f"、理由：{one.why}" if one.why else ""

@@ -12,6 +12,7 @@ from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.findings import CheckResult
 from taikou_cli.model.publication import EditionKind
 from taikou_cli.model.publication import Publication as Record
+from taikou_cli.model.words import Words
 from taikou_cli.progress.contract import describe_figures
 from taikou_cli.progress.editions.changes import Cause, find_changes
 from taikou_cli.progress.editions.templates import hash_templates
@@ -67,6 +68,7 @@ class Refusal(NamedTuple):
 
     errors: CheckResult | None
     obstacles: tuple[Obstacle, ...] = ()
+    words: Words = Words()
 
 
 class Publication(NamedTuple):
@@ -75,6 +77,7 @@ class Publication(NamedTuple):
     Attributes:
         name: The name of the bundle's file.
         packed: The bundle.
+        manifest: Its list, which can be signed.
         edition: What the edition is called.
         commit: The commit that all of it was read from; None if the plan is not kept in git.
         edits: The evaluations that come to the last stage, then the record, by their paths below
@@ -83,6 +86,7 @@ class Publication(NamedTuple):
 
     name: str
     packed: bytes
+    manifest: bytes
     edition: str
     commit: str | None
     edits: dict[str, str]
@@ -130,7 +134,7 @@ def prepare_publication(
     edits = {path.removeprefix(project.path_of("")): text for path, text in made.marked.items()}
     edits[record_of(year)] = render_record(record)
     name = f"publication-{year}.zip"
-    return Publication(name, packed, record.last.name, source.commit, edits)
+    return Publication(name, packed, made.files[MANIFEST], record.last.name, source.commit, edits)
 
 
 def make_edition(source: Source, request: PublishRequest) -> Generator[str, None, Made | Refusal]:
@@ -150,7 +154,7 @@ def make_edition(source: Source, request: PublishRequest) -> Generator[str, None
     project = begin_edition(project, year, imprint)
     figures = compute_figures(project, year)
     if obstacles := tuple(find_obstacles(figures.standings, figures.plan)):
-        return Refusal(None, obstacles)
+        return Refusal(None, obstacles, project.words)
     fonts = choose_fonts(request.font) if request.with_pdf else None
     bundle = yield from build_bundle(project, figures, source, fonts)
     return Made(project, _add_manifest(bundle, figures, source, _record(project, year)), marked)

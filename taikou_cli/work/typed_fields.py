@@ -14,8 +14,8 @@ from taikou_cli.forms.layout.division_items import divisions_of
 from taikou_cli.forms.layout.fields import Address, Field
 from taikou_cli.forms.layout.selection import Selection
 from taikou_cli.forms.layout.sheets import FormKind, Sheet
-from taikou_cli.forms.returns.edits import apply_edits
 from taikou_cli.forms.returns.finding_places import find_place
+from taikou_cli.forms.returns.form_files import edit_files, sort_edits
 from taikou_cli.forms.returns.form_words import build_words, say_in_form
 from taikou_cli.forms.returns.importing import Side, Snapshot
 from taikou_cli.forms.returns.item_return import Filled, ItemReturn
@@ -121,12 +121,13 @@ def try_typed(plan: Snapshot, year: int, item: int, typed: Iterable[Typed]) -> I
     (one,) = merge_form(plan.project, as_form(plan.project, year, item, typed))
     edits = [filled.edit for filled in (*one.filled, *one.conflicts)]
     name = _path_of(plan.project, year, item)
-    text = plan.project.texts[plan.project.path_of(name)]
+    files = sort_edits(plan.project, item, name, edits)
     try:
-        content = apply_edits(text, edits).encode("utf-8")
+        texts = edit_files(files, lambda path: plan.project.texts[plan.project.path_of(path)])
     except TaikouError:
         return None
-    after = load_tree(OverlayTree(plan.tree, {name: content}), dict(plan.memory))
+    contents = {path: text.encode("utf-8") for path, text in texts.items()}
+    after = load_tree(OverlayTree(plan.tree, contents), dict(plan.memory))
     return next((s for s in stand_all(after, year) if s.item.number == item), None)
 
 

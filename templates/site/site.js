@@ -1,7 +1,5 @@
-// What the pages do beyond showing: filter, sort, search. Without it everything is still there.
+// What the pages do beyond showing: filter and sort. Without it everything is still there.
 "use strict";
-
-const words = (text) => text.normalize("NFKC").toLowerCase();
 
 // --- Filter: a form's fields against the data-* attributes of a table's rows.
 for (const form of document.querySelectorAll("form[data-filters]")) {
@@ -35,18 +33,30 @@ for (const form of document.querySelectorAll("form[data-filters]")) {
 }
 
 // --- Sortable tables: each heading becomes a button.
+const SCALES = { "": 1, 百: 1e2, 千: 1e3, 万: 1e4, 億: 1e8, 兆: 1e12 };
+const PARTS = /([0-9]+(?:\.[0-9]+)?)([百千]?)([万億兆]?)/gy;
+// The number that a cell begins with, whatever unit follows; a date or a label such as 1-2 is none.
 const number = (text) => {
-  const found = text.replace(/,/g, "").match(/^[▲-]?\d+(\.\d+)?/);
-  return found ? Number(found[0].replace("▲", "-")) : null;
+  const plain = text.normalize("NFKC").replace(/,(?=[0-9])/g, "").replace(/^[▲△−‐–-](?=[0-9])/, "-");
+  const sign = plain.startsWith("-") ? -1 : 1;
+  PARTS.lastIndex = sign < 0 ? 1 : 0;
+  let [value, end] = [null, PARTS.lastIndex];
+  for (let part = PARTS.exec(plain); part; part = PARTS.exec(plain)) {
+    value += Number(part[1]) * SCALES[part[2]] * SCALES[part[3]];
+    end = PARTS.lastIndex;
+    if (!part[2] && !part[3]) break;
+  }
+  return value === null || /^[-./:0-9]/.test(plain.slice(end)) ? null : sign * value;
 };
-// What has no value stays last, whichever way the table is sorted.
-const compare = (a, b, turn) => {
-  const none = (text) => text === "" || text === "－";
-  if (none(a) || none(b)) return none(a) - none(b);
-  const [x, y] = [number(a), number(b)];
+const isEmpty = (text) => /^[-－—―–]?$/.test(text);
+// A column of numbers is one where most cells are; there words follow the numbers, and what has
+// no value stays last, whichever way the table is sorted.
+const compare = (isNumeric, turn) => (a, b) => {
+  if (isEmpty(a) || isEmpty(b)) return isEmpty(a) - isEmpty(b);
+  const [x, y] = isNumeric ? [number(a), number(b)] : [null, null];
   if (x !== null && y !== null) return turn * (x - y);
   if (x !== null || y !== null) return x === null ? 1 : -1;
-  return turn * a.localeCompare(b, "ja");
+  return turn * a.localeCompare(b, "ja", { numeric: true });
 };
 for (const table of document.querySelectorAll("table[data-sortable]")) {
   const heads = [...table.tHead.rows[0].cells];
@@ -61,7 +71,10 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
       head.setAttribute("aria-sort", up ? "ascending" : "descending");
       const text = (row) => row.cells[column].textContent.trim();
       const rows = [...table.tBodies[0].rows];
-      rows.sort((a, b) => compare(text(a), text(b), up ? 1 : -1));
+      const told = rows.map(text).filter((one) => !isEmpty(one));
+      const isNumeric = 2 * told.filter((one) => number(one) !== null).length > told.length;
+      const order = compare(isNumeric, up ? 1 : -1);
+      rows.sort((a, b) => order(text(a), text(b)));
       table.tBodies[0].append(...rows);
     });
   });
@@ -81,67 +94,3 @@ const open = () => {
 };
 addEventListener("hashchange", open);
 open();
-
-// --- Search: every text that holds all the words. Japanese has no spaces to cut words at, so
-// texts are looked through as they are.
-const SHOWN = 100;
-const AROUND = 40;
-
-const mark = (text, terms) => {
-  // Folding can change lengths; where it does, the whole text is shown unmarked.
-  const folded = words(text);
-  const first = Math.min(...terms.map((term) => folded.indexOf(term)).filter((at) => at >= 0));
-  if (folded.length !== text.length || !Number.isFinite(first)) return [text.slice(0, 2 * AROUND)];
-  const start = Math.max(0, first - AROUND);
-  const end = Math.min(text.length, first + 2 * AROUND);
-  const parts = [start > 0 ? "…" : ""];
-  for (let at = start; at < end; ) {
-    const term = terms.find((one) => folded.startsWith(one, at));
-    if (term) {
-      const found = document.createElement("mark");
-      found.textContent = text.slice(at, at + term.length);
-      parts.push(found);
-      at += term.length;
-    } else {
-      parts.push(text[at]);
-      at += 1;
-    }
-  }
-  return [...parts, end < text.length ? "…" : ""];
-};
-
-const show = (index, query, box) => {
-  const terms = words(query).split(/\s+/).filter(Boolean);
-  const title = (entry) => index.pages[entry[0]][0];
-  const hits = index.entries.filter((entry) => {
-    const text = words(`${title(entry)} ${entry[3]}`);
-    return terms.every((term) => text.includes(term)) && terms.some((term) => words(entry[3]).includes(term));
-  });
-  box.querySelector("[role=status]").textContent = hits.length
-    ? `「${query}」を含む文が${hits.length}件あります。${hits.length > SHOWN ? `初めの${SHOWN}件を示します。` : ""}`
-    : `「${query}」を含む文はありません。言葉を短くするか、別の言い方をお試しください。`;
-  box.querySelector(".results").replaceChildren(
-    ...hits.slice(0, SHOWN).map((entry) => {
-      const [item, year, field, text] = entry;
-      const line = document.createElement("li");
-      const link = document.createElement("a");
-      link.href = `${index.pages[item][1]}#y${year}`;
-      link.textContent = `${item}　${title(entry)}（${year}年度　${field}）`;
-      const excerpt = document.createElement("p");
-      excerpt.append(...mark(text, terms));
-      line.append(link, excerpt);
-      return line;
-    }),
-  );
-  box.hidden = false;
-};
-
-const box = document.getElementById("search");
-const query = new URLSearchParams(location.search).get("q")?.trim();
-if (box && query) {
-  document.getElementById("site-q").value = query;
-  const script = document.createElement("script");
-  script.src = "assets/search-index.js";
-  script.addEventListener("load", () => show(window.taikouIndex, query, box));
-  document.head.append(script);
-}

@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -302,83 +302,6 @@ def test_cells_without_a_value_stay_last_whichever_way_the_table_is_sorted(
         known = [float(text.rstrip("％")) for text in shown if text != "－"]
         assert known == sorted(known, reverse=turn < 0)
         assert set(shown[len(known) :]) == {"－"}
-
-
-@pytest.mark.parametrize(
-    ("query", "word"),
-    [
-        ("時間外勤務", "時間外勤務"),
-        ("研修", "研修"),
-        ("ｇＢｉｚＩＤ", "gBizID"),
-        ("gbizid", "gBizID"),
-        ("職員　研修", "研修"),
-        ("勤務", "勤務"),
-        ("外郭団体", "外郭団体"),
-    ],
-)
-def test_search_finds_japanese_within_words(tab: Page, site: Path, query: str, word: str) -> None:
-    tab.goto((site / "index.html").as_uri())
-    tab.fill("#site-q", query)
-    tab.keyboard.press("Enter")
-    tab.wait_for_selector("#search .results li")
-    texts = tab.locator("#search .results li").all_inner_texts()
-    assert all(word in text for text in texts)
-    assert f"{len(texts)}件" in tab.inner_text("#search [role=status]")
-    link = tab.locator("#search .results a").last
-    year = re.search(r"#(y\d+)$", link.get_attribute("href") or "")
-    link.click()
-    assert year
-    assert tab.locator(f"#{year[1]}").is_visible()
-
-
-def test_search_counts_every_text_that_holds_the_word(tab: Page, site: Path) -> None:
-    texts = [
-        text
-        for document in load_project(ROOT / "examples/demo/data").evaluations
-        if document.content.fiscal_year <= 2024
-        for text in document.content.self_evaluation.model_dump().values()
-        if isinstance(text, str) and "災害" in text.replace("\n", "")
-    ]
-    tab.goto((site / "search.html").as_uri() + "?q=災害")
-    tab.wait_for_selector("#search .results li")
-    fields = ("取組実績", "要因分析", "課題", "見直し", "評価区分の理由", "目安と違う理由")
-    found = [
-        text
-        for text in tab.locator("#search .results a").all_inner_texts()
-        if text.endswith(tuple(f"{field}）" for field in fields))
-    ]
-    assert len(found) >= len(texts) > 5
-
-
-def test_search_looks_through_reasons_follow_ups_corrections_and_evidence(
-    tab: Page, site: Path
-) -> None:
-    def first(values: Iterator[str | None]) -> str:
-        return next(value.split("\n")[0][:12] for value in values if value)
-
-    told = [
-        document.content
-        for document in load_project(ROOT / "examples/demo/data").evaluations
-        if document.content.fiscal_year <= 2024
-    ]
-    for words in (
-        first(one.self_evaluation.grade_reason for one in told),
-        first(one.state_reason for one in told),
-        first(one.pending.note for one in told if one.pending),
-        first(opinion.follow_up for one in told for opinion in one.opinions),
-        first(correction.why for one in told for correction in one.corrections),
-        first(evidence.label for one in told for evidence in one.evidence),
-    ):
-        tab.goto((site / "search.html").as_uri() + f"?q={quote(words)}")
-        tab.wait_for_selector("#search:not([hidden])")
-        assert tab.locator("#search .results li").count() >= 1, words
-
-
-def test_search_shows_hostile_words_as_text(tab: Page, site: Path) -> None:
-    tab.goto((site / "search.html").as_uri() + "?q=<img src=x onerror=alert(1)>")
-    tab.wait_for_selector("#search:not([hidden])")
-    assert tab.locator("main img").count() == 0
-    assert "ありません" in tab.inner_text("#search [role=status]")
 
 
 def test_every_link_leads_somewhere(site: Path) -> None:

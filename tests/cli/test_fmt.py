@@ -227,3 +227,29 @@ def test_help_is_japanese_with_an_example(taikou):
     assert code == 0
     assert "例： taikou fmt --diff" in out
     assert "ファイル" in out
+
+
+def test_rights_and_marks_of_a_file_are_kept(item, taikou):
+    """A file that takes another's place would lose the list of who may read it, and its marks."""
+    item.chmod(0o640)
+    try:
+        os.setxattr(item, "user.mark", "確認済".encode())
+    except (AttributeError, OSError):
+        pytest.skip("この場所のファイルには、拡張属性を付けられません。")
+    os.utime(item, (0, 0))
+    assert taikou("fmt").code == 0
+    assert item.read_text("utf-8") == TIDY
+    assert os.getxattr(item, "user.mark").decode() == "確認済"
+    assert item.stat().st_mode & 0o777 == 0o640
+    assert item.stat().st_mtime > 0
+
+
+def test_other_name_of_a_file_keeps_the_old_content_and_is_told(home, item, taikou):
+    other = home / "控え.yaml"
+    other.hardlink_to(item)
+    assert "ハードリンク" not in taikou("fmt", "--check").err
+    ended = taikou("fmt")
+    assert (ended.code, item.read_text("utf-8")) == (0, TIDY)
+    assert "data/items/02.yaml には別の名前（ハードリンク）もあります" in ended.err
+    assert other.read_text("utf-8") == UNTIDY
+    assert "ハードリンク" not in taikou("fmt").err

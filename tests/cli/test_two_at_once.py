@@ -2,6 +2,7 @@
 
 import functools
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from taikou_cli.cli.main import run
 from taikou_cli.store import plan_lock
 from taikou_cli.store.plan_lock import LOCK_NAME, hold_lock
 
+from .many_at_once import run_many
+
 ROOT = Path(__file__).parents[2]
 SMALL_PLAN = ROOT / "tests/plans/small"
 ROUNDS = 3
@@ -25,6 +28,7 @@ WRITING = (
     "fmt data/items/01.yaml",
     "validate --fix",
     "publish 2026 -o out --no-pdf",
+    "advance self_evaluated --year 2026 --item 5",
     "form import returned.xlsx --year 2026",
     "demo .",
     "init . --title 計画 --government 市 --first-year 2026 --last-year 2030",
@@ -73,6 +77,23 @@ def test_command_that_looks_does_not_wait(home, monkeypatch, line):
         assert run(line.split()) in (0, 1)
 
 
+def test_commands_that_take_the_lock_are_those_that_are_promised_and_tried():
+    taking = {
+        path.stem
+        for path in (ROOT / "taikou_cli/cli").glob("*.py")
+        if re.search(r"(?<!def )writing_to\(", path.read_text("utf-8"))
+    }
+    (promise,) = re.findall(
+        "`data/` に書き込むのは(.*?)だけです", (ROOT / "SECURITY.md").read_text("utf-8")
+    )
+    promised = re.findall("`(.*?)`", promise)
+    assert {line.partition(" ")[0] for line in WRITING} | {"serve"} == {
+        name.partition(" ")[0] for name in promised
+    }
+    of_one = {"form_import": "form import", "plan_book": "form import", "fixing": "validate --fix"}
+    assert {of_one.get(name, name) for name in taking} | {"serve"} == {*promised}
+
+
 def test_lock_that_a_killed_command_left_is_told_and_the_work_is_done(home, capsys):
     with hold_lock(home, "form import"):
         left = (home / LOCK_NAME).read_bytes()
@@ -115,3 +136,11 @@ def import_at_once(home, number):
     assert len(records) == 2 * (number + 1)
     assert all(text.count("item: 2\n") == 1 for text in records)
     assert not (home / LOCK_NAME).exists()
+
+
+def test_many_at_once_lose_nothing_and_are_told_by_whom(tmp_path):
+    """`many_at_once.py` does this for thousands of rounds."""
+    ended = run_many(tmp_path, processes=3, rounds=24)
+    assert sum(ended.values()) - ended["broken locks"] >= 24
+    assert ended["import"] > 1
+    assert ended["fmt"] > 1

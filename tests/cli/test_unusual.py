@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import sys
 from types import ModuleType
 
@@ -49,6 +50,48 @@ def test_reader_that_goes_away_does_not_change_the_exit_code(process, line):
     ended = process(*line.split(), stdout=writer)
     os.close(writer)
     assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+STREAMS = ("<&-", ">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows のシェルは、流れを閉じられません。")
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("closed", STREAMS)
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [("status", 0), ("validate --format json", 0), ("--help", 0), ("show 99", 2), ("nosuch", 2)],
+)
+def test_closed_stream_changes_neither_the_exit_code_nor_the_others(process, line, code, closed):
+    usual = process(*line.split())
+    ended = run_with(closed, *line.split())
+    assert ended.returncode == code == usual.returncode
+    assert ended.stdout == (b"" if ">&-" in closed.replace("2>&-", "") else usual.stdout)
+    assert ended.stderr == (b"" if "2>&-" in closed else usual.stderr)
+
+
+def run_with(closed, *arguments):
+    command = f'exec "$@" {closed}'
+    called = ["sh", "-c", command, "sh", sys.executable, "-m", "taikou_cli", *arguments]
+    return subprocess.run(called, capture_output=True, check=False)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows のシェルは、流れを閉じられません。")
+def test_nothing_is_printed_into_a_file_that_took_the_place_of_a_closed_stream(home, tmp_path):
+    kept = shutil.copytree(home, tmp_path / "kept")
+    for folder, closed in ((home, STREAMS[-1]), (kept, "")):
+        for line in ("new year 2027", "fmt"):
+            assert run_with(closed, *line.split(), "--data", f"{folder}/data").returncode == 0
+    for path in home.rglob("*.yaml"):
+        assert path.read_bytes() == (kept / path.relative_to(home)).read_bytes()
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("columns", ["0", "", "1", "-5", "²", "99999999999"])
+@pytest.mark.parametrize("line", ["status", "show 1", "--help"])
+def test_number_of_columns_that_no_console_has_is_passed_over(process, line, columns):
+    """`COLUMNS=0`, which some terminals set, left nothing of the tables."""
+    assert process(*line.split(), COLUMNS=columns).stdout == process(*line.split()).stdout
 
 
 def test_line_break_in_a_file_name_begins_no_line_of_its_own(home, taikou):

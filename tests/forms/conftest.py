@@ -1,7 +1,6 @@
 """A copy of the small plan, its forms, and a hand that fills them in as Excel would."""
 
 import shutil
-import subprocess
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -106,37 +105,6 @@ def form(office):
 @pytest.fixture
 def opened(form):
     return Workbook(form)
-
-
-@pytest.fixture(scope="session")
-def soffice(soffice_as):
-    """Save workbooks as LibreOffice does."""
-    return lambda paths, folder: soffice_as("xlsx:Calc MS Excel 2007 XML", paths, folder)
-
-
-@pytest.fixture(scope="session")
-def soffice_as(tmp_path_factory):
-    """Save files in another format of LibreOffice."""
-    program = shutil.which("soffice")
-    if program is None:
-        pytest.skip("LibreOffice（soffice）がないため、往復を確かめられません。")
-    profile = tmp_path_factory.mktemp("soffice")
-
-    def save(kind, paths, folder):
-        command = [
-            program,
-            f"-env:UserInstallation=file://{profile}",
-            "--headless",
-            "--convert-to",
-            kind,
-            "--outdir",
-            str(folder),
-            *map(str, paths),
-        ]
-        subprocess.run(command, check=True, capture_output=True, timeout=300)
-        return sorted(folder.glob(f"*.{kind.partition(':')[0]}"))
-
-    return save
 
 
 def repack(path, change):

@@ -1,7 +1,12 @@
 """Whoever is asked for a field of the plan has it on the own form, and nobody else has."""
 
+import shutil
+from pathlib import Path
+
 import openpyxl
 import pytest
+
+PLANS = Path(__file__).parents[1] / "plans"
 
 DECLARED = """amounts:
   - {id: effect, name: 財政効果額, unit: 千円, parts: [{id: saving, name: 歳出削減}, {id: revenue, name: 歳入確保}]}
@@ -189,3 +194,32 @@ def test_office_writes_what_it_is_asked_for_and_what_there_is_to_say_of_the_whol
     assert "変わる値 0件" in asking.take(form, "--year", "2026").out
     assert asking.snapshot() == before
     assert "目標のまとめ。" in asking.taikou("show", "目標1", "--year", "2026").out
+
+
+def test_office_and_bodies_say_what_there_is_to_say_of_every_level(office):
+    """総括 of a group, the lowest of four levels: asked for, taken in, and shown."""
+    shutil.rmtree(office.data)
+    shutil.copytree(PLANS / "four_levels", office.data)
+    office.close_nothing()
+    shown = {"政策1の総括", "施策1-1の総括", "基本事業1-2-1の総括"}
+    (form,) = office.export("--for", "office")
+    book = openpyxl.load_workbook(form)
+    rows = {str(row[0].value or "").partition("\n")[0]: row[1] for row in book["総括"].iter_rows()}
+    assert shown <= set(rows)
+    rows["基本事業1-2-1の総括"].value = "束のまとめ。"
+    (sheet,) = (one for one in book if one.title.startswith("政策と施策と基本事業"))
+    (cell,) = (
+        row[2] for row in sheet.iter_rows() if str(row[0].value or "").startswith("基本事業1-1-2")
+    )
+    cell.value = "束の所見。"
+    book.save(form)
+    ended = office.take(form, "--year", "2026")
+    assert ended.code == 0, ended.err
+    said = office.read("evaluations/2026/goals.yaml").partition("groups:\n")[2]
+    assert "summary: 束のまとめ。" in said
+    assert "comment: 束の所見。" in said
+    told = office.taikou("show", "基本事業1-2-1", "--year", "2026").out
+    assert "束のまとめ。" in told
+    before = office.snapshot()
+    assert "変わる値 0件" in office.take(form, "--year", "2026").out
+    assert office.snapshot() == before

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import SMALL_PLAN, Workbook, repack
+from .conftest import SMALL_PLAN, Office, Workbook, repack
 
+DEMO = Path(__file__).parents[2] / "examples/demo/data"
 MAX_SECONDS, MAX_MEGABYTES = 2, 400
 SHEET = "xl/worksheets/sheet2.xml"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -181,25 +182,39 @@ def test_two_hundred_generated_workbooks_are_read_in_bounds(forms, tmp_path):
     assert {said == "" for said, _ in told} == {True, False}
 
 
-def test_bad_file_is_named_and_stops_none_of_the_good(office, tmp_path):
-    """One of the bad made an internal error that named no file and left out the rest of the folder."""
+@pytest.fixture
+def demo(tmp_path, capsys):
+    """Give the office of the demo, whose twelve divisions each return a form."""
+    shutil.copytree(DEMO, tmp_path / "data")
+    office = Office(tmp_path, capsys)
     office.close_nothing()
+    return office
+
+
+def fill_in(form, answer):
+    """Give the form's first item the answer; tell in which file of the plan it belongs."""
+    book = Workbook(form)
+    name = next(one for one in book.book.defined_names if one.endswith("_self_evaluation_issues"))
+    book.fill(**{name: answer}).save()
+    return f"evaluations/2025/{name.split('_')[1]}.yaml"
+
+
+def test_bad_files_are_named_and_stop_none_of_twelve_good_ones(demo, tmp_path):
+    """One of the bad made an internal error that named no file and left out the rest of the folder."""
     folder = tmp_path / "returned"
-    folder.mkdir()
-    for item in range(1, 6):
-        (form,) = office.export("--item", str(item))
-        name = f"tk_{item:02}_self_evaluation_issues"
-        Workbook(form).fill(**{name: f"{item}の課題。"}).save(folder / f"{item}.xlsx")
-        if item == 2:
-            for case, change in HOSTILE.items():
-                change(
-                    shutil.copy(form, folder / f"bad-{case}.xlsx") and folder / f"bad-{case}.xlsx"
-                )
-        form.unlink()
-    ended = office.take(folder)
+    assert demo.taikou("form", "export", "--year", "2025", "-o", folder).code == 0
+    good = sorted(folder.iterdir())
+    assert len(good) == 12
+    bad = [shutil.copy(good[0], folder / f"{n:02}-{case}.xlsx") for n, case in enumerate(HOSTILE)]
+    for path, change in zip(bad, HOSTILE.values(), strict=True):
+        change(path)
+    places = {form: fill_in(form, f"{form.stem}の課題。") for form in good}
+    for number, form in enumerate(good):  # the bad stand between them
+        form.rename(folder / f"{number:02}-{form.name}")
+    ended = demo.take(folder)
     assert ended.code == 2
     assert "不具合" not in ended.all
-    for case in HOSTILE:
-        assert f"bad-{case}.xlsx" in ended.all
-    for item in range(1, 6):
-        assert f"{item}の課題。" in office.read(f"evaluations/2026/{item:02}.yaml")
+    for path in bad:
+        assert path.name in ended.all
+    for form, place in places.items():
+        assert f"{form.stem}の課題。" in demo.read(place)

@@ -23,6 +23,7 @@ from taikou_cli.forms.layout.selection import Selection
 from taikou_cli.forms.layout.sheets import FormKind
 from taikou_cli.forms.returns.accepting import check_form
 from taikou_cli.forms.returns.importing import WHOLE, Importer, Side, take_snapshot
+from taikou_cli.forms.returns.recorded_corrections import Reason
 from taikou_cli.project.loading import load_project
 from taikou_cli.store.yaml_reading import read_yaml
 
@@ -138,7 +139,8 @@ def _import(plan, form, side, *, is_partial):
     def check(project):
         return check_plan(project).findings
 
-    return Importer(plan, check, lambda *_: side, is_partial=is_partial).take([form])
+    reason = Reason("", date(2027, 6, 1))
+    return Importer(plan, check, lambda *_: side, reason, is_partial=is_partial).take([form])
 
 
 def _check_edits(before, after, outcome, item):

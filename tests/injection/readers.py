@@ -9,6 +9,7 @@ import json
 import re
 import sqlite3
 import xml.etree.ElementTree as ET
+from codecs import BOM_UTF8
 from collections import Counter
 from io import BytesIO, StringIO
 from typing import Any, NamedTuple
@@ -149,8 +150,8 @@ def read_xml(content: bytes) -> Seen:
 
 
 def read_script(content: bytes) -> Seen:
-    assert content.isascii()
-    head, _, rest = content.decode().partition(" = ")
+    assert content.startswith(BOM_UTF8)  # else it means what the server says of its encoding
+    head, _, rest = content.decode("utf-8-sig").partition(" = ")
     seen = read_json(rest.rstrip(";\n").encode())
     return Seen((head, type(seen.structure)), seen.text)
 

@@ -12,7 +12,7 @@ from .readers import READERS, squeeze
 
 # Texts are cut, or broken by characters of no width: only their markers are looked for.
 _CUT = ("pdf",)
-_NOT_OURS = ("site.js", "style.css")
+_NOT_OURS = ("site.js", "search.js", "style.css")
 # The record of a publication, which is only compared.
 _RECORD = ("Publication", "Edition", "SourceFile")
 # At the beginning of a line an order to GitHub, in any place one to its older versions or Azure.

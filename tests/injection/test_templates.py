@@ -1,6 +1,7 @@
 """Templates show texts as texts, and those that a plan brings along can do nothing else."""
 
 import inspect
+import multiprocessing
 import re
 import shutil
 import time
@@ -19,6 +20,7 @@ from taikou_cli.reports.document.kinds import list_names
 from taikou_cli.reports.document.registry import build_report
 from taikou_cli.reports.site import build_site
 from taikou_cli.reports.site.contents import Extras
+from taikou_cli.reports.writers import typst as typst_writer
 from taikou_cli.reports.writers.html import HtmlWriter
 from taikou_cli.store.file_tree import FolderTree
 from taikou_cli.store.shipped import find_shipped
@@ -71,8 +73,9 @@ def test_typst_templates_read_only_what_lies_beside_them(name):
     assert set(re.findall(r"sys\.inputs\.(\w+)", text)) <= {"data"}
 
 
-def test_scripts_of_the_website_make_no_markup_of_texts():
-    script = (SHIPPED / "site/site.js").read_text("utf-8")
+@pytest.mark.parametrize("name", sorted(path.name for path in SHIPPED.glob("site/*.js")))
+def test_scripts_of_the_website_make_no_markup_of_texts(name):
+    script = (SHIPPED / "site" / name).read_text("utf-8")
     assert not re.search(
         r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|Function\(|import\(|fetch\(",
         script,
@@ -423,6 +426,34 @@ def test_nothing_hangs_or_fills_the_memory(refuse, template, monkeypatch):
     begin = time.monotonic()
     refuse(template)
     assert time.monotonic() - begin < 20
+
+
+def test_pages_share_their_time(home, document, monkeypatch):
+    """A website has a page for each item: a minute for each of them would be a day for all."""
+    monkeypatch.setattr(template_room, "MOST_SECONDS", 0.5)
+    monkeypatch.setattr(template_room, "SECONDS_OF_PAGE", 0.001)
+    slow = "{% for i in range(9999) %}{% endfor %}"
+    (home / "templates/annual.html.j2").write_text(slow, "utf-8")
+    writer = HtmlWriter(FolderTree(home / "templates"))
+    writer.write(document)
+    with pytest.raises(TaikouError, match="時間がかかりすぎます"):
+        [writer.write(document) for _ in range(1_000)]
+
+
+def test_endless_template_of_a_pdf_is_ended(home, monkeypatch):
+    """Typst computes without a look at the clock, and nothing inside the process can stop it."""
+    pytest.importorskip("typst")
+    monkeypatch.setattr(typst_writer, "MOST_SECONDS", 4)
+    endless = "#let write(data) = { let n = 0; for i in range(99999) { for j in range(99999) { n += j } } }"
+    (home / "templates/report.typ").write_text(endless, "utf-8")
+    options = ("--kind", "annual", "--year", "2026", "--format", "pdf", "--data", home / "data")
+    begin = time.monotonic()
+    code, printed = taikou("report", *options, "-o", home / "out")
+    assert time.monotonic() - begin < 30
+    assert (code, "4秒より長く" in printed, "docs/templates.md" in printed) == (2, True, True), (
+        printed
+    )
+    assert multiprocessing.active_children() == []
 
 
 LINKS = ["../secret.txt", "/etc/passwd", "../data/plan.yaml"]

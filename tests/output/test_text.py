@@ -6,7 +6,7 @@ import pytest
 
 from taikou_cli.base.findings import CheckResult, Finding, Position, Severity
 from taikou_cli.base.japanese_text import CONTROL_CHARACTER, display_width
-from taikou_cli.output.text import render
+from taikou_cli.output.text import Screen, render
 
 PATH = "data/items/02.yaml"
 
@@ -109,7 +109,7 @@ def test_colours_change_no_word_and_tell_the_severities_apart():
     def paint(text, role):
         return f"<{role}>{text}</{role}>"
 
-    coloured = shown(*findings, text="a: 1\n", paint=paint, verbose=True)
+    coloured = shown(*findings, text="a: 1\n", screen=Screen(paint), verbose=True)
     assert re.sub(r"</?[a-z]+>", "", coloured) == shown(*findings, text="a: 1\n", verbose=True)
     for role, label in (("error", "エラー"), ("warning", "警告"), ("info", "情報")):
         assert f"<{role}>{label}[TK206]</{role}>" in coloured

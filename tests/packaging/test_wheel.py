@@ -1,12 +1,18 @@
 """The wheel holds all that the program needs, and works where there is no checkout."""
 
 import os
+import re
+import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
 
@@ -61,3 +67,57 @@ def test_unpacked_wheel_checks_and_reports_a_plan_outside_the_checkout(
     assert (tmp_path / "out/plan.html").stat().st_size > 1000
     assert (tmp_path / "example/data/plan.yaml").is_file()
     assert (tmp_path / "out/plan.md").stat().st_size > 500
+
+
+NOT_BUILT = shutil.ignore_patterns(".*", "__pycache__", "*.pyc", "build", "dist", "wheels")
+
+
+def build_all(top: Path, kind: str) -> dict[str, bytes]:
+    """Build in a copy of the checkout; give what is built, by name."""
+    done = subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", str(top / "built")],
+        cwd=top,
+        env={name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return {path.name: path.read_bytes() for path in (top / "built").iterdir()}
+
+
+def copy_checkout(top: Path) -> Path:
+    shutil.copytree(ROOT, top, ignore=NOT_BUILT)
+    shutil.copy(ROOT / ".gitignore", top)
+    return top
+
+
+@pytest.mark.parametrize("kind", ["wheel", "sdist"])
+def test_same_source_gives_the_same_bytes_at_any_place_and_time(kind: str, tmp_path: Path) -> None:
+    here = copy_checkout(tmp_path / "a")
+    there = copy_checkout(tmp_path / "ほかの場所/of another length")
+    for number, path in enumerate(sorted(there.rglob("*"))):
+        path.chmod(0o700 if path.is_dir() else 0o600)
+        os.utime(path, (number * 1_000_000, number * 1_000_000))
+    built = build_all(here, kind)
+    assert len(built) == 1
+    assert build_all(there, kind) == built
+
+
+def test_what_builds_it_is_pinned_with_all_that_it_needs() -> None:
+    """A build in an environment of its own does not look at constraints.txt."""
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        asked = [Requirement(line) for line in tomllib.load(file)["build-system"]["requires"]]
+    pinned = (ROOT / "constraints.txt").read_text("utf-8")
+    for one in asked:
+        assert re.search(
+            rf"^{re.escape(one.name)}{re.escape(str(one.specifier))}$", pinned, re.MULTILINE
+        )
+    names = {canonicalize_name(one.name) for one in asked}
+    for name in names:
+        needed = (Requirement(line) for line in metadata.requires(name) or ())
+        assert {
+            canonicalize_name(one.name)
+            for one in needed
+            if one.marker is None or one.marker.evaluate({"extra": ""})
+        } <= names

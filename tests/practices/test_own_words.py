@@ -11,12 +11,13 @@ from tests.practices.outputs import collect
 
 # What an indicator aims at is no use of the goal's word.
 _OF_INDICATORS = re.compile("目標(値|年度)")
-_RAW = re.compile("‹[a-z]+›")
+_RAW = re.compile("‹[a-z.]+›")
+_IN_SHORT = "項目[0-9]|取組[0-9「]|取り込まない項目|取り込む項目"
 
 
 def find_usual(text):
-    """Find the words by which plans that say nothing call their parts."""
-    usual = "|".join(Words.model_fields[name].default for name in Words.model_fields)
+    """Find the words by which plans that say nothing call their parts, whole and in short."""
+    usual = "|".join((*(one.default for one in Words.model_fields.values()), _IN_SHORT))
     bare = _OF_INDICATORS.sub("", text)
     return [bare[max(0, m.start() - 30) : m.end() + 20] for m in re.finditer(usual, bare)]
 

@@ -8,7 +8,6 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from taikou_cli.base.amounts import read_amount
 from taikou_cli.model.amounts import AmountKind
@@ -23,16 +22,19 @@ from taikou_cli.progress.amounts import compute_amounts
 from taikou_cli.progress.group import RateFigure, compute_share
 from taikou_cli.progress.standing import stand
 from taikou_cli.progress.wording import (
+    COUNTERS,
+    DENOMINATORS,
     describe_achievement,
     describe_amount_figure,
     describe_rate,
     describe_ratio,
     round_expected,
 )
+from taikou_cli.store.yaml_reading import read_yaml
 
 PAGE = (Path(__file__).parents[2] / "docs/figures.md").read_text(encoding="utf-8")
 EXAMPLES = [
-    (YAML(typ="safe", pure=True).load(block), printed)
+    (read_yaml(block)[0], printed)
     for block, printed in re.findall(r"```yaml\n(.*?)```\n\n結果：`(.*?)`", PAGE, re.DOTALL)
 ]
 NAMES = [module.name for module in pkgutil.iter_modules(methods.__path__)]
@@ -91,6 +93,93 @@ def test_sum_of_an_example_is_as_the_page_says(example, printed):
         }
         standings.append(stand(item, told, example["year"], plan))
     assert describe_amount_figure(compute_amounts(standings, plan)[0]) == printed
+
+
+def say_share(rate, counter):
+    return f"{rate['percent']}％＝{rate['numerator']}{counter}/{rate['denominator']}{counter}"
+
+
+@pytest.mark.parametrize(("example", "printed"), [e for e in EXAMPLES if "denominators" in e[0]])
+def test_rate_over_actions_or_kpis_is_as_the_page_says(compute, example, printed):
+    of, year = ("actions" if "actions" in example else "kpis"), example["year"]
+    groups = [
+        (one, f"n{at}_{n}") for at, one in enumerate(example[of]) for n in range(one["count"])
+    ]
+    name = {"actions": "title", "kpis": "name"}[of]
+    parts = [
+        {"id": id_, name: id_} | {k: v for k, v in one.items() if k == "last_year"}
+        for one, id_ in groups
+    ]
+    told = [{"id": id_, "status": one["status"]} for one, id_ in groups if "status" in one]
+    codes = [one["status"] for one in example[of] if "status" in one]
+    rates = [
+        {"id": d, "name": d, "grades": list(example["rate"]), "denominator": d}
+        for d in example["denominators"]
+    ]
+    scale = {"id": "s", "title": "尺度", "applies_to": of, "origin": "例", "rates": rates}
+    scale["grades"] = [{"code": code, "label": code} for code in codes]
+    first = min([year, *(one["last_year"] for one in example[of] if "last_year" in one)])
+    figures = compute(
+        [{of: parts}], [{year: {of: told}}], year, scales=[scale], period=_period(first, year)
+    )
+    found = [
+        f"{say_share(rate, COUNTERS[of])}（{DENOMINATORS[of][rate['denominator_of']]}）"
+        for rate in figures["overall"]["rates"]
+    ]
+    assert "、".join(found) == printed
+
+
+def _period(first, last):
+    return {"first_year": first, "last_year": last}
+
+
+@pytest.mark.parametrize(("example", "printed"), [e for e in EXAMPLES if "goals" in e[0]])
+def test_repeated_and_marked_items_are_counted_as_the_page_says(compute, example, printed):
+    policies = {
+        number: [{"number": n, "title": f"方針{n}"} for n in below]
+        for number, below in example["goals"].items()
+    }
+    goals = [{"number": n, "title": f"目標{n}", "policies": below} for n, below in policies.items()]
+    items = [
+        {k: v for k, v in one.items() if k in {"policy", "also_under"}} for one in example["items"]
+    ]
+    for item, one in zip(items, example["items"], strict=True):
+        item["classes"] = {"priority": ["重点"]} if one.get("priority") else {}
+    rate = {"id": "r", "name": "率", "grades": example["rate"], "denominator": "all"}
+    grades = [{"code": code, "label": code} for code in "AB"]
+    scale = {"id": "s", "title": "尺度", "applies_to": "items", "origin": "例"}
+    marked = {"id": "priority", "name": "重点", "roll_up": True}
+    marked["values"] = [{"code": "重点", "label": "重点項目"}]
+    told = [
+        {example["year"]: {"self_evaluation": {"grade": one["grade"]}}} for one in example["items"]
+    ]
+    figures = compute(
+        items,
+        told,
+        example["year"],
+        goals,
+        counts={"goals": 2, "policies": 3, "items": len(items)},
+        scales=[{**scale, "grades": grades, "rates": [rate]}],
+        classifications=[marked],
+    )
+    groups = {f"目標{goal['number']}": goal for goal in figures["goals"]}
+    groups |= {"全体": figures["overall"], "重点": figures["classifications"][0]["values"][0]}
+    found = [
+        f"{name} {say_share(group['rates'][0], COUNTERS['items'])}"
+        + (f"（うち再掲{group['repeated']}）" if group.get("repeated") else "")
+        for name, group in groups.items()
+    ]
+    assert "、".join(found) == printed
+
+
+def test_page_has_examples_of_what_is_counted_apart():
+    kinds = [
+        sum("denominators" in example for example, _ in EXAMPLES),
+        sum("goals" in example for example, _ in EXAMPLES),
+        sum("scale" in example for example, _ in EXAMPLES),
+        sum("progress" in example for example, _ in EXAMPLES),
+    ]
+    assert kinds == [3, 1, 5, 4]
 
 
 def test_page_has_examples_of_amounts():

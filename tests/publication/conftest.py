@@ -1,5 +1,6 @@
 """The open data of the fictitious example, exported in every format."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from taikou_cli.project.loading import load_project
 from taikou_cli.publication.tables import build_tables
 
 DEMO = Path(__file__).parents[2] / "examples/demo/data"
+WHOLE_PERIOD = Path(__file__).parents[1] / "plans/whole_period"
 SINGLE = {"xlsx": "data.xlsx", "json": "data.json", "sqlite": "data.sqlite", "stratml": "plan.xml"}
 
 
@@ -30,3 +32,16 @@ def project():
 @pytest.fixture(scope="session")
 def tables(project):
     return build_tables(project)
+
+
+@pytest.fixture(scope="session")
+def decided(tmp_path_factory):
+    """Give the folder of a small plan that has its last year, 2020, decided."""
+    data = tmp_path_factory.mktemp("period") / "data"
+    shutil.copytree(WHOLE_PERIOD, data)
+    for path in (data / "evaluations/2020").glob("[0-9]*.yaml"):
+        text = path.read_text("utf-8").replace("stage: drafting", "stage: told")
+        path.write_text(
+            f"{text}dates:\n  told: 2021-08-01\nself_evaluation:\n  grade: A\n", "utf-8"
+        )
+    return data

@@ -186,7 +186,7 @@ SQLITE = {
         "表「codes」のデータの",
     ),
     "name of a year": (
-        edit_sql("UPDATE figures SET fiscal_year_name = '令和9年度' WHERE rowid = 1"),
+        edit_sql("UPDATE figures SET fy_name = '令和9年度' WHERE rowid = 1"),
         "表「figures」のデータの1件目",
     ),
     "view": (edit_sql("CREATE VIEW results AS SELECT 'A' AS grade"), "「results」の定義"),
@@ -300,11 +300,11 @@ def edit_json(_table, _column, _new, **where):
     ("edit", "told"),
     [
         (
-            edit_json("figures", "fiscal_year_name", "令和9年度", fiscal_year=2022),
-            "「data.json の figures／2022／fiscal_year_name」は 令和9年度 と公表されていますが、"
+            edit_json("figures", "fy_name", "令和9年度", fiscal_year=2022),
+            "「data.json の figures／2022／fy_name」は 令和9年度 と公表されていますが、"
             "データから計算すると 令和4年度 です。",
         ),
-        (edit_json("actuals", "fiscal_year_name", "平成4年度", fiscal_year=2022), "令和4年度 です"),
+        (edit_json("actuals", "fy_name", "平成4年度", fiscal_year=2022), "令和4年度 です"),
         (edit_json("items", "policy_title", "別の方針", item=1), "policy_title」は 別の方針"),
         (edit_json("items", "division_title", "別の課", item=1), "division_title」は 別の課"),
         (

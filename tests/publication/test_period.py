@@ -1,6 +1,7 @@
 """What is said of the whole period is published with the plan's last year, and held fast by it."""
 
 import json
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -8,22 +9,10 @@ from pathlib import Path
 import pytest
 
 from taikou_cli.cli.main import run
+from taikou_cli.publication.verification.verify_bundle import Opened, verify_bundle
+from tests.publication.forging import MANIFEST, mend
 
-PLAN = Path(__file__).parents[1] / "plans/whole_period"
 SAID, OF_PLAN = "四年間の取組7のまとめ。", "次の大綱では、市民の実感を測ってほしい。"
-
-
-@pytest.fixture(scope="module")
-def decided(tmp_path_factory):
-    """Give a folder whose plan has its last year decided."""
-    data = tmp_path_factory.mktemp("period") / "data"
-    shutil.copytree(PLAN, data)
-    for path in (data / "evaluations/2020").glob("[0-9]*.yaml"):
-        text = path.read_text("utf-8").replace("stage: drafting", "stage: told")
-        path.write_text(
-            f"{text}dates:\n  told: 2021-08-01\nself_evaluation:\n  grade: A\n", "utf-8"
-        )
-    return data
 
 
 @pytest.fixture
@@ -62,6 +51,76 @@ def test_last_year_publishes_what_is_said_of_the_period_in_every_medium(data, ca
     ]
     (bundle,) = (data.parent / "out").glob("*.zip")
     assert run(["verify", str(bundle)]) == 0
+
+
+def judge_by_others(data):
+    """Let the committee judge the items by a scale of its own, twice, and the divisions by another."""
+    plan = data / "plan.yaml"
+    scales = "".join(
+        f"  - id: {id_}\n    title: {id_}\n    applies_to: items\n{judge}    grades:\n"
+        "      - code: 良\n        label: よい\n      - code: 可\n        label: まずまず\n"
+        "    rates:\n      - id: good_of_{id_}\n        name: よい割合\n        grades:\n"
+        "          - 良\n        denominator: rated\n    origin: 見本市の要綱\n".replace(
+            "{id_}", id_
+        )
+        for id_, judge in (("iinkai_no", "    judged_by: iinkai\n"), ("koken", ""))
+    )
+    text = plan.read_text("utf-8")
+    plan.write_text(text.replace("workflow:", f"{scales}workflow:"), "utf-8")
+    for number, earlier, last in ((4, "可", "良"), (5, "良", "可"), (6, "良", "良")):
+        path = data / f"evaluations/period/{number:02}.yaml"
+        text = path.read_text("utf-8").replace(
+            "self_evaluation:\n", "self_evaluation:\n  other_grades:\n    koken: 可\n"
+        )
+        told = "".join(
+            f"  - by: iinkai\n    date: 2021-{day}\n    grades:\n      iinkai_no: {grade}\n"
+            for day, grade in (("08-20", last), ("06-01", earlier))
+        )
+        path.write_text(f"{text}assessments:\n{told}", "utf-8")
+
+
+def find_alteration(data, path, pattern, new):
+    """Alter a file of the bundle, with its list made to fit, and give what is found."""
+    (bundle,) = (data.parent / "out").glob("*.zip")
+    with zipfile.ZipFile(bundle) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    text, count = re.subn(pattern, rf"\g<1>{new}", files[path].decode(), count=1, flags=re.DOTALL)
+    assert count == 1, (path, pattern)
+    forged = mend(files | {path: text.encode()})
+    return list(verify_bundle(Opened(forged, json.loads(forged[MANIFEST]))))
+
+
+FINAL, SITE = "reports/final-2020.html", "site/period.html"
+ALTERED = {
+    "rate": (FINAL, r'("period\.rates\.great\.percent">)30\.0', "31.0"),
+    "fraction": (SITE, r"(＝)6項目(?=/20項目（全項目）)", "7項目"),
+    "count": (FINAL, r'("period\.grades\.sougou\.grades\.B">)11', "12"),
+    "share": (SITE, r'("period\.grades\.torikumi\.shares\.達成\.percent">)80\.0', "90.0"),
+    "rate of a committee": (FINAL, r'("period\.rates\.good_of_iinkai_no\.percent">)66\.7', "99.9"),
+    "count of a second scale": (SITE, r'("period\.grades\.koken\.grades\.可">)3', "4"),
+    "item's grade": (FINAL, r'("period\.items\.7\.grades\.sougou">)B', "A"),
+    "item's grade beside its texts": (
+        SITE,
+        r'(id="period-7".*?"period\.items\.7\.grades\.sougou">)B',
+        "A",
+    ),
+    "item's grade of a committee": (FINAL, r'("period\.items\.5\.grades\.iinkai_no">)可', "良"),
+}
+
+
+def test_figures_of_the_period_follow_from_the_open_data_and_altered_ones_are_found(data, capsys):
+    judge_by_others(data)
+    assert publish(data, "--date", "2021-10-01") == 0, capsys.readouterr().err
+    (bundle,) = (data.parent / "out").glob("*.zip")
+    assert run(["verify", str(bundle)]) == 0, capsys.readouterr().out
+    for name, (path, pattern, new) in ALTERED.items():
+        assert path in "".join(find_alteration(data, path, pattern, new)), name
+
+
+def test_grade_of_the_period_altered_in_the_data_belies_the_pages(data, capsys):
+    assert publish(data, "--date", "2021-10-01") == 0, capsys.readouterr().err
+    found = find_alteration(data, "data/data.json", r'("総合評価の評価区分", "value": ")B', "A")
+    assert [path for path in (FINAL, SITE) if path not in "".join(found)] == []
 
 
 def read_named(files, name):

@@ -1,6 +1,7 @@
 """The yearly publication: refused until all is decided, made once, and held to afterwards."""
 
 import hashlib
+import io
 import json
 import os
 import re
@@ -8,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+import zlib
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -49,6 +51,18 @@ def test_bundle_lists_every_file_with_its_hash_and_carries_the_figures(data, cap
     assert manifest["fictitious"] is True
 
 
+def test_bundle_and_its_workbook_are_packed_small(data, monkeypatch):
+    # What the standard library packs differs between its builds.
+    monkeypatch.setattr(zlib, "compressobj", None)
+    publish(data)
+    with zipfile.ZipFile(data.parent / "out/publication-2024.zip") as archive:
+        assert archive.testzip() is None
+        members = archive.infolist()
+        book = zipfile.ZipFile(io.BytesIO(archive.read("data/data.xlsx"))).infolist()
+    for listed in (members, book):
+        assert sum(one.compress_size for one in listed) < 0.2 * sum(one.file_size for one in listed)
+
+
 def test_bundle_is_the_same_in_every_folder_time_zone_locale_and_hash_seed(data, tmp_path):
     made = set()
     for number, zone in enumerate(("UTC", "Asia/Tokyo", "America/New_York")):
@@ -83,12 +97,18 @@ def test_every_file_that_the_website_offers_lies_beside_it(data):
     carried = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     kept = {path for path in carried if path.startswith(("data/", "reports/"))}
     assert {path.removeprefix("../../") for path in offered} == kept
+    reports = {path for path in kept if path.startswith("reports/")}
+    assert reports == {
+        f"reports/{kind}-2024.{ending}"
+        for kind in ("annual", "data-plan", "final")
+        for ending in ("html", "md", "pdf")
+    }
 
 
 def test_year_that_is_not_decided_is_refused_with_the_items_and_why(data, capsys):
     assert publish(data, "2025") == 1
     told = capsys.readouterr().err
-    assert "評価区分がない（9項目）\n  実施項目3、7、9、" in told
+    assert "評価区分がない（9項目）\n  項目3、7、9、" in told
     assert "「推進会議（決定）」の段階に達していない（" in told
     assert not (data.parent / "out").exists()
     assert not (data / "publications").exists()

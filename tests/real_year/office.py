@@ -11,6 +11,7 @@ from taikou_cli.store.yaml_reading import read_yaml
 REAL_PLAN = Path(__file__).parents[2] / "data"
 DIVISIONS = {"gyokaku": "行政改革課", "zaisei": "財政課", "jinji": "人事課"}
 ITEMS = range(1, 36)
+ENDED, MOVED, LOWERED = 20, 9, 7
 _LEAD = tuple(DIVISIONS)
 _HEADER = 3
 
@@ -47,9 +48,7 @@ class Office:
 
     def lay_the_plan(self):
         """Write the implementation plan in the plan's workbook."""
-        self.taikou("form", "export", "--for", "plan", "-o", self.top / "計画")
-        path = self.top / "計画/計画.xlsx"
-        book = openpyxl.load_workbook(path)
+        path, book = self.open_plan("計画")
         units = [{"部局": "総務部", "所属名": name} for name in DIVISIONS.values()]
         _append(book["組織"], units)
         _append(book["取組"], [one for item in ITEMS for one in _actions_of(item)])
@@ -60,6 +59,29 @@ class Office:
             _write(book["日程"], ("段階", self.stages()[stage]), {"期限": day})
         book.save(path)
         self.taikou("form", "import", path)
+
+    def open_plan(self, name):
+        """Have the plan's workbook made into a folder, and open it."""
+        self.taikou("form", "export", "--for", "plan", "-o", self.top / name)
+        path = self.top / name / "計画.xlsx"
+        return path, openpyxl.load_workbook(path)
+
+    def change_the_plan(self):
+        """Begin, end and move an item, rename a division and lower a target, all from 2026 on."""
+        path, book = self.open_plan("計画の見直し")
+        new = {"項目(番号)": 36, "方針番号": 1, "項目名": "窓口の集約", "開始年度": 2026}
+        _append(
+            book["項目"], [new | {"取組所属": "人事課", "理由（途中で加えるとき）": "条例の改正"}]
+        )
+        _write(book["項目"], ("項目(番号)", ENDED), {"終了年度": "令和7年度"})
+        moved = f"{DIVISIONS[lead_of(MOVED)]}（2025年度まで）、人事課（2026年度から）"
+        _write(book["項目"], ("項目(番号)", MOVED), {"取組所属": moved})
+        renamed = {"所属名": "財政経営課", "旧名称": "財政課（2025年度まで）"}
+        _write(book["組織"], ("所属名", "財政課"), renamed)
+        lowered = {"2029年度 目標値": 70, "理由（目標値を下げた・変えたとき）": "国の制度の見直し"}
+        _write(book["KPI"], ("項目(番号)", LOWERED), lowered)
+        book.save(path)
+        return path
 
     def stages(self):
         """Give the names of the stages by their identifiers."""

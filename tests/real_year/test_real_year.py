@@ -1,10 +1,11 @@
 """A whole year of the real plan through commands and workbooks: nobody opens a YAML file."""
 
+import openpyxl
 import pytest
 
 from taikou_cli.store.yaml_reading import read_yaml
 
-from .office import DIVISIONS, ITEMS, Office, action_of, evaluate, kpi_of, lead_of
+from .office import DIVISIONS, ENDED, ITEMS, MOVED, Office, action_of, evaluate, kpi_of, lead_of
 
 MOST_COMMANDS = 40
 
@@ -16,6 +17,17 @@ def office(tmp_path, capsys):
     return office
 
 
+@pytest.fixture
+def saved_by_libreoffice(soffice, tmp_path):
+    """Save a filled form as a division does that has no Excel."""
+
+    def save(form):
+        (saved,) = soffice([form], tmp_path / "LibreOffice")
+        return saved
+
+    return save
+
+
 def form_of(folder, division):
     return folder / f"2025年度評価_{DIVISIONS[division]}.xlsx"
 
@@ -24,15 +36,15 @@ def led_by(division):
     return [item for item in ITEMS if lead_of(item) == division]
 
 
-def test_year_of_the_real_plan_needs_no_yaml_and_few_commands(office):
-    collect_forms(office)
+def test_year_of_the_real_plan_needs_no_yaml_and_few_commands(office, saved_by_libreoffice):
+    collect_forms(office, saved_by_libreoffice)
     meet(office)
     publish_and_correct(office)
     begin_next_year(office)
     assert office.commands <= MOST_COMMANDS
 
 
-def collect_forms(office):
+def collect_forms(office, saved_by_libreoffice):
     """Forms go out; one division answers by halves and again, another one late."""
     assert "加わった取組とKPIを足したもの35件" in office.taikou("new", "year", 2025)
     sent, returned, late = (office.top / name for name in ("様式", "返送", "遅れ"))
@@ -55,13 +67,19 @@ def collect_forms(office):
     assert "何も書き込んでいません" in told
     for division in ("zaisei", "jinji"):
         values = {k: v for item in led_by(division) for k, v in evaluate(item).items()}
-        office.fill(form_of(sent, division), form_of(late, division), values)
+        filled = office.fill(form_of(sent, division), form_of(late, division), values)
+        saved_by_libreoffice(filled).replace(filled)
     office.taikou("form", "import", late, "--year", 2025)
     assert "3所属のうち3所属がすべて返送" in office.taikou("form", "status", "--year", 2025)
 
 
 def meet(office):
-    """The bodies meet; a member of the committee says something, and is answered."""
+    """The bodies meet over their papers; a member of the committee says something, and is answered."""
+    for body in read_yaml((office.data / "organization.yaml").read_text("utf-8"))[0]["bodies"]:
+        made = office.taikou(
+            "report", "--body", body["id"], "--year", 2025, "-o", office.top / "会議資料"
+        )
+        assert body["id"] in made
     office.taikou("advance", "自己評価済", "--date", "2026-06-05")
     office.taikou("advance", "department_committee", "--date", "2026-06-29")
     office.taikou("advance", "implementation_committee", "--date", "2026-07-30")
@@ -112,10 +130,31 @@ def publish_and_correct(office):
 
 
 def begin_next_year(office):
-    """The next year begins with one item more, and leaves the published one as it is."""
-    new = ("--policy", 1, "--title", "窓口の集約", "--why", "条例の改正", "--year", 2026)
-    office.taikou("new", "item", *new)
-    assert "2026年度の評価： 36件" in office.taikou("new", "year", 2026)
+    """The next year begins with another plan, and leaves the published one as it is."""
+    before = report_of(office, 2025)
+    told = office.taikou("form", "import", office.change_the_plan())
+    assert "実施項目の数： 35 → 36" in told
+    assert "2026年度の評価： 35件" in office.taikou("new", "year", 2026)
     assert office.read(36, 2026)["stage"] == "drafting"
+    assert not (office.data / f"evaluations/2026/{ENDED}.yaml").exists()
     assert [one["id"] for one in office.read(1, 2026)["actions"]] == [action_of(1)]
-    office.taikou("validate")
+    sent = office.top / "様式2026"
+    office.taikou("form", "export", "--year", 2026, "-o", sent)
+    forms = {form.stem.split("_")[1]: sheets_of(form) for form in sent.glob("*.xlsx")}
+    assert set(forms) == {"行政改革課", "財政経営課", "人事課"}
+    assert {f"項目{MOVED}", "項目36"} <= forms["人事課"]
+    assert f"項目{MOVED}" not in forms[DIVISIONS[lead_of(MOVED)]]
+    assert "エラー 0件" in office.taikou("validate")
+    assert report_of(office, 2025) == before
+    assert "財政課" in before
+    assert "財政経営課" not in before
+
+
+def report_of(office, year):
+    office.taikou("report", "--year", year, "--format", "md", "-o", office.top / "報告")
+    (report,) = (office.top / "報告").glob("*.md")
+    return report.read_text("utf-8")
+
+
+def sheets_of(form):
+    return set(openpyxl.load_workbook(form).sheetnames)

@@ -34,7 +34,8 @@ def test_every_picture_offers_its_two_files(files):
         if name.endswith(".html"):
             page = content.decode()
             offered = re.findall('<a href="(charts/[^"]+)" download>', page)
-            assert len(offered) == 2 * page.count('<figure class="picture'), name
+            drawn = page.count('<figure class="picture') + page.count('<table class="map"')
+            assert len(offered) == 2 * drawn, name
             assert all(one in files for one in offered)
     assert sum(name.endswith(".svg") for name in files) > 100
 

@@ -433,7 +433,7 @@ def test_terminal_tells_what_the_rows_of_an_indicator_share_before_their_years()
     (text,) = [one.text for one in write_entries(item) if "区分 実績" in one.text]
     _, shared, targets, actuals, *_ = text.split("\n")
     assert shared.startswith("　基準値 31.4（2021年度）　達成率 ")
-    assert shared.endswith("状況 達成")
+    assert shared.endswith("状況 達成、↑改善")
     assert targets.startswith("　区分 目標値　2022年度 40.0　2023年度 50.0")
     assert actuals.startswith("　区分 実績　2022年度 38.6")
 

@@ -342,6 +342,13 @@ def test_internal_note_is_in_no_document(fonts):
         assert not [note for note in notes if squeeze(note) in shown]
 
 
+def test_reader_counts_the_pages_as_they_are_printed(fonts):
+    reader = read(make("annual", load_project(SMALL_PLAN), 2026, fonts))
+    assert "/PageLabels" in reader.trailer["/Root"]
+    assert reader.page_labels == [str(n) for n in range(1, len(reader.pages) + 1)]
+    assert f"2 / {len(reader.pages)}" in reader.pages[1].extract_text()
+
+
 def test_day_is_told_only_where_it_is_given(fonts):
     project = load_project(SMALL_PLAN)
     without = read(make("data-plan", project, 2026, fonts))

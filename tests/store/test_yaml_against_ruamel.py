@@ -130,7 +130,7 @@ LOOKALIKES = (
 )
 VISIBLE = st.characters(exclude_categories=["C", "Zl", "Zp"], include_characters="\n\t")
 TEXT = st.sampled_from(LOOKALIKES) | st.text(VISIBLE, max_size=12)
-NUMBERS = st.integers(-(10**20), 10**20) | st.decimals(-(10**6), 10**6, places=3).map(float)
+NUMBERS = st.integers(-(10**15 - 1), 10**15 - 1) | st.decimals(-(10**6), 10**6, places=3).map(float)
 OTHERS = NUMBERS | st.dates() | st.sampled_from([True, False, None])
 UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

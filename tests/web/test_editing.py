@@ -2,16 +2,13 @@
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from taikou_cli.cli.main import run
 
 from .conftest import DEMO, Visitor, fill, read_form
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Visit = Callable[..., Visitor]
 PAGE = "/items/2/edit"
@@ -64,6 +61,26 @@ def test_years_stand_in_their_order_and_comments_stay(visit: Visit) -> None:
     change(visitor, kpis__kpi_2__targets__2027="15")
     lines = [line for line in read(visitor) if re.match(r"      20\d\d: \d", line)]
     assert lines == ["      2026: 12  # 要綱", "      2027: 15", "      2028: 20"]
+
+
+def test_defect_after_saving_does_not_say_that_nothing_was_saved(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor = visit()
+    filled = fill(visitor.open_form(PAGE), title="窓口を一つに")
+    replace = Path.replace
+
+    def save_and_fail(self: Path, target: Path) -> None:
+        replace(self, target)
+        raise RuntimeError("boom")
+
+    monkeypatch.delenv("TAIKOU_DEBUG")
+    monkeypatch.setattr(Path, "replace", save_and_fail)
+    got = visitor.post(PAGE, filled)
+    assert "title: 窓口を一つに" in read(visitor)
+    assert (got.status, "不具合" in got.words) == (500, True)
+    assert "データはそのまま" not in got.words
+    assert "保存し終えた新しい内容" in got.words
 
 
 def test_everything_of_an_item_can_be_written_from_nothing(visit: Visit) -> None:

@@ -274,3 +274,18 @@ def test_another_process_that_writes_is_waited_for_and_told(
     assert got.status == 409
     assert "書き込んでいます" in got.words
     assert "actual: 11" in read(visitor)
+
+
+def test_field_of_the_item_that_the_division_is_asked_for_lands_in_the_item(visit: Visit) -> None:
+    visitor = visit()
+    declared = "fields:\n  - {id: doubt, name: 懸念, on: item, type: text, asked_of: division}\n"
+    edit(visitor, "workflow:\n", f"{declared}workflow:\n", "plan.yaml")
+    before = read(visitor)
+    values = {"of_item__fields__doubt": "人が足りない。", "kpis__kpi_2__actual": "12.5"}
+    form = fill(visitor.open_form(PAGE), **values)
+    assert visitor.post(f"{PAGE}/compute", form).status == 200
+    got = visitor.post(PAGE, form)
+    assert got.status == 303, got.words
+    assert "fields:\n  doubt: 人が足りない。\n" in read(visitor, "items/02.yaml")
+    assert read(visitor) != before
+    assert "doubt" not in read(visitor)

@@ -70,6 +70,7 @@ def test_bundle_is_the_one_that_its_commit_gives_whether_or_not_its_record_is_co
     code, told = verify(bundle)
     assert code == 0, told
     assert "同じバイト列です" in told
+    assert "公表の記録の第2版" in told
     assert hashlib.sha256(bundle.read_bytes()).hexdigest() in told
     assert git(home, "rev-parse", "HEAD") in told
     assert "第2版" in told

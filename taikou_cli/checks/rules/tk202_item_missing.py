@@ -20,7 +20,7 @@ def check(project: Project) -> Iterator[Problem]:
     if project.plan is None:
         return
     known = set(project.item_paths.values()) | {item.content.number for item in project.items}
-    for number in range(1, project.plan.content.counts.items + 1):
+    for number in range(1, (project.plan.content.counts.items or 0) + 1):
         if number not in known:
             path = project.path_of(f"items/{number:02}.yaml")
             yield Problem(

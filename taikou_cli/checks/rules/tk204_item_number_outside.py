@@ -21,7 +21,7 @@ def check(project: Project) -> Iterator[Problem]:
         return
     last = project.plan.content.counts.items
     for item in project.items:
-        if item.content.number > last:
+        if last is not None and item.content.number > last:
             message = f"‹item›{item.content.number}は‹plan›にありません（‹item›は{last}まで）。"
             hint = "番号を確かめてください。‹plan›の改定で増えたのなら plan.yaml の counts.items を改めてください。"
             yield Problem(item.path, message, hint, ("number",))

@@ -23,7 +23,7 @@ def check(project: Project) -> Iterator[Problem]:
     numbers = project.plan.content.data_plan.items
     for index, number in enumerate(numbers):
         route = ("data_plan", "items", index)
-        if number > last:
+        if last is not None and number > last:
             hint = "‹plan›で印の付いた‹item›の番号に直してください。"
             yield Problem(
                 project.plan.path,

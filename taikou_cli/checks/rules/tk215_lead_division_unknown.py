@@ -21,7 +21,7 @@ def check(project: Project) -> Iterator[Problem]:
     if project.organization is None:
         return
     lead = project.organization.content.lead_division
-    if lead not in project.division_names():
+    if lead is not None and lead not in project.division_names():
         message = f"所属「{lead}」が departments にありません。"
         advice = advise_division(lead, project.organization.content)
         hint = advice or "所属を departments に加えるか、識別名を直してください。"

@@ -9,14 +9,13 @@
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from taikou_cli.base.findings import Problem, Severity
 from taikou_cli.base.japanese_text import reveal_line
 from taikou_cli.model.catalogue import Entry, Kind
-from taikou_cli.model.fields import is_web_address
+from taikou_cli.model.fields import is_web_address, read_day
 from taikou_cli.project.field_holders import Holder, iter_holders
 from taikou_cli.project.near_word import advise_word
 from taikou_cli.project.project import Project
@@ -59,10 +58,10 @@ def _check_number(entry: Entry, value: Any) -> str:
 def _check_date(entry: Entry, value: Any) -> str:
     del entry
     try:
-        date.fromisoformat(value)
-        return "" if len(value) == len("2026-04-01") else _DAY
+        read_day(value)
     except (TypeError, ValueError):
         return _DAY
+    return ""
 
 
 def _check_link(_: Entry, value: Any) -> str:
@@ -77,7 +76,7 @@ def _check_choice(entry: Entry, value: Any) -> str:
     return advise_word(str(value) if entry.is_public else "", known)
 
 
-_DAY = "「2026-04-01」の形で、暦にある日を書いてください。"
+_DAY = "「2026-04-01」の形で、暦にある日（1926～2199年）を書いてください。"
 _NAMES = {
     Kind.TEXT: "文",
     Kind.NUMBER: "数",

@@ -8,10 +8,10 @@ from io import BytesIO
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from taikou_cli.base.packing import pack_zip
 from taikou_cli.forms.layout.cell_text import cut_to_cell, escape_cell
 
 _CORE = "docProps/core.xml"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _CLOCK = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 
 
@@ -45,14 +45,6 @@ def is_as_written(raw: bytes) -> bool:
 
 def pack(saved: BytesIO) -> bytes:
     """Write the archive anew without the time of day and the traces of this system."""
-    packed = BytesIO()
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w") as target:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == _CORE:
-                content = _CLOCK.sub(b"", content)
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            target.writestr(entry, content)
-    return packed.getvalue()
+    with zipfile.ZipFile(saved) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    return pack_zip(parts | {_CORE: _CLOCK.sub(b"", parts[_CORE])})

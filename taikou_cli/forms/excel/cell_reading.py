@@ -7,13 +7,18 @@ from taikou_cli.base.japanese_text import to_half_width
 from taikou_cli.forms.excel.amount_reading import read_amount_cell
 from taikou_cli.forms.excel.day_reading import read_date, read_month, read_year
 from taikou_cli.forms.excel.raw_cell import CellError, Raw, Reading, shorten, text_of
-from taikou_cli.forms.layout.cell_text import remove_controls, trim_lines, unescape_cell
+from taikou_cli.forms.layout.cell_text import (
+    escape_cell,
+    remove_controls,
+    trim_lines,
+    unescape_cell,
+)
 from taikou_cli.forms.layout.fields import Field, Kind
 from taikou_cli.project.strange_text import clean_text
 from taikou_cli.project.texts import NAMES
 
 # A line of text, a number, a day: what is longer was pasted by mistake.
-_LONGEST_LINE = 5_000
+LONGEST_LINE = 5_000
 
 
 def read_cell(field: Field, raw: Raw) -> Reading:
@@ -30,13 +35,18 @@ def read_cell(field: Field, raw: Raw) -> Reading:
         )
     if value is None or (isinstance(value, str) and not trim_lines(unescape_cell(value)).strip()):
         return Reading(None)
-    if isinstance(value, str) and field.kind is not Kind.TEXT and len(value) > _LONGEST_LINE:
+    if isinstance(value, str) and field.kind is not Kind.TEXT and len(value) > _longest_of(field):
         raise CellError(
             f"「{field.label}」が長すぎます（{len(value):,}文字）。", "短く書き直してください。"
         )
     if isinstance(value, float) and not isfinite(value):
         raise CellError(f"「{field.label}」の数を読み取れません。", "数を入れ直してください。")
     return _READERS[field.kind](field, raw)
+
+
+def _longest_of(field: Field) -> int:
+    """Give how long a line may be: what stands in the plan already comes back as it went out."""
+    return max(LONGEST_LINE, len(escape_cell(field.value)) if isinstance(field.value, str) else 0)
 
 
 def _clean_text_of(field: Field, raw: Raw) -> tuple[str, list[str]]:

@@ -23,6 +23,7 @@ from taikou_cli.forms.layout.division_items import (
 )
 from taikou_cli.forms.layout.division_layout import ItemYear, build_item_sheet
 from taikou_cli.forms.layout.fields import Address, Field
+from taikou_cli.forms.layout.plan_values import build_plan_value_sheets
 from taikou_cli.forms.layout.report_layout import build_report_sheet
 from taikou_cli.forms.layout.selection import Selection
 from taikou_cli.forms.layout.sheets import Form, FormKind, Sheet, told_apart
@@ -99,7 +100,7 @@ class _Builder:
             own = (
                 self._body_form(one, names[one.id], chosen)
                 for one in judges
-                if one.scales or one.fields
+                if one.scales or any(field.asked_of == one.id for field in self._plan.fields)
             )
             return (self._committee_form(chosen, selection.meeting), *own)
         if selection.as_of:
@@ -192,16 +193,16 @@ class _Builder:
     def _send(self, division: str, cover: Cover, sheets: dict[int, Sheet], what: str) -> Form:
         """Make the form of a division: its cover, and a sheet for each item."""
         name = name_division(self._project, self._year, division)
-        contents = [
-            (sheet.title, self._standings[number].item.title) for number, sheet in sheets.items()
-        ]
+        named = told_apart(sheets.values())
+        titles = (self._standings[number].item.title for number in sheets)
+        contents = [(one.title, title) for one, title in zip(named, titles, strict=True)]
         return self._blank._replace(
             division=division,
             name=name,
             file_name=f"{what}_{self._as_unique(division, name)}.xlsx",
             deadline=cover.deadline,
             items=tuple(sheets),
-            sheets=(build_cover(cover._replace(contents=contents)), *sheets.values()),
+            sheets=(build_cover(cover._replace(contents=contents)), *named),
         )
 
     def _as_unique(self, division: str, name: str) -> str:
@@ -286,11 +287,11 @@ class _Builder:
         )
         standings = [standing for _, chosen in goals for standing in chosen]
         said = Said(self._find_said(self._year), self._find_said(self._year - 1))
+        branches = self._project.branches
         more = (
             *body_layout.build_amount_sheets(self._plan, standings, assessor),
-            body_layout.build_part_sheet(
-                self._plan, self._project.branches, said.current, assessor
-            ),
+            body_layout.build_part_sheet(self._plan, branches, said.current, assessor),
+            *build_plan_value_sheets(self._plan, branches, standings, assessor),
         )
         if assessor.id == OFFICE:
             more = (*more, build_summary_sheet(self._project, self._year, said))

@@ -12,8 +12,9 @@ from taikou_cli.forms.layout.field_rows import (
     describe_scale,
     with_unit,
 )
-from taikou_cli.forms.layout.fields import Address, Field, Kind
-from taikou_cli.forms.layout.sheets import Line, Role, Sheet
+from taikou_cli.forms.layout.fields import OF_ITEM, Address, Field, Kind
+from taikou_cli.forms.layout.plan_values import Subject, ask_of_plan
+from taikou_cli.forms.layout.sheets import Line, Role, Sheet, name_sheet
 from taikou_cli.model.evaluation import (
     ActionResult,
     Evaluation,
@@ -69,7 +70,8 @@ def build_item_sheet(subject: ItemYear) -> Sheet:
 
 def make_sheet(subject: ItemYear, lines: Iterator[Line]) -> Sheet:
     """Make the sheet of an item of its lines, of which the first three are repeated in print."""
-    return Sheet(f"項目{subject.item.number}", WIDTHS, tuple(lines), repeated=3)
+    title = name_sheet(f"{subject.plan.words.short.item}{subject.item.number}")
+    return Sheet(title, WIDTHS, tuple(lines), repeated=3)
 
 
 class DivisionSheet:
@@ -118,7 +120,7 @@ class DivisionSheet:
             yield Line(Role.ROW, ("事業例", "、".join(item.examples), ""))
         for one, codes in plan.classes_of(item):
             yield Line(Role.ROW, (one.name, "\n".join(map(one.label_of, codes)), ""))
-        yield from self._tell_declared(item)
+        yield from self._declared_of(Subject(item.title, item, (OF_ITEM,), item.number))
 
     def _name_columns(self) -> tuple[str, str]:
         here = f"{self._plan.fiscal_years.name(self._year)}　記入欄"
@@ -138,12 +140,12 @@ class DivisionSheet:
         if actions:
             yield Line(Role.SECTION, (f"{self._words.action}の状況",))
         results, earlier = self._results("actions")
-        scale = self._plan.scale_of("actions")
+        scale, short = self._plan.scale_of("actions"), self._words.short.action
         for number, action in enumerate(actions, start=1):
             planned = "、".join(action.plan_for(self._year))
             detail = f"（{self._year}年度の予定：{planned}）" if planned else ""
-            yield Line(Role.BLOCK, (f"取組{number}　{action.title}{detail}",))
-            yield from self._tell_declared(action)
+            yield Line(Role.BLOCK, (f"{short}{number}　{action.title}{detail}",))
+            yield from self._declared_of_part("actions", action.id, action.title, action)
             address = (*self.base, "actions", action.id)
             rows = self._rows(ActionResult, address, action.title)
             now, then = results.get(action.id), earlier.get(action.id)
@@ -159,7 +161,7 @@ class DivisionSheet:
             unit = f"単位：{kpi.unit}、" if kpi.unit else ""
             about = f"（{unit}{DIRECTIONS[kpi.direction]}）"
             yield Line(Role.BLOCK, (f"KPI{number}　{kpi.name}{about}",))
-            yield from self._tell_declared(kpi)
+            yield from self._declared_of_part("kpis", kpi.id, kpi.name, kpi)
             yield Line(Role.ROW, ("目標値", self._aim(kpi), self._target(kpi, self._year - 1)))
             yield from self._tell_result(kpi, results.get(kpi.id), earlier.get(kpi.id))
 
@@ -213,11 +215,17 @@ class DivisionSheet:
         entries = self._plan.declared_for(Evaluation)
         yield from rows.rows_of(entries, self._now, self._before, rows=2)
 
-    def _tell_declared(self, record: Record) -> Iterator[Line]:
-        """Show what the plan's own fields of the item or its parts say to who fills in the form."""
-        for entry in self._plan.declared_for(record):
-            told = entry.tell(record)
-            if told and (entry.is_public or entry.asked_of == "division"):
+    def _declared_of_part(self, kind: str, id_: str, name: str, record: Record) -> Iterator[Line]:
+        subject = Subject(name, record, (OF_ITEM, kind, id_), self._item.number)
+        return self._declared_of(subject)
+
+    def _declared_of(self, subject: Subject) -> Iterator[Line]:
+        """Ask for the plan's own fields of the item or a part of it; show those of others."""
+        for entry in self._plan.declared_for(subject.record):
+            told = entry.tell(subject.record)
+            if entry.asked_of == "division":
+                yield build_line(ask_of_plan(self._plan, subject, entry), None)
+            elif told and entry.is_public:
                 yield Line(Role.ROW, (entry.title, trim_lines(told), ""))
 
     def _other_grade(

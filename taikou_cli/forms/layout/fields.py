@@ -14,6 +14,11 @@ Address = tuple[str, ...]
 Entries without an id (evidence, opinions) are counted from 1."""
 
 
+OF_ITEM, OF_GOALS, OF_PLAN = "of_item", "of_goals", "of_plan"
+"""How an address begins of a value that stands in the item's own file, in that of the goals, or in
+that of the outline: `("of_item", "fields", "account")`. Any other is of the year's evaluation."""
+
+
 class Kind(StrEnum):
     """How a cell is written and read."""
 

@@ -27,6 +27,7 @@ class CommitteeMerge:
 
     def __init__(self, project: Project, form: ReturnedForm) -> None:
         self._form = form
+        self._item = project.words.short.item
         self._opinions = {
             item: years[form.fiscal_year].opinions
             for item, years in project.evaluations_by_item().items()
@@ -73,7 +74,8 @@ class CommitteeMerge:
             return result
         result = result._replace(is_touched=True)
         if number not in self._opinions:
-            message = f"項目{number}の{self._form.fiscal_year}年度の評価が、今の計画にありません。"
+            year = self._form.fiscal_year
+            message = f"{self._item}{number}の{year}年度の評価が、今の計画にありません。"
             return result._replace(faults=(Complaint(place, message, EXPORT_AGAIN),))
         if faults := self._check_cover():
             return result._replace(faults=faults)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,8 +12,7 @@ from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.findings import Finding, Severity
 from taikou_cli.forms.excel.returned import Complaint, ReturnedForm
 from taikou_cli.forms.returns.closed_parts import refuse_closed
-from taikou_cli.forms.returns.edits import apply_edits
-from taikou_cli.forms.returns.finding_places import find_place
+from taikou_cli.forms.returns.form_files import AnyEdit, edit_files, find_place_in, sort_edits
 from taikou_cli.forms.returns.form_words import say_in_form
 from taikou_cli.forms.returns.item_return import Filled, ItemReturn
 from taikou_cli.forms.returns.merging import merge_form
@@ -178,7 +177,7 @@ class Importer:
                 yield one
                 continue
             message = (
-                f"項目{one.item}は、データのほうに誤りがあって取り込めません"
+                f"{self._before.words.short.item}{one.item}は、データのほうに誤りがあって取り込めません"
                 f"（{own.path}の{own.position.line}行目：{own.message}）。"
             )
             fault = Complaint(one.head, message, own.hint)
@@ -260,7 +259,8 @@ class Importer:
             if not is_error and finding.severity is not Severity.WARNING:
                 continue
             for outcome, item in self._blame(outcomes, finding):
-                place = find_place(item, after.texts.get(finding.path, ""), finding.position.line)
+                text, name = after.texts.get(finding.path, ""), self._name(finding.path)
+                place = find_place_in(self._before, item, name, text, finding.position.line)
                 message = f"{say_in_form(finding.message, item.words)}（{finding.code}）"
                 complaint = Complaint(place, message, say_in_form(finding.hint, item.words))
                 told = outcome.complaints if is_error else outcome.warnings
@@ -280,7 +280,7 @@ class Importer:
         own = [
             (outcome, one)
             for outcome, one in changed
-            if self._before.path_of(self._path_of(outcome.form, one.item)) == finding.path
+            if self._name(finding.path) in self._files_of(outcome, one.item)
         ]
         return own or changed
 
@@ -290,18 +290,14 @@ class Importer:
             for item, filled in list(outcome.edits.items()):
                 if not filled:
                     continue
-                path = self._path_of(outcome.form, item)
-                text = texts.get(path) or self._text_of(path, outcome.form.fiscal_year)
+                read = partial(self._text_of, texts, outcome.form.fiscal_year)
                 try:
-                    edited = apply_edits(text, [one.edit for one in filled])
+                    texts |= edit_files(self._files_of(outcome, item), read)
                 except TaikouError as error:
                     head = next(one.head for one in outcome.items if one.item == item)
                     outcome.complaints.append(Complaint(head, error.message, error.hint))
                     outcome.refused.add(item)
                     del outcome.edits[item]
-                    continue
-                if edited != text:
-                    texts[path] = edited
         return {path: self._encode(path, text) for path, text in texts.items()}
 
     def _correct(self, contents: dict[str, bytes]) -> dict[str, bytes]:
@@ -316,14 +312,23 @@ class Importer:
             corrected[name] = self._encode(name, text)
         return corrected
 
-    def _text_of(self, path: str, fiscal_year: int) -> str:
-        """Give a file as it is; only the one of the goals may not be there yet."""
-        return self._before.texts.get(self._before.path_of(path), f"fiscal_year: {fiscal_year}\n")
+    def _text_of(self, changed: Mapping[str, str], fiscal_year: int, path: str) -> str:
+        """Give a file as it is; only that of what is said of the goals may not be there yet."""
+        text = changed.get(path) or self._before.texts.get(self._before.path_of(path))
+        return text or f"fiscal_year: {fiscal_year}\n"
 
     def _encode(self, path: str, text: str) -> bytes:
         if self._before.path_of(path) in self._before.texts:
             return encode_like(text, self._tree.read(path))
         return text.encode("utf-8")
+
+    def _name(self, path: str) -> str:
+        """Name a file below the data folder that findings call by its path."""
+        return path.removeprefix(self._before.path_of(""))
+
+    def _files_of(self, outcome: Outcome, item: int) -> dict[str, list[AnyEdit]]:
+        edits = (filled.edit for filled in outcome.edits[item])
+        return sort_edits(self._before, item, self._path_of(outcome.form, item), edits)
 
     def _path_of(self, form: ReturnedForm, item: int) -> str:
         if item == WHOLE:

@@ -201,7 +201,7 @@ class _ItemMerge:
             self.faults.append(
                 Complaint(
                     cell.place,
-                    f"「{field.label}」の対象（意見の文、指標や取組の名称・単位）が、様式を作った後に変わっています。",
+                    f"「{field.label}」の対象（意見の文、名称、単位）が、様式を作った後に変わっています。",
                     EXPORT_AGAIN,
                 )
             )

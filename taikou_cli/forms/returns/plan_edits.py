@@ -71,6 +71,7 @@ def find_plan_route(data: Any, address: Address) -> Route:
 def _find_entry(entries: Any, step: str) -> int:
     for place, entry in enumerate(entries):
         names = [entry.get(key) for key in _NAMES] if isinstance(entry, dict) else []
+        names += [f"{entry['on']}-{entry.get('id')}"] if names and "on" in entry else []
         if step in {str(name) for name in names if name is not None}:
             return place
     is_place = step.isdecimal() and not any(isinstance(entry, dict) for entry in entries)
@@ -92,7 +93,7 @@ def _apply(text: str, data: Any, edit: Edit, order: KeyOrder) -> str:
     if len(route) > _PAIR and not _holds(data.get(route[0]), route[1]):
         if edit.address[0] in _PARTS:
             raise TaikouError(
-                "この欄の取組やKPIなどは、画面を開いた後になくなっています。",
+                "この欄のあるもの（KPIなど）は、画面を開いた後になくなっています。",
                 "画面を開き直してください。",
             )
         if edit.address[0] == _MADE:

@@ -31,6 +31,7 @@ def _describe(table: Table) -> dict[str, Any]:
             "reference": {"resource": f"{one.table}.csv", "columnReference": list(one.key)},
         }
         for one in table.references
+        if _is_filled(table, one.columns)
     ]
     return {
         "url": f"{table.name}.csv",
@@ -41,6 +42,12 @@ def _describe(table: Table) -> dict[str, Any]:
             **({"foreignKeys": references} if references else {}),
         },
     }
+
+
+def _is_filled(table: Table, names: Sequence[str]) -> bool:
+    """Tell whether columns refer to something in every row: a blank is no key here."""
+    places = [n for n, column in enumerate(table.columns) if column.name in names]
+    return all(row[n] is not None for row in table.rows for n in places)
 
 
 def _describe_column(column: Column) -> dict[str, Any]:

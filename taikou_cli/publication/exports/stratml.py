@@ -58,8 +58,8 @@ def render_all(tables: Iterable[Table]) -> bytes:
     organization = SubElement(core, "Organization")
     _add(organization, "Name", about["government"])
     _add(organization, "Identifier", "government")
-    vision = SubElement(core, "Vision")
-    _add(vision, "Description", about["vision"])
+    if about["vision"]:
+        _add(SubElement(core, "Vision"), "Description", about["vision"])
     kpis = _Indicators(
         years,
         "kpi",

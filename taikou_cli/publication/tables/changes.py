@@ -13,11 +13,13 @@ from taikou_cli.publication.tables.indicators import iter_goal_indicators, iter_
 from taikou_cli.publication.tables.table import (
     OF_GOAL,
     OF_ITEM,
+    YEAR_NAME,
     Column,
     Layout,
     Row,
     Source,
     name_year,
+    split_amount,
 )
 
 _Amount = int | Decimal | str | None
@@ -61,8 +63,8 @@ def _iter_changes(source: Source) -> Iterator[Row]:
             one.item,
             one.goal,
             one.what,
-            None if one.before is None else str(one.before),
-            None if one.after is None else str(one.after),
+            *split_amount(one.before),
+            *split_amount(one.after),
             one.why,
         )
 
@@ -173,12 +175,14 @@ LAYOUTS = (
             Column("date", "日付", "date", required=True),
             Column("kind", "種類", codes="change_kind", required=True),
             Column("fiscal_year", "どの年度についてか（西暦）", "integer"),
-            Column("fiscal_year_name", "どの年度についてか（元号）"),
+            Column(YEAR_NAME, "どの年度についてか（元号）"),
             Column("item", "‹item›番号", "integer"),
             Column("goal", "‹goal›番号", "integer"),
             Column("what", "何を変えたか", required=True),
-            Column("before", "変更前・誤"),
-            Column("after", "変更後・正"),
+            Column("before", "変更前・誤", "number"),
+            Column("before_text", "変更前・誤（数でないとき）"),
+            Column("after", "変更後・正", "number"),
+            Column("after_text", "変更後・正（数でないとき）"),
             Column("why", "理由", required=True),
         ),
         ("number",),

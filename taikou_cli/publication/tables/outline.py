@@ -164,7 +164,7 @@ LAYOUTS = (
             Column("government", "団体名", required=True),
             Column("area_code", "全国地方公共団体コード"),
             Column("fictitious", "架空のデータ", "integer", codes="flag", required=True),
-            Column("vision", "目指す姿", required=True),
+            Column("vision", "目指す姿"),
             Column("adopted", "策定年月（年-月）"),
             Column("first_year", "最初の年度（西暦）", "integer", required=True),
             Column("last_year", "最後の年度（西暦）", "integer", required=True),

@@ -60,7 +60,7 @@ LAYOUTS = (
             Column("judged_by", "評価者の識別名（空欄なら‹division›）"),
             Column("looks_at", "見る値", codes="measure_of"),
             Column("provisional", "暫定", "integer", codes="flag", required=True),
-            Column("origin", "出所", required=True),
+            Column("origin", "出所"),
             Column("url", "出所のURL"),
             Column("suggested_by", "KPIからの目安の求め方", codes="suggested_by"),
             *VALIDITY,

@@ -117,7 +117,9 @@ class Table(NamedTuple):
 NO_PART = "ALL"
 """Stands in a column of parts for the whole of an amount: no identifier has capitals."""
 
-YEAR_NAME = "fiscal_year_name"
+YEAR_NAME = "fy_name"
+"""No word for a time is in it: an era in a column of dates counts as one of them written badly."""
+
 YEAR = (
     Column("fiscal_year", "年度（西暦）", "integer", required=True),
     Column(YEAR_NAME, "年度の名称", required=True),

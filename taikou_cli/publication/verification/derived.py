@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from taikou_cli.model.year_part import ends_year
 from taikou_cli.publication.tables.amounts import list_amount_figures
 from taikou_cli.publication.tables.figures import list_figures
+from taikou_cli.publication.tables.table import YEAR_NAME
 from taikou_cli.publication.verification.achievement import (
     KGIS,
     KPIS,
@@ -108,8 +110,7 @@ def _list_judged(data: OpenData, scale: Record) -> list[Record]:
     for grade in data.records("assessment_grades", scale=scale["scale"], part="item"):
         place = {name: grade[name] for name in ("fiscal_year", "part", "key", "number")}
         (one,) = data.records("assessments", **place)
-        is_of_year = (one["as_of"] or "").partition("-")[2] in {"", "H2", "Q4"}
-        if one["by"] == scale["judged_by"] and is_of_year:
+        if one["by"] == scale["judged_by"] and ends_year(one["as_of"]):
             judged.append((one["date"] or "", one["number"], grade))
     return [grade for *_, grade in sorted(judged, key=lambda one: one[:2])]
 
@@ -187,12 +188,12 @@ def _check_rate_names(data: OpenData) -> Iterator[str]:
 def _check_year_names(data: OpenData) -> Iterator[str]:
     """Check that the name of a fiscal year is that of the year beside it, in every table."""
     for table, (columns, _) in data.tables.items():
-        if "fiscal_year_name" not in columns:
+        if YEAR_NAME not in columns:
             continue
-        pairs = {(one["fiscal_year"], one["fiscal_year_name"]) for one in data.records(table)}
+        pairs = {(one["fiscal_year"], one[YEAR_NAME]) for one in data.records(table)}
         for year, told in sorted(pairs, key=str):
             wanted = None if year is None else data.fiscal_years.name_era(year)
-            where = f"{_TABLE} {table}／{year}／fiscal_year_name"
+            where = f"{_TABLE} {table}／{year}／{YEAR_NAME}"
             yield from iter_differences(told, wanted, where)
 
 

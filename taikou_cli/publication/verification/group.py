@@ -98,7 +98,7 @@ def compute_group(year: YearData, items: Iterable[int]) -> dict[str, Any]:
     evaluations = _of(year.evaluations, numbers)
     running = {one["item"] for one in evaluations if one["state"] not in _STOPPED}
     states = Counter(one["state"] for one in evaluations)
-    grades = _count(year, "grade", (one["grade"] for one in evaluations))
+    grades = count_codes(year, "grade", (one["grade"] for one in evaluations))
     actions, kpis = _count_actions(year, numbers), _count_kpis(year, numbers)
     others = _count_others(year, numbers, numbers & running)
     totals = {
@@ -116,7 +116,7 @@ def compute_group(year: YearData, items: Iterable[int]) -> dict[str, Any]:
         "grades": grades["counts"],
         "shares": grades["shares"],
         "rates": [
-            _compute_rate(year, rate, counts[rate["scale"]], totals[rate["of"]])
+            compute_rate(year, rate, counts[rate["scale"]], totals[rate["of"]])
             for rate in year.rates
         ],
         "other_scales": {
@@ -150,7 +150,8 @@ def _of(records: list[Record], items: set[int]) -> list[Record]:
     return [one for one in records if one["item"] in items]
 
 
-def _count(year: YearData, code_list: str, given: Iterable[str | None]) -> dict[str, Any]:
+def count_codes(year: YearData, code_list: str, given: Iterable[str | None]) -> dict[str, Any]:
+    """Count codes by one of the lists of the table of codes: all that are rated, each, its share."""
     counts = Counter(code for code in given if code is not None)
     codes = year.codes.get(code_list, [])
     counted = [one["code"] for one in codes if one["counted"]]
@@ -162,9 +163,17 @@ def _count(year: YearData, code_list: str, given: Iterable[str | None]) -> dict[
     }
 
 
-def _compute_rate(
+def compute_rate(
     year: YearData, rate: Record, counted: Mapping[str, Any], totals: Mapping[str, int]
 ) -> dict[str, Any]:
+    """Compute a rate in the shape in which it is published.
+
+    Args:
+        year: Says how to round.
+        rate: One of its rates.
+        counted: What `count_codes` gives of the scale.
+        totals: How many things there are: `all`, and `in_force`.
+    """
     numerator = sum(counted["counts"].get(grade, 0) for grade in rate["grades"])
     denominators = {**totals, "rated": counted["rated"]}
     return {
@@ -193,7 +202,7 @@ def _count_others(year: YearData, items: set[int], running: set[int]) -> dict[st
         **dict.fromkeys(year.other_scales["kpis"], _of(year.kpi_grades, items)),
     }
     return {
-        scale: _count(
+        scale: count_codes(
             year, f"scale_{scale}", (one["grade"] for one in rows if one["scale"] == scale)
         )
         for scale, rows in given.items()
@@ -206,7 +215,7 @@ _OTHER_NAMES = {"rated": "rated", "grades": "counts", "shares": "shares"}
 def _count_actions(year: YearData, items: set[int]) -> dict[str, Any]:
     actions = _of(year.actions, items)
     running = [one for one in actions if one["in_force"]]
-    counted = _count(year, "action_status", (one["status"] for one in running))
+    counted = count_codes(year, "action_status", (one["status"] for one in running))
     return {
         "total": len(actions),
         "in_force": len(running),
@@ -219,7 +228,7 @@ def _count_actions(year: YearData, items: set[int]) -> dict[str, Any]:
 def _count_kpis(year: YearData, items: set[int]) -> dict[str, Any]:
     running = [one for one in _of(year.actuals, items) if one["state"] != "not_in_force"]
     states = Counter(one["state"] for one in running)
-    counted = _count(year, "kpi_status", (one["status"] for one in running))
+    counted = count_codes(year, "kpi_status", (one["status"] for one in running))
     return {
         "total": len(_of(year.kpis, items)),
         "in_force": len(running),

@@ -26,7 +26,7 @@ def iter_misprints(
 
     Args:
         files: The files of the bundle by their paths.
-        figures: The figures of the list, which follow from the open data.
+        figures: The figures of the list and those of the period, which follow from the open data.
         figures_of: Gives the figures of the year below whose number a page lies.
     """
     pages = {name: _read_page(files[name]) for name in sorted(files) if name.endswith(".html")}

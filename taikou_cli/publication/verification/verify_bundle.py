@@ -14,6 +14,7 @@ from taikou_cli.publication.verification.derived import iter_derived_differences
 from taikou_cli.publication.verification.differences import iter_differences
 from taikou_cli.publication.verification.figures import compute_figures
 from taikou_cli.publication.verification.open_data import OpenData, parse_json, parse_open_data
+from taikou_cli.publication.verification.period import compute_period
 from taikou_cli.publication.verification.printed import iter_misprints
 from taikou_cli.publication.verification.unpacking import Files, refuse, unpack_bundle
 
@@ -138,7 +139,9 @@ def _check_open_data(files: Files, manifest: dict[str, Any]) -> Iterator[str]:
 
 def _compute_known(data: OpenData, year: int) -> dict[str, Any]:
     """Compute the figures of a year; of one that the open data do not have there are none."""
-    return compute_figures(data, year) if data.records("evaluations", fiscal_year=year) else {}
+    if not data.records("evaluations", fiscal_year=year):
+        return {}
+    return compute_figures(data, year) | {"period": compute_period(data, year)}
 
 
 def _iter_contradictions(files: Files, manifest: dict[str, Any], data: OpenData) -> Iterator[str]:
@@ -147,10 +150,12 @@ def _iter_contradictions(files: Files, manifest: dict[str, Any], data: OpenData)
     yield from iter_differences({name: manifest[name] for name in _KNOWN}, known)
     year, figures_of = manifest["fiscal_year"], cache(partial(_compute_known, data))
     if figures := figures_of(year):
-        yield from iter_differences(manifest["figures"], figures)
+        told = {name: one for name, one in figures.items() if name != "period"}
+        yield from iter_differences(manifest["figures"], told)
     else:
         yield f"{MANIFEST} は {year} 年度の公表だといいますが、{_OPEN_DATA} にその年度がありません。"
-    yield from iter_misprints(files, manifest["figures"], figures_of)
+    printed = manifest["figures"] | {"period": compute_period(data, year)}
+    yield from iter_misprints(files, printed, figures_of)
     yield from iter_derived_differences(data)
     own = {
         name.removeprefix(_FOLDER): content

@@ -1,10 +1,11 @@
 """The vertical axis of a picture: round ticks, and zero unless the values lie far from it."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
+
+from taikou_cli.base.rounding import round_fraction
 
 _STEPS = (Fraction(1), Fraction(2), Fraction(5))
 _INTERVALS = 5
@@ -28,7 +29,7 @@ class Axis(NamedTuple):
     def label_of(self, tick: Fraction) -> str:
         """Write a tick with as many decimals as the ticks need."""
         decimals = _count_decimals(self.ticks[1] - self.ticks[0])
-        return f"{round(Decimal(tick.numerator) / Decimal(tick.denominator), decimals):,}"
+        return f"{round_fraction(tick, decimals, 'half_even'):,}"
 
 
 def choose_axis(values: Sequence[Fraction], top: int, bottom: int) -> Axis:

@@ -47,6 +47,16 @@ def draw_file(chart: Chart, prefix: str) -> str:
     return svg.replace("</desc>", f"</desc>{_GROUND}", 1)
 
 
+# What is too wide for a phone; the lines of an indicator are as narrow everywhere.
+_REDRAWN = (
+    amount_bars.AmountBars,
+    grades_by_goal.GradesByGoal,
+    logic_model.LogicModel,
+    plan_structure.PlanStructure,
+    schedule_bars.ScheduleBars,
+)
+
+
 def draw(chart: Chart, prefix: str, palette: Palette = WEB) -> str:
     """Give the SVG.
 
@@ -56,3 +66,15 @@ def draw(chart: Chart, prefix: str, palette: Palette = WEB) -> str:
         palette: Its colours and its font.
     """
     return _RENDERERS[type(chart)](chart, prefix=prefix, palette=palette)
+
+
+def draw_narrow(chart: Chart, prefix: str) -> str | None:
+    """Give a second drawing, for phones; None where the first one is no wider than these."""
+    if not isinstance(chart, _REDRAWN):
+        return None
+    return _RENDERERS[type(chart)](chart, prefix=prefix, narrow=True)
+
+
+def is_small(chart: Chart) -> bool:
+    """Tell whether several drawings of this kind stand side by side on a page of paper."""
+    return isinstance(chart, indicator_lines.IndicatorLines)

@@ -7,7 +7,7 @@ from taikou_cli.base.japanese_text import display_width
 from taikou_cli.model.scales import RatingScale
 from taikou_cli.progress.standing import ItemStanding, ItemState
 from taikou_cli.progress.wording import STATE_NAMES
-from taikou_cli.reports.charts.palette import Palette, Swatch
+from taikou_cli.reports.charts.palette import PRINT, Palette, Swatch
 from taikou_cli.reports.charts.svg import Number, element, shorten, write_text
 
 _SIGNS = {
@@ -27,6 +27,7 @@ _HATCHES = (
     "M0 2 H8 M0 6 H8",
     "M2 0 V8 M6 0 V8",
 )
+_NEUTRAL_HATCH = 4
 _TILE = 8
 _CELL = 6.5
 
@@ -132,7 +133,7 @@ def draw_legend(
     """
     x, drawn = 0.0, []
     for mark in marks:
-        text = shorten(_explain(mark), (width - 24) // 7)
+        text = shorten(explain(mark), (width - 24) // 7)
         needed = 24 + display_width(text) * _CELL + 18
         if x and x + needed > width:
             x, y = 0.0, y + 22
@@ -144,7 +145,17 @@ def draw_legend(
     return "".join(drawn), y + 22
 
 
-def _explain(mark: Mark) -> str:
+def name_look(mark: Mark) -> str:
+    """Name the look of a mark in a style sheet: its colours and its hatching."""
+    if not mark.is_grade:
+        return "ungraded"
+    if mark.place is None:
+        return f"swatch-0 hatch-{_NEUTRAL_HATCH}"
+    return f"swatch-{PRINT.place_of(mark.place, mark.of) + 1} hatch-{mark.place % len(_HATCHES)}"
+
+
+def explain(mark: Mark) -> str:
+    """Say what a mark means, as a legend does."""
     if not mark.is_grade:
         return mark.label
     return f"{mark.sign}　{mark.label}" if mark.label else mark.sign
@@ -171,5 +182,5 @@ def _iter_patterns(marks: Iterable[Mark], prefix: str, palette: Palette) -> Iter
 
 def _look_of(mark: Mark, palette: Palette) -> tuple[Swatch, str]:
     if mark.place is None:
-        return palette.neutral, _HATCHES[4]
+        return palette.neutral, _HATCHES[_NEUTRAL_HATCH]
     return palette.swatch_of(mark.place, mark.of), _HATCHES[mark.place % len(_HATCHES)]

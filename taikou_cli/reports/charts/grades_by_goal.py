@@ -19,13 +19,16 @@ from taikou_cli.reports.charts.grade_cells import (
     measure_sign,
 )
 from taikou_cli.reports.charts.palette import WEB, Palette
-from taikou_cli.reports.charts.svg import element, frame, shorten, write_text
+from taikou_cli.reports.charts.svg import NARROW, element, frame, wrap, write_text
 from taikou_cli.reports.charts.table import Table
 
 _WIDTH = 560
-_ROW = 56
+_LINE, _LINES = 18, 3
+_PADDING = 12
 _BAR = 26
 _GAP = 2
+# What the number of a bar's items takes at the right end of its title.
+_TOTAL = 64
 # The states of items in force that have no grade.
 _UNGRADED = (ItemState.PENDING, ItemState.UNRATED, ItemState.CARRIED_OVER)
 
@@ -115,18 +118,19 @@ def words_of(data: GradesByGoal) -> tuple[str, str]:
     )
 
 
-def render(data: GradesByGoal, *, prefix: str, palette: Palette = WEB) -> str:
+def render(data: GradesByGoal, *, prefix: str, palette: Palette = WEB, narrow: bool = False) -> str:
     """Draw the bars: each is as long as all its items, whatever their number."""
+    width = NARROW if narrow else _WIDTH
     shown = [
         mark for place, mark in enumerate(data.marks) if any(bar.counts[place] for bar in data.bars)
     ]
-    legend, y = draw_legend(shown, 0, _WIDTH, prefix, palette)
-    rows = "".join(
-        _draw_bar(bar, data.marks, y + 6 + _ROW * place, prefix, palette)
-        for place, bar in enumerate(data.bars)
-    )
-    content = define_hatches(shown, prefix, palette) + legend + rows
-    return frame(content, (_WIDTH, y + _ROW * len(data.bars)), words_of(data), prefix, palette)
+    legend, y = draw_legend(shown, 0, width, prefix, palette)
+    drawn, y = [define_hatches(shown, prefix, palette), legend], y + 6
+    for bar in data.bars:
+        lines = wrap(bar.title, (width - _TOTAL) * 2 // 13, _LINES)
+        drawn.append(_draw_bar(bar, data.marks, (lines, y, width), prefix, palette))
+        y += len(lines) * _LINE + _BAR + _PADDING
+    return frame("".join(drawn), (width, y), words_of(data), prefix, palette)
 
 
 def _count(group: GroupFigures, states: list[ItemState]) -> tuple[int, tuple[int, ...]]:
@@ -144,19 +148,26 @@ def _describe(data: GradesByGoal) -> Iterator[str]:
         yield f"{bar.title}は{bar.total}項目" + (f"のうち{parts}。" if parts else "。")
 
 
-def _draw_bar(bar: Bar, marks: tuple[Mark, ...], y: int, prefix: str, palette: Palette) -> str:
+def _draw_bar(
+    bar: Bar,
+    marks: tuple[Mark, ...],
+    place: tuple[list[str], int, int],
+    prefix: str,
+    palette: Palette,
+) -> str:
+    """Draw a bar under its title; `place` is the title's lines, where they begin, and the width."""
+    title, y, width = place
     weight = {"font_weight": "bold"} if bar.is_overall else {}
-    drawn = [
-        write_text(shorten(bar.title, 72), 0, y + 14, **weight),
-        write_text(f"{bar.total}項目", _WIDTH, y + 14, text_anchor="end"),
-    ]
+    drawn = [write_text(f"{bar.total}項目", width, y + 14, text_anchor="end")]
+    drawn += [write_text(line, 0, y + 14 + _LINE * n, **weight) for n, line in enumerate(title)]
+    y += len(title) * _LINE + 2
     if not bar.total:
-        drawn.append(write_text("実施中の項目はありません", 0, y + 37, fill=palette.muted))
+        drawn.append(write_text("実施中の項目はありません", 0, y + 17, fill=palette.muted))
     start = Fraction(0)
     for mark, count in zip(marks, bar.counts, strict=True):
-        length = Fraction(_WIDTH * count, bar.total or 1)
+        length = Fraction(width * count, bar.total or 1)
         if count:
-            box = (start + Fraction(1, 2), y + 20, length - _GAP, _BAR)
+            box = (start + Fraction(1, 2), y, length - _GAP, _BAR)
             drawn += [
                 draw_cell(mark, box, prefix, palette),
                 _draw_count(mark, count, box, palette),

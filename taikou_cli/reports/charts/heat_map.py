@@ -86,7 +86,7 @@ def words_of(data: HeatMap) -> tuple[str, str]:
 
 
 def render(data: HeatMap, *, prefix: str, palette: Palette = WEB) -> str:
-    """Draw the map, with a line above the items of each goal."""
+    """Draw the map, with a line above the items of each goal; pages have it as a table."""
     legend, y = draw_legend(data.legend, 0, _WIDTH, prefix, palette)
     cell = min(_CELL, _YEARS_AT_MOST // max(len(data.years), 1))
     left = _WIDTH - cell * len(data.years)

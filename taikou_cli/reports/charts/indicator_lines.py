@@ -5,23 +5,38 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import NamedTuple
 
+from taikou_cli.base.japanese_text import display_width
 from taikou_cli.model.evaluation import IndicatorResult
 from taikou_cli.model.indicator import Indicator
+from taikou_cli.model.scales import Rounding
 from taikou_cli.progress.achievement import Achievement, IndicatorState
+from taikou_cli.progress.former_targets import list_former_targets
 from taikou_cli.progress.target import TargetKind, read_target
-from taikou_cli.progress.wording import DIRECTIONS, EMPTY, describe_amount
+from taikou_cli.progress.wording import DIRECTIONS, EMPTY, describe_amount, round_expected
 from taikou_cli.reports.charts.axis import Axis, choose_axis
+from taikou_cli.reports.charts.labels import Box, Label, place_labels
 from taikou_cli.reports.charts.palette import WEB, Palette
-from taikou_cli.reports.charts.svg import element, frame, shorten, write_text
+from taikou_cli.reports.charts.svg import (
+    CELL,
+    NARROW,
+    SMALLEST,
+    element,
+    frame,
+    shorten,
+    write_text,
+)
 from taikou_cli.reports.charts.table import Table
 
-_WIDTH = 560
-_TOP, _BOTTOM = 52, 232
-_LEFT, _RIGHT = 70, 536
-_HEIGHT = 288
-_YEARS = _BOTTOM + 36
-_TARGET, _ACTUAL, _BASELINE = "目標値", "実績値", "基準値"
+_PLOT = 150
+_ABOVE, _BELOW = 24, 26
+_LEGEND_LINE = 19
+_MARGIN = 6
+# A year of four digits with a space behind it.
+_LEAST_FOR_YEAR = 29
+_TARGET, _ACTUAL, _BASELINE, _EXPECTED = "目標値", "実績値", "基準値", "期待値"
 _RUNNING = "実績値（開始からの累計）"
+_FORMER, _LOOSENED = "変更前の目標値", "緩める前の目標値"
+_BROKEN = "縦軸は0から始まりません"
 
 
 class Point(NamedTuple):
@@ -44,6 +59,9 @@ class IndicatorLines(NamedTuple):
         pending: The year whose value is not known yet, if it is the year of the report.
         better: Which values are better, in words.
         is_running: The actual values are summed up since the beginning, as the targets are.
+        expected: What the value was held against where its year has no target.
+        former: Targets that were replaced by others.
+        loosened: Those of them that became easier to reach.
     """
 
     name: str
@@ -54,10 +72,22 @@ class IndicatorLines(NamedTuple):
     pending: int | None
     better: str
     is_running: bool
+    expected: Point | None = None
+    former: tuple[Point, ...] = ()
+    loosened: tuple[Point, ...] = ()
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """Everything that has a place in the picture."""
+        others = (one for one in (self.baseline, self.expected) if one)
+        return (*self.targets, *self.actuals, *self.former, *others)
 
 
 def build(
-    achievement: Achievement, results: Mapping[int, IndicatorResult], years: Iterable[int]
+    achievement: Achievement,
+    results: Mapping[int, IndicatorResult],
+    years: Iterable[int],
+    rounding: Rounding,
 ) -> IndicatorLines | None:
     """Take what of an indicator are numbers; None where there is nothing to compare.
 
@@ -65,6 +95,7 @@ def build(
         achievement: Its achievement in the year of the report.
         results: What the evaluations up to that year say of it, by evaluated year.
         years: The fiscal years of the plan.
+        rounding: How the plan prints what it computes.
     """
     definition = achievement.indicator
     is_running = definition.effective_method == "cumulative"
@@ -72,6 +103,7 @@ def build(
     targets = tuple(_iter_targets(definition))
     if not actuals and not targets:
         return None
+    former = tuple(_iter_former(definition))
     known = {*years, *(point.year for point in (*actuals, *targets))}
     is_pending = achievement.state is IndicatorState.PENDING
     return IndicatorLines(
@@ -83,6 +115,9 @@ def build(
         pending=achievement.fiscal_year if is_pending else None,
         better=DIRECTIONS[definition.direction],
         is_running=is_running,
+        expected=_find_expected(achievement, rounding),
+        former=tuple(point for point, _ in former if point.year in known),
+        loosened=tuple(point for point, is_loosened in former if is_loosened),
     )
 
 
@@ -98,7 +133,7 @@ def table_of(data: IndicatorLines) -> Table:
             *(
                 (
                     f"{year}年度",
-                    targets[year].label if year in targets else EMPTY,
+                    _name_target(targets.get(year), year, data),
                     actuals[year].label if year in actuals else _name_gap(year, data),
                 )
                 for year in data.years
@@ -109,43 +144,61 @@ def table_of(data: IndicatorLines) -> Table:
 
 def words_of(data: IndicatorLines) -> tuple[str, str]:
     """Give the title of the picture, and what it tells."""
-    return f"{data.name}の目標値と実績値", "".join(_describe(data, _choose_axis(data)))
+    return f"{data.name}の目標値と実績値", "".join(_describe(data))
 
 
 def render(data: IndicatorLines, *, prefix: str, palette: Palette = WEB) -> str:
-    """Draw the lines; a year without a value is a gap."""
-    scene = _Scene(data, _choose_axis(data), palette)
+    """Draw the lines, as wide as a phone and no wider; a year without a value is a gap."""
+    legend, top = _draw_legend(data, palette)
+    scene = _build_scene(data, top + _ABOVE, palette)
     content = (
-        _draw_axes(scene)
-        + _draw_legend(scene)
+        legend
+        + _draw_axes(scene)
         + _draw_baseline(scene)
+        + _draw_former(scene)
         + _draw_series(scene, data.targets, is_target=True)
+        + _draw_expected(scene)
         + _draw_series(scene, data.actuals, is_target=False)
         + _draw_labels(scene)
     )
-    return frame(content, (_WIDTH, _HEIGHT), words_of(data), prefix, palette)
+    return frame(content, (NARROW, scene.years_at + 18), words_of(data), prefix, palette)
 
 
 class _Scene(NamedTuple):
     data: IndicatorLines
     axis: Axis
+    left: int
     palette: Palette
 
     @property
-    def columns(self) -> int:
+    def column(self) -> Fraction:
+        """The width of a year."""
+        return Fraction(NARROW - _MARGIN - self.left, self.count)
+
+    @property
+    def count(self) -> int:
         return len(self.data.years) + (self.data.baseline is not None)
 
+    @property
+    def years_at(self) -> int:
+        return self.axis.bottom + _BELOW
+
     def x_of(self, year: int) -> Fraction:
-        column = self.data.years.index(year) + (self.data.baseline is not None)
-        return self.middle_of(column)
+        place = self.data.years.index(year) + (self.data.baseline is not None)
+        return self.middle_of(place)
 
-    def middle_of(self, column: int) -> Fraction:
-        return _LEFT + Fraction((_RIGHT - _LEFT) * (2 * column + 1), 2 * self.columns)
+    def middle_of(self, place: int) -> Fraction:
+        return self.left + self.column * (2 * place + 1) / 2
+
+    def place_of(self, point: Point) -> tuple[Fraction, Fraction]:
+        """Give where a point of a series stands."""
+        return self.x_of(point.year), self.axis.y_of(point.value)
 
 
-def _choose_axis(data: IndicatorLines) -> Axis:
-    points = [*data.targets, *data.actuals, *([data.baseline] if data.baseline else [])]
-    return choose_axis([point.value for point in points], _TOP, _BOTTOM)
+def _build_scene(data: IndicatorLines, top: int, palette: Palette) -> _Scene:
+    axis = choose_axis([point.value for point in data.points], top, top + _PLOT)
+    widest = max(display_width(shorten(axis.label_of(tick), 12)) for tick in axis.ticks)
+    return _Scene(data, axis, int(widest * CELL) + 14, palette)
 
 
 def _iter_actuals(
@@ -180,6 +233,23 @@ def _find_baseline(indicator: Indicator) -> Point | None:
     return Point(known.fiscal_year, Fraction(known.value), label)
 
 
+def _find_expected(achievement: Achievement, rounding: Rounding) -> Point | None:
+    printed = round_expected(achievement, rounding)
+    if achievement.expected is None or printed is None:
+        return None
+    result = achievement.result
+    year = (result.fiscal_year if result else None) or achievement.fiscal_year
+    label = describe_amount(printed, achievement.indicator.decimals)
+    return Point(year, achievement.expected, label)
+
+
+def _iter_former(indicator: Indicator) -> Iterator[tuple[Point, bool]]:
+    for one in list_former_targets(indicator):
+        if one.value is not None:
+            label = describe_amount(one.change.before, indicator.decimals)
+            yield Point(one.change.fiscal_year, one.value, label), one.is_loosened
+
+
 def _by_year(points: Iterable[Point]) -> dict[int, Point]:
     return {point.year: point for point in points}
 
@@ -192,14 +262,30 @@ def _name_gap(year: int, data: IndicatorLines) -> str:
     return "未確定" if year == data.pending else EMPTY
 
 
-def _describe(data: IndicatorLines, axis: Axis) -> Iterator[str]:
+def _name_target(target: Point | None, year: int, data: IndicatorLines) -> str:
+    if target is None:
+        is_expected = data.expected is not None and data.expected.year == year
+        return f"{data.expected.label}（{_EXPECTED}）" if data.expected and is_expected else EMPTY
+    return target.label
+
+
+def _is_broken(data: IndicatorLines) -> bool:
+    return choose_axis([point.value for point in data.points], 0, _PLOT).is_broken
+
+
+def _describe(data: IndicatorLines) -> Iterator[str]:
     yield "年度ごとの目標値（三角と破線）と実績値（丸と実線）の折れ線グラフ。"
     if data.baseline:
         yield f"基準値は{data.baseline.year}年度の{data.baseline.label}。"
     for name, points in ((_TARGET, data.targets), (_name_actuals(data), data.actuals)):
         listed = "、".join(f"{point.year}年度{point.label}" for point in points)
         yield f"{name}は{listed}。" if listed else f"{name}はまだない。"
-    if axis.is_broken:
+    if data.expected:
+        yield f"{data.expected.year}年度は目標値がなく、{_EXPECTED}の{data.expected.label}と比べた。"
+    for point in data.former:
+        name = _LOOSENED if point in data.loosened else _FORMER
+        yield f"{point.year}年度の{name}は{point.label}。"
+    if _is_broken(data):
         yield "縦軸は0から始まらない。"
     yield f"{data.better}指標。"
 
@@ -209,44 +295,60 @@ def _draw_axes(scene: _Scene) -> str:
     drawn = []
     for tick in axis.ticks:
         y = axis.y_of(tick)
-        drawn.append(element("path", d=f"M{_LEFT} {float(y):.2f} H{_RIGHT}", stroke=palette.line))
-        label = shorten(axis.label_of(tick), 9)
-        drawn.append(write_text(label, _LEFT - 8, y + 4, text_anchor="end", font_size=12))
-    drawn.append(element("path", d=f"M{_LEFT} {_TOP - 8} V{_BOTTOM}", stroke=palette.muted))
+        line = f"M{scene.left} {float(y):.2f} H{NARROW - _MARGIN}"
+        drawn.append(element("path", d=line, stroke=palette.line))
+        label = shorten(axis.label_of(tick), 12)
+        drawn.append(_write(label, scene.left - 8, y + 4, "end"))
+    upright = f"M{scene.left} {axis.top - 8} V{axis.bottom}"
+    drawn.append(element("path", d=upright, stroke=palette.muted))
     if axis.is_broken:
-        drawn.append(_draw_break(palette))
-    drawn += [
-        write_text(f"{year}", scene.x_of(year), _YEARS, text_anchor="middle", font_size=12)
-        for year in scene.data.years
-    ]
+        drawn.append(_draw_break(scene))
+    years = scene.data.years
+    drawn += [_write(_name_year(y, scene), scene.x_of(y), scene.years_at) for y in years]
     return "".join(drawn)
 
 
-def _draw_break(palette: Palette) -> str:
-    """Draw the sign of an axis that leaves something out, and say so."""
-    y = _BOTTOM - 4
-    cut = f"M{_LEFT - 7} {y + 3} l7 -6 l0 5 l7 -6"
-    ground = element("path", d=cut, fill="none", stroke=palette.ground, stroke_width=6)
-    line = element("path", d=cut, fill="none", stroke=palette.muted, stroke_width=1.5)
-    note = write_text("縦軸は0から始まりません", _RIGHT, _TOP - 14, text_anchor="end", font_size=11)
-    return ground + line + note
+def _name_year(year: int, scene: _Scene) -> str:
+    """Write a year in full, or its last two digits where the columns are too narrow for that."""
+    return f"{year}" if scene.column >= _LEAST_FOR_YEAR else f"{year % 100:02}"
 
 
-def _draw_legend(scene: _Scene) -> str:
-    data, palette = scene.data, scene.palette
-    drawn = [
-        _draw_line("M0 10 H34", palette, is_target=False),
-        _draw_marker(17, 10, palette, is_target=False),
-        write_text(_name_actuals(data), 42, 15),
-    ]
-    x = 120 if not data.is_running else 230
-    drawn += [
-        _draw_line(f"M{x} 10 H{x + 34}", palette, is_target=True),
-        _draw_marker(x + 17, 10, palette, is_target=True),
-        write_text(_TARGET, x + 42, 15),
-    ]
-    drawn.append(write_text(data.better, _WIDTH, 15, text_anchor="end", font_size=12))
-    return "".join(drawn)
+def _draw_break(scene: _Scene) -> str:
+    """Draw the sign of an axis that leaves something out; the legend says so."""
+    cut = f"M{scene.left - 7} {scene.axis.bottom - 1} l7 -6 l0 5 l7 -6"
+    ground = element("path", d=cut, fill="none", stroke=scene.palette.ground, stroke_width=6)
+    return ground + element(
+        "path", d=cut, fill="none", stroke=scene.palette.muted, stroke_width=1.5
+    )
+
+
+def _draw_legend(data: IndicatorLines, palette: Palette) -> tuple[str, int]:
+    """Explain what is drawn, in as many lines as it takes; also gives where it ends."""
+    x, y, drawn = 0.0, 0, []
+    for sign, text in _iter_legend(data, palette):
+        start = 38 if sign else 0
+        needed = start + display_width(text) * CELL
+        if x and x + needed > NARROW:
+            x, y = 0.0, y + _LEGEND_LINE
+        drawn.append(element("g", sign, transform=f"translate({x:.1f} {y})") if sign else "")
+        drawn.append(write_text(text, x + start, y + 14, font_size=SMALLEST))
+        x += needed + 12
+    return "".join(drawn), y + _LEGEND_LINE
+
+
+def _iter_legend(data: IndicatorLines, palette: Palette) -> Iterator[tuple[str, str]]:
+    """Yield signs with what they mean; what has no sign is said only."""
+    for name, is_target in ((_name_actuals(data), False), (_TARGET, True)):
+        line = _draw_line("M0 10 H32", palette, is_target=is_target)
+        yield line + _draw_marker(16, 10, palette, is_target=is_target), name
+    if data.expected:
+        yield _draw_cross(16, 10, palette), _EXPECTED
+    if data.former:
+        is_loosened = set(data.former) == set(data.loosened)
+        yield _draw_hollow(16, 10, palette), _LOOSENED if is_loosened else _FORMER
+    yield "", data.better
+    if _is_broken(data):
+        yield "", _BROKEN
 
 
 def _draw_baseline(scene: _Scene) -> str:
@@ -254,10 +356,9 @@ def _draw_baseline(scene: _Scene) -> str:
     if baseline is None:
         return ""
     x, y = scene.middle_of(0), scene.axis.y_of(baseline.value)
-    ink = scene.palette.ink
     line = element(
         "path",
-        d=f"M{float(x):.2f} {float(y):.2f} H{_RIGHT}",
+        d=f"M{float(x):.2f} {float(y):.2f} H{NARROW - _MARGIN}",
         stroke=scene.palette.muted,
         stroke_dasharray="1 4",
         stroke_width=1.5,
@@ -266,20 +367,34 @@ def _draw_baseline(scene: _Scene) -> str:
         "path",
         d=f"M{float(x):.2f} {float(y - 6):.2f} l6 6 l-6 6 l-6 -6 z",
         fill=scene.palette.ground,
-        stroke=ink,
+        stroke=scene.palette.ink,
         stroke_width=1.5,
     )
-    label = _draw_value(baseline.label, x, y - 12, scene.palette)
-    year = write_text(str(baseline.year), x, _YEARS, text_anchor="middle", font_size=12)
-    name = write_text(_BASELINE, x, _YEARS + 15, text_anchor="middle", font_size=12)
-    return line + diamond + label + year + name
+    year = _write(_name_year(baseline.year, scene), x, scene.years_at)
+    return line + diamond + year + _write(_BASELINE, max(x, 20), scene.years_at + 15)
+
+
+def _draw_former(scene: _Scene) -> str:
+    """Draw what targets were before, each led to what it became."""
+    targets, palette, drawn = _by_year(scene.data.targets), scene.palette, []
+    for point in scene.data.former:
+        x, y = scene.place_of(point)
+        now = targets.get(point.year)
+        if now:
+            way = f"M{float(x):.2f} {float(y):.2f} V{float(scene.axis.y_of(now.value)):.2f}"
+            drawn.append(element("path", d=way, stroke=palette.target, stroke_dasharray="2 2"))
+        drawn.append(_draw_hollow(x, y, palette))
+    return element("g", "".join(drawn)) if drawn else ""
+
+
+def _draw_expected(scene: _Scene) -> str:
+    point = scene.data.expected
+    return _draw_cross(*scene.place_of(point), scene.palette) if point else ""
 
 
 def _draw_series(scene: _Scene, points: tuple[Point, ...], *, is_target: bool) -> str:
     known = _by_year(points)
-    places = {
-        year: (scene.x_of(year), scene.axis.y_of(point.value)) for year, point in known.items()
-    }
+    places = {year: scene.place_of(point) for year, point in known.items()}
     lines = [
         _draw_line(
             "M{:.2f} {:.2f} L{:.2f} {:.2f}".format(*map(float, (*places[year], *places[year + 1]))),
@@ -319,30 +434,65 @@ def _draw_marker(x: Fraction | int, y: Fraction | int, palette: Palette, *, is_t
     )
 
 
+def _draw_hollow(x: Fraction | int, y: Fraction | int, palette: Palette) -> str:
+    """Draw the marker of a target that holds no longer: struck through."""
+    shape = f"M{float(x):.2f} {float(y - 6):.2f} l6 10 h-12 z m-7 11 l14 -12"
+    return element("path", d=shape, fill="none", stroke=palette.muted, stroke_width=1.5)
+
+
+def _draw_cross(x: Fraction | int, y: Fraction | int, palette: Palette) -> str:
+    """Draw the marker of an expected value."""
+    shape = f"M{float(x - 5):.2f} {float(y - 5):.2f} l10 10 m0 -10 l-10 10"
+    return element("path", d=shape, fill="none", stroke=palette.target, stroke_width=2.5)
+
+
 def _draw_labels(scene: _Scene) -> str:
-    """Write the values: of two in one year the higher one above its marker, the other below."""
-    targets, actuals = _by_year(scene.data.targets), _by_year(scene.data.actuals)
-    drawn = []
-    for year in scene.data.years:
-        target, actual = targets.get(year), actuals.get(year)
-        is_actual_above = target is None or (actual is not None and actual.value >= target.value)
-        for point, is_above in ((target, not is_actual_above), (actual, is_actual_above)):
-            if point is not None:
-                y = scene.axis.y_of(point.value) + (-12 if is_above else 20)
-                drawn.append(_draw_value(point.label, scene.x_of(year), y, scene.palette))
-        if year == scene.data.pending and actual is None:
-            drawn.append(_draw_value("未確定", scene.x_of(year), _BOTTOM - 8, scene.palette))
-    return "".join(drawn)
+    """Write the values that find room; all of them stand in the table beside the picture."""
+    data, axis = scene.data, scene.axis
+    markers = [scene.place_of(point) for point in (*data.targets, *data.actuals, *data.former)]
+    markers += [scene.place_of(data.expected)] if data.expected else []
+    if data.baseline:
+        markers.append((scene.middle_of(0), axis.y_of(data.baseline.value)))
+    frame_of = Box(scene.left + 1, axis.top - _ABOVE, NARROW, axis.bottom + _BELOW - SMALLEST)
+    placed = place_labels(_rank_labels(scene), markers, frame_of)
+    return "".join(_draw_value(text, x, y, scene.palette) for text, x, y in placed)
 
 
-def _draw_value(label: str, x: Fraction, y: Fraction | int, palette: Palette) -> str:
+def _rank_labels(scene: _Scene) -> Iterator[Label]:
+    """Yield the values, those first that readers look for: the last ones, and what is not known."""
+    data = scene.data
+    if data.pending in data.years and data.pending not in _by_year(data.actuals):
+        yield Label("未確定", scene.x_of(data.pending or 0), scene.axis.bottom + 4)
+    actuals, targets = data.actuals[::-1], data.targets[::-1]
+    for point in (*actuals[:1], *targets[:1]):
+        yield _label(point, scene)
+    if data.expected:
+        yield _label(data.expected, scene)
+    if data.baseline:
+        x, y = scene.middle_of(0), scene.axis.y_of(data.baseline.value)
+        yield Label(data.baseline.label, x, y)
+    for point in (*actuals[1:], *targets[1:], *data.former):
+        yield _label(point, scene)
+
+
+def _label(point: Point, scene: _Scene) -> Label:
+    """Write the higher one of a year rather above its marker, the others rather below."""
+    of_year = [one.value for one in scene.data.points if one.year == point.year]
+    return Label(point.label, *scene.place_of(point), is_above=point.value >= max(of_year))
+
+
+def _write(text: str, x: Fraction | int, y: Fraction | int, anchor: str = "middle") -> str:
+    return write_text(text, x, y, text_anchor=anchor, font_size=SMALLEST)
+
+
+def _draw_value(label: str, x: float, y: float, palette: Palette) -> str:
     """Write a value with a rim of the ground, so that a line behind does not disturb it."""
     return write_text(
-        shorten(label, 12),
+        label,
         x,
         y,
         text_anchor="middle",
-        font_size=12,
+        font_size=SMALLEST,
         stroke=palette.ground,
         stroke_width=3,
         **dict(palette.rim),

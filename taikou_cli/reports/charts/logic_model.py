@@ -7,12 +7,21 @@ from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.item import Item
 from taikou_cli.progress.wording import INDICATOR_KINDS
 from taikou_cli.reports.charts.palette import WEB, Palette
-from taikou_cli.reports.charts.svg import element, frame, shorten, wrap, write_text
+from taikou_cli.reports.charts.svg import (
+    NARROW,
+    SMALLEST,
+    element,
+    frame,
+    shorten,
+    wrap,
+    write_text,
+)
 from taikou_cli.reports.charts.table import Table
 
-_WIDTH = 720
+_WIDTH = 672
 _GAP = 24
 _HEAD = 44
+_NARROW_HEAD = 22
 _LINE = 16
 _LINES = 6
 _PADDING = 8
@@ -101,8 +110,10 @@ def words_of(data: LogicModel) -> tuple[str, str]:
     return "ロジックモデル", "".join(_describe(data))
 
 
-def render(data: LogicModel, *, prefix: str, palette: Palette = WEB) -> str:
-    """Draw the steps side by side, with arrows between them and lines to the KGIs."""
+def render(data: LogicModel, *, prefix: str, palette: Palette = WEB, narrow: bool = False) -> str:
+    """Draw the steps side by side, with lines to the KGIs, or below one another."""
+    if narrow:
+        return _render_narrow(data, prefix, palette)
     width = (_WIDTH - _GAP * (len(data.columns) - 1)) / len(data.columns)
     heights = [_HEAD + sum(_heights(column, width)) for column in data.columns]
     bottom = max(heights)
@@ -116,6 +127,30 @@ def render(data: LogicModel, *, prefix: str, palette: Palette = WEB) -> str:
             drawn.append(_draw_arrow(x - _GAP / 2, palette))
     drawn += _draw_links(data, middles, width, palette)
     return frame("".join(drawn), (_WIDTH, bottom), words_of(data), prefix, palette)
+
+
+def _render_narrow(data: LogicModel, prefix: str, palette: Palette) -> str:
+    """Draw the steps below one another; of several KGIs the boxes name those they lead to."""
+    aims, y, drawn = data.columns[-1].nodes, 0.0, []
+    for place, column in enumerate(data.columns):
+        if place:
+            drawn.append(_draw_arrow_down(y, palette))
+            y += _GAP
+        drawn.append(write_text(column.title, 0, y + 14, font_size=SMALLEST, font_weight="bold"))
+        y += _NARROW_HEAD
+        for node in column.nodes:
+            served = "・".join(aims[one].text for one in node.serves) if aims[1:] else ""
+            told = node._replace(text=f"{node.text}（→{served}）") if served else node
+            height = len(_wrap(told.text, NARROW)) * _LINE + 2 * _PADDING
+            drawn.append(_draw_box(told, (0, y, NARROW, height), palette))
+            y += height + _BETWEEN
+    return frame("".join(drawn), (NARROW, y), words_of(data), prefix, palette)
+
+
+def _draw_arrow_down(y: float, palette: Palette) -> str:
+    middle = NARROW / 2
+    shape = f"M{middle - 7:.2f} {y:.2f} h14 l-7 12 Z"
+    return element("path", d=shape, fill=palette.actual)
 
 
 def _name(indicator: Indicator) -> str:

@@ -41,12 +41,16 @@ class Palette(NamedTuple):
     rim: tuple[tuple[str, str], ...]
 
     def swatch_of(self, index: int, count: int) -> Swatch:
-        """Give the colours of a grade of a scale with so many grades.
+        """Give the colours of a grade of a scale with so many grades."""
+        return self.swatches[self.place_of(index, count)]
 
-        The grades spread evenly over the swatches: the first has the best, the last the worst.
+    def place_of(self, index: int, count: int) -> int:
+        """Give the place of its colours among the swatches.
+
+        The grades spread evenly over them: the first has the best, the last the worst.
         """
         last = len(self.swatches) - 1
-        return self.swatches[(2 * index * last + count - 1) // (2 * (count - 1)) if index else 0]
+        return (2 * index * last + count - 1) // (2 * (count - 1)) if index else 0
 
 
 PRINT = Palette(

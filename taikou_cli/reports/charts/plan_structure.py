@@ -8,19 +8,24 @@ from taikou_cli.model.branches import Branch, levels_of, list_paths, walk
 from taikou_cli.model.plan import Plan
 from taikou_cli.project.project import Project
 from taikou_cli.reports.charts.palette import WEB, Palette
-from taikou_cli.reports.charts.svg import element, frame, shorten, wrap, write_text
+from taikou_cli.reports.charts.svg import NARROW, element, frame, shorten, wrap, write_text
 from taikou_cli.reports.charts.table import Table
 
 _WIDTH = 720
 _GOAL_WIDTH = 176
 _POLICY = 192
-_ITEMS = 520
-_BOX = 28
-_BOXES_PER_LINE = (_WIDTH - _ITEMS - 48) // _BOX
+_ITEMS = 502
+_BOX = 36
+_COUNT = 48
+_BOXES_PER_LINE = (_WIDTH - _ITEMS - _COUNT) // _BOX
 _LINE = 26
+# What a half-width cell of a text takes.
+_CELL = 7
 _INDENT = 14
 _SPACE = 12
 _LEAST_LINES = 3
+_TITLE_LINE = 17
+_TITLE_LINES = 4
 
 
 class Limb(NamedTuple):
@@ -133,12 +138,18 @@ def words_of(data: PlanStructure) -> tuple[str, str]:
     return f"{data.title}の体系", "".join(_describe(data))
 
 
-def render(data: PlanStructure, *, prefix: str, palette: Palette = WEB) -> str:
-    """Draw the goals below one another, each beside its parts and their items."""
+def render(
+    data: PlanStructure, *, prefix: str, palette: Palette = WEB, narrow: bool = False
+) -> str:
+    """Draw the goals below one another, each beside its parts and their items, or above them."""
+    if narrow:
+        return _render_narrow(data, prefix, palette)
     y, drawn = 1, []
     for goal in data.goals:
         height = max(sum(map(_count_lines, goal.limbs)), _LEAST_LINES) * _LINE
-        drawn.append(_draw_goal(goal, data.words[1:-1], (y, height), palette))
+        title = _wrap_title(goal, _GOAL_WIDTH - 24, (height - 44) // _TITLE_LINE)
+        place = (_GOAL_WIDTH, y, height - 4)
+        drawn.append(_draw_goal(goal, title, data.words[1:-1], place, palette))
         drawn.append(_draw_limbs(goal, data.mark, y, palette))
         y += height + _SPACE
     if data.mark:
@@ -146,6 +157,44 @@ def render(data: PlanStructure, *, prefix: str, palette: Palette = WEB) -> str:
         drawn.append(write_text(shorten(note, 100), _POLICY, y + 8, fill=palette.muted))
         y += 16
     return frame("".join(drawn), (_WIDTH, y), words_of(data), prefix, palette)
+
+
+def _render_narrow(data: PlanStructure, prefix: str, palette: Palette) -> str:
+    y, drawn = 1, []
+    for goal in data.goals:
+        title = _wrap_title(goal, NARROW - 24, _TITLE_LINES)
+        place = (NARROW, y, 34 + _TITLE_LINE * len(title))
+        drawn.append(_draw_goal(goal, title, data.words[1:-1], place, palette))
+        limbs, y = _draw_narrow_limbs(goal, data.mark, y + place[2] + 4, palette)
+        drawn.append(limbs)
+        y += _SPACE
+    note = f"{data.mark}＝{data.marked}の取組項目" if data.mark else ""
+    for line in wrap(note, NARROW // _CELL, _TITLE_LINES):
+        drawn.append(write_text(line, 0, y + 8, fill=palette.muted))
+        y += _TITLE_LINE
+    return frame("".join(drawn), (NARROW, y), words_of(data), prefix, palette)
+
+
+def _draw_narrow_limbs(goal: GoalBranch, mark: str, y: int, palette: Palette) -> tuple[str, int]:
+    """Draw the parts of a goal from a height on, each above its items; also gives where they end."""
+    drawn = []
+    for limb in goal.limbs:
+        start = _INDENT * max(len(limb.titles) - 1, 0)
+        lines = wrap("".join(limb.titles[-1:]), (NARROW - start - _COUNT) // _CELL, _TITLE_LINES)
+        for line in lines:
+            y += _TITLE_LINE
+            drawn.append(write_text(line, start, y))
+        if limb.is_leaf:
+            if not lines:
+                y += _TITLE_LINE
+            count = f"{len(limb.items)}項目"
+            drawn.append(write_text(count, NARROW, y, text_anchor="end"))
+            per_line = (NARROW - start) // _BOX
+            for place, item in enumerate(limb.items):
+                at = (start + place % per_line * _BOX, y + 7 + place // per_line * _LINE)
+                drawn.append(_draw_item(item, mark, at, palette))
+            y += 6 - (-len(limb.items) // per_line) * _LINE
+    return element("g", "".join(drawn)), y + 4
 
 
 def _name_item(item: tuple[str, bool], mark: str) -> str:
@@ -168,31 +217,41 @@ def _describe(data: PlanStructure) -> Iterator[str]:
         yield f"{goal.title}に{'、'.join((*inside, f'{goal.item_count}項目'))}。"
 
 
+def _wrap_title(goal: GoalBranch, width: int, lines: int) -> list[str]:
+    return wrap(goal.title.partition("　")[2], width // _CELL, lines)
+
+
 def _draw_goal(
-    goal: GoalBranch, words: tuple[str, ...], place: tuple[int, int], palette: Palette
+    goal: GoalBranch,
+    title: list[str],
+    words: tuple[str, ...],
+    place: tuple[int, int, int],
+    palette: Palette,
 ) -> str:
-    y, height = place
+    """Draw the box of a goal; `place` is its width, where it begins, and its height."""
+    width, y, height = place
     box = element(
         "rect",
         x=1,
         y=y,
-        width=_GOAL_WIDTH - 2,
-        height=height - 4,
+        width=width - 2,
+        height=height,
         rx=4,
         fill=palette.soft,
         stroke=palette.muted,
     )
-    name, _, title = goal.title.partition("　")
     lines = [
-        write_text(name, 12, y + 20, font_weight="bold", fill=palette.actual),
+        write_text(
+            goal.title.partition("　")[0], 12, y + 20, font_weight="bold", fill=palette.actual
+        ),
         *(
-            write_text(line, 12, y + 38 + 17 * place, font_weight="bold")
-            for place, line in enumerate(wrap(title, 24, (height - 44) // 17))
+            write_text(line, 12, y + 38 + _TITLE_LINE * number, font_weight="bold")
+            for number, line in enumerate(title)
         ),
     ]
     inside = [f"{n}{word}" for n, word in zip(goal.counts[:1], words, strict=False) if n]
     count = "・".join((*inside, f"{goal.item_count}項目"))
-    counted = write_text(count, _GOAL_WIDTH - 12, y + 20, text_anchor="end", font_size=12)
+    counted = write_text(count, width - 12, y + 20, text_anchor="end")
     return element("g", box + "".join(lines) + counted)
 
 
@@ -205,22 +264,23 @@ def _draw_limbs(goal: GoalBranch, mark: str, y: int, palette: Palette) -> str:
             element("path", d=f"M{_GOAL_WIDTH - 1} {middle} H{start - 3}", stroke=palette.muted)
         )
         name = "".join(limb.titles[-1:])
-        drawn.append(write_text(shorten(name, 48 - indent // 7), start, middle + 5))
+        drawn.append(write_text(shorten(name, (_ITEMS - start) // _CELL), start, middle + 5))
         if limb.is_leaf:
             count = f"{len(limb.items)}項目"
-            drawn.append(write_text(count, _WIDTH, middle + 5, text_anchor="end", font_size=12))
-            boxes = enumerate(limb.items)
-            drawn += [_draw_item(one, mark, place, y, palette) for place, one in boxes]
+            drawn.append(write_text(count, _WIDTH, middle + 5, text_anchor="end"))
+            for place, item in enumerate(limb.items):
+                line, column = divmod(place, _BOXES_PER_LINE)
+                at = (_ITEMS + column * _BOX, y + line * _LINE)
+                drawn.append(_draw_item(item, mark, at, palette))
         y += _count_lines(limb) * _LINE
     return element("g", "".join(drawn))
 
 
-def _draw_item(item: tuple[str, bool], mark: str, place: int, y: int, palette: Palette) -> str:
-    line, column = divmod(place, _BOXES_PER_LINE)
-    x, top = _ITEMS + column * _BOX, y + line * _LINE
+def _draw_item(item: tuple[str, bool], mark: str, place: tuple[int, int], palette: Palette) -> str:
+    x, top = place
     box = element(
         "rect",
-        x=x,
+        x=x + 1,
         y=top,
         width=_BOX - 4,
         height=_LINE - 4,
@@ -235,6 +295,5 @@ def _draw_item(item: tuple[str, bool], mark: str, place: int, y: int, palette: P
         x + _BOX / 2 - 2,
         top + 15,
         text_anchor="middle",
-        font_size=11,
         font_weight="bold" if item[1] else "normal",
     )

@@ -1,29 +1,35 @@
 """The schedule of an item's actions (工程表): bars over the quarters of the fiscal years."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from taikou_cli.base.japanese_text import display_width
 from taikou_cli.base.span import QUARTERS, read_span
 from taikou_cli.model.item import Action, Step
 from taikou_cli.reports.charts.palette import WEB, Palette
-from taikou_cli.reports.charts.svg import element, frame, shorten, wrap, write_text
+from taikou_cli.reports.charts.svg import (
+    CELL,
+    NARROW,
+    SMALLEST,
+    element,
+    frame,
+    wrap,
+    write_text,
+)
 from taikou_cli.reports.charts.table import Table
 
-_WIDTH = 720
-_LEFT = 196
 _HEAD = 40
-_LANE = 34
+_BAR, _TEXT_LINE = 19, 15
 _TITLE_LINE = 17
-_TITLE_CELLS = 28
 _TITLE_LINES = 4
 _PADDING = 6
-# Half the font size: what a half-width cell of a bar's text takes.
-_CELL = 6
+_TEXT_LINES = 4
 _GAP = 8
 _TIP = 7
-_LEAST_FOR_QUARTERS = 48
+_LEAST_FOR_QUARTERS = 56
 _LEAST_FOR_UNIT = 56
+_LEAST_FOR_YEAR = 32
 
 
 class ScheduleRow(NamedTuple):
@@ -42,13 +48,25 @@ class ScheduleBars(NamedTuple):
     rows: tuple[ScheduleRow, ...]
 
 
+class _Layout(NamedTuple):
+    """How wide the picture is, and where the bars begin: beside their titles or below them."""
+
+    width: int
+    left: int
+    title_cells: int
+
+
 class _Bar(NamedTuple):
     """A bar with its text: both from where to where, on which lane of its row."""
 
     bar: tuple[float, float]
     text_at: float
-    text: str
+    text: tuple[str, ...]
     lane: int
+
+
+_WIDE = _Layout(672, 186, 26)
+_PHONE = _Layout(NARROW, 0, 40)
 
 
 def build(actions: Iterable[Action], years: Sequence[int], word: str) -> ScheduleBars | None:
@@ -88,16 +106,15 @@ def words_of(data: ScheduleBars) -> tuple[str, str]:
     return "工程表", "".join(_describe(data))
 
 
-def render(data: ScheduleBars, *, prefix: str, palette: Palette = WEB) -> str:
+def render(data: ScheduleBars, *, prefix: str, palette: Palette = WEB, narrow: bool = False) -> str:
     """Draw the actions below one another, each with its bars on as many lanes as they need."""
-    rows = [(row, _place(row.steps, data.years)) for row in data.rows]
-    heights = [_height_of(row, bars) for row, bars in rows]
-    bottom = _HEAD + sum(heights)
-    drawn, y = [_draw_years(data.years, bottom, palette)], _HEAD
-    for (row, bars), height in zip(rows, heights, strict=True):
-        drawn.append(_draw_row(row, bars, y, palette))
+    layout, y, drawn = _PHONE if narrow else _WIDE, _HEAD, []
+    for row in data.rows:
+        content, height = _draw_row(row, data.years, (layout, y), palette)
+        drawn.append(content)
         y += height
-    return frame("".join(drawn), (_WIDTH, bottom + 2), words_of(data), prefix, palette)
+    years = _draw_years(data.years, y, layout, palette)
+    return frame(years + "".join(drawn), (layout.width, y + 2), words_of(data), prefix, palette)
 
 
 def _describe(data: ScheduleBars) -> Iterator[str]:
@@ -108,43 +125,43 @@ def _describe(data: ScheduleBars) -> Iterator[str]:
         yield f"「{row.title}」は{told or '予定の記載なし'}。"
 
 
-def _place(steps: Sequence[Step], years: Sequence[int]) -> list[_Bar]:
+def _place(steps: Sequence[Step], years: Sequence[int], layout: _Layout) -> list[_Bar]:
     """Give each bar the first lane where neither it nor its text touches what stands there."""
-    quarter = (_WIDTH - _LEFT) / (len(years) * QUARTERS)
-    start = read_span(years[0]).first
+    room = layout.width - layout.left
+    quarter, start = room / (len(years) * QUARTERS), read_span(years[0]).first
     ends: list[float] = []
     bars = []
     for step in steps:
-        left = _LEFT + (step.span.first - start) * quarter
-        right = _LEFT + (step.span.last + 1 - start) * quarter
-        text = shorten(step.text, int((_WIDTH - _LEFT) / _CELL) - 1)
-        width = display_width(text) * _CELL + 4
-        at = max(min(left, _WIDTH - width), _LEFT)
+        left = layout.left + (step.span.first - start) * quarter
+        right = layout.left + (step.span.last + 1 - start) * quarter
+        text = wrap(step.text, int(room / CELL) - 1, _TEXT_LINES)
+        width = max(map(display_width, text), default=0) * CELL + 4
+        at = max(min(left, layout.width - width), layout.left)
         begin, end = min(left, at), max(right, at + width)
         lane = next((n for n, taken in enumerate(ends) if taken <= begin), len(ends))
         ends[lane : lane + 1] = [end + _GAP]
-        bars.append(_Bar((left, right), at, text, lane))
+        bars.append(_Bar((left, right), at, tuple(text), lane))
     return bars
 
 
-def _height_of(row: ScheduleRow, bars: Sequence[_Bar]) -> int:
-    lanes = 1 + max((bar.lane for bar in bars), default=0)
-    lines = len(wrap(row.title, _TITLE_CELLS, _TITLE_LINES))
-    return max(lanes * _LANE, lines * _TITLE_LINE) + 2 * _PADDING
-
-
-def _draw_years(years: Sequence[int], bottom: int, palette: Palette) -> str:
-    width = (_WIDTH - _LEFT) / len(years)
+def _draw_years(years: Sequence[int], bottom: int, layout: _Layout, palette: Palette) -> str:
+    width = (layout.width - layout.left) / len(years)
     drawn = []
     for place, year in enumerate(years):
-        x = _LEFT + width * place
+        x = layout.left + width * place
         drawn.append(element("path", d=f"M{x:.2f} 4 V{bottom}", stroke=palette.line))
-        name = f"{year}年度" if width >= _LEAST_FOR_UNIT else str(year)
         middle = x + width / 2
+        name = _name_year(year, width)
         drawn.append(write_text(name, middle, 17, text_anchor="middle", font_weight="bold"))
         drawn += _draw_quarters(x, width, palette) if width >= _LEAST_FOR_QUARTERS else ()
-    drawn.append(element("path", d=f"M{_WIDTH - 0.5} 4 V{bottom}", stroke=palette.line))
+    drawn.append(element("path", d=f"M{layout.width - 0.5} 4 V{bottom}", stroke=palette.line))
     return element("g", "".join(drawn))
+
+
+def _name_year(year: int, width: float) -> str:
+    if width >= _LEAST_FOR_UNIT:
+        return f"{year}年度"
+    return f"{year}" if width >= _LEAST_FOR_YEAR else f"{year % 100:02}"
 
 
 def _draw_quarters(x: float, width: float, palette: Palette) -> Iterator[str]:
@@ -152,34 +169,59 @@ def _draw_quarters(x: float, width: float, palette: Palette) -> Iterator[str]:
     for number in range(QUARTERS):
         middle = x + step * (number + 0.5)
         yield write_text(
-            str(number + 1), middle, 34, text_anchor="middle", font_size=11, fill=palette.muted
+            str(number + 1),
+            middle,
+            34,
+            text_anchor="middle",
+            font_size=SMALLEST,
+            fill=palette.muted,
         )
 
 
-def _draw_row(row: ScheduleRow, bars: Sequence[_Bar], y: int, palette: Palette) -> str:
-    drawn = [element("path", d=f"M0 {y} H{_WIDTH}", stroke=palette.line)]
+def _draw_row(
+    row: ScheduleRow, years: Sequence[int], place: tuple[_Layout, int], palette: Palette
+) -> tuple[str, int]:
+    """Draw an action from a height on; gives it with its own height."""
+    layout, y = place
+    title = wrap(row.title, layout.title_cells, _TITLE_LINES)
+    bars = _place(row.steps, years, layout)
+    head = 0 if layout.left else len(title) * _TITLE_LINE + _PADDING
+    tops = _list_tops(bars)
+    drawn = [element("path", d=f"M0 {y} H{layout.width}", stroke=palette.line)]
     drawn += [
-        write_text(line, 0, y + _PADDING + 14 + _TITLE_LINE * place)
-        for place, line in enumerate(wrap(row.title, _TITLE_CELLS, _TITLE_LINES))
+        _write(line, 0, y + _PADDING + 14 + _TITLE_LINE * number, palette, font_weight="bold")
+        if head
+        else write_text(line, 0, y + _PADDING + 14 + _TITLE_LINE * number)
+        for number, line in enumerate(title)
     ]
-    drawn += [_draw_bar(bar, y + _PADDING + bar.lane * _LANE, palette) for bar in bars]
-    return element("g", "".join(drawn))
+    drawn += [_draw_bar(bar, y + _PADDING + head + tops[bar.lane], palette) for bar in bars]
+    beside = 0 if head else len(title) * _TITLE_LINE
+    return element("g", "".join(drawn)), max(head + tops[-1], beside) + 2 * _PADDING
+
+
+def _list_tops(bars: Sequence[_Bar]) -> list[int]:
+    """List where each lane begins, and where the last one ends: as high as its longest text."""
+    lanes = 1 + max((bar.lane for bar in bars), default=-1)
+    lines = [max(len(bar.text) for bar in bars if bar.lane == lane) for lane in range(lanes)]
+    return list(accumulate((count * _TEXT_LINE + _BAR for count in lines), initial=0))
 
 
 def _draw_bar(bar: _Bar, y: int, palette: Palette) -> str:
     left, right = bar.bar[0] + 1.5, bar.bar[1] - 1.5
-    tip = max(right - _TIP, left)
+    tip, top = max(right - _TIP, left), y + len(bar.text) * _TEXT_LINE + 4
     shape = (
-        f"M{left:.2f} {y + 19} H{tip:.2f} L{right:.2f} {y + 24} L{tip:.2f} {y + 29} H{left:.2f} Z"
+        f"M{left:.2f} {top} H{tip:.2f} L{right:.2f} {top + 5} L{tip:.2f} {top + 10} H{left:.2f} Z"
     )
-    text = write_text(
-        bar.text,
-        bar.text_at + 2,
-        y + 13,
-        font_size=12,
-        # So that the lines of the years do not run through it.
-        stroke=palette.ground,
-        stroke_width=3,
-        **dict(palette.rim),
+    lines = (
+        _write(line, bar.text_at + 2, y + 13 + _TEXT_LINE * number, palette)
+        for number, line in enumerate(bar.text)
     )
-    return text + element("path", d=shape, fill=palette.actual)
+    return "".join(lines) + element("path", d=shape, fill=palette.actual)
+
+
+def _write(text: str, x: float, y: float, palette: Palette, **more: str) -> str:
+    """Write a text with a rim, so that the lines of the years do not run through it."""
+    rim = dict(palette.rim)
+    return write_text(
+        text, x, y, font_size=SMALLEST, stroke=palette.ground, stroke_width=3, **rim, **more
+    )

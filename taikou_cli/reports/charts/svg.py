@@ -16,6 +16,13 @@ Number = int | float | Decimal | Fraction
 _NOT_XML = re.compile("[\ufffe\uffff]")
 _ELLIPSIS = "…"
 
+NARROW = 280
+"""The width of a drawing for phones: what a screen of 320 px leaves, so that it is shown as drawn."""
+SMALLEST = 12
+"""The size of the smallest text of a drawing."""
+CELL = 6.6
+"""The most that a half-width cell of such a text takes."""
+
 
 def element(name: str, content: str = "", **attributes: Number | str) -> str:
     """Write an element.
@@ -80,7 +87,7 @@ def frame(
         "svg",
         named + described + content,
         xmlns="http://www.w3.org/2000/svg",
-        class_="chart",
+        class_="chart narrow" if size[0] == NARROW else "chart",
         role="img",
         aria_labelledby=f"{prefix}-title {prefix}-desc",
         viewBox=f"0 0 {_write_value(size[0])} {_write_value(size[1])}",

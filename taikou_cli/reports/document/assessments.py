@@ -136,7 +136,7 @@ def _list_results(
 ) -> Iterator[Line]:
     titles = {action.id: action.title for action in item.actions} if item else {}
     for action in told.actions:
-        yield _tell_action(action, titles)
+        yield _tell_action(action, titles, outline.words.short.action)
     known = _index_indicators(outline, item)
     for kpi in told.kpis:
         yield _tell_value(kpi, known.get(kpi.id))
@@ -157,9 +157,9 @@ def _tell_amount(kind: AmountKind, numbers: Mapping[str, int | Decimal]) -> Line
     return (Run("strong", f"{kind.name}の{kind.actual_name}"), f"　{whole}{within}")
 
 
-def _tell_action(result: ActionResult, titles: Mapping[str, str]) -> Line:
+def _tell_action(result: ActionResult, titles: Mapping[str, str], word: str) -> Line:
     note = f"（{flow(result.note)}）" if result.note else ""
-    name = f"取組「{titles.get(result.id, result.id)}」"
+    name = f"{word}「{titles.get(result.id, result.id)}」"
     return (Run("strong", name), f"　{flow(result.status or EMPTY)}{note}")
 
 

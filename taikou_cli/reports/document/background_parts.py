@@ -32,17 +32,21 @@ from taikou_cli.reports.document.texts import (
 def tell_idea(outline: Outline) -> Section:
     """Tell what the plan aims at, why it was made, and where it stands among others."""
     plan, word = outline.plan, outline.words.plan
-    vision = Section("vision", ("目指す姿",), (Prose(paragraphs(plan.vision), "vision"),))
     own = tuple(tell_declared(plan, plan))
     fields = (Section("plan-fields", (f"この{word}について",), own),) if own else ()
     parts = (
-        vision,
+        *_tell_vision(plan),
         *fields,
         *_tell_background(plan),
         *_tell_position(outline),
         *_tell_attitudes(outline),
     )
     return Section("idea", (f"{word}の考え方",), parts)
+
+
+def _tell_vision(plan: Plan) -> Iterator[Section]:
+    if plan.vision:
+        yield Section("vision", ("目指す姿",), (Prose(paragraphs(plan.vision), "vision"),))
 
 
 def _tell_background(plan: Plan) -> Iterator[Section]:
@@ -90,7 +94,7 @@ def _tell_position(outline: Outline) -> Iterator[Section]:
 def _tell_attitudes(outline: Outline) -> Iterator[Section]:
     if outline.plan.attitudes:
         facts = tuple(
-            Fact(f"{one.number}　{one.title}", paragraphs(one.summary))
+            Fact(f"{one.number}　{one.title}", paragraphs(one.summary, None))
             for one in outline.plan.attitudes
         )
         source = tell_sources(one.source for one in outline.plan.attitudes)
@@ -101,7 +105,7 @@ def _tell_attitudes(outline: Outline) -> Iterator[Section]:
 def tell_structure(outline: Outline) -> Section:
     """Tell who promotes the plan, who does the work, and how progress is told."""
     management = outline.plan.progress_management
-    office = outline.divisions.get(outline.organization.lead_division)
+    office = outline.divisions.get(outline.organization.lead_division or "")
     parts: list[Block] = [
         *_tabulate_bodies(outline),
         *((Prose(say(f"{outline.words.office}：{office}")),) if office else ()),
@@ -119,16 +123,16 @@ def _tabulate_bodies(outline: Outline) -> Iterator[Block]:
     rows = tuple(
         Row(
             (
-                say(str(body.order)),
+                say(str(place)),
                 say(f"{body.name}{'（第三者）' if body.third_party else ''}"),
                 say(f"{body.chair.title}：{body.chair.holder}")
                 if body.chair
                 else missing(outline.unwritten),
                 paragraphs(body.members, outline.unwritten),
-                paragraphs(body.role),
+                paragraphs(body.role, outline.unwritten),
             )
         )
-        for body in sorted(outline.organization.bodies, key=lambda body: body.order)
+        for place, body in outline.organization.bodies_in_order()
     )
     columns = (
         Column("順序", "number"),

@@ -99,7 +99,7 @@ def _find_body(year: Year, wanted: str) -> Body:
     if found is None:
         known = "、".join(f"{one.id}（{one.name}）" for one in bodies)
         raise TaikouError(
-            f"「{reveal_controls(wanted)}」という会議・委員会はありません。",
+            f"「{reveal_controls(wanted)}」という会議体はありません。",
             f"「--body」に推進体制の識別名を指定してください（{known}）。",
         )
     return found
@@ -132,7 +132,8 @@ def _tell_task(year: Year, body: Body, shown: Sequence[ItemStanding]) -> Iterato
 def _tell_body(
     year: Year, body: Body, stages: Sequence[Stage], scales: Sequence[RatingScale]
 ) -> Iterator[Fact]:
-    yield Fact("役割", paragraphs(body.role))
+    if body.role:
+        yield Fact("役割", paragraphs(body.role))
     if body.chair:
         holder = f"（{body.chair.holder}）" if body.chair.holder else ""
         yield Fact("長", say(f"{body.chair.title}{holder}"))

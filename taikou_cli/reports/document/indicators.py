@@ -19,6 +19,7 @@ from taikou_cli.progress.achievement import (
     judge_by,
     measure,
 )
+from taikou_cli.progress.former_targets import list_former_targets
 from taikou_cli.progress.kgis import results_of_kgi
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.progress.wording import (
@@ -48,6 +49,7 @@ from taikou_cli.reports.document.blocks import (
 from taikou_cli.reports.document.pictures import draw_indicator
 from taikou_cli.reports.document.source import Year
 from taikou_cli.reports.document.texts import join_sentences, say
+from taikou_cli.reports.document.travel import name_value_travel
 
 Amount = int | Decimal | str
 
@@ -142,7 +144,7 @@ def tell_courses(year: Year, courses: Sequence[Course], caption: str, id_: str) 
             yield Prose(notes, "note")
         for place, course in enumerate(courses, 1):
             achievement, results = course.achievement, course.results
-            figure = draw_indicator(achievement, results, year.years, f"{id_}-{place}")
+            figure = draw_indicator(year, achievement, results, f"{id_}-{place}")
             if figure:
                 yield figure
 
@@ -175,11 +177,15 @@ def tell_baseline(indicator: Indicator) -> Text:
     return say(f"{value}（{indicator.baseline.fiscal_year}年度）")
 
 
-def tell_target(course: Course, year: int) -> Text:
-    """Give the target of a year; with its address where it is the one that was judged by."""
-    indicator = course.indicator
-    amount = indicator.targets.get(year)
-    is_judged_by = year == course.achievement.fiscal_year and amount == course.achievement.target
+def tell_target(year: Year, course: Course, of: int) -> Text:
+    """Give the target of a year, or what stood in for it; with its address where it was judged by."""
+    indicator, known = course.indicator, course.achievement
+    amount, is_current = indicator.targets.get(of), of == known.fiscal_year
+    expected = round_expected(known, year.plan.rounding)
+    if amount is None and is_current and expected is not None:
+        value = describe_amount(expected, indicator.decimals)
+        return say(Run("figure", value, f"{course.at}.expected" if course.at else ""), "（期待値）")
+    is_judged_by = is_current and amount == known.target
     return _tell_amount(amount, indicator, f"{course.at}.target" if is_judged_by else "", course)
 
 
@@ -216,6 +222,11 @@ def tell_status(course: Course) -> Text:
     return say(
         Run("figure", status, f"{course.at}.status" if course.at else "") if status else EMPTY
     )
+
+
+def _tell_travel(course: Course) -> Text:
+    told = name_value_travel(course.achievement)
+    return say(Run("muted", told)) if told else ()
 
 
 def _tell_other_status(course: Course, scale: RatingScale) -> Text:
@@ -260,10 +271,10 @@ def _tell_rows(
             say(course.name),
             tell_baseline(course.indicator),
             say("目標値"),
-            *(tell_target(course, y) for y in years),
+            *(tell_target(year, course, y) for y in years),
             tell_achievement(year, course),
             *((tell_progress(year, course),) if shows_progress else ()),
-            tell_status(course),
+            (*tell_status(course), *_tell_travel(course)),
             *(_tell_other_status(course, scale) for scale in others),
         )
     )
@@ -374,9 +385,13 @@ def _note_method(course: Course) -> Iterator[str]:
 
 
 def _note_targets(indicator: Indicator, years: FiscalYears) -> Iterator[str]:
-    for change in indicator.target_changes:
+    for former in list_former_targets(indicator):
+        change = former.change
         before = describe_amount(change.before, indicator.decimals)
-        changed = "加えた" if change.before is None else f"{before} から変更"
+        after = describe_amount(former.after, indicator.decimals)
+        changed = "加えた" if change.before is None else f"{before} から {after} に変更"
+        if former.is_loosened:
+            changed = f"{before} から {after} に緩めた"
         yield (
             f"{years.name(change.fiscal_year)}の目標値を {change.date} に {changed}（{change.why}）"
         )

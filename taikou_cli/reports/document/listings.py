@@ -27,6 +27,7 @@ from taikou_cli.reports.document.sheet import (
 )
 from taikou_cli.reports.document.source import Year, item_id
 from taikou_cli.reports.document.texts import paragraphs, say, say_empty, separate
+from taikou_cli.reports.document.travel import name_travel, tell_travel
 
 
 def tabulate_items(
@@ -58,7 +59,7 @@ def tabulate_items(
                 say(one.item.sign),
                 ((*link_title(year, one.item), *_mark(year, one.item, branch)),),
                 year.name_divisions(one.item.divisions),
-                (tell_grade(year, one),),
+                tell_grade_and_travel(year, one),
                 *((tell_other_grade(one, scale),) for scale in others),
                 tell_stage(year, one),
             )
@@ -95,7 +96,7 @@ def tabulate_overview(
                 year.name_divisions(one.item.divisions),
                 (tell_grade(year, one),),
                 say(one.suggested or EMPTY),
-                say(year.grade_in(one.item.number, year.fiscal_year - 1)),
+                _tell_before(year, one),
                 paragraphs(own.issues if own else None),
                 paragraphs(own.review if own else None),
             ),
@@ -115,6 +116,18 @@ def tabulate_overview(
     )
     caption = f"{year.words.item}の自己評価（{len(rows)}項目）{year.provisional('items')}"
     return Table(caption, columns, rows, "records")
+
+
+def _tell_before(year: Year, standing: ItemStanding) -> Text:
+    grade = year.grade_in(standing.item.number, year.fiscal_year - 1)
+    travel = name_travel(year, standing)
+    return say(f"{grade}（{travel}）" if travel else grade)
+
+
+def tell_grade_and_travel(year: Year, standing: ItemStanding) -> Text:
+    """Give the grade, and below it which way it went since the year before."""
+    told = tell_travel(year, standing)
+    return (tell_grade(year, standing), *(say(Run("muted", told)) if told else ()))
 
 
 def list_opinions(year: Year, standings: Iterable[ItemStanding]) -> Block:

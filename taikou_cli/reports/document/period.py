@@ -6,6 +6,7 @@ from taikou_cli.model.evaluation import PartSummary
 from taikou_cli.model.goals import Goal
 from taikou_cli.model.item import Item
 from taikou_cli.model.period import PeriodEvaluation, PeriodResults
+from taikou_cli.model.scales import RatingScale
 from taikou_cli.progress.period import Period, find_grade, look_at_period
 from taikou_cli.progress.wording import COUNTERS, DENOMINATORS, EMPTY
 from taikou_cli.project.field_names import list_names, list_results
@@ -100,9 +101,14 @@ def _tabulate_items(year: Year, period: Period) -> Table:
         grades: list[Line] = []
         for scale in scales:
             code = find_grade(year.figures, told, scale)
-            grades.append(name_grade(scale, code) if code else (EMPTY,))
+            grades.append(_name_grade(scale, code, item.number) if code else (EMPTY,))
         rows.append(Row(((year.name_item(item),), *((one,) for one in grades))))
     return Table(f"{year.words.item}ごとの総合評価", columns, tuple(rows), "records")
+
+
+def _name_grade(scale: RatingScale | None, code: str, item: int) -> Line:
+    address = f"period.items.{item}.grades.{scale.id}" if scale else ""
+    return name_grade(scale, code, address)
 
 
 def _tell_parts(year: Year, results: PeriodResults) -> Iterator[Section]:
@@ -123,7 +129,7 @@ def _tell_item(year: Year, item: Item, told: PeriodEvaluation) -> Section:
 
 def _tell_evaluation(year: Year, item: Item, told: PeriodEvaluation) -> Iterator[Block]:
     own, scale = told.self_evaluation, year.plan.scale_of("items")
-    grade = name_grade(scale, own.grade) if own.grade else (EMPTY,)
+    grade = _name_grade(scale, own.grade, item.number) if own.grade else (EMPTY,)
     reason = (Fact("評価区分の理由", paragraphs(own.grade_reason)),) if own.grade_reason else ()
     yield Facts((Fact("総合評価", (grade,)), *reason), "story")
     for one in told.corrections:

@@ -67,10 +67,10 @@ def draw_structure(outline: Outline) -> Figure:
 
 
 def draw_indicator(
-    achievement: Achievement, results: Mapping[int, IndicatorResult], years: range, id_: str
+    year: Year, achievement: Achievement, results: Mapping[int, IndicatorResult], id_: str
 ) -> Figure | None:
     """Draw an indicator; None where it has no numbers. The table beside it tells its values."""
-    data = indicator_lines.build(achievement, results, years)
+    data = indicator_lines.build(achievement, results, year.years, year.plan.rounding)
     if data is None:
         return None
     title = f"{data.name}の目標値と実績"

@@ -104,7 +104,7 @@ def _tell_actions(outline: Outline, item: Item) -> Iterator[Block]:
         return
     told = any(action.summary for action in item.actions)
     columns = (
-        Column("取組", "name"),
+        Column(outline.words.short.action, "name"),
         *((Column("内容", "long"),) if told else ()),
         Column(outline.words.division, "text"),
     )

@@ -9,6 +9,7 @@ from taikou_cli.model.scales import RatingScale
 from taikou_cli.progress.wording import (
     DENOMINATORS,
     MEASURES,
+    TRAVELS,
     describe_bound,
     describe_rounding,
     describe_standing,
@@ -97,6 +98,10 @@ def _list_rules(plan: Plan) -> Iterator[str]:
         "ほかの計算をした指標には、その旨を書き添えます。"
     )
     yield "増減は、減少を▲で、増加を符号なしで示します。"
+    yield (
+        f"「{'」「'.join(TRAVELS.values())}」は、前年度と比べて良くなったか悪くなったかです。"
+        "数が増えたか減ったかではありません（小さいほどよい指標は、減れば改善です）。"
+    )
     yield f"{plan.words.division}が複数のときは、先頭の所属に数えます。"
     yield from list_provisional(plan)
 
@@ -105,7 +110,8 @@ def list_provisional(plan: Plan) -> Iterator[str]:
     """Say of each provisional scale that it is, and where it comes from."""
     for scale in plan.scales:
         if scale.provisional:
-            yield (f"「{scale.title}」の区分は{_PROVISIONAL}です（出所：{flow(scale.origin)}）。")
+            origin = f"（出所：{flow(scale.origin)}）" if scale.origin else ""
+            yield f"「{scale.title}」の区分は{_PROVISIONAL}です{origin}。"
 
 
 def tell_scales(outline: Outline) -> Iterator[Block]:
@@ -124,7 +130,10 @@ def tell_scales(outline: Outline) -> Iterator[Block]:
         warning = f"{_PROVISIONAL}です。" if scale.provisional else ""
         if scale.judged_by:
             warning += f"{outline.name_judge(scale.judged_by)}が評価します。"
-        yield Prose(say(f"{warning}出所：{flow(scale.origin)}", *address), "note")
+        if scale.origin:
+            warning += f"出所：{flow(scale.origin)}"
+        if warning or address:
+            yield Prose(say(warning, *address), "note")
     if not plan.scales:
         yield say_empty("評価の区分は登録されていません。")
 

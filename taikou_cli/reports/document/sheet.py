@@ -232,7 +232,7 @@ def _tabulate_actions(year: Year, standing: ItemStanding) -> Table:
     return Table(
         f"{year.words.action}{year.provisional('actions')}",
         (
-            Column("取組", "name"),
+            Column(year.words.short.action, "name"),
             Column(f"{year.fiscal_year}年度の予定", "text"),
             Column("状況", "short"),
             Column("説明", "text"),

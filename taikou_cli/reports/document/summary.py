@@ -121,13 +121,13 @@ def tell_codes(
         yield say_empty("評価の区分（scales）が登録されていません。")
     if year.has_grades:
         yield from _tell_grades(year, group, at, compare=compare)
-    if group.actions.total:
+    if group.actions.total and group.actions.counts:
         yield _tell_actions(year, group, at)
     if group.indicators.total:
         yield tell_indicators(year, group, at)
         yield from _tell_other_statuses(year, group, at)
     if group.actions.rated and group.indicators.rated:
-        yield from _tell_axes(group, at)
+        yield from _tell_axes(year, group, at)
 
 
 def _tell_grades(year: Year, group: GroupFigures, at: str, *, compare: bool) -> Iterator[Table]:
@@ -236,7 +236,7 @@ def _tell_code_share(share: Share | None, address: str) -> Cell:
     return (tell_share(share, address),) if share.denominator else say(EMPTY)
 
 
-def _tell_axes(group: GroupFigures, at: str) -> Iterator[Block]:
+def _tell_axes(year: Year, group: GroupFigures, at: str) -> Iterator[Block]:
     axes = group.axes
 
     def row(name: str, *keys: str) -> Row:
@@ -246,7 +246,7 @@ def _tell_axes(group: GroupFigures, at: str) -> Iterator[Block]:
     yield Table(
         "予定どおり進んだか、成果が表れたか（項目数）",
         (
-            Column("取組", "name"),
+            Column(year.words.short.action, "name"),
             Column("KPIはすべて目標値に到達", "number"),
             Column("到達しないKPIがある", "number"),
         ),

@@ -97,7 +97,8 @@ def _id(year: Year) -> str:
 def _tell_start(years: Sequence[Year]) -> Iterator[Section | Block]:
     """Tell the start page, the last year first."""
     newest = years[0]
-    yield Prose(paragraphs(newest.plan.vision, None), "vision")
+    if newest.plan.vision:
+        yield Prose(paragraphs(newest.plan.vision), "vision")
     yield Section("years", ("年度ごとの評価",), (_tabulate_years(years), *draw_trend(newest)))
     if amounts := tuple(tell_amount_years(newest)):
         yield Section("amounts", ("金額と業務量",), amounts)

@@ -1,13 +1,10 @@
 """Makes the files of a website."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
 
 from markupsafe import Markup
 
-from taikou_cli.base.japanese_text import reveal_controls
 from taikou_cli.model.branches import list_paths
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.progress.wording import STATE_NAMES
@@ -16,9 +13,7 @@ from taikou_cli.project.project import Project
 from taikou_cli.project.web_address import site_address
 from taikou_cli.reports.document.blocks import Block, Document, Prose, Run, Section
 from taikou_cli.reports.document.cover import build_page
-from taikou_cli.reports.document.plan_sheet import tell_item as tell_plan_sheet
 from taikou_cli.reports.document.reading import term_id
-from taikou_cli.reports.document.sheet import tell_sheet
 from taikou_cli.reports.document.source import Year, item_id, part_id
 from taikou_cli.reports.document.walk import read_line, read_text
 from taikou_cli.reports.site.chart_files import iter_charts, link_charts, list_figures
@@ -26,12 +21,15 @@ from taikou_cli.reports.site.contents import Contents, Extras, open_contents
 from taikou_cli.reports.site.frame import Filter, Frame, Place
 from taikou_cli.reports.site.page_names import item_page, page_id
 from taikou_cli.reports.site.pages import head_page, list_pages, tell_goal, tell_item, tell_page
-from taikou_cli.reports.site.parts import cut_page
+from taikou_cli.reports.site.parts import ALL, cut_page
+from taikou_cli.reports.site.search_index import Record, list_records, read_page, write_index
 from taikou_cli.reports.site.start_page import BY_GRADE
 from taikou_cli.reports.writers.html import HtmlWriter
 from taikou_cli.reports.writers.rows import iter_ids
-from taikou_cli.reports.writers.search import list_texts
 
+_UTF_8 = "\ufeff"
+"""With it a script reads the same whatever encoding the server says."""
+_LISTING, _START, _PART, _ITEM = 1.0, 1.2, 1.4, 1.5
 _OWN_TEMPLATES = ("accessibility", "downloads", "items", "search")
 _LISTS = ("items", "data-plan", "kpis", "opinions", "changes", "period", "corrections")
 """The pages that grow with the plan's items and years."""
@@ -101,17 +99,30 @@ def _iter_files(site: Contents, writer: HtmlWriter) -> Iterator[tuple[str, str |
     success = "".join(site.success_grades[:1])
     figures = {one.id: one for _, blocks in pages for one in list_figures(blocks)}
     links |= {BY_GRADE: f"{whole}.html?grade={_quote(success)}", **link_charts(figures)}
+    parts, records = {part_id(one) for one in year.parts}, list[Record]()
     for place, blocks in pages:
         document = _build_page(year, place, blocks)
         own = {id_: f"#{id_}" for id_ in iter_ids(document.sections)}
         context = {"site": frame, "page": place, "links": own | links}
-        template = f"site/{place.template}.html.j2"
-        yield f"{place.name}.html", writer.write_page(template, document, context)
+        page = writer.write_page(f"site/{place.template}.html.j2", document, context)
+        yield f"{place.name}.html", page
+        if not place.name.endswith(ALL):  # its parts are found
+            told = () if blocks else (read_page(page),)
+            found = Record(read_line(place.heading), f"{place.name}.html", _weigh(place), told)
+            records += list_records(found, blocks, parts)
     yield from iter_charts(figures.values())
-    yield "assets/search-index.js", _write_index(site)
+    yield "assets/search-index.js", _UTF_8 + write_index(records, year.plan.wording.synonyms)
     yield "assets/style.css", "".join(map(writer.read_asset, ("report.css", "site/site.css")))
-    for name in ("site.js", "icon.svg"):
-        yield f"assets/{name}", writer.read_asset(f"site/{name}")
+    yield "assets/icon.svg", writer.read_asset("site/icon.svg")
+    for script in ("site.js", "search.js"):
+        yield f"assets/{script}", _UTF_8 + writer.read_asset(f"site/{script}")
+
+
+def _weigh(place: Place) -> float:
+    """Say how much a word in the texts of a page counts for the search."""
+    if place.name.startswith(place.place):
+        return _START if place.name == "index" else _LISTING
+    return _ITEM if place.place == "items" else _PART
 
 
 def _iter_pages(site: Contents) -> Iterator[tuple[Place, tuple[Block, ...]]]:
@@ -232,36 +243,3 @@ def _quote(text: str) -> str:
     from urllib.parse import quote
 
     return quote(text)
-
-
-def _write_index(site: Contents) -> str:
-    """Give the texts that the search looks through, as a script: a page may load nothing else.
-
-    First the items' titles and pages, then every text of every year: the item's number, the
-    year, what kind of text it is, and the text in one line.
-    """
-    pages = {
-        one.item.number: [one.item.title, f"{item_page(one.item.number)}.html"]
-        for one in site.year.all_standings
-    }
-    entries = [
-        (standing.item.number, year.fiscal_year, field, reveal_controls(text))
-        for year in site.years
-        for standing in (year.all_standings if year is site.year else year.shown)
-        for field, text in chain(_name(year, standing), list_texts(_tell(site, year, standing)))
-    ]
-    content = {"pages": pages, "entries": entries}
-    # ASCII: the script reads the same whatever encoding the server says.
-    return f"window.taikouIndex = {json.dumps(content, separators=(',', ':'))};\n"
-
-
-def _tell(site: Contents, year: Year, standing: ItemStanding) -> Iterator[Block]:
-    """Tell what the item's page tells of it in a year: the plan sheet once, with the last year."""
-    yield from tell_sheet(year, standing, with_texts=False)
-    if year is site.year:
-        yield from tell_plan_sheet(year, standing.item)
-
-
-def _name(year: Year, standing: ItemStanding) -> Iterator[tuple[str, str]]:
-    item = standing.item
-    yield year.words.item, f"{item.title} {'、'.join(item.examples)}"

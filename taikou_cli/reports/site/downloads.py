@@ -46,7 +46,7 @@ def tell_downloads(site: Contents) -> Iterator[Section | Block]:
     command = f"taikou verify publication-{site.year.fiscal_year}.zip"
     told = (
         f"一式（zip）を手元に置いて「{command}」を実行すると、ファイルが一覧のとおりか、"
-        "印刷された数字と集計がデータから計算したものと合うかを確かめられます。"
+        "ウェブサイトと HTML・Markdown の報告書の集計が、データから計算したものと合うかを確かめられます。"
     )
     yield Section("check", ("確かめる",), (Prose(say(told)),))
 

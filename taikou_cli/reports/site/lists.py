@@ -29,17 +29,19 @@ from taikou_cli.reports.document.indicators import (
 from taikou_cli.reports.document.listings import (
     link_title,
     tabulate_items,
+    tell_grade_and_travel,
     tell_idle,
 )
 from taikou_cli.reports.document.outline_parts import tell_source
 from taikou_cli.reports.document.pictures import draw_years
-from taikou_cli.reports.document.sheet import tell_grade, tell_other_grade
+from taikou_cli.reports.document.sheet import tell_other_grade
 from taikou_cli.reports.document.source import Year
 from taikou_cli.reports.document.summary import (
     summarize,
     tell_indicators,
 )
 from taikou_cli.reports.document.texts import say, say_empty
+from taikou_cli.reports.document.travel import tell_value_travel
 from taikou_cli.reports.site.contents import Contents
 from taikou_cli.reports.site.page_names import page_id
 
@@ -71,7 +73,7 @@ def _tell_item_row(year: Year, standing: ItemStanding) -> Row:
         (link_title(year, item),),
         say("・".join(map(year.name_sign, path))),
         year.name_divisions(item.divisions),
-        (tell_grade(year, standing),),
+        tell_grade_and_travel(year, standing),
         say(standing.suggested or EMPTY),
         *((tell_other_grade(standing, scale),) for scale in year.plan.other_item_scales),
     )
@@ -122,6 +124,7 @@ def _tabulate_kpis(year: Year) -> Table:
         Column("基準値", "text"),
         Column("目標値", "number"),
         Column("実績値", "number"),
+        Column("前年度から", "short"),
         Column("達成率", "share"),
         Column("状況", "short"),
     )
@@ -141,8 +144,9 @@ def _tell_kpi(year: Year, item: Line, course: Course) -> Row:
             (item,),
             name,
             tell_baseline(course.indicator),
-            tell_target(course, year.fiscal_year),
+            tell_target(year, course, year.fiscal_year),
             tell_actual(course, year.fiscal_year),
+            say(tell_value_travel(course.achievement) or EMPTY),
             tell_achievement(year, course),
             tell_status(course),
         )

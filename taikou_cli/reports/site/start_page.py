@@ -59,7 +59,8 @@ def tell_start(site: Contents) -> Iterator[Section]:
 
 def _tell_lead(site: Contents, lagging: list[ItemStanding]) -> Iterator[Block]:
     year, overall = site.year, site.year.figures.overall
-    yield Prose(paragraphs(year.plan.vision), "vision")
+    if year.plan.vision:
+        yield Prose(paragraphs(year.plan.vision), "vision")
     if editions := tell_editions(year):
         yield Prose(editions, "note")
     if year.is_evaluated:

@@ -4,7 +4,7 @@ Pictures are told by the tables that they are drawn from. The same document give
 """
 
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from taikou_cli import __version__
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.japanese_text import CONTROL_CHARACTER, display_width
+from taikou_cli.base.packing import pack_zip
 from taikou_cli.reports.document.blocks import (
     Block,
     Column,
@@ -40,11 +41,13 @@ _FONT = "游ゴシック"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _WIDTH_MM = 174
 _SHORT = {"number", "short", "share"}
-_LEAST = {"name": 12, "text": 8, "long": 24, "short": 4, "number": 4, "share": 6}
-_MOST = {"name": 34, "text": 30, "long": 70, "short": 14, "number": 12, "share": 24}
+_LEAST = {"name": 20, "text": 12, "long": 26, "short": 4, "number": 4, "share": 6}
+_MOST = {"name": 34, "text": 28, "long": 52, "short": 14, "number": 12, "share": 24}
 """How many half-width characters a column of a kind has at least and at most."""
+_CROWDED = {"name": 14, "text": 11, "long": 16}
+"""The least where a table has so many columns that what cannot break would break."""
 
-_LONGEST_HEAD = 4
+_LONGEST_HEAD, _LONGEST_CROWDED_HEAD = 7, 3
 _MM_A_HALF, _PADDING_MM = 1.6, 4.4
 _SIZE, _SMALL = 10, 8.5
 _DEEPEST = 6
@@ -92,15 +95,10 @@ class _Writer:
 
     def save(self) -> bytes:
         """Give the archive without the time of day."""
-        saved, packed = BytesIO(), BytesIO()
+        saved = BytesIO()
         self._word.save(saved)
-        with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w") as target:
-            for name in source.namelist():
-                entry = zipfile.ZipInfo(name, _EPOCH)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.create_system = 0
-                target.writestr(entry, source.read(name))
-        return packed.getvalue()
+        with zipfile.ZipFile(saved) as archive:
+            return pack_zip({name: archive.read(name) for name in archive.namelist()})
 
     def _set_up_page(self) -> None:
         from docx.shared import Mm
@@ -289,11 +287,11 @@ class _Writer:
 
 def _widths(table: Table) -> tuple[float, ...]:
     """Give every column what it needs; what is left over, or lacking, falls to those that can break."""
-    wanted = [_width_of(table, place) for place in range(len(table.columns))]
-    least = [
-        want if column.kind in _SHORT else min(want, _LEAST[column.kind] * _MM_A_HALF)
-        for column, want in zip(table.columns, wanted, strict=True)
-    ]
+    for lowest, longest_head in ((_LEAST, _LONGEST_HEAD), (_CROWDED, _LONGEST_CROWDED_HEAD)):
+        wanted = [_width_of(table, place, longest_head) for place in range(len(table.columns))]
+        least = _least_widths(table, wanted, lowest)
+        if sum(least) <= _WIDTH_MM:
+            break
     room = _WIDTH_MM - sum(least)
     if room < 0:
         return tuple(_WIDTH_MM * width / sum(least) for width in least)
@@ -305,12 +303,20 @@ def _widths(table: Table) -> tuple[float, ...]:
     )
 
 
-def _width_of(table: Table, place: int) -> float:
+def _least_widths(table: Table, wanted: Sequence[float], least: Mapping[str, int]) -> list[float]:
+    """Give the widths without which a column cannot be: what does not break has all it wants."""
+    return [
+        want if column.kind in _SHORT else min(want, least[column.kind] * _MM_A_HALF)
+        for column, want in zip(table.columns, wanted, strict=True)
+    ]
+
+
+def _width_of(table: Table, place: int, longest_head: int) -> float:
     """Give the width that a column would like to have."""
     column = table.columns[place]
     lines = [read_line(line) for row in table.rows for line in row.cells[place] or ()]
     if column.kind in _SHORT:
-        lines.append(column.name[:_LONGEST_HEAD])
+        lines.append(column.name[:longest_head])
     most = max([_LEAST[column.kind], *map(display_width, lines)])
     return min(most, _MOST[column.kind]) * _MM_A_HALF + _PADDING_MM
 

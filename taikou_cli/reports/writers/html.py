@@ -8,7 +8,9 @@ from markupsafe import Markup
 from taikou_cli import __version__
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.japanese_text import reveal_controls
-from taikou_cli.reports.charts.drawing import draw
+from taikou_cli.reports.charts.drawing import draw, draw_narrow
+from taikou_cli.reports.charts.grade_cells import explain, name_look
+from taikou_cli.reports.charts.heat_map import HeatMap
 from taikou_cli.reports.document.blocks import Document, Figure
 from taikou_cli.reports.template_failures import explain_failure
 from taikou_cli.reports.template_files import TemplateFiles
@@ -26,7 +28,13 @@ class HtmlWriter:
 
     def __init__(self, own: Tree | None = None) -> None:
         self._files = TemplateFiles(own)
-        filters: dict[str, Callable[..., Any]] = {"bodies": arrange_bodies, "drawing": _draw}
+        filters: dict[str, Callable[..., Any]] = {
+            "bodies": arrange_bodies,
+            "drawing": _draw,
+            "map": _take_map,
+            "look": name_look,
+            "legend": explain,
+        }
         self._templates = Sandbox(self._files, _reveal, filters, autoescape=True)
         # The style sheet is the templates', not the data's.
         self._templates.globals["style"] = Markup(self.read_asset("report.css"))  # noqa: S704
@@ -68,6 +76,8 @@ class HtmlWriter:
             raise
         except Exception as error:
             raise explain_failure(error, template, self._files.own) from error
+        finally:
+            self._templates.end()
 
     def fill(self, template: str, context: Mapping[str, Any]) -> str:
         """Give a page by one of the program's own templates, of whatever it names."""
@@ -79,5 +89,12 @@ def _reveal(value: Any) -> Any:
 
 
 def _draw(figure: Figure) -> Markup:
-    # Every text in the drawing is escaped by its writer.
-    return Markup(draw(figure.chart, figure.id))  # noqa: S704
+    """Draw a picture, and once more for phones: the style sheet shows one of the two."""
+    narrow = draw_narrow(figure.chart, f"{figure.id}-narrow")
+    # Every text in the drawings is escaped by their writers.
+    return Markup(draw(figure.chart, figure.id) + (narrow or ""))  # noqa: S704
+
+
+def _take_map(figure: Figure) -> HeatMap | None:
+    """Take what a page shows as a table with coloured cells."""
+    return figure.chart if isinstance(figure.chart, HeatMap) else None

@@ -8,12 +8,13 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any, cast
 
 from taikou_cli import __version__
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.japanese_text import join_lines, reveal_controls
-from taikou_cli.reports.charts.drawing import draw
+from taikou_cli.reports.charts.drawing import draw, is_small
 from taikou_cli.reports.charts.palette import PRINT, Palette
 from taikou_cli.reports.charts.svg import shorten
 from taikou_cli.reports.document.blocks import (
@@ -30,7 +31,7 @@ from taikou_cli.reports.document.blocks import (
     Table,
     Text,
 )
-from taikou_cli.reports.fonts import FontChoice, find_missing, find_undisplayed
+from taikou_cli.reports.fonts import FontChoice, find_missing, find_undisplayed, load_book
 from taikou_cli.reports.template_files import TemplateFiles
 from taikou_cli.reports.writers.rows import Body, arrange_bodies
 from taikou_cli.store.shipped import find_shipped
@@ -45,6 +46,9 @@ _JOINED = re.compile("(?<=〓)\u200d|\u200d(?=〓)")
 _ATTEMPTS = 3
 # The running head is one line of half-width cells.
 _RUNNING_WIDTH = 64
+MOST_SECONDS = 300
+"""How long Typst may take with a template that a plan brings along; no program can stop it inside."""
+
 _MAIN = b'#import "report.typ": write\n#write(json(bytes(sys.inputs.data)))\n'
 
 
@@ -63,12 +67,13 @@ def write_pdf(
         day: The day that it bears; None bears none.
 
     Raises:
-        TaikouError: Typst refuses the template.
+        TaikouError: Typst refuses the template, or takes too long with one that nobody has reviewed.
     """
     describer = _Describer(document, PRINT._replace(font=fonts.families[0]))
     data = describer.describe(day)
     sources = {"main": _MAIN, TEMPLATE: files.read(TEMPLATE).encode("utf-8")}
-    return _compile(sources, _change_texts(data, _clean), fonts)
+    compile_ = _compile_apart if files.is_own(TEMPLATE) else _compile
+    return compile_(sources, _change_texts(data, _clean), fonts)
 
 
 class _Describer:
@@ -117,7 +122,8 @@ class _Describer:
             case Figure():
                 svg = draw(block.chart, block.id, self._palette)
                 table = None if block.is_told else self._table(block.table)
-                return {"title": block.title, "alt": block.alt, "svg": svg, "table": table}
+                told = {"title": block.title, "alt": block.alt, "svg": svg, "table": table}
+                return told | {"is_small": is_small(block.chart)}
             case Listing():
                 return {"entries": [self._text(entry) for entry in block.entries]}
 
@@ -182,6 +188,34 @@ def _list_characters(value: Any) -> frozenset[str]:
 
     _change_texts(value, collect)
     return frozenset(characters)
+
+
+def _compile_apart(sources: dict[str, bytes], data: Plain, fonts: FontChoice) -> bytes:
+    """Compile in a process of its own that is ended when its time is over."""
+    import multiprocessing
+
+    with multiprocessing.get_context("spawn").Pool(1) as helper:
+        given = (sources, data, fonts.families, fonts.folder)
+        try:
+            made = helper.apply_async(_compile_in_helper, given).get(MOST_SECONDS)
+        except multiprocessing.TimeoutError as error:
+            raise TaikouError(
+                f"ひな形「{TEMPLATE}」でPDFを作るのに{MOST_SECONDS}秒より長くかかるので、やめました。",
+                "ひな形の繰り返しを減らすか、元に戻して確かめてください（docs/templates.md）。",
+            ) from error
+    if isinstance(made, bytes):
+        return made
+    raise TaikouError(*made)
+
+
+def _compile_in_helper(
+    sources: dict[str, bytes], data: Plain, families: tuple[str, ...], folder: Path | None
+) -> bytes | tuple[str, str]:
+    """Give the PDF, or what is said against it: our errors cannot be handed from process to process."""
+    try:
+        return _compile(sources, data, FontChoice(families, load_book(folder), folder))
+    except TaikouError as error:
+        return error.message, error.hint
 
 
 def _compile(sources: dict[str, bytes], data: Plain, fonts: FontChoice) -> bytes:

@@ -17,7 +17,9 @@ from taikou_cli.reports.charts import (
     plan_structure,
     schedule_bars,
 )
+from taikou_cli.reports.charts.drawing import draw, draw_narrow
 from taikou_cli.reports.charts.palette import PRINT, WEB
+from taikou_cli.reports.charts.svg import NARROW
 from taikou_cli.reports.document.amounts import tell_amounts
 from taikou_cli.reports.document.indicators import courses_of
 from taikou_cli.reports.document.pictures import (
@@ -50,7 +52,7 @@ def draw_amount(year):
 
 def build_lines(year):
     (course, *_) = (one for standing in year.shown for one in courses_of(year, standing))
-    return indicator_lines.build(course.achievement, course.results, year.years)
+    return indicator_lines.build(course.achievement, course.results, year.years, year.plan.rounding)
 
 
 def item_of(year):
@@ -115,13 +117,45 @@ def test_colours_of_a_page_can_be_replaced_and_those_of_print_stand_by_themselve
     assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", web + printed)
 
 
+def list_drawings(data):
+    return [one for one in (draw(data, "a"), draw_narrow(data, "a-narrow")) if one]
+
+
 def test_nothing_lies_outside_the_picture(picture):
+    _, data = picture
+    for drawing in list_drawings(data):
+        root = read(drawing)
+        width, height = map(float, root.get("viewBox").split()[2:])
+        for part in root.iter():
+            assert 0 <= float(part.get("x", 0)) <= width
+            assert 0 <= float(part.get("y", 0)) <= height
+
+
+def test_every_picture_fits_a_phone_or_is_drawn_again_for_one(picture):
     module, data = picture
-    root = read(module.render(data, prefix="a"))
-    width, height = map(float, root.get("viewBox").split()[2:])
-    for part in root.iter():
-        assert 0 <= float(part.get("x", 0)) <= width
-        assert 0 <= float(part.get("y", 0)) <= height
+    if module is heat_map:
+        return  # pages show it as a table
+    narrow = read(list_drawings(data)[-1])
+    assert float(narrow.get("viewBox").split()[2]) == NARROW
+    assert "narrow" in narrow.get("class").split()
+
+
+def test_two_drawings_of_a_picture_say_the_same_and_share_no_id(picture):
+    _, data = picture
+    told, ids = set(), []
+    for drawing in list_drawings(data):
+        root = read(drawing)
+        told.add(tuple(root.find(f"{SVG}{tag}").text for tag in ("title", "desc")))
+        ids += re.findall(r' id="([^"]+)"', drawing)
+    assert len(told) == 1
+    assert len(ids) == len(set(ids))
+
+
+def test_no_text_of_a_drawing_is_smaller_than_twelve(picture):
+    _, data = picture
+    for drawing in list_drawings(data):
+        sizes = [float(size) for size in re.findall(r'font-size="([^"]+)"', drawing)]
+        assert min(sizes) >= 12
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -143,6 +177,18 @@ def test_plan_without_evaluations_has_its_picture_too(name, empty_year):
     data = build(empty_year)
     read(module.render(data, prefix="a"))
     assert module.table_of(data).header
+
+
+def test_style_sheet_knows_the_colours_that_are_printed():
+    style = (ROOT / "templates/report.css").read_text("utf-8")
+    for number, swatch in enumerate(PRINT.swatches, 1):
+        for name, colour in (
+            (f"grade-{number}", swatch.fill),
+            (f"grade-{number}-hatch", swatch.hatch),
+        ):
+            assert f"--chart-{name}: {colour};" in style
+    for name, colour in (("target", PRINT.target), ("neutral", PRINT.neutral.fill)):
+        assert f"--chart-{name}: {colour};" in style
 
 
 def test_table_beside_the_picture_is_rectangular(picture):

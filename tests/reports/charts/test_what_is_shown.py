@@ -2,10 +2,12 @@
 
 import re
 from fractions import Fraction
+from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
 
+from taikou_cli.base.japanese_text import display_width
 from taikou_cli.model.item import Action
 from taikou_cli.reports.charts import (
     grades_by_goal,
@@ -15,8 +17,9 @@ from taikou_cli.reports.charts import (
     schedule_bars,
 )
 from taikou_cli.reports.charts.axis import choose_axis
+from taikou_cli.reports.charts.labels import Box
 from taikou_cli.reports.charts.palette import PRINT
-from taikou_cli.reports.charts.svg import shorten, wrap
+from taikou_cli.reports.charts.svg import NARROW, shorten, wrap
 from taikou_cli.reports.document.indicators import courses_of
 from taikou_cli.reports.document.pictures import (
     draw_grades,
@@ -37,14 +40,22 @@ def texts(page):
     return [part.text for part in read(page).iter(f"{SVG}text")]
 
 
+def series_of(page):
+    """Give the lines of a picture without the signs of its legend."""
+    return [one for one in read(page).findall(f"{SVG}g") if not one.get("transform")]
+
+
 def find_course(year, item, indicator=0):
     standing = next(one for one in year.shown if one.item.number == item)
     return courses_of(year, standing)[indicator]
 
 
 def find_lines(year, item, indicator=0):
-    course = find_course(year, item, indicator)
-    return indicator_lines.build(course.achievement, course.results, year.years)
+    return find_lines_of(year, find_course(year, item, indicator))
+
+
+def find_lines_of(year, course):
+    return indicator_lines.build(course.achievement, course.results, year.years, year.plan.rounding)
 
 
 def test_bars_count_what_the_figures_count(year):
@@ -141,17 +152,55 @@ def test_year_without_a_value_is_a_gap_in_the_line():
         "件数", tuple(range(2022, 2027)), None, (), points, None, "大きいほどよい", False
     )
     page = indicator_lines.render(lines, prefix="a", palette=PRINT)
-    group = read(page).find(f"{SVG}g")
+    (group,) = series_of(page)
     assert len(group.findall(f"{SVG}circle")) == 3
     assert len(group.findall(f"{SVG}path")) == 1
 
 
 def test_target_and_actual_line_differ_in_dash_and_marker_not_in_colour_alone(year):
     page = indicator_lines.render(find_lines(year, 1), prefix="a", palette=PRINT)
-    groups = read(page).findall(f"{SVG}g")
+    groups = series_of(page)
     dashes = [{p.get("stroke-dasharray") for p in g.findall(f"{SVG}path")} for g in groups]
     assert dashes == [{"7 4", None}, {None}]
     assert [len(g.findall(f"{SVG}circle")) for g in groups] == [0, 3]
+
+
+def test_value_that_was_judged_against_an_expected_one_shows_it(year):
+    lines = find_lines(year, 6, 2)
+    assert lines.expected.label == "65.2"
+    shown = texts(indicator_lines.render(lines, prefix="a"))
+    assert {"期待値", "65.2"} <= set(shown)
+    assert ("2024年度", "65.2（期待値）", "64.8") in indicator_lines.table_of(lines).rows
+    assert "期待値の65.2と比べた" in indicator_lines.words_of(lines)[1]
+
+
+def test_loosened_targets_stay_visible_beside_what_they_became(year):
+    lines = find_lines(year, 4)
+    assert [(point.year, point.label) for point in lines.former] == [(2024, "12"), (2025, "26")]
+    assert lines.loosened == lines.former
+    page = indicator_lines.render(lines, prefix="a")
+    assert "緩める前の目標値" in texts(page)
+    assert {"12", "26"} <= set(texts(page))
+    assert "2025年度の緩める前の目標値は26。" in indicator_lines.words_of(lines)[1]
+
+
+def test_no_two_values_of_a_picture_are_written_over_each_other(year):
+    for standing in year.shown:
+        for course in courses_of(year, standing):
+            lines = find_lines_of(year, course)
+            if lines is None:
+                continue
+            root = read(indicator_lines.render(lines, prefix="a"))
+            boxes = [measure(part) for part in root.iter(f"{SVG}text") if part.get("stroke")]
+            pairs = combinations(boxes, 2)
+            assert not any(one.meets(other) for one, other in pairs), lines.name
+            assert all(box.left >= 0 and box.right <= NARROW for box in boxes), lines.name
+
+
+def measure(part):
+    half = display_width(part.text) * 6 / 2
+    x, y = float(part.get("x")), float(part.get("y"))
+    return Box(x - half, y - 10, x + half, y + 2)
 
 
 def test_axis_that_does_not_begin_at_zero_says_so():
@@ -177,7 +226,7 @@ def test_target_in_words_is_not_drawn_and_no_number_at_all_gives_no_picture(year
     course = find_course(year, 1)
     words = course.indicator.model_copy(update={"targets": {2024: "充実を図る"}})
     achievement = course.achievement._replace(indicator=words)
-    assert indicator_lines.build(achievement, {}, year.years) is None
+    assert indicator_lines.build(achievement, {}, year.years, year.plan.rounding) is None
 
 
 def test_structure_counts_goals_policies_and_items(year):

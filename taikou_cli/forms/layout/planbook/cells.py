@@ -11,6 +11,7 @@ from taikou_cli.forms.layout.planbook.columns import Column
 from taikou_cli.forms.layout.planbook.documents import value_in
 from taikou_cli.forms.layout.planbook.names import Names
 from taikou_cli.forms.layout.planbook.places import AMOUNT, ITEM, PART, Row
+from taikou_cli.model.fields import read_day
 
 _DATED = {Kind.DATE}
 _LONGEST_TITLE = 20
@@ -56,7 +57,7 @@ def show_value(column: Column, value: Any, names: Names, amount: str = "") -> Ce
 
 def _as_day(value: str) -> date | str:
     try:
-        return date.fromisoformat(value)
+        return read_day(value)
     except ValueError:
         return value
 

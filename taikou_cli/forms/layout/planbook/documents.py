@@ -11,8 +11,6 @@ from taikou_cli.store.yaml_reading import YamlValue, read_yaml
 Data = dict[str, Any]
 """The files by their paths below the data folder; lists and mappings in them may be changed."""
 
-_SHORT = {"item": "項目", "action": "取組"}
-
 PLAN, GOALS, ORGANIZATION = "plan.yaml", "goals.yaml", "organization.yaml"
 
 
@@ -59,11 +57,6 @@ def iter_homes(data: Data) -> Iterator[tuple[str, int]]:
 def words_of(data: Data) -> Words:
     """Give the words of the plan."""
     return Words.model_construct(**(data[PLAN].get("words") or {}))
-
-
-def short_words_of(data: Data) -> Words:
-    """Give the words of the plan for headings, which have no room for the longest of the usual."""
-    return Words.model_construct(**{**_SHORT, **(data[PLAN].get("words") or {})})
 
 
 def thaw(value: Any) -> Any:

@@ -14,7 +14,6 @@ from taikou_cli.forms.layout.planbook.documents import (
     item_documents,
     iter_homes,
     policy_documents,
-    short_words_of,
     words_of,
 )
 from taikou_cli.forms.layout.planbook.own_columns import (
@@ -92,7 +91,8 @@ def build_tables(data: Data, absent: Set[str] = frozenset()) -> tuple[Table, ...
         data: The plan.
         absent: The levels of which nothing is said.
     """
-    words, short = words_of(data), short_words_of(data)
+    words = words_of(data)
+    short = words.short
     tables = [one for one in _iter_tables(data, Declared(data)) if one.key not in absent]
     titles = name_sheets(short.say(table.title) for table in tables)
     return tuple(
