@@ -80,6 +80,16 @@ def test_page_does_not_scroll_sideways_on_a_small_phone(tab: Page, folder: Path,
     assert tab.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+def test_no_table_is_wider_than_its_box_on_a_wide_screen(tab: Page, folder: Path) -> None:
+    tab.set_viewport_size({"width": 1280, "height": 900})
+    tab.goto((folder / "index.html").as_uri())
+    wide = tab.locator("main table").evaluate_all(
+        """tables => tables.filter(one => one.checkVisibility()
+            && one.offsetWidth > one.parentElement.clientWidth + 1).map(one => one.innerText)"""
+    )
+    assert wide == []
+
+
 def test_reader_without_scripts_goes_from_the_start_to_a_year_and_through_a_long_page(
     browser: Browser, folder: Path
 ) -> None:

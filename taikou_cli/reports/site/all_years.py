@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from taikou_cli.model.publication import Edition
 from taikou_cli.progress.group import RateFigure
-from taikou_cli.progress.wording import COUNTERS, DENOMINATORS, EMPTY
+from taikou_cli.progress.wording import EMPTY
 from taikou_cli.project.editions import list_editions, published_years
 from taikou_cli.project.project import Project
 from taikou_cli.reports.document.amounts import tell_amount_years
@@ -145,6 +145,4 @@ def _at(year: Year) -> str:
 def _tell_rate(year: Year, rate: RateFigure | None) -> Cell:
     if rate is None or not year.is_evaluated:
         return say(EMPTY)
-    whole = DENOMINATORS[rate.of][rate.denominator_of]
-    at = f"{_at(year)}.rates.{rate.id}"
-    return (tell_share(rate.share, at, COUNTERS[rate.of], whole),)
+    return (tell_share(rate.share, f"{_at(year)}.rates.{rate.id}"),)
