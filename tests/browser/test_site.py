@@ -253,12 +253,17 @@ def test_keyboard_alone_reaches_and_operates_the_filter(tab: Page, site: Path) -
     shown = tab.locator("#item-list tbody tr:visible")
     assert shown.count() == 4
     assert tab.inner_text("form.filter [role=status]") == "35項目のうち4項目を表示しています。"
+    chosen = tab.url
+    assert chosen.endswith("items.html?grade=C")
     for _ in range(5):
         tab.keyboard.press("Tab")
         if tab.evaluate("document.activeElement.type") == "reset":
             break
     tab.keyboard.press("Enter")
     tab.wait_for_function("document.querySelectorAll('#item-list tbody tr[hidden]').length === 0")
+    assert tab.url.endswith("items.html")
+    tab.goto(chosen)
+    assert shown.count() == 4
 
 
 @pytest.mark.parametrize(

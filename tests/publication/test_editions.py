@@ -212,7 +212,7 @@ def test_what_was_pending_becomes_known_as_an_addition(data, capsys):
     assert f"published: {LATER}\n" in marked
     assert "追加公表" in read_bundle(data, "reports/annual-2024.html")
     assert "追加公表" in read_bundle(data, "reports/annual-2024.md")
-    assert "追加公表" in read_bundle(data, "site/index.html")
+    assert "追加公表" in read_bundle(data, "site/2024/index.html")
     assert find(data, capsys) == []
 
 

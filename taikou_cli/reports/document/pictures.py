@@ -1,6 +1,6 @@
 """Pictures as blocks: what they are drawn from, what they tell in words, and as a table."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from taikou_cli.model.evaluation import IndicatorResult
 from taikou_cli.model.item import Item
@@ -30,6 +30,17 @@ def draw_grades(year: Year) -> Figure:
     return Figure(
         "grades", title, alt, data, _tabulate(title, grades_by_goal.table_of(data), kinds)
     )
+
+
+def draw_trend(year: Year) -> Iterator[Figure]:
+    """Draw how the grades of all items changed over the years, if any were graded."""
+    data = grades_by_goal.build_years(year.plan, year.figures)
+    if data:
+        kinds: list[ColumnKind] = ["name", *["number"] * (len(data.marks) + 1)]  # type: ignore[list-item]
+        title = f"年度ごとの評価の移り変わり{year.provisional('items')}"
+        alt = _say(grades_by_goal.words_of(data))
+        table = _tabulate(title, grades_by_goal.table_of(data), kinds)
+        yield Figure("trend", title, alt, data, table)
 
 
 def draw_years(year: Year, *, is_told: bool = False) -> Figure:
