@@ -11,6 +11,7 @@ import pytest
 from taikou_cli.cli.main import run
 from taikou_cli.publication.verification.verify_bundle import Opened, verify_bundle
 from tests.publication.forging import MANIFEST, mend
+from tests.publication.reading import read_bundle
 
 SAID, OF_PLAN = "四年間の取組7のまとめ。", "次の大綱では、市民の実感を測ってほしい。"
 
@@ -25,10 +26,9 @@ def publish(data, *more):
     return run(["publish", "2020", "-o", out, "--no-pdf", "--data", str(data), *more])
 
 
-def read_bundle(data):
+def read_texts(data):
     (path,) = (data.parent / "out").glob("*.zip")
-    with zipfile.ZipFile(path) as archive:
-        return {name: archive.read(name).decode("utf-8", "replace") for name in archive.namelist()}
+    return {name: text.decode("utf-8", "replace") for name, text in read_bundle(path).items()}
 
 
 def find(data, capsys):
@@ -40,7 +40,7 @@ def find(data, capsys):
 
 def test_last_year_publishes_what_is_said_of_the_period_in_every_medium(data, capsys):
     assert publish(data, "--date", "2021-10-01") == 0, capsys.readouterr().err
-    files = read_bundle(data)
+    files = read_texts(data)
     for name in ("final-2020.md", "final-2020.html", "period.csv", "/data.json", "period.html"):
         told = read_named(files, name)
         assert [text for text in (SAID, OF_PLAN) if text not in told] == [], name
@@ -146,14 +146,14 @@ def test_what_is_said_after_the_publication_is_an_addition(data, capsys):
     assert publish(data, "--date", "2021-12-01", "--why", "総合評価が決まった") == 0
     assert "kind: addition" in (data / "publications/2020.yaml").read_text("utf-8")
     assert find(data, capsys) == set()
-    assert SAID in read_named(read_bundle(data), "final-2020.md")
+    assert SAID in read_named(read_texts(data), "final-2020.md")
 
 
 def test_earlier_year_publishes_nothing_of_the_period(data, capsys):
     plan = data / "plan.yaml"
     plan.write_text(plan.read_text("utf-8").replace("last_year: 2020", "last_year: 2021"), "utf-8")
     assert publish(data, "--date", "2021-10-01") == 0, capsys.readouterr().err
-    files = read_bundle(data)
+    files = read_texts(data)
     assert [name for name, text in files.items() if SAID in text or OF_PLAN in text] == []
     path = data / "evaluations/period/07.yaml"
     path.write_text(path.read_text("utf-8").replace(SAID, "書き直したまとめ。"), "utf-8")

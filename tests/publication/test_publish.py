@@ -16,6 +16,7 @@ from urllib.parse import unquote
 import pytest
 
 from taikou_cli.cli.main import run
+from tests.publication.reading import read_bundle
 
 DEMO = Path(__file__).parents[2] / "examples/demo/data"
 
@@ -135,10 +136,9 @@ def test_later_years_that_are_not_decided_are_in_no_file(data):
     text = text.replace("  achievements: |\n", f"  achievements: |\n    {sentence}\n", 1)
     evaluation.write_text(text, "utf-8")
     assert publish(data) == 0
-    with zipfile.ZipFile(data.parent / "out/publication-2024.zip") as archive:
-        holding = [n for n in archive.namelist() if sentence.encode() in archive.read(n)]
-        manifest = json.loads(archive.read("MANIFEST.json"))
-    assert holding == []
+    files = read_bundle(data.parent / "out/publication-2024.zip")
+    manifest = json.loads(files["MANIFEST.json"])
+    assert [name for name, content in files.items() if sentence.encode() in content] == []
     assert max(year["fiscal_year"] for year in manifest["figures"]["years"]) == 2024
 
 

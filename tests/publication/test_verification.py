@@ -252,7 +252,8 @@ def test_changed_data_no_longer_give_the_figures(verify, change, told):
     assert "data/data.xlsx のシート「" in output
 
 
-OTHERS = ["evaluations.csv", "data.xlsx", "data.sqlite", "stratml.xml", "datapackage.json"]
+# Of the workbook, whose parts are packed: test_forged_media.py.
+OTHERS = ["evaluations.csv", "data.sqlite", "stratml.xml", "datapackage.json"]
 
 
 @pytest.mark.parametrize("name", [f"data/{name}" for name in OTHERS])
