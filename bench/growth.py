@@ -1,10 +1,11 @@
 """Finds how the cost of every command grows with the number of files: the exponent of a line.
 
-Each command runs on plans of growing size (350 items at most, then more years). What the
-larger plans cost more than the smallest, in processor time, is laid against the files that they
+Each command runs on plans of growing size: more items up to 350, then more years; with `--items`
+more items only, to 3,500 at a scale of 100. `history` and the commits are an axis of their own:
+`bench/history.py COMMITS`. What the larger plans cost more than the smallest, in processor time, is laid against the files that they
 have more: the exponent is the slope of the line of least squares through the logarithms. With
-an exponent of 1 twice the files take twice the time. Run it as
-`python bench/growth.py [LARGEST SCALE]`.
+an exponent of 1 twice the files take twice the time. The last column is the peak of memory at the
+largest size. Run it as `python bench/growth.py [LARGEST SCALE] [--items] [COMMAND…]`.
 """
 
 import math
@@ -16,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from make_data import FIRST_YEAR, make_data
-from measure import ONE_CORE, TAIKOU, run_once
+from measure import ONE_CORE, TAIKOU, Run, run_once
 
 SCALES = (1, 3, 10, 30, 100)
 ROUNDS = 3
@@ -35,7 +36,8 @@ _COMMANDS: Mapping[str, Sequence[str]] = {
     "report final": ("report", "--year", _YEAR, "--kind", "final", "-o", "{out}"),
     **{f"export {name}": ("export", "--format", name, "-o", f"{{out}}/{name}") for name in _EXPORTS},
     "verify": ("verify", f"{{out}}/publication-{_YEAR}.zip"),
-    "publish": ("publish", _YEAR, "--no-pdf", "--dry-run", "-o", "{out}"),
+    "publish --no-pdf": ("publish", _YEAR, "--no-pdf", "--dry-run", "-o", "{out}"),
+    "report annual pdf": ("report", "--year", _YEAR, "--format", "pdf", "-o", "{out}"),
     "form export": ("form", "export", "--year", _YEAR, "-o", "{out}/forms"),
     "form import": ("form", "import", "--year", _YEAR, "--dry-run", "{out}/forms"),
     "form status": ("form", "status", "--year", _YEAR),
@@ -44,20 +46,24 @@ _COMMANDS: Mapping[str, Sequence[str]] = {
 
 def main() -> None:
     """Print the seconds at every size, and the exponent, of every command."""
-    largest = int(sys.argv[1]) if len(sys.argv) > 1 else 30
+    largest = next((int(word) for word in sys.argv[1:] if word.isdecimal()), 30)
+    most = sys.maxsize if "--items" in sys.argv else 350
+    wanted = [name for name in _COMMANDS if name in sys.argv] or _COMMANDS
     with tempfile.TemporaryDirectory() as folder:
-        tops = [_prepare(Path(folder) / str(one), one) for one in SCALES if one <= largest]
+        tops = [_prepare(Path(folder) / str(one), one, most) for one in SCALES if one <= largest]
         counts = [sum(1 for _ in (top / "data").rglob("*.yaml")) for top in tops]
         print(f"{'files':<18}" + "".join(f"{count:>9,}" for count in counts) + f"{'exponent':>10}")
-        for name, words in _COMMANDS.items():
-            seconds = [_time(words, top) for top in tops]
+        for name in wanted:
+            runs = [_time(_COMMANDS[name], top) for top in tops]
+            seconds = [one.cpu for one in runs]
             row = "".join(f"{one:>7.2f} s" for one in seconds)
-            print(f"{name:<18}{row}{_find_exponent(counts, seconds):>10.2f}", flush=True)
+            row += f"{_find_exponent(counts, seconds):>10.2f}{runs[-1].memory / 1e6:>6.0f} MB"
+            print(f"{name:<18}{row}", flush=True)
 
 
-def _prepare(top: Path, scale: int) -> Path:
+def _prepare(top: Path, scale: int, most_items: int) -> Path:
     """Make a plan of which a year is published; git holds it before and after."""
-    data = make_data(top, scale)
+    data = make_data(top, scale, most_items=most_items)
     git = ["git", "-C", str(top), "-c", "user.name=bench", "-c", "user.email=bench@example.jp"]
     subprocess.run([*git, "init", "-q"], check=True)
     for step in (None, ["publish", _YEAR, "--no-pdf", "-o", str(top / "out"), "--data", str(data)]):
@@ -69,13 +75,13 @@ def _prepare(top: Path, scale: int) -> Path:
     return top
 
 
-def _time(words: Sequence[str], top: Path) -> float:
-    """Give the processor seconds of a command on one core that remembers no earlier run."""
+def _time(words: Sequence[str], top: Path) -> Run:
+    """Give the median run of a command on one core that remembers no earlier run."""
     command = [*ONE_CORE, *TAIKOU, *(word.format(out=top / "out") for word in words)]
     if words[0] != "verify":
         command += ["--data", str(top / "data")]
     runs = [run_once(command, {"XDG_CACHE_HOME": "/dev/null"}) for _ in range(ROUNDS)]
-    return statistics.median(run.cpu for run in runs)
+    return sorted(runs, key=lambda run: run.cpu)[len(runs) // 2]
 
 
 def _find_exponent(counts: Sequence[int], seconds: Sequence[float]) -> float:

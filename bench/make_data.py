@@ -1,7 +1,8 @@
 """Makes a plan with evaluations of any size from a seed: 1× is 35 items × 5 years, 4 KB each.
 
-Run it as `python bench/make_data.py FOLDER [SCALE] [SEED]`. A scale of 10 has ten times the
-items, one of 100 ten times the years as well: 350 items × 50 years, 17,500 evaluations. The
+Run it as `python bench/make_data.py FOLDER [SCALE] [SEED] [--items]`. A scale of 10 has ten times the
+items, one of 100 ten times the years as well: 350 items × 50 years, 17,500 evaluations; with
+`--items` all of it are items: 3,500 of them at a scale of 100. The
 outline is that of the fictitious example; the texts are strung together from its words.
 """
 
@@ -30,17 +31,20 @@ _PLACES = ("県内の7地域", "本庁の12課", "出先の31機関", "市町村
 _VERBS = ("を見直した", "が進んだ", "は計画を上回った", "に遅れが出た", "の負担が減った")
 
 
-def make_data(folder: Path, scale: int = 1, seed: int = 1) -> Path:
+def make_data(
+    folder: Path, scale: int = 1, seed: int = 1, *, most_items: int = _MOST_ITEMS
+) -> Path:
     """Write the plan below a folder and give its data folder.
 
     Args:
         folder: An empty folder, or one that does not exist.
         scale: How many times 175 evaluations.
         seed: What the texts and grades depend on.
+        most_items: From how many items on a larger plan has more years instead.
     """
     chance = random.Random(seed)  # noqa: S311 - data to measure with
-    items = min(ITEMS * scale, _MOST_ITEMS)
-    years = YEARS * max(1, scale * ITEMS // _MOST_ITEMS)
+    items = min(ITEMS * scale, most_items)
+    years = YEARS * max(1, scale * ITEMS // most_items)
     data = folder / "data"
     yaml = YAML()
     yaml.width = 1000
@@ -116,5 +120,6 @@ def _sentence(chance: random.Random) -> str:
 
 
 if __name__ == "__main__":
-    numbers = [int(argument) for argument in sys.argv[2:4]]
-    print(make_data(Path(sys.argv[1]), *numbers))
+    numbers = [int(argument) for argument in sys.argv[2:4] if argument.isdecimal()]
+    most = sys.maxsize if "--items" in sys.argv else _MOST_ITEMS
+    print(make_data(Path(sys.argv[1]), *numbers, most_items=most))

@@ -146,7 +146,11 @@ def compute_figures(project: Project, fiscal_year: int) -> Figures:
         TaikouError: One of these files could not be read.
     """
     _require_files(project)
-    project = as_of(project, fiscal_year)
+    return _compute_figures(as_of(project, fiscal_year), fiscal_year)
+
+
+@lru_cache(maxsize=_MOST_YEARS)
+def _compute_figures(project: Project, fiscal_year: int) -> Figures:
     plan = project.require_outline()
     standings = stand_all(project, fiscal_year)
     marked = [standing for standing in standings if standing.item.data_plan]
