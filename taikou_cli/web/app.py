@@ -28,6 +28,7 @@ from taikou_cli.web.pages import (
     returns,
     stages,
     start,
+    voices,
     year,
 )
 from taikou_cli.web.problems import describe_problem
@@ -50,6 +51,8 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/evaluations/{year}/{number:int}", evaluation.show),
     ("POST", "/evaluations/{year}/{number:int}", evaluation.save),
     ("POST", "/evaluations/{year}/{number:int}/compute", evaluation.compute),
+    ("GET", "/voices/{year}/{whom}", voices.show),
+    ("POST", "/voices/{year}/{whom}", voices.save),
     ("GET", "/year", year.show),
     ("POST", "/year/begin", year.begin),
     ("GET", "/year/forms", year.give_forms),

@@ -1,6 +1,6 @@
 """A form's lines → what a page shows: the same fields, labels, help and order as in Excel."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from taikou_cli.forms.excel.returned import Complaint
@@ -13,6 +13,9 @@ from taikou_cli.work.typed_fields import Typed, place_of_field
 
 SIDE = "side~"
 """Begins the name of the choice between two values of a field."""
+
+PlaceOf = Callable[[Field], str]
+"""Names the place of a field on a page."""
 
 _MARK = "~"
 _MINE = "mine:"
@@ -102,29 +105,36 @@ class Said(NamedTuple):
         return bool(self.remarks or self.conflicts)
 
 
-def show_parts(lines: Iterable[Line], said: Said) -> tuple[Part, ...]:
+def _place_of(field: Field) -> str:
+    return place_of_field(field.address)
+
+
+def show_parts(
+    lines: Iterable[Line], said: Said, place_of: PlaceOf = _place_of
+) -> tuple[Part, ...]:
     """Turn the lines of a sheet into the parts of a page, each with its heading."""
     parts: list[Part] = []
     for line in lines:
         if line.role is Role.ROW:
             last = parts[-1]
-            parts[-1] = last._replace(lines=(*last.lines, _show_row(line, said)))
+            parts[-1] = last._replace(lines=(*last.lines, _show_row(line, said, place_of)))
         elif line.role is not Role.HEADER:
             parts.append(Part(line.role.value, str(line.cells[0]), ()))
     return tuple(parts)
 
 
-def _show_row(line: Line, said: Said) -> Shown:
+def _show_row(line: Line, said: Said, place_of: PlaceOf) -> Shown:
     field = next((cell for cell in line.cells if isinstance(cell, Field)), None)
     texts = [cell for cell in line.cells if not isinstance(cell, Field)]
     if field is not None:
-        return Shown(control=_build_control(field, texts[-1] if texts[1:] else "", said))
+        reference = str(texts[-1]) if texts[1:] else ""
+        return Shown(control=build_control(field, reference, said, place_of(field)))
     label, value, reference = (*texts, "", "")[:3]
     return Shown(label, value, reference)
 
 
-def _build_control(field: Field, reference: str, said: Said) -> Control:
-    place = place_of_field(field.address)
+def build_control(field: Field, reference: str, said: Said, place: str) -> Control:
+    """Give the control of a field at a place of the page, beside what was written before."""
     now, saved = fingerprint_of(field), write_value(field)
     typed, conflict = said.typed.get(place), said.conflicts.get(place)
     base = typed.base if typed and typed.base != now and conflict else now
@@ -175,7 +185,8 @@ def read_typed(asked: Asked) -> tuple[Typed, ...]:
         if side == "ours":
             continue
         base = side.removeprefix(_MINE) if side.startswith(_MINE) else parts[1]
-        typed.append(Typed(tuple(parts[0].split("/")), base, parts[2], text))
+        address = tuple(parts[0].split("/"))
+        typed.append(Typed(address, base, parts[2], text, side.startswith(_MINE)))
     return tuple(typed)
 
 

@@ -19,11 +19,13 @@ class FormPage(NamedTuple):
         address: Where it is.
         take: Merges what was typed into the plan, without writing.
         lay_out: Lays it out with what is to be said.
+        is_blank: Its fields hold nothing of the plan: what was typed stays until all of it is saved.
     """
 
     address: str
     take: Callable[[Snapshot, tuple[Typed, ...]], Taken]
     lay_out: Callable[[View, Said], Answer]
+    is_blank: bool = False
 
     def show(self, session: Session, asked: Asked) -> Answer:
         """Show it as the plan is now, after saving with what was saved."""
@@ -39,20 +41,19 @@ class FormPage(NamedTuple):
                 save_taken(view.snapshot, taken.contents)
         if not taken.complaints and not taken.conflicts:
             return go_to(f"{self.address}?done={session.say(tell_saved(taken))}")
-        return self.lay_out(session.view(), _say(taken, typed))
+        return self.lay_out(session.view(), self._say(taken, typed))
 
-
-def _say(taken: Taken, typed: tuple[Typed, ...]) -> Said:
-    unsaved = typed
-    if not taken.complaints:
-        places = {one.place for one in taken.conflicts}
-        unsaved = tuple(one for one in typed if place_of_field(one.address) in places)
-    return Said(
-        {place_of_field(one.address): one for one in unsaved},
-        say_remarks(SEVERITY_NAMES[Severity.ERROR], taken.complaints),
-        {one.place: one for one in taken.conflicts},
-        () if taken.complaints else tell_saved(taken),
-    )
+    def _say(self, taken: Taken, typed: tuple[Typed, ...]) -> Said:
+        unsaved = typed
+        if not (taken.complaints or self.is_blank):
+            places = {one.place for one in taken.conflicts}
+            unsaved = tuple(one for one in typed if place_of_field(one.address) in places)
+        return Said(
+            {place_of_field(one.address): one for one in unsaved},
+            say_remarks(SEVERITY_NAMES[Severity.ERROR], taken.complaints),
+            {one.place: one for one in taken.conflicts},
+            () if taken.complaints else tell_saved(taken),
+        )
 
 
 def tell_saved(taken: Taken) -> tuple[str, ...]:

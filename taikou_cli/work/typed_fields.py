@@ -38,12 +38,14 @@ class Typed(NamedTuple):
         base: The fingerprint of the value that the field was shown with.
         subject: The fingerprint of what the value was about then.
         text: What was typed.
+        is_settled: It stands though somebody else has said something else meanwhile, which was seen.
     """
 
     address: Address
     base: str
     subject: str
     text: str
+    is_settled: bool = False
 
 
 class Taken(NamedTuple):
@@ -112,8 +114,10 @@ def save_taken(plan: Snapshot, contents: Mapping[str, bytes]) -> None:
     """
     for name in contents:
         refuse_link(plan.tree.folder / name)
+    known = {entry.path for entry in plan.tree.entries}
     for name, content in contents.items():
-        edit_file(plan.tree.folder / name, plan.tree.read(name), content)
+        before = plan.tree.read(name) if name in known else None
+        edit_file(plan.tree.folder / name, before, content)
 
 
 def try_typed(plan: Snapshot, year: int, item: int, typed: Iterable[Typed]) -> ItemStanding | None:

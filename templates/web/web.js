@@ -97,13 +97,16 @@ const computing = (form) => {
   form.addEventListener("compositionend", later);
 };
 
-// ---- 保存：変換を確定する Enter では送らない。Ctrl+Enter で保存。止まっていれば送らない ----
+// ---- 変換を確定する Enter では、どの画面の何も送らない ----
+const isComposing = (event) => event.isComposing || event.keyCode === 229;
+addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && isComposing(event)) event.preventDefault();
+});
+
+// ---- 保存：Ctrl+Enter で保存。止まっていれば送らない ----
 const sending = (form) => {
   form.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.keyCode !== 229) return;
-    const isComposing = event.isComposing || event.keyCode === 229;
-    if (isComposing && event.key === "Enter") event.preventDefault();
-    if (!isComposing && event.ctrlKey) form.requestSubmit();
+    if (event.key === "Enter" && event.ctrlKey && !isComposing(event)) form.requestSubmit();
   });
   let isAlive = false;
   form.addEventListener("submit", async (event) => {

@@ -16,8 +16,9 @@ from .conftest import DEMO, GATE, SMALL, Visitor
 
 Visit = Callable[..., Visitor]
 BASICS = [f"/basics/{name}" for name in ("goals", "organization", "calendar")]
+BASICS += ["/voices/2026/committee"]
 PAGES = BASICS + [
-    re.sub(r"{number:int}", "1", path).replace("{year}", "2026")
+    re.sub(r"{number:int}", "1", path).replace("{year}", "2026").replace("{whom}", "office")
     for method, path, _ in ROUTES
     if method == "GET"
     and "{name}" not in path

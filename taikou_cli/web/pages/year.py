@@ -1,8 +1,9 @@
 """The work of a year: its files, the forms that go out, what has come back."""
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
+from typing import Any
 
 from taikou_cli.base.japan_day import today
 from taikou_cli.base.japanese_text import list_numbers
@@ -11,10 +12,12 @@ from taikou_cli.forms.layout.building import build_forms
 from taikou_cli.forms.layout.selection import choose_forms
 from taikou_cli.progress.figures import compute_figures
 from taikou_cli.progress.workflow import count_stages, deadlines_of
+from taikou_cli.project.project import Project
 from taikou_cli.scaffold.new_year import build_year
 from taikou_cli.web.answers import Answer, go_to, offer
 from taikou_cli.web.asked import Asked
 from taikou_cli.web.session import NotThereError, Session
+from taikou_cli.web.whom import list_whom
 from taikou_cli.work.form_returns import DivisionReturns, list_returns
 from taikou_cli.work.remind import make_reminders
 from taikou_cli.work.soundness import refuse_unread
@@ -32,7 +35,6 @@ def show(session: Session, asked: Asked) -> Answer:
     names = {"": "評価のファイルがない"} | {one.id: one.name for one in figures.plan.workflow}
     deadlines = deadlines_of(figures.plan, year)
     returns = list_returns(project, session.folder, year)
-    bodies = project.organization.content.bodies if project.organization else ()
     context = {
         "place": "year",
         "year": year,
@@ -51,17 +53,28 @@ def show(session: Session, asked: Asked) -> Answer:
         ),
         "steps": tuple((one.id, one.name) for one in figures.plan.workflow),
         "leads": tuple((str(one.key), one.title) for one in figures.divisions),
-        "whom": (
-            ("division", plan.words.division),
-            ("committee", f"{plan.words.committee}の委員"),
-            *((body.id, body.name) for body in bodies if not body.third_party),
-        ),
+        "whom": (("division", plan.words.division), *list_whom(project)),
+        "voices": tuple(_list_voices(project, year)),
         "divisions": tuple(map(_tell_returns, returns.divisions)),
         "members": tuple(
             f"{one.member or '（名前なし）'}（{one.imported_on}）" for one in returns.members
         ),
     }
     return session.page("year", "年度の作業", context)
+
+
+def _list_voices(project: Project, year: int) -> Iterator[Mapping[str, Any]]:
+    """Yield each opinion of a year with the response to it."""
+    evaluations = project.evaluations_by_item()
+    for number, years in sorted(evaluations.items()):
+        for place, one in enumerate(years[year].opinions if year in years else (), start=1):
+            yield {
+                "item": number,
+                "to": f"/evaluations/{year}/{number}#opinions/{place}/response",
+                "who": f"{one.meeting}　{one.member or '（名前なし）'}",
+                "opinion": one.opinion,
+                "response": one.response or "",
+            }
 
 
 def begin(session: Session, asked: Asked) -> Answer:
