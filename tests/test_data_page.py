@@ -87,12 +87,23 @@ def test_every_part_of_the_page_that_is_about_a_plan_has_an_example() -> None:
 def test_smallest_plan_names_no_key_that_a_government_may_not_have() -> None:
     """Nothing of a statutory plan, of marks, examples, attitudes, a vision or a source."""
     assert {name: set(keys) for name, keys in BASE.items()} == {
-        "plan.yaml": {"title", "government", "period", "counts"},
+        "plan.yaml": {"title", "government", "period"},
         "goals.yaml": {"goals"},
-        "organization.yaml": {"lead_division", "departments"},
+        "organization.yaml": {"departments"},
         "items/01.yaml": {"number", "policy", "title"},
         "items/02.yaml": {"number", "policy", "title"},
     }
+
+
+@pytest.mark.parametrize(("name", "key"), [(name, key) for name in BASE for key in BASE[name]])
+def test_smallest_plan_has_nothing_that_could_be_left_out(
+    name: str, key: str, tmp_path: Path
+) -> None:
+    kept = {one: value for one, value in BASE[name].items() if one != key}
+    others = {other: keys for other, keys in BASE.items() if other != name}
+    lacking = others | ({name: kept} if kept else {})
+    findings = check_folder(write_plan(lacking, tmp_path)).findings
+    assert [one for one in findings if one.severity is Severity.ERROR]
 
 
 def test_list_at_the_head_of_the_page_leads_to_its_parts() -> None:

@@ -96,6 +96,14 @@ class CheckResult(NamedTuple):
         gravest = {Severity.ERROR, *([Severity.WARNING] if self.is_strict else [])}
         return any(finding.severity in gravest for finding in self.findings)
 
+    def below(self, prefix: str) -> "CheckResult":
+        """Let the paths of the findings begin with a prefix; only the texts of these are kept."""
+        texts = {one.path: self.texts[one.path] for one in self.findings if one.path in self.texts}
+        return self._replace(
+            findings=tuple(one._replace(path=f"{prefix}{one.path}") for one in self.findings),
+            texts={f"{prefix}{path}": text for path, text in texts.items()},
+        )
+
     def line_of(self, finding: Finding) -> str:
         """Give the line that a finding points at; empty where the file has no such line."""
         lines = self.texts.get(finding.path, "").split("\n", finding.position.line)

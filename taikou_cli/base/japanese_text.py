@@ -11,6 +11,9 @@ CONTROL_CHARACTER = re.compile(
 )
 # The rest of what cannot be seen: what Unicode calls format characters, separators other than
 # U+0020 and U+3000, and default-ignorable. They mislead nobody, and some belong into emoji or names.
+FORMULA = re.compile("[=+@-]|[＝＋＠－].", re.DOTALL)
+"""How a text begins that a spreadsheet takes for a formula; East Asian ones fold full width."""
+
 INVISIBLE = (
     "\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200d\u202f\u205f-\u2065"
     "\u206a-\u206f\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufffb\U00013430-\U0001343f\U0001bca0-\U0001bca3"

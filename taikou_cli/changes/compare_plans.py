@@ -9,7 +9,7 @@ from taikou_cli.changes.compare_records import Difference, compare_records
 from taikou_cli.changes.value_names import name_results, name_value
 from taikou_cli.model.period import PeriodEvaluation, PeriodResults
 from taikou_cli.model.words import Words
-from taikou_cli.progress.figures import compute_figures
+from taikou_cli.progress.figures import compute_overall
 from taikou_cli.progress.group import GroupFigures
 from taikou_cli.project.as_of import as_of
 from taikou_cli.project.project import Document, Project
@@ -164,6 +164,6 @@ def _overall(project: Project, year: int) -> GroupFigures | None:
     if year not in project.evaluated_years():
         return None
     try:
-        return compute_figures(project, year).overall
+        return compute_overall(project, year)
     except TaikouError:
         return None  # a plan that cannot be read has no figures

@@ -17,11 +17,7 @@ def rebase(result: CheckResult, folder: Path) -> CheckResult:
         result: The findings.
         folder: The folder that holds `plan.yaml`.
     """
-    prefix = _find_prefix(folder.resolve().parent)
-    if not prefix:
-        return result
-    findings = tuple(f._replace(path=f"{prefix}{f.path}") for f in result.findings)
-    return result._replace(findings=findings)
+    return result.below(_find_prefix(folder.resolve().parent))
 
 
 def write_summary(result: CheckResult) -> str | None:

@@ -20,7 +20,6 @@ from taikou_cli.work.plan_book import (
     Intake,
     SentBook,
     find_plan_books,
-    make_plan_book,
     save_plan_book,
     take_plan_book,
 )
@@ -53,6 +52,9 @@ def refuse_choices(**given: object) -> None:
 
 def export_plan_book(places: tuple[Path, Path | None], *, dry_run: bool) -> int:
     """Write the workbook: to the first of two places, of the plan in the second."""
+    # What writes workbooks takes long to import, and taking them in does without it.
+    from taikou_cli.work.plan_book_making import make_plan_book
+
     output, data = places
     folder = find_data_folder(Path.cwd(), data)
     write_outputs(make_plan_book(folder, choose_folder(folder, output)), dry_run=dry_run)

@@ -6,12 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from taikou_cli.base.japanese_text import reveal_line
+from taikou_cli.cli import ci
 from taikou_cli.cli.cells import count_cells
 from taikou_cli.cli.console import paint, write, write_document, write_error
 from taikou_cli.cli.options import DataOption
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from taikou_cli.base.findings import CheckResult
+    from taikou_cli.cli.several_plans import NamedPlan
 
 HELP = "大綱のデータを検査し、誤りの場所と直し方を示します。"
 EXAMPLE = "例： taikou validate --format json"
@@ -30,6 +35,14 @@ class OutputFormat(StrEnum):
 
 
 def validate(
+    folders: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="フォルダー…",
+            help="検査する計画のフォルダー（data/plan.yaml か plan.yaml のあるもの）。いくつでも。",
+            show_default=False,
+        ),
+    ] = None,
     data: DataOption = None,
     output_format: Annotated[
         OutputFormat, typer.Option("--format", help="出力の形式。")
@@ -69,34 +82,57 @@ def validate(
     """Check everything; 0 fine, 1 errors (or warnings with `--strict`)."""
     from taikou_cli.checks.check_folder import check_folder
     from taikou_cli.cli.rule_choice import read_choice
-    from taikou_cli.project.project import find_data_folder
+    from taikou_cli.cli.several_plans import find_plans, join
 
     given = read_choice(select, ignore, severity)._replace(is_strict=strict)
-    folder = find_data_folder(Path.cwd(), data)
+    plans = find_plans(folders or (), data)
     if fix or diff:
         from taikou_cli.cli import fixing
 
-        fixing.fix(folder, preview=diff)
-    result = check_folder(
-        folder, given, place_infos=verbose or output_format is not OutputFormat.TEXT
-    )
-    _print(result, output_format, folder, verbose=verbose)
-    return 1 if result.has_failed else 0
+        for plan in plans:
+            fixing.fix(plan.folder, preview=diff)
+    is_text = output_format is OutputFormat.TEXT
+    place_infos = verbose or not is_text
+    checked = ((one, check_folder(one.folder, given, place_infos=place_infos)) for one in plans)
+    if is_text:
+        results = _write_text(checked, is_one=len(plans) == 1, verbose=verbose)
+    else:
+        results = [_name_paths(output_format, one, result) for one, result in checked]
+        write_document(_render(output_format, join(results)))
+    if problem := ci.write_summary(join(results)):
+        write_error(problem, "GITHUB_STEP_SUMMARY のファイルに書き込めるかを確かめてください。")
+    return 1 if any(one.has_failed for one in results) else 0
 
 
-def _print(
-    result: "CheckResult", output_format: OutputFormat, folder: Path, *, verbose: bool
-) -> None:
+def _write_text(
+    checked: "Iterable[tuple[NamedPlan, CheckResult]]", *, is_one: bool, verbose: bool
+) -> "list[CheckResult]":
+    """Print the findings of each plan when it is checked; give them without its texts."""
+    from taikou_cli.output import text
+
+    results = []
+    for plan, result in checked:
+        if not is_one:
+            write(f"{paint(f'● {reveal_line(str(plan.named))}', 'place')}\n")
+        screen = text.Screen(paint, count_cells)
+        write(text.render(result.below(plan.prefix), screen, verbose=verbose))
+        results.append(result._replace(texts={}))
+    if not is_one:
+        write(text.render_total(results, paint))
+    return results
+
+
+def _name_paths(
+    output_format: OutputFormat, plan: "NamedPlan", result: "CheckResult"
+) -> "CheckResult":
+    """Let paths begin where the readers of a format expect it."""
+    if output_format is OutputFormat.JSON:
+        return result.below(plan.prefix)
+    return ci.rebase(result, plan.folder)
+
+
+def _render(output_format: OutputFormat, result: "CheckResult") -> str:
     from importlib import import_module
 
-    from taikou_cli.cli import ci
-
-    if output_format is OutputFormat.TEXT:
-        from taikou_cli.output import text
-
-        write(text.render(result, text.Screen(paint, count_cells), verbose=verbose))
-    else:
-        shown = result if output_format is OutputFormat.JSON else ci.rebase(result, folder)
-        write_document(import_module(f"taikou_cli.output.{output_format}").render(shown))
-    if problem := ci.write_summary(result):
-        write_error(problem, "GITHUB_STEP_SUMMARY のファイルに書き込めるかを確かめてください。")
+    rendered: str = import_module(f"taikou_cli.output.{output_format}").render(result)
+    return rendered

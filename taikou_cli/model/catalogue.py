@@ -170,10 +170,16 @@ def shape_of(model: type[Record], name: str) -> Any:
     return Annotated[(first, *others)] if others else first
 
 
+def asked_by(model: type[Record], name: str) -> Asked:
+    """Give what a field says of itself, or what its model says of all that say nothing."""
+    metadata = model.model_fields[name].metadata
+    return next((one for one in metadata if isinstance(one, Asked)), model.asked)
+
+
 def _describe(model: type[Record], name: str) -> Entry:
     field = model.model_fields[name]
     kind, inner = _kind_of(shape_of(model, name))
-    asked = next((one for one in field.metadata if isinstance(one, Asked)), model.asked)
+    asked = asked_by(model, name)
     return Entry(
         name,
         field.alias or name,

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Mapping
 from types import ModuleType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -48,6 +48,16 @@ class Record(BaseModel):
         """The values of the fields that the plan declares for this kind of record, by their ids."""
         values: Mapping[str, Any] = vars(self)["fields"] if self.has_fields_as else {}
         return values
+
+    def with_values(self, **values: Any) -> Self:
+        """Give it with other values of some fields; the same values give it itself.
+
+        So what the views of a plan have in common they share, however many years it has.
+        """
+        for name, value in values.items():
+            if getattr(self, name) != value:
+                return self.model_copy(update=values)
+        return self
 
 
 def keys_of(model: type[Record]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Findings for people: place, source line, caret, message, what to do."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -49,6 +49,13 @@ def render(result: CheckResult, screen: Screen = _PLAIN, *, verbose: bool = Fals
         lines += _render_info_counts(result, screen.paint)
     lines.append(_render_summary(result, screen.paint))
     return "\n".join(lines) + "\n"
+
+
+def render_total(results: Sequence[CheckResult], paint: Paint = _paint_nothing) -> str:
+    """Write what several plans come to together."""
+    failed = sum(one.has_failed for one in results)
+    found = paint(f"誤りのある計画 {failed}件", "error" if failed else "ok")
+    return f"{len(results)}計画のうち、{found}。{_write_counts(*results)}\n"
 
 
 def _render_file(path: str, findings: list[Finding], text: str, screen: Screen) -> Iterator[str]:
@@ -124,10 +131,12 @@ def _summarize(findings: list[Finding]) -> str:
 
 
 def _render_summary(result: CheckResult, paint: Paint) -> str:
-    errors, warnings, infos = (result.count_of(severity) for severity in Severity)
-    counts = (
-        f"エラー {errors}件、警告 {warnings}件、情報 {infos}件（{result.file_count}ファイルを検査）"
-    )
-    if errors:
-        return f"{paint('誤りがあります。', 'error')}{counts}"
-    return f"{paint('誤りはありません。', 'ok')}{counts}"
+    if result.count_of(Severity.ERROR):
+        return f"{paint('誤りがあります。', 'error')}{_write_counts(result)}"
+    return f"{paint('誤りはありません。', 'ok')}{_write_counts(result)}"
+
+
+def _write_counts(*results: CheckResult) -> str:
+    errors, warnings, infos = (sum(r.count_of(one) for r in results) for one in Severity)
+    files = sum(one.file_count for one in results)
+    return f"エラー {errors}件、警告 {warnings}件、情報 {infos}件（{files}ファイルを検査）"

@@ -145,11 +145,7 @@ def compute_figures(project: Project, fiscal_year: int) -> Figures:
     Raises:
         TaikouError: One of these files could not be read.
     """
-    if project.plan is None or project.goals is None or project.organization is None:
-        raise TaikouError(
-            "計画の基本のファイル（plan.yaml、goals.yaml、organization.yaml）を読み込めません。",
-            "「taikou validate」で誤りの場所を確かめてください。",
-        )
+    _require_files(project)
     project = as_of(project, fiscal_year)
     plan = project.require_outline()
     standings = stand_all(project, fiscal_year)
@@ -158,7 +154,7 @@ def compute_figures(project: Project, fiscal_year: int) -> Figures:
         project=project,
         fiscal_year=fiscal_year,
         standings=standings,
-        overall=compute_group(standings, plan),
+        overall=compute_overall(project, fiscal_year),
         goals=tuple(_group_level("goal", project, standings)),
         policies=tuple(_group_level("policy", project, standings)),
         groups=tuple(_group_level("group", project, standings)),
@@ -169,6 +165,24 @@ def compute_figures(project: Project, fiscal_year: int) -> Figures:
         data_plan=compute_group(marked, plan),
         years=tuple(_grade_year(as_of(project, year), year) for year in project.evaluated_years()),
     )
+
+
+def compute_overall(project: Project, fiscal_year: int) -> GroupFigures:
+    """Compute the figures of all items alone.
+
+    Raises:
+        TaikouError: As for `compute_figures`.
+    """
+    _require_files(project)
+    return _grade_year(as_of(project, fiscal_year), fiscal_year).figures
+
+
+def _require_files(project: Project) -> None:
+    if project.plan is None or project.goals is None or project.organization is None:
+        raise TaikouError(
+            "計画の基本のファイル（plan.yaml、goals.yaml、organization.yaml）を読み込めません。",
+            "「taikou validate」で誤りの場所を確かめてください。",
+        )
 
 
 def stand_all(project: Project, fiscal_year: int) -> tuple[ItemStanding, ...]:

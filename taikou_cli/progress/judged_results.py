@@ -1,6 +1,7 @@
 """Every result that evaluations hold, with what is computed of it and where it stands."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from taikou_cli.model.evaluation import IndicatorResult
@@ -19,12 +20,10 @@ class JudgedResult(NamedTuple):
     achievement: Achievement
 
 
-def iter_judged_results(project: Project) -> Iterator[JudgedResult]:
-    """Yield every result whose indicator is known, as of the year that it is of."""
-    if project.plan is None:
-        return
-    yield from _iter_kpis(project)
-    yield from _iter_kgis(project)
+@lru_cache(maxsize=1)
+def judge_results(project: Project) -> tuple[JudgedResult, ...]:
+    """Judge every result whose indicator is known, as of the year that it is of."""
+    return () if project.plan is None else (*_iter_kpis(project), *_iter_kgis(project))
 
 
 def _iter_kpis(project: Project) -> Iterator[JudgedResult]:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from taikou_cli.base.span import read_span
 from taikou_cli.model.branches import LISTS, Branch, grow
-from taikou_cli.model.declared import Classification
+from taikou_cli.model.declared import Classification, DeclaredField
 from taikou_cli.model.fields import Home
 from taikou_cli.model.goals import Goal, Goals, Part
 from taikou_cli.model.indicator import Indicator, TargetChange
@@ -67,9 +67,10 @@ def outline_of(project: Project, fiscal_year: int | None) -> Plan:
     Raises:
         TaikouError: The outline could not be loaded.
     """
-    plan = project.require_outline()
-    newest = max(project.evaluated_years(), default=plan.first_year)
-    return as_of(project, newest if fiscal_year is None else fiscal_year).require_outline()
+    if fiscal_year is None:
+        plan = project.require_outline()
+        fiscal_year = max(project.evaluated_years(), default=plan.first_year)
+    return as_of(project, fiscal_year).require_outline()
 
 
 def published_on(project: Project, fiscal_year: int) -> date | None:
@@ -92,7 +93,7 @@ def tells_period(project: Project, fiscal_year: int) -> bool:
         return False
     plan = whole.plan.content
     known = tuple(one for one in plan.revisions if day is None or one.date <= day)
-    return fiscal_year >= plan.model_copy(update={"revisions": known}).last_year
+    return fiscal_year >= plan.with_values(revisions=known).last_year
 
 
 def without_later(project: Project, fiscal_year: int) -> Project:
@@ -125,7 +126,7 @@ class _View:
     def project(self, whole: Project) -> Project:
         known = {one.id for one in self._classifications(whole)}
         items = tuple(
-            replace(document, content=self._item(document.content, known))
+            document.with_content(self._item(document.content, known))
             for document in whole.items
             if self._is_begun(document.content)
         )
@@ -144,21 +145,20 @@ class _View:
             ),
             whole=whole,
         )
-        return keep_declared(viewed)
+        # A plan is loaded with the values of its declared fields only.
+        return viewed if _fields_of(viewed) == _fields_of(whole) else keep_declared(viewed)
 
     def _plan(self, plan: Plan, begun: set[int]) -> Plan:
-        return plan.model_copy(
-            update={
-                **self._titles(plan),
-                "data_plan": plan.data_plan and _only(plan.data_plan, begun),
-                "scales": self._dated(plan.scales),
-                "workflow": self._dated(plan.workflow),
-                "amounts": self._dated(plan.amounts),
-                "roundings": self._dated(plan.roundings),
-                "fields": self._dated(plan.fields),
-                "classifications": self._dated(plan.classifications),
-                "revisions": self._until_day(plan.revisions),
-            }
+        return plan.with_values(
+            **self._titles(plan),
+            data_plan=plan.data_plan and _only(plan.data_plan, begun),
+            scales=self._dated(plan.scales),
+            workflow=self._dated(plan.workflow),
+            amounts=self._dated(plan.amounts),
+            roundings=self._dated(plan.roundings),
+            fields=self._dated(plan.fields),
+            classifications=self._dated(plan.classifications),
+            revisions=self._until_day(plan.revisions),
         )
 
     def _goals(self, whole: Project, goals: Goals) -> Goals:
@@ -169,7 +169,7 @@ class _View:
             for home in item.homes:
                 begun[home] = begun.get(home, False) or self._is_begun(item)
         seen = tuple(one for one in grow(goals.goals) if _is_seen(one, begun))
-        return goals.model_copy(update={"goals": tuple(self._part(one, begun) for one in seen)})
+        return goals.with_values(goals=tuple(self._part(one, begun) for one in seen))
 
     def _part(self, branch: Branch, begun: Mapping[Home, bool]) -> Part:
         part, changed = branch.part, self._titles(branch.part)
@@ -178,22 +178,19 @@ class _View:
         if branch.below:
             below = (self._part(one, begun) for one in branch.below if _is_seen(one, begun))
             changed[LISTS[branch.below[0].level]] = tuple(below)
-        return part.model_copy(update=changed)
+        return part.with_values(**changed)
 
     def _organization(self, organization: Organization) -> Organization:
         departments = (self._department(one) for one in self._dated(organization.departments))
-        return organization.model_copy(update={"departments": tuple(departments)})
+        return organization.with_values(departments=tuple(departments))
 
     def _department(self, department: Department) -> Department:
         divisions = (
-            one.model_copy(update=self._names(one.name, one.names))
+            one.with_values(**self._names(one.name, one.names))
             for one in self._dated(department.divisions)
         )
-        return department.model_copy(
-            update={
-                **self._names(department.name, department.names),
-                "divisions": tuple(divisions),
-            }
+        return department.with_values(
+            **self._names(department.name, department.names), divisions=tuple(divisions)
         )
 
     def _classifications(self, whole: Project) -> tuple[Classification, ...]:
@@ -201,18 +198,14 @@ class _View:
 
     def _item(self, item: Item, classifications: set[str]) -> Item:
         actions = (self._action(one) for one in item.actions if self._is_begun(one))
-        return self._hide_end(item).model_copy(
-            update={
-                **self._titles(item),
-                "classes": {
-                    id_: item.classes[id_] for id_ in item.classes if id_ in classifications
-                },
-                "divisions": self._dated(item.divisions),
-                "actions": tuple(actions),
-                "kpis": self._indicators(item.kpis),
-                "amounts": self._amounts(item),
-                "revisions": self._until_day(item.revisions),
-            }
+        return self._hide_end(item).with_values(
+            **self._titles(item),
+            classes={id_: item.classes[id_] for id_ in item.classes if id_ in classifications},
+            divisions=self._dated(item.divisions),
+            actions=tuple(actions),
+            kpis=self._indicators(item.kpis),
+            amounts=self._amounts(item),
+            revisions=self._until_day(item.revisions),
         )
 
     def _amounts(self, item: Item) -> dict[str, dict[int, Any]]:
@@ -229,8 +222,8 @@ class _View:
             for key, text in action.schedule.items()
             if read_span(key).first_year <= self.year
         }
-        return self._hide_end(action).model_copy(
-            update={"divisions": self._dated(action.divisions), "schedule": schedule}
+        return self._hide_end(action).with_values(
+            divisions=self._dated(action.divisions), schedule=schedule
         )
 
     def _indicators(self, indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
@@ -247,9 +240,7 @@ class _View:
             for year, target in (indicator.targets | before).items()
             if target is not None  # there was none before the change
         }
-        return self._hide_end(indicator).model_copy(
-            update={"targets": stood, "target_changes": known}
-        )
+        return self._hide_end(indicator).with_values(targets=stood, target_changes=known)
 
     def _titles(self, thing: Plan | Part | Item) -> dict[str, Any]:
         title = name_in(self.year, thing.title, thing.names)
@@ -264,13 +255,10 @@ class _View:
     def _dated(self, entries: tuple[Dated, ...]) -> tuple[Dated, ...]:
         """Give what holds in the year, or held before; that it will end is not known yet."""
         if not self.with_past:
-            undated = {"from_year": None, "until": None}
-            return tuple(one.model_copy(update=undated) for one in entries if one.covers(self.year))
+            covering = (one for one in entries if one.covers(self.year))
+            return tuple(one.with_values(from_year=None, until=None) for one in covering)
         begun = (one for one in entries if (one.from_year or self.year) <= self.year)
-        return tuple(
-            one.model_copy(update={"until": None}) if one.covers(self.year) else one
-            for one in begun
-        )
+        return tuple(one.with_values(until=None) if one.covers(self.year) else one for one in begun)
 
     def _is_begun(self, begins: Item | Action | Indicator) -> bool:
         first = begins.begins if isinstance(begins, Action) else begins.first_year
@@ -278,10 +266,14 @@ class _View:
 
     def _hide_end(self, begun: Begun) -> Begun:
         is_known = begun.last_year is None or begun.last_year < self.year
-        return begun if is_known else begun.model_copy(update={"last_year": None})
+        return begun if is_known else begun.with_values(last_year=None)
 
     def _until_day(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         return tuple(one for one in entries if self.day is None or one.date <= self.day)
+
+
+def _fields_of(project: Project) -> tuple[DeclaredField, ...]:
+    return project.plan.content.fields if project.plan else ()
 
 
 def _is_seen(branch: Branch, begun: Mapping[Home, bool]) -> bool:
@@ -292,10 +284,10 @@ def _is_seen(branch: Branch, begun: Mapping[Home, bool]) -> bool:
 
 
 def _only(data_plan: DataPlan, items: set[int]) -> DataPlan:
-    return data_plan.model_copy(update={"items": tuple(n for n in data_plan.items if n in items)})
+    return data_plan.with_values(items=tuple(n for n in data_plan.items if n in items))
 
 
 def _change(
     document: Document[Content] | None, change: Callable[[Content], Content]
 ) -> Document[Content] | None:
-    return document and replace(document, content=change(document.content))
+    return document and document.with_content(change(document.content))

@@ -24,6 +24,11 @@ def list_editions(project: Project, fiscal_year: int) -> tuple[Edition, ...]:
     return next((one.content.editions for one in found), ())
 
 
+def published_years(project: Project) -> tuple[int, ...]:
+    """Give the years of which there is an edition, the first one first."""
+    return tuple(sorted(one.content.fiscal_year for one in project.publications))
+
+
 def iter_corrections(project: Project, fiscal_year: int) -> Iterator[Corrected]:
     """Yield what the editions of a year corrected, in whichever file: of earlier years, too."""
     editions = list_editions(project, fiscal_year)

@@ -11,7 +11,7 @@ from taikou_cli.model.item import Item
 from taikou_cli.model.period import PeriodEvaluation
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.record import Record
-from taikou_cli.project.project import Content, Document, Project
+from taikou_cli.project.project import Project
 
 Holder = TypeVar("Holder", bound=Record)
 Told = TypeVar("Told", Evaluation, PeriodEvaluation)
@@ -29,7 +29,7 @@ def hide_private(project: Project) -> Project:
     Args:
         project: The plan as it was read; without a readable outline no field is public.
     """
-    plan = project.plan and _change(project.plan, _hide_declarations(project.plan.content))
+    plan = project.plan and project.plan.with_content(_hide_declarations(project.plan.content))
     hidden = keep_declared(replace(project, plan=plan))
     return replace(hidden, withheld=project) if _differs(project, hidden) else project
 
@@ -42,17 +42,18 @@ def keep_declared(project: Project) -> Project:
     }
     return replace(
         project,
-        goals=project.goals and _change(project.goals, _hide_goals(project.goals.content, shown)),
-        items=tuple(_change(one, _hide_item(one.content, shown)) for one in project.items),
+        goals=project.goals
+        and project.goals.with_content(_hide_goals(project.goals.content, shown)),
+        items=tuple(one.with_content(_hide_item(one.content, shown)) for one in project.items),
         evaluations=tuple(
-            _change(one, _hide_told(one.content, shown)) for one in project.evaluations
+            one.with_content(_hide_told(one.content, shown)) for one in project.evaluations
         ),
         goal_results=tuple(
-            _change(one, _hide_summaries(one.content, shown)) for one in project.goal_results
+            one.with_content(_hide_summaries(one.content, shown)) for one in project.goal_results
         ),
-        period=tuple(_change(one, _hide_told(one.content, shown)) for one in project.period),
+        period=tuple(one.with_content(_hide_told(one.content, shown)) for one in project.period),
         period_results=tuple(
-            _change(one, _hide_summaries(one.content, shown)) for one in project.period_results
+            one.with_content(_hide_summaries(one.content, shown)) for one in project.period_results
         ),
     )
 
@@ -73,9 +74,7 @@ def _differs(project: Project, hidden: Project) -> bool:
 
 
 def _hide_declarations(plan: Plan) -> Plan:
-    if all(one.public for one in plan.fields):
-        return plan
-    return plan.model_copy(update={"fields": tuple(one for one in plan.fields if one.public)})
+    return plan.with_values(fields=tuple(one for one in plan.fields if one.public))
 
 
 def _hide_goals(goals: Goals, shown: _Shown) -> Goals:
@@ -128,18 +127,8 @@ def _keep(record: Holder, shown: _Shown) -> Holder:
     if public.issuperset(values):
         return record
     kept = {id_: value for id_, value in values.items() if id_ in public}
-    return record.model_copy(update={"fields": kept})
+    return record.with_values(fields=kept)
 
 
 def _update(record: Holder, **parts: Iterable[Record]) -> Holder:
-    """Put other parts into a record; the very same ones leave it as it is."""
-    changed = {
-        name: tuple(new)
-        for name, new in ((name, list(part)) for name, part in parts.items())
-        if any(one is not old for one, old in zip(new, getattr(record, name), strict=True))
-    }
-    return record.model_copy(update=changed) if changed else record
-
-
-def _change(document: Document[Content], content: Content) -> Document[Content]:
-    return document if content is document.content else replace(document, content=content)
+    return record.with_values(**{name: tuple(part) for name, part in parts.items()})

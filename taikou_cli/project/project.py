@@ -1,7 +1,7 @@
 """Everything of a plan in one immutable object, and the folder that it comes from."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -39,6 +39,10 @@ class Document(Generic[Content]):
     content: Content
     number: int | None = None
     fiscal_year: int | None = None
+
+    def with_content(self, content: Content) -> "Document[Content]":
+        """Give it with another content; the same content gives it itself."""
+        return self if content is self.content else replace(self, content=content)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from taikou_cli.base.findings import Route
-from taikou_cli.model.catalogue import Entry, entries_of
+from taikou_cli.model.catalogue import asked_by
 from taikou_cli.model.record import Record
 from taikou_cli.project.project import Document, Project
 from taikou_cli.project.unusual_characters import find_unusual
@@ -95,14 +95,10 @@ def _iter_record(path: str, record: Record, route: Route) -> Iterator[PlacedText
 
 @cache
 def _no_prose_of(model: type[Record]) -> frozenset[str]:
-    return NO_PROSE | {
-        entry.name for entry in entries_of(model) if not entry.is_public or _is_sign(entry)
-    }
-
-
-def _is_sign(entry: Entry) -> bool:
-    """Tell what is printed in place of a number: it is written as the plan has it, `Ⅲ-1` too."""
-    return entry.name == "label" and entry.section == "head"
+    asked = {name: asked_by(model, name) for name in model.model_fields}
+    # What is printed in place of a number is written as the plan has it, `Ⅲ-1` too.
+    signs = {"label"} if "label" in asked and asked["label"].section == "head" else set()
+    return NO_PROSE | signs | {name for name, one in asked.items() if not one.is_public}
 
 
 def _iter_value(path: str, value: Any, route: Route) -> Iterator[PlacedText]:

@@ -3,7 +3,6 @@
 import errno
 import os
 import secrets
-import shutil
 import stat
 import time
 from collections.abc import Iterator
@@ -109,10 +108,13 @@ def _write_new(path: Path, content: bytes, mode: int | None) -> None:
 
 
 def _keep_attributes(target: Path, temporary: Path) -> None:
-    """Give the new file what the system notes of the old one (lists of rights, marks of people)."""
-    with suppress(OSError):  # where they cannot be had, the content counts
-        shutil.copystat(target, temporary)
-        os.utime(temporary)
+    """Give the new file what Linux notes of the old one: lists of rights, marks of people."""
+    if not hasattr(os, "listxattr"):
+        return
+    with suppress(OSError):  # not every file system has them
+        for name in os.listxattr(target):
+            with suppress(OSError):  # nor may everybody set each of them
+                os.setxattr(temporary, name, os.getxattr(target, name))
 
 
 def has_other_names(path: Path) -> bool:

@@ -7,20 +7,19 @@ from typing import NamedTuple
 
 from taikou_cli.progress.figures import Figures
 from taikou_cli.project.as_of import without_later
+from taikou_cli.project.editions import published_years
 from taikou_cli.project.project import Project
-from taikou_cli.publication.exports.dataset import describe_dataset, render_json_ld
 from taikou_cli.publication.open_data import build_all, name_files
 from taikou_cli.publication.tables import build_tables
 from taikou_cli.reports.document.blocks import Document
 from taikou_cli.reports.document.registry import Kind, build_report, find_kind
 from taikou_cli.reports.fonts import FontChoice
-from taikou_cli.reports.site.build_site import build_site
-from taikou_cli.reports.site.contents import Download, Extras
 from taikou_cli.reports.template_files import TemplateFiles
 from taikou_cli.reports.writers.html import HtmlWriter
 from taikou_cli.reports.writers.markdown import write_markdown
 from taikou_cli.reports.writers.typst import write_pdf
 from taikou_cli.work.source import Source
+from taikou_cli.work.website import Offer, build_website
 
 Files = dict[str, bytes]
 
@@ -75,37 +74,10 @@ def build_bundle(
         files[f"data/{name}"] = content
     titles |= {f"data/{name}": title for name, title in name_files(tables).items()}
     yield "ウェブサイト"
-    bundle = Bundle(files, titles)
-    for path, content in build_website(project, figures, source.day, bundle, html).items():
-        files[f"site/{path}"] = content
-    return bundle
-
-
-def build_website(
-    project: Project, figures: Figures, data_day: date | None, beside: Bundle, html: HtmlWriter
-) -> Files:
-    """Make the website alone.
-
-    Args:
-        project: The plan, without errors.
-        figures: The figures of the year that it tells of.
-        data_day: The day of the data; None if it is not known.
-        beside: The files in the folder above that the website offers.
-        html: What writes the pages.
-    """
-    downloads = tuple(
-        Download(f"../{path}", title, len(beside.files[path]))
-        for path, title in beside.titles.items()
-    )
-    day = data_day.isoformat() if data_day else ""
-    extras = Extras(downloads, day, _describe_open_data(figures, beside.files))
-    return build_site(project, figures.fiscal_year, html, extras)
-
-
-def _describe_open_data(figures: Figures, files: Files) -> str:
-    """Give the open data among the files as JSON-LD; nothing where there are none."""
-    data = {f"../{path}": content for path, content in files.items() if path.startswith("data/")}
-    return render_json_ld(describe_dataset(figures.plan, data)) if data else ""
+    years = [one for one in published_years(project) if one <= year]
+    offer = Offer(year, source.day, files, titles)
+    site = build_website(project, years, html, offer)
+    return Bundle(files | {f"site/{path}": content for path, content in site.items()}, titles)
 
 
 def _list_kinds(figures: Figures) -> dict[str, Kind]:

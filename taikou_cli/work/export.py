@@ -62,16 +62,14 @@ def build_export(
 def _build_site(project: "Project", year: int | None) -> dict[str, bytes]:
     """Make the website of a year; of all years that it could tell of where none is chosen."""
     from taikou_cli.progress.figures import choose_year
-    from taikou_cli.publication.exports.dataset import describe_dataset, render_json_ld
-    from taikou_cli.reports.site.all_years import build_standing_site, list_site_years
+    from taikou_cli.reports.site.all_years import list_site_years
     from taikou_cli.reports.template_files import find_own_templates
     from taikou_cli.reports.writers.html import HtmlWriter
+    from taikou_cli.work.website import build_website
 
     chosen = choose_year(project, year)
     years = list_site_years(project, chosen) if year is None else (chosen,)
-    html = HtmlWriter(find_own_templates(project.folder))
-    described = render_json_ld(describe_dataset(project.require_outline(), {}))
-    return build_standing_site(project, years, html, described)
+    return build_website(project, years, HtmlWriter(find_own_templates(project.folder)))
 
 
 def _build_tables(

@@ -1,4 +1,4 @@
-"""The workbook of the plan: made for the office, and taken in again."""
+"""The workbook of the plan, taken in again."""
 
 from collections.abc import Iterator
 from enum import Enum, auto
@@ -8,45 +8,14 @@ from typing import NamedTuple
 from taikou_cli.base.japan_day import today
 from taikou_cli.checks.check_plan import check_plan
 from taikou_cli.forms.excel.planbook.reading import is_plan_book, read_book
-from taikou_cli.forms.excel.planbook.writing import write_book
-from taikou_cli.forms.layout.planbook.book import FILE_NAME, build_book
 from taikou_cli.forms.layout.planbook.documents import PLAN
 from taikou_cli.forms.returns.importing import Snapshot, take_snapshot
 from taikou_cli.forms.returns.planbook.importing import Outcome, import_book
 from taikou_cli.forms.returns.planbook.merged import Choose
-from taikou_cli.project.loading import load_project
-from taikou_cli.project.project import Project
 from taikou_cli.store.atomic_write import edit_file, remove_file
 from taikou_cli.work.form_intake import read_file
-from taikou_cli.work.form_sending import refuse_filled_in
 from taikou_cli.work.soundness import refuse_unread
 from taikou_cli.work.writing import refuse_link
-
-
-def make_plan_book(folder: Path, target: Path) -> dict[Path, bytes]:
-    """Make the workbook of a plan without writing it.
-
-    Args:
-        folder: The folder that holds `plan.yaml`.
-        target: The folder that it shall lie in.
-
-    Raises:
-        TaikouError: A file of the plan could not be read.
-        WriteError: A workbook in which somebody may have written would be written over.
-    """
-    files = {target / FILE_NAME: render_plan_book(load_project(folder))}
-    refuse_filled_in(files)
-    return files
-
-
-def render_plan_book(project: Project) -> bytes:
-    """Give the workbook of a plan, to be called `FILE_NAME`.
-
-    Raises:
-        TaikouError: A file of the plan could not be read.
-    """
-    refuse_unread(project)
-    return write_book(build_book(project.with_private))
 
 
 def find_plan_books(files: tuple[Path, ...]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:

@@ -15,6 +15,9 @@ for (const form of document.querySelectorAll("form[data-filters]")) {
       shown += fits;
     }
     status.textContent = wanted.length ? `${rows.length}項目のうち${shown}項目を表示しています。` : "";
+    // The address leads to what is chosen: it can be sent to others.
+    const chosen = wanted.length ? `?${new URLSearchParams(wanted)}` : location.pathname;
+    if (wanted.length || location.search) history.replaceState(null, "", chosen + location.hash);
   };
 
   for (const [name, value] of new URLSearchParams(location.search)) {
@@ -25,7 +28,6 @@ for (const form of document.querySelectorAll("form[data-filters]")) {
   form.addEventListener("input", apply);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(apply));
-  form.hidden = false;
   apply();
 }
 

@@ -26,6 +26,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from taikou_cli.cli.main import run  # noqa: E402
+from taikou_cli.store.atomic_write import write_file  # noqa: E402
 from taikou_cli.store.plan_lock import LOCK_NAME, hold_lock  # noqa: E402
 
 FIELDS = ("achievements", "factors", "issues", "review")
@@ -112,7 +113,8 @@ class Worker:
     def format_plan(self, _at: int) -> None:
         with contextlib.suppress(Exception), hold_lock(self.data.parent, "untidy"):
             text = self.path.read_text("utf-8")
-            self.path.write_text(re.sub(r"\n(  \w+): (?=\S)", r"\n\1:   ", text), "utf-8")
+            untidy = re.sub(r"\n(  \w+): (?=\S)", r"\n\1:   ", text)
+            write_file(self.path, untidy.encode())
         self.end("fmt", *call("fmt", "--data", self.data))
 
     def publish(self, at: int) -> None:

@@ -21,7 +21,7 @@ _MAY_READ = (
     "work/advance.py",
     "work/missing_items.py",
     # The office writes its own private fields in the plan's workbook and in the browser.
-    "work/plan_book.py",
+    "work/plan_book_making.py",
     "work/typed_plan.py",
 )
 

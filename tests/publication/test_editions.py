@@ -8,6 +8,7 @@ import subprocess
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from taikou_cli.cli.main import run
@@ -21,8 +22,12 @@ FIRST, LATER = "2025-11-20", "2025-12-20"
 def published(tmp_path_factory):
     """Give a folder whose demo has its year 2024 published."""
     top = tmp_path_factory.mktemp("published")
-    shutil.copytree(DEMO, top / "data")
-    assert publish(top / "data", "--date", FIRST) == 0
+    data = Path(shutil.copytree(DEMO, top / "data"))
+    declared = "  - {id: account, name: 科目, on: item, type: text, asked_of: division}\n"
+    edit(data / "plan.yaml", "classifications:\n", f"{declared}classifications:\n")
+    text = (data / "items/05.yaml").read_text("utf-8")
+    (data / "items/05.yaml").write_text(f"{text}fields: {{account: 02-01}}\n", "utf-8")
+    assert publish(data, "--date", FIRST) == 0
     return top
 
 
@@ -207,7 +212,7 @@ def test_what_was_pending_becomes_known_as_an_addition(data, capsys):
     assert f"published: {LATER}\n" in marked
     assert "追加公表" in read_bundle(data, "reports/annual-2024.html")
     assert "追加公表" in read_bundle(data, "reports/annual-2024.md")
-    assert "追加公表" in read_bundle(data, "site/index.html")
+    assert "追加公表" in read_bundle(data, "site/2024/index.html")
     assert find(data, capsys) == []
 
 
@@ -319,3 +324,26 @@ def test_run_that_was_killed_before_the_record_can_be_repeated(tmp_path, capsys)
 
 def edit_first(path, old, new):
     path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+
+
+def test_field_of_the_item_that_a_form_brings_is_held_fast_like_any_other(data, capsys):
+    """A value of the plan is of every year: what 2024 has published changes only with a reason."""
+    options = ("--year", "2025", "--data", str(data))
+    out = data.parent / "forms"
+    assert run(["form", "export", "--item", "5", "-o", str(out), *options]) == 0
+    (form,) = out.glob("*.xlsx")
+    book = openpyxl.load_workbook(form)
+    sheet, _, place = book.defined_names["tk_05_of_item_fields_account"].attr_text.rpartition("!")
+    book[sheet.strip("'")][place.replace("$", "")].value = "02-09"
+    book.save(form)
+    capsys.readouterr()
+    assert run(["form", "import", str(form), *options]) == 1
+    said = capsys.readouterr().err
+    assert "TK605" in said
+    assert f" › {sheet.strip(chr(39))} › " in said
+    assert "account: 02-01" in (data / "items/05.yaml").read_text("utf-8")
+    assert run(["form", "import", str(form), "--why", "科目の組替え", *options]) == 0
+    text = (data / "items/05.yaml").read_text("utf-8")
+    assert "account: 02-09" in text
+    assert "field: fields.account" in text
+    assert "before: 02-01" in text

@@ -18,7 +18,7 @@ from tests.publication.forging import MANIFEST, mend
 
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "examples/demo/data"
-REPORT, PAGE, TEXT = "reports/annual-2024.html", "site/index.html", "reports/annual-2024.md"
+REPORT, PAGE, TEXT = "reports/annual-2024.html", "site/2024/index.html", "reports/annual-2024.md"
 FINAL = "reports/final-2024.html"
 PDF = "reports/annual-2024.pdf"
 
@@ -131,7 +131,9 @@ FORGERIES = {
     ),
     "HTML の実績値": (
         substitute(
-            "site/item-01.html", r'(data-figure="items\.1\.kpis\.\w+\.actual">)[\d.]+', r"\g<1>99"
+            "site/2024/item-01.html",
+            r'(data-figure="items\.1\.kpis\.\w+\.actual">)[\d.]+',
+            r"\g<1>99",
         ),
         True,
     ),
@@ -173,10 +175,10 @@ FORGERIES = {
     "HTML の文": (replace(REPORT, "時間外勤務", "時間内勤務"), False),
     "HTML の見出し": (substitute(REPORT, r"(<h2[^>]*>)", r"\1訂正済み "), False),
     "HTML の行を隠す": (replace(REPORT, "<tbody>\n<tr>", "<tbody>\n<tr hidden>"), False),
-    "サイトのプログラム": (put("site/assets/site.js", b"alert(1)"), False),
-    "サイトの配色で隠す": (put("site/assets/style.css", b"table{display:none}"), False),
-    "検索の索引": (put("site/assets/search-index.js", b"window.taikouIndex={}"), False),
-    "項目のページの削除": (lambda files: files.pop("site/item-02.html"), False),
+    "サイトのプログラム": (put("site/2024/assets/site.js", b"alert(1)"), False),
+    "サイトの配色で隠す": (put("site/2024/assets/style.css", b"table{display:none}"), False),
+    "検索の索引": (put("site/2024/assets/search-index.js", b"window.taikouIndex={}"), False),
+    "項目のページの削除": (lambda files: files.pop("site/2024/item-02.html"), False),
     "ページの追加": (put("site/true.html", b"<p>x</p>"), False),
     "実行できるファイルの追加": (put("site/setup.exe", b"MZ"), False),
     "PDF の差替え": (put(PDF, b"%PDF-1.7 forged"), False),

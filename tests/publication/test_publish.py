@@ -86,14 +86,17 @@ def test_every_file_that_the_website_offers_lies_beside_it(data):
     folder = data.parent / "unpacked"
     with zipfile.ZipFile(data.parent / "out/publication-2024.zip") as archive:
         archive.extractall(folder)
-    page = (folder / "site/downloads.html").read_text("utf-8")
-    offered = re.findall(r'href="(\.\./[^"]+)"', page)
+    page = (folder / "site/2024/downloads.html").read_text("utf-8")
+    offered = re.findall(r'href="(\.\./\.\./[^"]+)"', page)
     assert len(offered) > 10
     for address in offered:
-        assert (folder / "site" / unquote(address)).is_file(), address
+        assert (folder / "site/2024" / unquote(address)).is_file(), address
+    for address, name in re.findall(r'href="([^"]+)" download="([^"]+)"', page):
+        assert name == f"plan2022_FY2024_edition1_{address.rpartition('/')[2]}"
+    assert page.count(" download=") == sum(not one.endswith(".html") for one in offered)
     carried = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     kept = {path for path in carried if path.startswith(("data/", "reports/"))}
-    assert {path.removeprefix("../") for path in offered} == kept
+    assert {path.removeprefix("../../") for path in offered} == kept
     reports = {path for path in kept if path.startswith("reports/")}
     assert reports == {
         f"reports/{kind}-2024.{ending}"
@@ -154,7 +157,7 @@ def test_publication_names_its_commit_and_its_day_and_refuses_what_is_not_commit
     assert publish(data) == 0
     with zipfile.ZipFile(data.parent / "out/publication-2024.zip") as archive:
         manifest = json.loads(archive.read("MANIFEST.json"))
-        page = archive.read("site/index.html").decode()
+        page = archive.read("site/2024/index.html").decode()
     head = subprocess.run([*git, "rev-parse", "HEAD"], check=True, capture_output=True, text=True)
     assert manifest["commit"] == head.stdout.strip()
     # Half past eleven in the evening in London is the next morning in Japan.
@@ -178,10 +181,12 @@ def test_record_is_held_to_without_git(data, monkeypatch):
 def test_download_page_describes_the_open_data_for_search_engines(data):
     publish(data)
     with zipfile.ZipFile(data.parent / "out/publication-2024.zip") as archive:
-        page = archive.read("site/downloads.html").decode()
+        page = archive.read("site/2024/downloads.html").decode()
         names = archive.namelist()
     (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
     dataset = json.loads(text)
     assert dataset["@type"] == "Dataset"
     urls = [one["contentUrl"] for one in dataset["distribution"]]
-    assert {url.removeprefix("../") for url in urls} == {n for n in names if n.startswith("data/")}
+    assert {url.removeprefix("../../") for url in urls} == {
+        n for n in names if n.startswith("data/")
+    }

@@ -1,5 +1,6 @@
 """The standing site: all years in one, each below its number, with a start page and a feed."""
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -74,6 +75,78 @@ def test_hash_of_each_bundle_stands_on_the_start_page_and_in_the_feed(folder, si
         digest = re.search("bundle_sha256: .?([0-9a-f]{64})", record)[1]
         assert digest in start
         assert digest in feed
+
+
+def test_every_page_says_what_it_is_and_where_it_stands(site):
+    about = {}
+    for name, page in pages_of(site).items():
+        (about[name],) = re.findall('<meta name="description" content="([^"]+)">', page)
+        assert f'<meta property="og:description" content="{about[name]}">' in page
+        assert re.search('<meta property="og:title" content="【架空のデータ】[^"]+">', page)
+        address = f"https://www.example.jp/gyokaku/{name}"
+        assert f'<link rel="canonical" href="{address}">' in page, name
+        (icon,) = re.findall('<link rel="icon" type="image/svg.xml" href="([^"]+)">', page)
+        ElementTree.fromstring((site / name).parent.joinpath(icon).read_bytes())  # noqa: S314
+    assert len(set(about.values())) == len(about)
+    assert "34項目のうち" in about["2024/index.html"]
+
+
+def test_pictures_of_the_start_page_tell_of_every_year(site):
+    start = (site / "index.html").read_text("utf-8")
+    for title in ("年度ごとの評価区分の分布", "財政効果額（百万円）の年度ごとの計画と実績"):
+        (drawn,) = re.findall(f"<title[^>]*>[^<]*{title}</title><desc[^>]*>([^<]+)", start)
+        assert all(f"{year}年度" in drawn for year in YEARS), drawn
+
+
+def read_dataset(page):
+    (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    return json.loads(text)
+
+
+def test_dataset_of_a_year_is_a_part_of_the_series_with_its_version_and_days(site):
+    series = read_dataset((site / "index.html").read_text("utf-8"))
+    assert [one["version"] for one in series["hasPart"]] == ["1"] * len(YEARS)
+    for year, part in zip(YEARS, series["hasPart"], strict=True):
+        own = read_dataset((site / f"{year}/downloads.html").read_text("utf-8"))
+        assert part.items() <= own.items()
+        assert own["isPartOf"]["identifier"] == series["identifier"]
+        assert own["dateModified"] == f"{year + 1}-11-20"
+        assert own["temporalCoverage"].endswith(f"/{year + 1}-03-31")
+    assert "ld+json" not in (site / "2025/downloads.html").read_text("utf-8")
+
+
+def test_correction_is_an_entry_of_its_own_that_tells_it(folder, tmp_path):
+    data = str(shutil.copytree(folder / "data", tmp_path / "data"))
+    evaluation = tmp_path / "data/evaluations/2024/21.yaml"
+    correction = (
+        "corrections:\n  - {field: self_evaluation.factors, date: 2025-12-20, "
+        "before: 土木・農林, after: 土木、農林, why: 書き誤り}\n"
+    )
+    text = evaluation.read_text("utf-8").replace("土木・農林", "土木、農林")
+    evaluation.write_text(text + correction, "utf-8")
+    options = ["--date", "2025-12-20", "--why", "書き方の訂正", "--data", data]
+    assert run(["publish", "2024", "--no-pdf", "-o", str(tmp_path / "out"), *options]) == 0
+    site = export(tmp_path, tmp_path / "site")
+    feed = ElementTree.fromstring((site / "feed.xml").read_bytes())  # noqa: S314
+    entries = feed.findall(f"{ATOM}entry")
+    assert len(entries) == len(YEARS) + 1
+    entry, first = entries[:2]
+    assert entry.find(f"{ATOM}title").text.endswith("第2版（訂正）")
+    assert entry.find(f"{ATOM}category").get("term") == "correction"
+    told = entry.find(f"{ATOM}summary").text
+    assert told.startswith("書き方の訂正\n")
+    assert "土木・農林→土木、農林（書き誤り）" in told
+    links = {one.get("rel"): one.get("href") for one in entry.findall(f"{ATOM}link")}
+    assert links["alternate"].endswith("2024/corrections.html")
+    assert links["related"] == first.find(f"{ATOM}id").text
+    digest = first.find(f"{ATOM}summary").text[-64:]
+    page = (site / "2024/downloads.html").read_text("utf-8")
+    assert digest in page
+    for one in (entry, first):
+        assert f'id="{one.find(f"{ATOM}id").text.rpartition("#")[2]}"' in page
+    dataset = read_dataset(page)
+    assert (dataset["version"], dataset["datePublished"]) == ("2", "2025-11-20")
+    assert dataset["isBasedOn"] == first.find(f"{ATOM}id").text
 
 
 def test_chosen_year_alone_is_below_its_number_too(folder, site, tmp_path):

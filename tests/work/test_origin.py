@@ -136,12 +136,14 @@ def tell_otherwise(**told):
     [
         (lambda f: f.update({"site/setup.exe": b"MZ"}), "site/setup.exe は、コミットから作り直"),
         (
-            lambda f: f.pop("site/item-35.html"),
-            "site/item-35.html は、コミットから作り直したものに",
+            lambda f: f.pop("site/2024/item-35.html"),
+            "site/2024/item-35.html は、コミットから作り直したものに",
         ),
         (
-            lambda f: f.update({"site/assets/site.js": f["site/assets/site.js"] + b"//\n"}),
-            "site/assets/site.js の",
+            lambda f: f.update(
+                {"site/2024/assets/site.js": f["site/2024/assets/site.js"] + b"//\n"}
+            ),
+            "site/2024/assets/site.js の",
         ),
         (tell_otherwise(why="別の理由"), "理由が、公表の記録と違います"),
         (tell_otherwise(published_on="2025-12-21"), "公表日が、公表の記録と違います"),

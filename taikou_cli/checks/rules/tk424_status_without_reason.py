@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Severity
 from taikou_cli.progress.editions.wording import advise_reason
-from taikou_cli.progress.judged_results import iter_judged_results
+from taikou_cli.progress.judged_results import judge_results
 from taikou_cli.project.project import Project
 
 SEVERITY = Severity.ERROR
@@ -21,7 +21,7 @@ SEVERITY = Severity.ERROR
 
 def check(project: Project) -> Iterator[Problem]:
     scale = project.plan.content.scale_of("kpis") if project.plan else None
-    for path, route, one in iter_judged_results(project):
+    for path, route, one in judge_results(project):
         if one.status is None or one.result is None or one.result.status_reason is not None:
             continue
         if scale is not None and scale.grade_of(one.status) is None:

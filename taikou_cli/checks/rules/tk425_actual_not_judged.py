@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Severity
 from taikou_cli.progress.achievement import Achievement
-from taikou_cli.progress.judged_results import iter_judged_results
+from taikou_cli.progress.judged_results import judge_results
 from taikou_cli.progress.target import TargetKind
 from taikou_cli.project.project import Project
 
@@ -20,7 +20,7 @@ SEVERITY = Severity.INFO
 
 
 def check(project: Project) -> Iterator[Problem]:
-    for path, route, one in iter_judged_results(project):
+    for path, route, one in judge_results(project):
         if one.is_unjudged and one.indicator.targets and not _is_told_elsewhere(one):
             target = "がない" if one.target is None else f"「{one.target}」では計算できない"
             message = (

@@ -25,7 +25,9 @@ SEVERITY = Severity.WARNING
 
 # One for each bracket: a search that knows its first character leaps from one to the next.
 _IN_BRACKETS = [
-    re.compile(rf"{bracket}[ 　]*(?:西暦|令和|平成|昭和|[RHSＲＨＳ]|[1１2２][09０９])")
+    re.compile(
+        rf"{bracket}[ 　]*(?:西暦|令和|平成|昭和|[RHSＲＨＳ]|(?:[1１][9９]|[2２][0０])[0-9０-９]{{2}})"
+    )
     for bracket in ("（", r"\(")
 ]
 

@@ -1,7 +1,9 @@
 """A workbook as values: what its cells hold, what is joined, linked or noted, what is named."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 Place = tuple[int, int]
@@ -9,7 +11,7 @@ Place = tuple[int, int]
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _LETTERS = 26
-_MOST_LETTERS, _MOST_DIGITS = 3, 7
+_PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 
 
 class Cell(NamedTuple):
@@ -100,18 +102,19 @@ class Book(NamedTuple):
 
 def parse_place(text: str) -> Place | None:
     """Read `B12` or `$B$12`; None if no sheet has such a cell."""
-    letters = text.replace("$", "")
-    digits = letters.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    letters = letters[: len(letters) - len(digits)]
-    if not (letters and digits.isascii() and digits.isdecimal()):
+    match = _PLACE.fullmatch(text.replace("$", ""))
+    if match is None:
         return None
-    if len(letters) > _MOST_LETTERS or len(digits) > _MOST_DIGITS:
-        return None
+    column, row = _number_column(match[1]), int(match[2])
+    return (row, column) if 1 <= row <= LAST_ROW and column <= LAST_COLUMN else None
+
+
+@cache
+def _number_column(letters: str) -> int:
     column = 0
     for letter in letters:
         column = column * _LETTERS + ord(letter) - ord("A") + 1
-    row = int(digits)
-    return (row, column) if 1 <= row <= LAST_ROW and column <= LAST_COLUMN else None
+    return column
 
 
 def parse_area(text: str) -> Area | None:

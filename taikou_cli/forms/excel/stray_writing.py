@@ -42,8 +42,10 @@ def _iter_written(
     for sheet in sheets:
         for at in sorted(sheet.cells.keys() | sheet.notes.keys()):
             cell = sheet.cells.get(at)
-            place = place_of(file, sheet.title, name_place(at))
             held = _held(cell.value if cell else None, cell.formula if cell else None)
+            if not held and at not in sheet.notes:
+                continue
+            place = place_of(file, sheet.title, name_place(at))
             text = trim_lines(unescape_cell(held))
             is_ours = not text.strip() or place in inputs or mark_printed(held) in key.printed
             if not is_ours:

@@ -17,6 +17,7 @@ Entries without an id (evidence, opinions) are counted from 1."""
 OF_ITEM, OF_GOALS, OF_PLAN = "of_item", "of_goals", "of_plan"
 """How an address begins of a value that stands in the item's own file, in that of the goals, or in
 that of the outline: `("of_item", "fields", "account")`. Any other is of the year's evaluation."""
+PLAN_FILES = (OF_ITEM, OF_GOALS, OF_PLAN)
 
 
 class Kind(StrEnum):

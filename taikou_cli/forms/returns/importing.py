@@ -244,7 +244,10 @@ class Importer:
         while True:
             contents = self._correct(self._build(outcomes))
             after = self._load(contents) if contents else self._before
-            new = find_new(self._findings, self._check(after)) if contents else []
+            found = self._check(after) if contents else ()
+            told = [one for one in found if one.severity is not Severity.INFO]
+            # Where the rules object to nothing, what they said before need not be asked.
+            new = find_new(self._findings, told) if told else []
             errors = [finding for finding in new if finding.severity is Severity.ERROR]
             self._tell(outcomes, errors, after, is_error=True)
             if not self._refuse_rest(outcomes):

@@ -15,7 +15,7 @@ from taikou_cli.forms.layout.field_values import (
     fingerprint_of,
     write_value,
 )
-from taikou_cli.forms.layout.fields import Address, Field
+from taikou_cli.forms.layout.fields import PLAN_FILES, Address, Field
 from taikou_cli.forms.layout.selection import Selection
 from taikou_cli.forms.layout.sheets import FormKind
 from taikou_cli.forms.returns.committee_merging import CommitteeMerge
@@ -70,7 +70,8 @@ def _list_assessments(one: ItemReturn) -> tuple[Address, ...]:
     """Give the addresses of the assessments in which something was filled in."""
     edits = (filled.edit for filled in one.filled)
     addresses = (edit.address for edit in edits if isinstance(edit, Edit))
-    found = (a[: a.index(ASSESSMENTS) + 2] for a in addresses if ASSESSMENTS in a[::2])
+    of_year = (a for a in addresses if a[0] not in PLAN_FILES)
+    found = (a[: a.index(ASSESSMENTS) + 2] for a in of_year if ASSESSMENTS in a[::2])
     return tuple(dict.fromkeys(found))
 
 

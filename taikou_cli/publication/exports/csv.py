@@ -1,14 +1,11 @@
 """A table as CSV in UTF-8 with a byte order mark: Excel opens it by a double click."""
 
 import csv
-import re
 from decimal import Decimal
 from io import StringIO
 
+from taikou_cli.base.japanese_text import FORMULA
 from taikou_cli.publication.tables.table import Cell, Table
-
-FORMULA = re.compile("[=+@-]|[＝＋＠－].", re.DOTALL)
-"""How a text begins that a spreadsheet takes for a formula; East Asian ones fold full width."""
 
 
 def render(table: Table) -> bytes:

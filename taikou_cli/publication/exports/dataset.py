@@ -58,7 +58,7 @@ def describe_dataset(plan: Plan, files: Mapping[str, bytes]) -> dict[str, Any]:
         "variableMeasured": _list_variables(plan),
         **({"url": plan.publication.url} if plan.publication.url else {}),
         **(_describe_licence(plan, licence) if licence else {}),
-        "distribution": [_describe_file(url, content) for url, content in files.items()],
+        **({"distribution": list(map(_describe_file, files, files.values()))} if files else {}),
     }
 
 

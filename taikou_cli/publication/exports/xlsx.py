@@ -8,10 +8,10 @@ neither the same data would give the same file, nor could a file be held against
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from taikou_cli.base.japanese_text import FORMULA
 from taikou_cli.publication.bundle import build_zip
 from taikou_cli.publication.cell_text import clean_text
 from taikou_cli.publication.dataset_title import FICTITIOUS
-from taikou_cli.publication.exports.csv import FORMULA
 from taikou_cli.publication.tables.about import About, read_about
 from taikou_cli.publication.tables.table import Cell, Table
 

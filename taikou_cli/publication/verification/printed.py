@@ -1,7 +1,7 @@
 """Whether the figures printed on pages are those of the data: each carries its address there."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from html.parser import HTMLParser
 from typing import Any
@@ -13,10 +13,13 @@ _NAMES = ("number", "id", "code", "fiscal_year")
 # What stands around a number: its unit or a remark, and the sign of a fall.
 _FRACTION = re.compile(r"＝(▲?[\d,.]+)[^/\d]*/(▲?[\d,.]+)")
 _SHARE = re.compile(r"(\d[\d,]*(?:\.(\d+))?)％＝(▲?\d[\d,.]*)[^/\d▲]*/(▲?\d[\d,.]*)")
+_YEAR = re.compile(r"site/(\d{4})/")
 _NOTHING = object()
 
 
-def iter_misprints(files: Mapping[str, bytes], figures: Any) -> Iterator[str]:
+def iter_misprints(
+    files: Mapping[str, bytes], figures: Any, figures_of: Callable[[int], Any]
+) -> Iterator[str]:
     """Yield a sentence for every figure on a page that is not the one at its address.
 
     Of what has no address, each percentage must follow from the fraction printed with it.
@@ -24,10 +27,13 @@ def iter_misprints(files: Mapping[str, bytes], figures: Any) -> Iterator[str]:
     Args:
         files: The files of the bundle by their paths.
         figures: The figures of the list and those of the period, which follow from the open data.
+        figures_of: Gives the figures of the year below whose number a page lies.
     """
     pages = {name: _read_page(files[name]) for name in sorted(files) if name.endswith(".html")}
     for name, page in pages.items():
-        yield from _iter_wrong_figures(name, page, figures)
+        year = _YEAR.match(name)
+        own = figures_of(int(year[1])) if year and page.figures else figures
+        yield from _iter_wrong_figures(name, page, own)
         yield from _iter_wrong_shares(name, page.text)
     for name in sorted(files):
         if name.endswith(".md"):

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -136,16 +137,25 @@ def _check_open_data(files: Files, manifest: dict[str, Any]) -> Iterator[str]:
     yield from map(data.words.say, _iter_contradictions(files, manifest, data))
 
 
+def _compute_known(data: OpenData, year: int) -> dict[str, Any]:
+    """Compute the figures of a year; of one that the open data do not have there are none."""
+    if not data.records("evaluations", fiscal_year=year):
+        return {}
+    return compute_figures(data, year) | {"period": compute_period(data, year)}
+
+
 def _iter_contradictions(files: Files, manifest: dict[str, Any], data: OpenData) -> Iterator[str]:
     (plan,) = data.records("plan")
     known = {name: kind(plan[name]) for name, kind in _KNOWN.items()}
     yield from iter_differences({name: manifest[name] for name in _KNOWN}, known)
-    year = manifest["fiscal_year"]
-    if data.records("evaluations", fiscal_year=year):
-        yield from iter_differences(manifest["figures"], compute_figures(data, year))
+    year, figures_of = manifest["fiscal_year"], cache(partial(_compute_known, data))
+    if figures := figures_of(year):
+        told = {name: one for name, one in figures.items() if name != "period"}
+        yield from iter_differences(manifest["figures"], told)
     else:
         yield f"{MANIFEST} は {year} 年度の公表だといいますが、{_OPEN_DATA} にその年度がありません。"
-    yield from iter_misprints(files, manifest["figures"] | {"period": compute_period(data, year)})
+    printed = manifest["figures"] | {"period": compute_period(data, year)}
+    yield from iter_misprints(files, printed, figures_of)
     yield from iter_derived_differences(data)
     own = {
         name.removeprefix(_FOLDER): content

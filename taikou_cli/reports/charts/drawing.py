@@ -1,5 +1,6 @@
 """Draws a picture from its data, whichever picture it is."""
 
+import re
 from collections.abc import Callable
 
 from taikou_cli.reports.charts import (
@@ -10,8 +11,9 @@ from taikou_cli.reports.charts import (
     logic_model,
     plan_structure,
     schedule_bars,
+    small_multiples,
 )
-from taikou_cli.reports.charts.palette import WEB, Palette
+from taikou_cli.reports.charts.palette import PRINT, WEB, Palette
 
 Chart = (
     amount_bars.AmountBars
@@ -21,6 +23,7 @@ Chart = (
     | logic_model.LogicModel
     | plan_structure.PlanStructure
     | schedule_bars.ScheduleBars
+    | small_multiples.SmallMultiples
 )
 
 
@@ -32,7 +35,19 @@ _RENDERERS: dict[type, Callable[..., str]] = {
     logic_model.LogicModel: logic_model.render,
     plan_structure.PlanStructure: plan_structure.render,
     schedule_bars.ScheduleBars: schedule_bars.render,
+    small_multiples.SmallMultiples: small_multiples.render,
 }
+
+
+_SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_GROUND = f'<rect width="100%" height="100%" fill="{PRINT.ground}"/>'
+
+
+def draw_file(chart: Chart, prefix: str) -> str:
+    """Give the SVG as a file of its own: with a size, a ground, and colours as they are."""
+    svg = draw(chart, prefix, PRINT)
+    svg = _SIZE.sub(lambda size: f'width="{size[1]}" height="{size[2]}" {size[0]}', svg, count=1)
+    return svg.replace("</desc>", f"</desc>{_GROUND}", 1)
 
 
 # What is too wide for a phone; the lines of an indicator are as narrow everywhere.
@@ -42,6 +57,7 @@ _REDRAWN = (
     logic_model.LogicModel,
     plan_structure.PlanStructure,
     schedule_bars.ScheduleBars,
+    small_multiples.SmallMultiples,
 )
 
 

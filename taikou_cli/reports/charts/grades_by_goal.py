@@ -1,4 +1,4 @@
-"""The grades of each goal and of all goals, as stacked bars of one length."""
+"""The grades of each goal, or of each year, as stacked bars of one length."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -34,7 +34,7 @@ _UNGRADED = (ItemState.PENDING, ItemState.UNRATED, ItemState.CARRIED_OVER)
 
 
 class Bar(NamedTuple):
-    """A goal, or all of them: its items in force, and how many of them have each mark."""
+    """A goal, all of them, or a year: its items in force, and how many of them have each mark."""
 
     title: str
     total: int
@@ -43,10 +43,17 @@ class Bar(NamedTuple):
 
 
 class GradesByGoal(NamedTuple):
-    """What the picture shows: every count of a bar belongs to the mark of its place."""
+    """What the picture shows.
 
-    year: str
-    goal: str
+    Attributes:
+        when: The year, or the years.
+        each: What every bar is one of.
+        marks: The grades and states; every count of a bar belongs to the mark of its place.
+        bars: What is counted.
+    """
+
+    when: str
+    each: str
     marks: tuple[Mark, ...]
     bars: tuple[Bar, ...]
 
@@ -67,11 +74,38 @@ def build(plan: Plan, figures: Figures) -> GradesByGoal:
     )
 
 
+def build_years(plan: Plan, figures: Figures) -> GradesByGoal | None:
+    """Take the counts of every year up to the figures' own that was graded by its scale.
+
+    None where nothing was graded.
+    """
+    grades = list_marks(plan.scale_of("items"))
+    years = [
+        one
+        for one in figures.years
+        if one.fiscal_year <= figures.fiscal_year
+        and one.figures.grades.rated
+        and list(one.figures.grades.counts) == list(grades)
+    ]
+    if not years:
+        return None
+    states = [state for state in _UNGRADED if any(one.figures.states[state] for one in years)]
+    names = [plan.fiscal_years.name(one.fiscal_year) for one in years]
+    return GradesByGoal(
+        "～".join(dict.fromkeys((names[0], names[-1]))),
+        "年度",
+        (*grades.values(), *map(mark_of_state, states)),
+        tuple(
+            Bar(name, *_count(one.figures, states)) for name, one in zip(names, years, strict=True)
+        ),
+    )
+
+
 def table_of(data: GradesByGoal) -> Table:
     """Give the counts; a code of the scale is named by itself, a state in words."""
     names = (mark.sign if mark.is_grade else mark.label for mark in data.marks)
     return Table(
-        (data.goal, "実施中", *names),
+        (data.each, "実施中", *names),
         tuple((bar.title, str(bar.total), *map(str, bar.counts)) for bar in data.bars),
     )
 
@@ -79,7 +113,7 @@ def table_of(data: GradesByGoal) -> Table:
 def words_of(data: GradesByGoal) -> tuple[str, str]:
     """Give the title of the picture, and what it tells."""
     return (
-        f"{data.year}の{data.goal}ごとの評価区分の分布",
+        f"{data.when}の{data.each}ごとの評価区分の分布",
         "実施中の項目を評価区分ごとに数えた帯グラフ。" + "".join(_describe(data)),
     )
 
@@ -87,7 +121,9 @@ def words_of(data: GradesByGoal) -> tuple[str, str]:
 def render(data: GradesByGoal, *, prefix: str, palette: Palette = WEB, narrow: bool = False) -> str:
     """Draw the bars: each is as long as all its items, whatever their number."""
     width = NARROW if narrow else _WIDTH
-    shown = [mark for place, mark in enumerate(data.marks) if data.bars[0].counts[place]]
+    shown = [
+        mark for place, mark in enumerate(data.marks) if any(bar.counts[place] for bar in data.bars)
+    ]
     legend, y = draw_legend(shown, 0, width, prefix, palette)
     drawn, y = [define_hatches(shown, prefix, palette), legend], y + 6
     for bar in data.bars:

@@ -2,18 +2,29 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from itertools import accumulate
 from typing import NamedTuple
 
 from taikou_cli.base.japanese_text import display_width
 from taikou_cli.model.evaluation import IndicatorResult
-from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.scales import Rounding
 from taikou_cli.progress.achievement import Achievement, IndicatorState
-from taikou_cli.progress.former_targets import list_former_targets
-from taikou_cli.progress.target import TargetKind, read_target
-from taikou_cli.progress.wording import DIRECTIONS, EMPTY, describe_amount, round_expected
+from taikou_cli.progress.wording import DIRECTIONS, EMPTY
 from taikou_cli.reports.charts.axis import Axis, choose_axis
+from taikou_cli.reports.charts.indicator_marks import (
+    draw_cross,
+    draw_hollow,
+    draw_legend,
+    draw_line,
+    draw_marker,
+)
+from taikou_cli.reports.charts.indicator_points import (
+    Point,
+    find_baseline,
+    find_expected,
+    iter_actuals,
+    iter_former,
+    iter_targets,
+)
 from taikou_cli.reports.charts.labels import Box, Label, place_labels
 from taikou_cli.reports.charts.palette import WEB, Palette
 from taikou_cli.reports.charts.svg import (
@@ -29,7 +40,6 @@ from taikou_cli.reports.charts.table import Table
 
 _PLOT = 150
 _ABOVE, _BELOW = 24, 26
-_LEGEND_LINE = 19
 _MARGIN = 6
 # A year of four digits with a space behind it.
 _LEAST_FOR_YEAR = 29
@@ -37,14 +47,6 @@ _TARGET, _ACTUAL, _BASELINE, _EXPECTED = "目標値", "実績値", "基準値", 
 _RUNNING = "実績値（開始からの累計）"
 _FORMER, _LOOSENED = "変更前の目標値", "緩める前の目標値"
 _BROKEN = "縦軸は0から始まりません"
-
-
-class Point(NamedTuple):
-    """A value of a fiscal year: exact, and as it is printed."""
-
-    year: int
-    value: Fraction
-    label: str
 
 
 class IndicatorLines(NamedTuple):
@@ -99,23 +101,23 @@ def build(
     """
     definition = achievement.indicator
     is_running = definition.effective_method == "cumulative"
-    actuals = tuple(_iter_actuals(definition, results, is_running=is_running))
-    targets = tuple(_iter_targets(definition))
+    actuals = tuple(iter_actuals(definition, results, is_running=is_running))
+    targets = tuple(iter_targets(definition))
     if not actuals and not targets:
         return None
-    former = tuple(_iter_former(definition))
+    former = tuple(iter_former(definition))
     known = {*years, *(point.year for point in (*actuals, *targets))}
     is_pending = achievement.state is IndicatorState.PENDING
     return IndicatorLines(
         name=f"{definition.name}（{definition.unit}）" if definition.unit else definition.name,
         years=tuple(range(min(known), max(known) + 1)),
-        baseline=_find_baseline(definition),
+        baseline=find_baseline(definition),
         targets=targets,
         actuals=actuals,
         pending=achievement.fiscal_year if is_pending else None,
         better=DIRECTIONS[definition.direction],
         is_running=is_running,
-        expected=_find_expected(achievement, rounding),
+        expected=find_expected(achievement, rounding),
         former=tuple(point for point, _ in former if point.year in known),
         loosened=tuple(point for point, is_loosened in former if is_loosened),
     )
@@ -149,7 +151,7 @@ def words_of(data: IndicatorLines) -> tuple[str, str]:
 
 def render(data: IndicatorLines, *, prefix: str, palette: Palette = WEB) -> str:
     """Draw the lines, as wide as a phone and no wider; a year without a value is a gap."""
-    legend, top = _draw_legend(data, palette)
+    legend, top = draw_legend(_iter_legend(data, palette))
     scene = _build_scene(data, top + _ABOVE, palette)
     content = (
         legend
@@ -173,10 +175,10 @@ class _Scene(NamedTuple):
     @property
     def column(self) -> Fraction:
         """The width of a year."""
-        return Fraction(NARROW - _MARGIN - self.left, self.count)
+        return Fraction(NARROW - _MARGIN - self.left, self.columns)
 
     @property
-    def count(self) -> int:
+    def columns(self) -> int:
         return len(self.data.years) + (self.data.baseline is not None)
 
     @property
@@ -199,55 +201,6 @@ def _build_scene(data: IndicatorLines, top: int, palette: Palette) -> _Scene:
     axis = choose_axis([point.value for point in data.points], top, top + _PLOT)
     widest = max(display_width(shorten(axis.label_of(tick), 12)) for tick in axis.ticks)
     return _Scene(data, axis, int(widest * CELL) + 14, palette)
-
-
-def _iter_actuals(
-    indicator: Indicator, results: Mapping[int, IndicatorResult], *, is_running: bool
-) -> Iterator[Point]:
-    known = {
-        result.fiscal_year or year: result.actual
-        for year, result in sorted(results.items())
-        if result.actual is not None and not isinstance(result.actual, str)
-    }
-    values = list(known.values())
-    for year, value in zip(known, accumulate(values) if is_running else values, strict=True):
-        yield Point(year, Fraction(value), describe_amount(value, indicator.decimals))
-
-
-def _iter_targets(indicator: Indicator) -> Iterator[Point]:
-    baseline = _find_baseline(indicator)
-    for year, amount in sorted(indicator.targets.items()):
-        target = read_target(indicator, amount)
-        value = target.value
-        if target.kind is TargetKind.MAINTAIN and baseline:
-            value = baseline.value
-        if value is not None:
-            yield Point(year, value, describe_amount(amount, indicator.decimals))
-
-
-def _find_baseline(indicator: Indicator) -> Point | None:
-    known = indicator.baseline
-    if known is None or isinstance(known.value, str):
-        return None
-    label = describe_amount(known.value, indicator.decimals)
-    return Point(known.fiscal_year, Fraction(known.value), label)
-
-
-def _find_expected(achievement: Achievement, rounding: Rounding) -> Point | None:
-    printed = round_expected(achievement, rounding)
-    if achievement.expected is None or printed is None:
-        return None
-    result = achievement.result
-    year = (result.fiscal_year if result else None) or achievement.fiscal_year
-    label = describe_amount(printed, achievement.indicator.decimals)
-    return Point(year, achievement.expected, label)
-
-
-def _iter_former(indicator: Indicator) -> Iterator[tuple[Point, bool]]:
-    for one in list_former_targets(indicator):
-        if one.value is not None:
-            label = describe_amount(one.change.before, indicator.decimals)
-            yield Point(one.change.fiscal_year, one.value, label), one.is_loosened
 
 
 def _by_year(points: Iterable[Point]) -> dict[int, Point]:
@@ -322,30 +275,16 @@ def _draw_break(scene: _Scene) -> str:
     )
 
 
-def _draw_legend(data: IndicatorLines, palette: Palette) -> tuple[str, int]:
-    """Explain what is drawn, in as many lines as it takes; also gives where it ends."""
-    x, y, drawn = 0.0, 0, []
-    for sign, text in _iter_legend(data, palette):
-        start = 38 if sign else 0
-        needed = start + display_width(text) * CELL
-        if x and x + needed > NARROW:
-            x, y = 0.0, y + _LEGEND_LINE
-        drawn.append(element("g", sign, transform=f"translate({x:.1f} {y})") if sign else "")
-        drawn.append(write_text(text, x + start, y + 14, font_size=SMALLEST))
-        x += needed + 12
-    return "".join(drawn), y + _LEGEND_LINE
-
-
 def _iter_legend(data: IndicatorLines, palette: Palette) -> Iterator[tuple[str, str]]:
     """Yield signs with what they mean; what has no sign is said only."""
     for name, is_target in ((_name_actuals(data), False), (_TARGET, True)):
-        line = _draw_line("M0 10 H32", palette, is_target=is_target)
-        yield line + _draw_marker(16, 10, palette, is_target=is_target), name
+        line = draw_line("M0 10 H32", palette, is_target=is_target)
+        yield line + draw_marker(16, 10, palette, is_target=is_target), name
     if data.expected:
-        yield _draw_cross(16, 10, palette), _EXPECTED
+        yield draw_cross(16, 10, palette), _EXPECTED
     if data.former:
         is_loosened = set(data.former) == set(data.loosened)
-        yield _draw_hollow(16, 10, palette), _LOOSENED if is_loosened else _FORMER
+        yield draw_hollow(16, 10, palette), _LOOSENED if is_loosened else _FORMER
     yield "", data.better
     if _is_broken(data):
         yield "", _BROKEN
@@ -371,7 +310,7 @@ def _draw_baseline(scene: _Scene) -> str:
         stroke_width=1.5,
     )
     year = _write(_name_year(baseline.year, scene), x, scene.years_at)
-    return line + diamond + year + _write(_BASELINE, max(x, 20), scene.years_at + 15)
+    return line + diamond + year + _write(_BASELINE, max(x, Fraction(20)), scene.years_at + 15)
 
 
 def _draw_former(scene: _Scene) -> str:
@@ -383,20 +322,20 @@ def _draw_former(scene: _Scene) -> str:
         if now:
             way = f"M{float(x):.2f} {float(y):.2f} V{float(scene.axis.y_of(now.value)):.2f}"
             drawn.append(element("path", d=way, stroke=palette.target, stroke_dasharray="2 2"))
-        drawn.append(_draw_hollow(x, y, palette))
+        drawn.append(draw_hollow(x, y, palette))
     return element("g", "".join(drawn)) if drawn else ""
 
 
 def _draw_expected(scene: _Scene) -> str:
     point = scene.data.expected
-    return _draw_cross(*scene.place_of(point), scene.palette) if point else ""
+    return draw_cross(*scene.place_of(point), scene.palette) if point else ""
 
 
 def _draw_series(scene: _Scene, points: tuple[Point, ...], *, is_target: bool) -> str:
     known = _by_year(points)
     places = {year: scene.place_of(point) for year, point in known.items()}
     lines = [
-        _draw_line(
+        draw_line(
             "M{:.2f} {:.2f} L{:.2f} {:.2f}".format(*map(float, (*places[year], *places[year + 1]))),
             scene.palette,
             is_target=is_target,
@@ -404,46 +343,8 @@ def _draw_series(scene: _Scene, points: tuple[Point, ...], *, is_target: bool) -
         for year in places
         if year + 1 in places
     ]
-    markers = [_draw_marker(x, y, scene.palette, is_target=is_target) for x, y in places.values()]
+    markers = [draw_marker(x, y, scene.palette, is_target=is_target) for x, y in places.values()]
     return element("g", "".join(lines + markers)) if markers else ""
-
-
-def _draw_line(path: str, palette: Palette, *, is_target: bool) -> str:
-    dash = {"stroke_dasharray": "7 4"} if is_target else {}
-    return element(
-        "path",
-        d=path,
-        fill="none",
-        stroke=palette.target if is_target else palette.actual,
-        stroke_width=2 if is_target else 2.5,
-        **dash,
-    )
-
-
-def _draw_marker(x: Fraction | int, y: Fraction | int, palette: Palette, *, is_target: bool) -> str:
-    if is_target:
-        return element(
-            "path",
-            d=f"M{float(x):.2f} {float(y - 7):.2f} l7 12 h-14 z",
-            fill=palette.ground,
-            stroke=palette.target,
-            stroke_width=2,
-        )
-    return element(
-        "circle", cx=x, cy=y, r=5, fill=palette.actual, stroke=palette.ground, stroke_width=1.5
-    )
-
-
-def _draw_hollow(x: Fraction | int, y: Fraction | int, palette: Palette) -> str:
-    """Draw the marker of a target that holds no longer: struck through."""
-    shape = f"M{float(x):.2f} {float(y - 6):.2f} l6 10 h-12 z m-7 11 l14 -12"
-    return element("path", d=shape, fill="none", stroke=palette.muted, stroke_width=1.5)
-
-
-def _draw_cross(x: Fraction | int, y: Fraction | int, palette: Palette) -> str:
-    """Draw the marker of an expected value."""
-    shape = f"M{float(x - 5):.2f} {float(y - 5):.2f} l10 10 m0 -10 l-10 10"
-    return element("path", d=shape, fill="none", stroke=palette.target, stroke_width=2.5)
 
 
 def _draw_labels(scene: _Scene) -> str:

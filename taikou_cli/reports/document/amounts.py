@@ -59,6 +59,17 @@ def tell_amount_rates(year: Year, group: GroupFigures, at: str) -> Iterator[Fact
         yield Facts(tuple(facts), "rates")
 
 
+def tell_amount_years(year: Year) -> Iterator[Block]:
+    """Tell the amounts in each evaluated year, as tables and as pictures."""
+    for one in year.figures.overall.amounts:
+        yield from _tell_years(year, one.kind)
+
+
+def _tell_years(year: Year, kind: AmountKind) -> Iterator[Block]:
+    yield _tabulate_years(year, kind)
+    yield from _draw(year, kind)
+
+
 def tell_definitions(plan: Plan) -> Iterator[Listing]:
     """Say of every amount of a plan what it is: its unit, its parts, whether effects last."""
     if plan.amounts:
@@ -121,8 +132,7 @@ def _tell_amount(year: Year, one: AmountFigure) -> Section:
     blocks: list[Block] = [_tabulate_groups(year, kind)]
     if kind.parts:
         blocks.append(_tabulate_parts(one))
-    blocks.append(_tabulate_years(year, kind))
-    blocks += _draw(year, kind)
+    blocks += _tell_years(year, kind)
     return Section(f"amounts-{kind.id}", (f"{kind.name}（単位：{kind.unit}）",), tuple(blocks))
 
 

@@ -26,7 +26,7 @@ class Run:
         text: What is read.
         to: Of a link or a term the `id` that it leads to, of `web` the address, of a badge,
             figure or fraction (`muted`) the address in the data (`overall.rates.success.percent`); empty: none.
-        note: The meaning of a term.
+        note: The meaning of a term; of a link to a file, under which name it is saved.
     """
 
     kind: RunKind

@@ -6,14 +6,18 @@ from typing import NamedTuple
 from taikou_cli.model.correction import Correction
 from taikou_cli.model.evaluation import Evaluation
 from taikou_cli.model.item import Item
+from taikou_cli.model.publication import Edition
 from taikou_cli.model.record import Record
+from taikou_cli.progress.wording import EMPTY
 from taikou_cli.project.editions import iter_corrections, list_editions
 from taikou_cli.project.field_names import list_names, list_results, name_field
-from taikou_cli.reports.document.blocks import Block, Cell, Column, Line, Row, Table, Text
+from taikou_cli.reports.document.blocks import Block, Cell, Column, Line, Row, Run, Table, Text
 from taikou_cli.reports.document.source import Year
 from taikou_cli.reports.document.texts import as_lines, paragraphs, say, say_empty
+from taikou_cli.reports.document.walk import read_line
 
 _NOTHING = "（なし）"
+_UNHASHED = "この版の一式ができた後に定まります。"
 
 
 class _Told(NamedTuple):
@@ -60,6 +64,49 @@ def list_corrections(year: Year, years: Iterable[int]) -> Block:
         *(Column(name, "text") for name in ("箇所", "誤", "正", "理由")),
     )
     return Table(f"正誤表（{len(rows)}件）", columns, rows, "records")
+
+
+def tell_corrections(year: Year, edition: Edition) -> Text:
+    """Give a line for all that an edition of the year corrects: where, what it was, what it is."""
+    return as_lines(
+        f"{read_line(_name_subject(year, document.content))}　{place}：{before}→{after}（{one.why}）"
+        for published_by, document, one in iter_corrections(year.project, year.fiscal_year)
+        if published_by.number == edition.number
+        for place, before, after in (
+            tell_change(year, document.content, one, list_names(year.project, document.content)),
+        )
+    )
+
+
+def tabulate_editions(years: Iterable[Year]) -> Block:
+    """List the editions of some years, the last one of each first, with the hash of each bundle."""
+    rows = tuple(
+        Row(
+            (
+                say(Run("link", f"{year.name}　{one.name}", edition_id(year, one))),
+                say(str(one.published_on)),
+                (*paragraphs(one.why, None), *tell_corrections(year, one)) or say(EMPTY),
+                say(one.bundle_sha256 or _UNHASHED),
+            ),
+            id=edition_id(year, one),
+        )
+        for year in years
+        for one in reversed(list_editions(year.project, year.fiscal_year))
+    )
+    if not rows:
+        return say_empty("公表した版は、まだありません。")
+    columns = (
+        Column("版", "name"),
+        Column("公表日", "short"),
+        Column("理由と、改めた箇所", "text"),
+        Column("一式のSHA-256", "long"),
+    )
+    return Table(f"公表した版（{len(rows)}件）", columns, rows, "records")
+
+
+def edition_id(year: Year, edition: Edition) -> str:
+    """Give the id of what tells of an edition."""
+    return f"edition-{year.fiscal_year}-{edition.number}"
 
 
 def count_corrections(year: Year) -> int:

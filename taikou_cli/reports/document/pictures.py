@@ -1,6 +1,6 @@
 """Pictures as blocks: what they are drawn from, what they tell in words, and as a table."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from taikou_cli.model.evaluation import IndicatorResult
 from taikou_cli.model.item import Item
@@ -12,7 +12,9 @@ from taikou_cli.reports.charts import (
     logic_model,
     plan_structure,
     schedule_bars,
+    small_multiples,
 )
+from taikou_cli.reports.charts.small_multiples import Panel
 from taikou_cli.reports.charts.table import Table as Data
 from taikou_cli.reports.document.blocks import Column, ColumnKind, Figure, Row, Table
 from taikou_cli.reports.document.source import Outline, Year
@@ -28,6 +30,17 @@ def draw_grades(year: Year) -> Figure:
     return Figure(
         "grades", title, alt, data, _tabulate(title, grades_by_goal.table_of(data), kinds)
     )
+
+
+def draw_trend(year: Year) -> Iterator[Figure]:
+    """Draw how the grades of all items changed over the years, if any were graded."""
+    data = grades_by_goal.build_years(year.plan, year.figures)
+    if data:
+        kinds: list[ColumnKind] = ["name", *["number"] * (len(data.marks) + 1)]  # type: ignore[list-item]
+        title = f"年度ごとの評価の移り変わり{year.provisional('items')}"
+        alt = _say(grades_by_goal.words_of(data))
+        table = _tabulate(title, grades_by_goal.table_of(data), kinds)
+        yield Figure("trend", title, alt, data, table)
 
 
 def draw_years(year: Year, *, is_told: bool = False) -> Figure:
@@ -66,6 +79,16 @@ def draw_indicator(
     alt = _say(indicator_lines.words_of(data))
     table = _tabulate(title, indicator_lines.table_of(data), ["name", "number", "number"])
     return Figure(id_, title, alt, data, table, is_told=True)
+
+
+def draw_multiples(title: str, panels: Iterable[Panel], id_: str) -> Figure | None:
+    """Draw many indicators side by side; None where there are none."""
+    data = small_multiples.build(title, panels)
+    if data is None:
+        return None
+    alt = _say(small_multiples.words_of(data))
+    table = _tabulate(title, small_multiples.table_of(data), ["name", "number", "short"])
+    return Figure(id_, title, alt, data, table)
 
 
 def draw_schedule(outline: Outline, item: Item, years: range) -> Figure | None:

@@ -1,28 +1,39 @@
 """The standing site: each year in a folder of its own, and a start page over all of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from taikou_cli.model.publication import Edition
 from taikou_cli.progress.group import RateFigure
-from taikou_cli.progress.wording import COUNTERS, DENOMINATORS, EMPTY
-from taikou_cli.project.editions import list_editions
+from taikou_cli.progress.wording import EMPTY
+from taikou_cli.project.editions import list_editions, published_years
 from taikou_cli.project.project import Project
-from taikou_cli.reports.document.amounts import tell_amount_rates
+from taikou_cli.reports.document.amounts import tell_amount_years
 from taikou_cli.reports.document.blocks import Block, Cell, Column, Prose, Row, Run, Section, Table
+from taikou_cli.reports.document.corrections import (
+    edition_id,
+    tabulate_editions,
+    tell_corrections,
+)
+from taikou_cli.reports.document.pictures import draw_trend
 from taikou_cli.reports.document.source import Year, open_year
 from taikou_cli.reports.document.summary import tell_share
-from taikou_cli.reports.document.texts import paragraphs, say, say_empty
-from taikou_cli.reports.document.walk import quote
-from taikou_cli.reports.site.build_site import build_site, build_start_page
+from taikou_cli.reports.document.texts import paragraphs, say
+from taikou_cli.reports.document.walk import read_line
+from taikou_cli.reports.site.build_site import build_site, build_start
 from taikou_cli.reports.site.contents import Extras
-from taikou_cli.reports.site.feed import FEED, SITEMAP, build_feed, build_sitemap
+from taikou_cli.reports.site.feed import FEED, SITEMAP, News, build_feed, build_sitemap
 from taikou_cli.reports.writers.html import HtmlWriter
 
 _START = "index.html"
 
 
 def build_standing_site(
-    project: Project, years: Sequence[int], writer: HtmlWriter, structured_data: str = ""
+    project: Project,
+    years: Sequence[int],
+    writer: HtmlWriter,
+    of_years: Mapping[int, Extras],
+    start: Extras,
 ) -> dict[str, bytes]:
     """Give the files of a site of several years by their paths.
 
@@ -33,32 +44,46 @@ def build_standing_site(
         project: The whole plan.
         years: The fiscal years, the first one first.
         writer: The templates.
-        structured_data: The plan as JSON-LD, safe inside a script element.
+        of_years: What accompanies the pages of a year, where anything does.
+        start: What accompanies the start page.
 
     Raises:
         TaikouError: The plan or a template of its own cannot be used.
     """
     opened = [open_year(project, year) for year in reversed(years)]
-    plan, links = opened[0].plan, {_id(year): f"{year.fiscal_year}/{_START}" for year in opened}
-    editions = [(year.fiscal_year, one) for year in opened for one in _editions_of(year)]
-    feed = build_feed(plan, editions)
-    extras = Extras(home=_START, feed=FEED if feed else "", structured_data=structured_data)
+    feed = build_feed(opened[0].project, tuple(_iter_news(opened)))
+    start = replace(start, home=_START, feed=FEED if feed else "")
     told = tuple(_tell_start(opened))
-    files = {_START: build_start_page(opened[0], told, links, extras, writer)}
+    files = build_start(opened[0], told, _list_links(opened), start, writer)
     files |= {FEED: feed} if feed else {}
-    extras = Extras(home=f"../{_START}", feed=f"../{FEED}" if feed else "")
     for year in years:
-        pages = build_site(project, year, writer, extras)
+        own = of_years.get(year, Extras())
+        own = replace(own, home=f"../{_START}", feed=f"../{FEED}" if feed else "")
+        pages = build_site(project, year, writer, own)
         files |= {f"{year}/{path}": content for path, content in pages.items()}
-    if sitemap := build_sitemap(plan, [one for one in files if one.endswith(".html")]):
+    if sitemap := build_sitemap(opened[0].plan, [one for one in files if one.endswith(".html")]):
         files[SITEMAP] = sitemap
     return files
 
 
 def list_site_years(project: Project, current: int) -> tuple[int, ...]:
     """List the years that a site tells of: published, evaluated, and the current one."""
-    published = (one.content.fiscal_year for one in project.publications)
-    return tuple(sorted({*published, *project.evaluated_years(), current}))
+    return tuple(sorted({*published_years(project), *project.evaluated_years(), current}))
+
+
+def _list_links(years: Sequence[Year]) -> dict[str, str]:
+    """Give the address of everything that the start page links to."""
+    pages = {_id(year): f"{year.fiscal_year}/{_START}" for year in years}
+    told = ((year, one) for year in years for one in _editions_of(year))
+    ids = ((year.fiscal_year, edition_id(year, one)) for year, one in told)
+    return pages | {id_: f"{at}/downloads.html#{id_}" for at, id_ in ids}
+
+
+def _iter_news(years: Sequence[Year]) -> Iterator[News]:
+    for year in years:
+        for one in _editions_of(year):
+            corrections = tuple(map(read_line, tell_corrections(year, one)))
+            yield News(year.fiscal_year, one, corrections)
 
 
 def _editions_of(year: Year) -> tuple[Edition, ...]:
@@ -74,16 +99,10 @@ def _tell_start(years: Sequence[Year]) -> Iterator[Section | Block]:
     newest = years[0]
     if newest.plan.vision:
         yield Prose(paragraphs(newest.plan.vision), "vision")
-    yield Section("years", ("年度ごとの評価",), (_tabulate_years(years),))
-    amounts = tuple(
-        block
-        for year in years
-        for block in tell_amount_rates(year, year.figures.overall, "overall")
-        if year.is_evaluated
-    )
-    if amounts:
-        yield Section("amounts", ("金額と業務量",), tuple(quote(amounts)))
-    yield Section("editions", ("公表した版",), (_tabulate_editions(years),))
+    yield Section("years", ("年度ごとの評価",), (_tabulate_years(years), *draw_trend(newest)))
+    if amounts := tuple(tell_amount_years(newest)):
+        yield Section("amounts", ("金額と業務量",), amounts)
+    yield Section("editions", ("公表した版",), (tabulate_editions(years),))
 
 
 def _tabulate_years(years: Sequence[Year]) -> Table:
@@ -104,9 +123,7 @@ def _tabulate_years(years: Sequence[Year]) -> Table:
         )
         for year, told in zip(years, rates, strict=True)
     )
-    table = Table(f"年度ごとの評価（{len(years)}年度）", columns, tuple(rows))
-    (quoted,) = quote((table,))
-    return quoted if isinstance(quoted, Table) else table
+    return Table(f"年度ごとの評価（{len(years)}年度）", columns, tuple(rows))
 
 
 def _say_published(year: Year) -> str:
@@ -120,32 +137,12 @@ UNPUBLISHED = "未公表"
 """What a year is called of which nothing has been published."""
 
 
+def _at(year: Year) -> str:
+    """Give the address of a year's figures among those of the newest one."""
+    return f"years.{year.fiscal_year}"
+
+
 def _tell_rate(year: Year, rate: RateFigure | None) -> Cell:
     if rate is None or not year.is_evaluated:
         return say(EMPTY)
-    whole = DENOMINATORS[rate.of][rate.denominator_of]
-    return (tell_share(rate.share, "overall", COUNTERS[rate.of], whole),)
-
-
-def _tabulate_editions(years: Sequence[Year]) -> Block:
-    rows = tuple(
-        Row(
-            (
-                say(Run("link", f"{year.name}　{one.name}", _id(year))),
-                say(str(one.published_on)),
-                paragraphs(one.why, ""),
-                say(one.bundle_sha256 or EMPTY),
-            )
-        )
-        for year in years
-        for one in _editions_of(year)
-    )
-    if not rows:
-        return say_empty("公表した年度は、まだありません。")
-    columns = (
-        Column("版", "name"),
-        Column("公表日", "short"),
-        Column("理由", "text"),
-        Column("一式のSHA-256", "long"),
-    )
-    return Table(f"公表した版（{len(rows)}件）", columns, rows, "records")
+    return (tell_share(rate.share, f"{_at(year)}.rates.{rate.id}"),)

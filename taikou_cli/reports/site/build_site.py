@@ -1,22 +1,27 @@
 """Makes the files of a website."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from taikou_cli.model.branches import list_paths
 from taikou_cli.progress.standing import ItemStanding
+from taikou_cli.progress.wording import STATE_NAMES
 from taikou_cli.project.editions import list_editions
 from taikou_cli.project.project import Project
-from taikou_cli.reports.document.blocks import Block, Document, Line, Run, Section
+from taikou_cli.project.web_address import site_address
+from taikou_cli.reports.document.blocks import Block, Document, Prose, Run, Section
 from taikou_cli.reports.document.cover import build_page
 from taikou_cli.reports.document.reading import term_id
 from taikou_cli.reports.document.source import Year, item_id, part_id
-from taikou_cli.reports.document.walk import read_line
+from taikou_cli.reports.document.walk import read_line, read_text
+from taikou_cli.reports.site.chart_files import iter_charts, link_charts, list_figures
 from taikou_cli.reports.site.contents import Contents, Extras, open_contents
-from taikou_cli.reports.site.page_names import Page, item_page, page_id
+from taikou_cli.reports.site.frame import Filter, Frame, Place
+from taikou_cli.reports.site.page_names import item_page, page_id
 from taikou_cli.reports.site.pages import head_page, list_pages, tell_goal, tell_item, tell_page
+from taikou_cli.reports.site.parts import ALL, cut_page
 from taikou_cli.reports.site.search_index import Record, list_records, read_page, write_index
 from taikou_cli.reports.site.start_page import BY_GRADE
 from taikou_cli.reports.writers.html import HtmlWriter
@@ -26,63 +31,8 @@ _UTF_8 = "\ufeff"
 """With it a script reads the same whatever encoding the server says."""
 _LISTING, _START, _PART, _ITEM = 1.0, 1.2, 1.4, 1.5
 _OWN_TEMPLATES = ("accessibility", "downloads", "items", "search")
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Something that the items can be chosen by; without options it is a tick."""
-
-    name: str
-    title: str
-    options: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What every page shows around its contents.
-
-    Attributes:
-        year: The year that the pages tell of.
-        pages: The pages of the navigation.
-        filters: What the items can be chosen by.
-        data_date: The day of the data, if known.
-        structured_data: The open data as JSON-LD.
-        home: The address of the start page over all years; empty: there is none.
-        feed: The address of the feed of all editions; empty: there is none.
-        folder: Where the year's pages lie, as seen from the page: nothing, or `2024/`.
-        is_published: The year has been published.
-    """
-
-    year: str
-    pages: tuple[Page, ...]
-    filters: tuple[Filter, ...]
-    data_date: str
-    structured_data: Markup
-    home: str
-    feed: str
-    is_published: bool
-    folder: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A page among the others.
-
-    Attributes:
-        name: Its file name without `.html`.
-        place: The page of the navigation under which it belongs.
-        heading: Its heading.
-        crumbs: The pages above it.
-        before: The page before it, if it is one of a row.
-        after: The page after it.
-    """
-
-    name: str
-    place: str
-    heading: Line
-    crumbs: tuple[Run, ...] = ()
-    before: Run | None = None
-    after: Run | None = None
+_LISTS = ("items", "data-plan", "kpis", "opinions", "changes", "period", "corrections")
+"""The pages that grow with the plan's items and years."""
 
 
 def build_site(
@@ -100,17 +50,20 @@ def build_site(
         TaikouError: The plan or a template of its own cannot be used.
     """
     site = open_contents(project, fiscal_year, extras)
-    return {path: text.encode("utf-8") for path, text in _iter_files(site, writer)}
+    return {
+        path: one if isinstance(one, bytes) else one.encode("utf-8")
+        for path, one in _iter_files(site, writer)
+    }
 
 
-def build_start_page(
+def build_start(
     year: Year,
     blocks: Sequence[Block],
     links: Mapping[str, str],
     extras: Extras,
     writer: HtmlWriter,
-) -> bytes:
-    """Make the start page over all years, in the frame of the newest one.
+) -> dict[str, bytes]:
+    """Make the start page over all years, in the frame of the newest one, and its pictures.
 
     Args:
         year: The newest year.
@@ -120,30 +73,48 @@ def build_start_page(
         writer: The templates.
     """
     site = Contents(year, (), extras)
-    place = Place("all-years", "", (f"{year.plan.title}　すべての年度",))
+    about = (
+        f"{year.plan.government}の「{year.plan.title}」の、年度ごとの評価と、公表したすべての版。"
+    )
+    place = Place("index", "all-years", (f"{year.plan.title}　すべての年度",), about)
     document = _build_page(year, place, blocks)
-    frame = replace(_build_frame(site), folder=f"{year.fiscal_year}/", is_published=True)
+    frame = replace(
+        _build_frame(site),
+        folder=f"{year.fiscal_year}/",
+        is_published=True,
+        address=site_address(year.plan),
+    )
     own = {id_: f"#{id_}" for id_ in iter_ids(document.sections)}
-    context = {"site": frame, "page": place, "links": {**own, **links}}
-    return writer.write_page("site/downloads.html.j2", document, context).encode("utf-8")
+    figures = {one.id: one for one in list_figures(blocks)}
+    context = {"site": frame, "page": place, "links": {**own, **links, **link_charts(figures)}}
+    page = writer.write_page("site/downloads.html.j2", document, context)
+    return {f"{place.name}.html": page.encode("utf-8"), **dict(iter_charts(figures.values()))}
 
 
-def _iter_files(site: Contents, writer: HtmlWriter) -> Iterator[tuple[str, str]]:
-    year = site.year
+def _iter_files(site: Contents, writer: HtmlWriter) -> Iterator[tuple[str, str | bytes]]:
+    year, pages = site.year, tuple(_iter_pages(site))
     frame, links = _build_frame(site), _list_links(site)
+    # Of several parts only the whole can be filtered.
+    whole = next(place.name for place, _ in reversed(pages) if place.template == "items")
+    success = "".join(site.success_grades[:1])
+    figures = {one.id: one for _, blocks in pages for one in list_figures(blocks)}
+    links |= {BY_GRADE: f"{whole}.html?grade={_quote(success)}", **link_charts(figures)}
     parts, records = {part_id(one) for one in year.parts}, list[Record]()
-    for place, blocks in _iter_pages(site):
+    for place, blocks in pages:
         document = _build_page(year, place, blocks)
         own = {id_: f"#{id_}" for id_ in iter_ids(document.sections)}
         context = {"site": frame, "page": place, "links": own | links}
-        name = place.name if place.name in _OWN_TEMPLATES else "page"
-        page = writer.write_page(f"site/{name}.html.j2", document, context)
+        page = writer.write_page(f"site/{place.template}.html.j2", document, context)
         yield f"{place.name}.html", page
-        told = () if blocks else (read_page(page),)
-        found = Record(read_line(place.heading), f"{place.name}.html", _weigh(place), told)
-        records += list_records(found, blocks, parts)
+        if not place.name.endswith(ALL):  # its parts are found
+            told = () if blocks else (read_page(page),)
+            found = Record(read_line(place.heading), f"{place.name}.html", _weigh(place), told)
+            records += list_records(found, blocks, parts)
+    yield from iter_charts(figures.values())
     yield "assets/search-index.js", _UTF_8 + write_index(records, year.plan.wording.synonyms)
     yield "assets/style.css", "".join(map(writer.read_asset, ("report.css", "site/site.css")))
+    yield "assets/plain.css", writer.read_asset("site/plain.css")
+    yield "assets/icon.svg", writer.read_asset("site/icon.svg")
     for script in ("site.js", "search.js"):
         yield f"assets/{script}", _UTF_8 + writer.read_asset(f"site/{script}")
 
@@ -158,11 +129,17 @@ def _weigh(place: Place) -> float:
 def _iter_pages(site: Contents) -> Iterator[tuple[Place, tuple[Block, ...]]]:
     year = site.year
     for page in list_pages(year):
-        yield Place(page.name, page.name, (head_page(page, year),)), tell_page(page.name, site)
+        heading, told = head_page(page, year), tell_page(page.name, site)
+        template = page.name if page.name in _OWN_TEMPLATES else "page"
+        about = _describe(year, heading, told)
+        place = Place(page.name, page.name, (heading,), about, template=template)
+        yield from cut_page(place, told) if page.name in _LISTS else ((place, told),)
     start = Run("link", "概要", page_id("index"))
     goals = Run("link", year.words.goal, page_id("goals"))
     for goal in year.branches:
-        place = Place(part_id(goal), "goals", (year.name_part(goal),), (start, goals))
+        name = year.name_part(goal)
+        about = _describe(year, name, ())
+        place = Place(part_id(goal), "goals", (name,), about, (start, goals))
         yield place, tell_goal(year, goal)
     standings = year.all_standings
     rows = zip((None, *standings), standings, (*standings[1:], None), strict=False)
@@ -178,12 +155,24 @@ def _place_item(
         item_page(item.number),
         "items",
         (f"{year.words.item}{item.sign}　{item.title}", *year.mark_of(item)),
+        _describe(year, f"{item.title}（{standing.grade or STATE_NAMES[standing.state]}）", ()),
         (
             Run("link", "概要", page_id("index")),
             *map(year.link_part, year.places[item.number]),
         ),
-        *(_link(year, one) for one in (before, after)),
+        before=_link(year, before),
+        after=_link(year, after),
     )
+
+
+def _describe(year: Year, title: str, blocks: Sequence[Block]) -> str:
+    """Say what stands on a page: what it sums up, or else its title."""
+    plan = year.plan
+    for block in blocks:
+        for one in block.blocks if isinstance(block, Section) else ():
+            if isinstance(one, Prose) and one.role == "summary":
+                return f"{year.name}：{read_text(one.text)}"
+    return f"{plan.government}の「{plan.title}」{year.name}の評価：{title}"
 
 
 def _link(year: Year, standing: ItemStanding | None) -> Run | None:
@@ -200,6 +189,7 @@ def _build_page(year: Year, place: Place, blocks: Sequence[Block]) -> Document:
 
 
 def _build_frame(site: Contents) -> Frame:
+    base = site_address(site.year.plan)
     return Frame(
         f"{site.year.name}の評価",
         list_pages(site.year),
@@ -210,6 +200,7 @@ def _build_frame(site: Contents) -> Frame:
         site.extras.home,
         site.extras.feed,
         bool(list_editions(site.year.project, site.year.fiscal_year)),
+        f"{base}{site.year.fiscal_year}/" if base else "",
     )
 
 
@@ -232,7 +223,6 @@ def _iter_filters(year: Year) -> Iterator[Filter]:
 def _list_links(site: Contents) -> dict[str, str]:
     """Give the address of everything that pages link to."""
     year = site.year
-    success = "".join(site.success_grades[:1])
     return {
         **{page_id(page.name): f"{page.name}.html" for page in list_pages(year)},
         **{
@@ -247,7 +237,6 @@ def _list_links(site: Contents) -> dict[str, str]:
         },
         **{term_id(n): f"reading.html#{term_id(n)}" for n, _ in enumerate(year.plan.glossary, 1)},
         **{one.path: one.path for one in site.extras.downloads},
-        BY_GRADE: f"items.html?grade={_quote(success)}",
     }
 
 

@@ -24,6 +24,11 @@ class Download:
     size: int
 
     @property
+    def name(self) -> str:
+        """Its file name."""
+        return self.path.rpartition("/")[2]
+
+    @property
     def kind(self) -> str:
         """Say what it is for: `report`, `table`, `description` of the tables, or the `whole`."""
         if "/reports/" in self.path:

@@ -7,6 +7,7 @@ from taikou_cli.progress.wording import EMPTY
 from taikou_cli.reports.document.blocks import (
     Block,
     Column,
+    Figure,
     Line,
     Prose,
     Row,
@@ -32,6 +33,7 @@ from taikou_cli.reports.document.listings import (
     tell_grade_and_travel,
     tell_idle,
 )
+from taikou_cli.reports.document.multiples import draw_courses
 from taikou_cli.reports.document.outline_parts import tell_source
 from taikou_cli.reports.document.pictures import draw_years
 from taikou_cli.reports.document.sheet import tell_other_grade
@@ -109,6 +111,7 @@ def tell_kpis(site: Contents) -> Iterator[Block]:
     if year.figures.overall.indicators.total:
         yield tell_indicators(year, year.figures.overall, "overall")
         yield _tabulate_kpis(year)
+        yield from _draw_kpis(year)
     else:
         yield say_empty("KPIはまだ登録されていません。")
     for goal in year.branches:
@@ -134,6 +137,22 @@ def _tabulate_kpis(year: Year) -> Table:
         for course in courses_of(year, standing)
     )
     return Table(f"KPIの一覧{year.provisional('kpis')}", columns, rows, "list")
+
+
+def _draw_kpis(year: Year) -> Iterator[Figure]:
+    """Draw the indicators of each goal side by side."""
+    for goal in year.branches:
+        courses = (
+            course
+            for standing in year.shown
+            if year.places[standing.item.number][0].number == goal.number
+            for course in courses_of(year, standing)
+        )
+        signs = "実線は実績値、破線は目標値、縦の尺度は指標ごと"
+        title = f"{year.name_part(goal)}：KPIの移り変わり（{signs}）"
+        figure = draw_courses(year, courses, title, f"multiples-{goal.number}")
+        if figure:
+            yield figure
 
 
 def _tell_kpi(year: Year, item: Line, course: Course) -> Row:

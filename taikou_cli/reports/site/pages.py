@@ -7,7 +7,6 @@ from taikou_cli.model.fields import Level
 from taikou_cli.model.goals import Goal
 from taikou_cli.progress.period import look_at_period
 from taikou_cli.progress.standing import ItemStanding
-from taikou_cli.project.editions import list_editions
 from taikou_cli.reports.document import plan_sheet
 from taikou_cli.reports.document.background_parts import (
     tell_adoption,
@@ -17,17 +16,16 @@ from taikou_cli.reports.document.background_parts import (
 )
 from taikou_cli.reports.document.blocks import (
     Block,
-    Column,
     Listing,
-    Notice,
     Prose,
-    Row,
-    Run,
     Section,
     Table,
     Text,
 )
-from taikou_cli.reports.document.corrections import count_corrections, list_corrections
+from taikou_cli.reports.document.corrections import (
+    count_corrections,
+    list_corrections,
+)
 from taikou_cli.reports.document.indicator_definitions import define_indicators
 from taikou_cli.reports.document.indicators import tell_kgis
 from taikou_cli.reports.document.listings import (
@@ -54,9 +52,10 @@ from taikou_cli.reports.document.summary import (
 from taikou_cli.reports.document.texts import say, say_empty, tell_declared
 from taikou_cli.reports.document.walk import quote
 from taikou_cli.reports.document.year_parts import tell_of_part, tell_plan
-from taikou_cli.reports.site.contents import Contents, Download
+from taikou_cli.reports.site.contents import Contents
+from taikou_cli.reports.site.downloads import tell_downloads
 from taikou_cli.reports.site.lists import tell_data_plan, tell_items, tell_kpis
-from taikou_cli.reports.site.page_names import Page, page_id
+from taikou_cli.reports.site.page_names import Page
 from taikou_cli.reports.site.start_page import tell_start
 
 Told = Iterator[Section | Block]
@@ -312,62 +311,6 @@ def _tell_corrections(site: Contents) -> Told:
         yield say_empty("公表した後に訂正した箇所はありません。")
 
 
-_DOWNLOADS = (
-    ("report", "報告書"),
-    ("whole", "まとめて使うデータ"),
-    ("table", "表ごとのデータ"),
-    ("description", "データの説明"),
-)
-
-
-def _tell_downloads(site: Contents) -> Told:
-    downloads = site.extras.downloads
-    if downloads:
-        link = Run("link", "利用条件", page_id("licence"))
-        told = "このサイトの数字は、すべて次のデータから計算できます。利用の条件は"
-        yield Prose(say(told, link, "にあります。"))
-    else:
-        yield Notice(say(_say_where(site.year)))
-    for kind, title in _DOWNLOADS:
-        files = [one for one in downloads if one.kind == kind]
-        if files:
-            yield Section(f"{kind}-files", (title,), (_tabulate_files(files, title),))
-    command = f"taikou verify publication-{site.year.fiscal_year}.zip"
-    told = (
-        f"一式（zip）を手元に置いて「{command}」を実行すると、ファイルが一覧のとおりか、"
-        "ウェブサイトと HTML・Markdown の報告書の集計が、データから計算したものと合うかを確かめられます。"
-    )
-    yield Section("check", ("確かめる",), (Prose(say(told)),))
-
-
-def _say_where(year: Year) -> str:
-    """Say where the files are that this website does not hold."""
-    if list_editions(year.project, year.fiscal_year):
-        return "報告書（PDF）とデータのファイルは、公表した一式（zip）に入っています。"
-    waiting = "報告書（PDF）とデータのファイルは、公表するときに加わります。"
-    return f"このサイトは公表の前の下見です。{waiting}"
-
-
-def _tabulate_files(files: list[Download], title: str) -> Table:
-    columns = (Column("内容", "name"), Column("ファイル", "text"), Column("大きさ", "number"))
-    rows = tuple(
-        Row(
-            (
-                say(one.title),
-                say(Run("link", one.path.rpartition("/")[2], one.path)),
-                say(_format_size(one.size)),
-            )
-        )
-        for one in files
-    )
-    return Table(f"{title}（{len(files)}ファイル）", columns, rows, "records")
-
-
-def _format_size(size: int) -> str:
-    """Write a size in bytes as people read it: `1.2MB`."""
-    return f"{size / 1_000_000:.1f}MB" if size >= 1_000_000 else f"{-(-size // 1000)}KB"  # noqa: PLR2004
-
-
 def _tell_reading(site: Contents) -> Told:
     yield from tell_reading(site.year).blocks
 
@@ -391,7 +334,7 @@ _TOLD: dict[str, Callable[[Contents], Told]] = {
     "changes": _tell_changes,
     "period": _tell_period,
     "corrections": _tell_corrections,
-    "downloads": _tell_downloads,
+    "downloads": tell_downloads,
     "reading": _tell_reading,
     "licence": _tell_licence,
 }

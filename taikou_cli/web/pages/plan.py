@@ -14,7 +14,7 @@ from taikou_cli.progress.wording import STATE_NAMES
 from taikou_cli.web.answers import Answer, offer
 from taikou_cli.web.asked import Asked
 from taikou_cli.web.session import Session, View
-from taikou_cli.work.plan_book import render_plan_book
+from taikou_cli.work.plan_book_making import render_plan_book
 
 NO_FILE = "none"
 """Stands for the stage of an item that has no evaluation yet."""

@@ -16,12 +16,14 @@ from taikou_cli.reports.charts import (
     logic_model,
     plan_structure,
     schedule_bars,
+    small_multiples,
 )
 from taikou_cli.reports.charts.drawing import draw, draw_narrow
 from taikou_cli.reports.charts.palette import PRINT, WEB
 from taikou_cli.reports.charts.svg import NARROW
 from taikou_cli.reports.document.amounts import tell_amounts
 from taikou_cli.reports.document.indicators import courses_of
+from taikou_cli.reports.document.multiples import draw_courses
 from taikou_cli.reports.document.pictures import (
     draw_grades,
     draw_logic,
@@ -55,6 +57,11 @@ def build_lines(year):
     return indicator_lines.build(course.achievement, course.results, year.years, year.plan.rounding)
 
 
+def build_multiples(year):
+    courses = [one for standing in year.shown for one in courses_of(year, standing)]
+    return draw_courses(year, courses[:7], "KPIの移り変わり", "a").chart
+
+
 def item_of(year):
     """Give the item of the demo that has quarters and a logic model."""
     return next(item for item in year.items if item.number == 3)
@@ -67,6 +74,7 @@ MODULES = {
     "lines": (indicator_lines, build_lines),
     "schedule": (schedule_bars, lambda year: draw_schedule(year, item_of(year), year.years).chart),
     "logic": (logic_model, lambda year: draw_logic(year, item_of(year)).chart),
+    "multiples": (small_multiples, build_multiples),
     "structure": (plan_structure, lambda year: draw_structure(year).chart),
 }
 

@@ -17,10 +17,13 @@ from taikou_cli.reports.charts import (
     schedule_bars,
 )
 from taikou_cli.reports.charts.axis import choose_axis
+from taikou_cli.reports.charts.drawing import draw
+from taikou_cli.reports.charts.indicator_points import Point
 from taikou_cli.reports.charts.labels import Box
 from taikou_cli.reports.charts.palette import PRINT
 from taikou_cli.reports.charts.svg import NARROW, shorten, wrap
 from taikou_cli.reports.document.indicators import courses_of
+from taikou_cli.reports.document.multiples import draw_courses
 from taikou_cli.reports.document.pictures import (
     draw_grades,
     draw_logic,
@@ -147,7 +150,7 @@ def test_lines_of_a_cumulative_indicator_sum_up_what_its_target_sums_up(year):
 
 
 def test_year_without_a_value_is_a_gap_in_the_line():
-    points = tuple(indicator_lines.Point(y, Fraction(y), str(y)) for y in (2022, 2024, 2025))
+    points = tuple(Point(y, Fraction(y), str(y)) for y in (2022, 2024, 2025))
     lines = indicator_lines.IndicatorLines(
         "件数", tuple(range(2022, 2027)), None, (), points, None, "大きいほどよい", False
     )
@@ -201,6 +204,17 @@ def measure(part):
     half = display_width(part.text) * 6 / 2
     x, y = float(part.get("x")), float(part.get("y"))
     return Box(x - half, y - 10, x + half, y + 2)
+
+
+def test_indicators_side_by_side_tell_their_last_value_and_which_way_it_went(year):
+    courses = [find_course(year, 1), find_course(year, 6), find_course(year, 14)]
+    figure = draw_courses(year, courses, "KPIの移り変わり", "a")
+    shown = texts(draw(figure.chart, "a"))
+    for course in courses:
+        told = next(row for row in figure.chart.panels if course.indicator.name in row.lines.name)
+        assert {told.latest, told.status} <= set(shown)
+    assert "達成 ↑改善" in shown
+    assert "縦の尺度は指標ごとに違う" in figure.alt
 
 
 def test_axis_that_does_not_begin_at_zero_says_so():
