@@ -29,6 +29,7 @@ from taikou_cli.model.item import Item
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.record import Record
 from taikou_cli.model.scales import RatingScale
+from taikou_cli.progress.target import TargetKind, read_target
 from taikou_cli.progress.wording import (
     DIRECTIONS,
     FINALITIES_TO_CHOOSE,
@@ -170,12 +171,20 @@ class DivisionSheet:
         yield rows.amount(kpi, now, then, self._year)
         yield rows.plain("fiscal_year", now, then, Kind.YEAR)
         yield rows.choice("finality", now, then, FINALITIES_TO_CHOOSE)
-        yield rows.grade("status", now, then, self._plan.scale_of("kpis"))
-        yield rows.text("status_reason", now, then, rows=1)
+        if self._asks_for_status(kpi, now):
+            yield rows.grade("status", now, then, self._plan.scale_of("kpis"))
+            yield rows.text("status_reason", now, then, rows=1)
         yield from self._pending(
             rows.pending(), now.pending if now else None, then.pending if then else None
         )
         yield from rows.stories(now, then, rows=1)
+
+    def _asks_for_status(self, kpi: Indicator, now: IndicatorResult | None) -> bool:
+        """Tell whether a person has to judge, or has judged: arithmetic may have nothing to go by."""
+        written, scale = kpi.targets.get(self._year), self._plan.scale_of("kpis")
+        has_bounds = scale is None or any(one.bound is not None for one in scale.grades)
+        is_words = written is None or read_target(kpi, written).kind is TargetKind.WORDS
+        return is_words or not has_bounds or bool(now and (now.status or now.status_reason))
 
     def _amounts(self) -> Iterator[Line]:
         if self._plan.amounts:
