@@ -31,14 +31,14 @@ PAGES = {
     "organization": "/basics/organization",
     "calendar": "/basics/calendar",
     "year": "/year",
-    "opinions": "/voices/2025/committee",
-    "office": "/voices/2025/office",
     "preview": "/preview",
     "changes": "/changes",
     "history": "/items/1/history",
     "missing": "/items/999",
 }
 PLACES = {"evaluation": "#s-9", "year": "h2:nth-of-type(2)", "editing": "#s-5"}
+LONG = {"opinions": "/voices/2026/committee", "office": "/voices/2026/office"}
+"""Pages of every item at once, which are looked at in a small plan."""
 PAGE = "/evaluations/2026/2"
 FILE = "evaluations/2026/02.yaml"
 
@@ -122,7 +122,7 @@ def test_hostile_texts_run_nothing_on_any_page(
     context.on("weberror", lambda error: strange.append(str(error.error)))
     with serve(top / "data") as served:
         page = served.enter(context)
-        for path in PAGES.values():
+        for path in (PAGES | LONG).values():
             page.goto(served.origin + path.replace("2025", "2026"))
             assert page.url.startswith(served.origin)
     assert [line for line in strange if "status of 40" not in line] == []
@@ -447,6 +447,12 @@ def test_what_is_shown_before_it_is_done_is_accessible(page: Page, office: Serve
     look("an impossible value")
     page.reload()
     look("a draft")
+    for name, path in LONG.items():
+        page.goto(office.origin + path)
+        look(name)
+        page.set_viewport_size({"width": 390, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(f"{office.origin}/year?year=2026")
     page.get_by_label("この段階にする").select_option("decided")
     page.get_by_role("button", name="変わる項目を見る").click()
