@@ -39,12 +39,16 @@ class Served(NamedTuple):
         return page
 
 
+def git(folder: Path, *arguments: str) -> None:
+    command = ["git", "-C", str(folder), *arguments]
+    subprocess.run(command, check=True, capture_output=True, env=os.environ | OFFICE)
+
+
 def copy_plan(plan: Path, top: Path, *, recorded: bool = False) -> Path:
     shutil.copytree(plan, top / "data")
     if recorded:
         for line in ("init -q", "add .", "commit -qm 2025年度の自己評価"):
-            command = ["git", "-C", str(top), *line.split()]
-            subprocess.run(command, check=True, capture_output=True, env=os.environ | OFFICE)
+            git(top, *line.split())
     return top / "data"
 
 

@@ -12,10 +12,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from taikou_cli.cli.main import run
 from tests.injection.conftest import write_hostile_plan
 from tests.injection.corpus import HTML, LINKS, TEXTS
+from tests.interruption.commands import _decide
+from tests.web.test_returned_workbooks import Book
 from tests.web.test_work_of_a_year import fill_in
 
 from .conftest import DEMO, SMALL
-from .serving import Served, copy_plan, serve
+from .serving import Served, copy_plan, git, serve
 
 PICTURES = os.environ.get("TAIKOU_PICTURES")  # where the screenshots of docs/serve.md are put
 PAGES = {
@@ -35,6 +37,8 @@ PAGES = {
     "missing": "/items/999",
 }
 PLACES = {"evaluation": "#s-9", "year": "h2:nth-of-type(2)", "editing": "#s-5"}
+LONG = {"opinions": "/voices/2026/committee", "office": "/voices/2026/office"}
+"""Pages of every item at once, which are looked at in a small plan."""
 PAGE = "/evaluations/2026/2"
 FILE = "evaluations/2026/02.yaml"
 
@@ -118,7 +122,7 @@ def test_hostile_texts_run_nothing_on_any_page(
     context.on("weberror", lambda error: strange.append(str(error.error)))
     with serve(top / "data") as served:
         page = served.enter(context)
-        for path in PAGES.values():
+        for path in (PAGES | LONG).values():
             page.goto(served.origin + path.replace("2025", "2026"))
             assert page.url.startswith(served.origin)
     assert [line for line in strange if "status of 40" not in line] == []
@@ -234,6 +238,8 @@ def test_what_was_typed_survives_reload_and_restart(
             "高齢の利用者への説明が足りない。"
         )
         port = int(first.origin.rpartition(":")[2])
+        first.process.kill()  # not asked to end: as when the power fails
+        first.process.wait(10)
     save(page)
     expect(page.locator(".live")).to_contain_text("taikou が止まっている")
     with serve(folder, port) as second:
@@ -284,6 +290,34 @@ def test_enter_that_ends_a_conversion_submits_nothing(page: Page, office: Served
     assert "統計" not in office.read(FILE)
 
 
+def test_conversion_submits_nothing_on_pages_without_drafts_either(
+    page: Page, office: Served
+) -> None:
+    address = f"{office.origin}/year?year=2026"
+    page.goto(address)
+    page.get_by_label("戻す理由").focus()
+    devices = page.context.new_cdp_session(page)
+    devices.send(
+        "Input.imeSetComposition", {"text": "すうじ", "selectionStart": 3, "selectionEnd": 3}
+    )
+    devices.send(
+        "Input.dispatchKeyEvent",
+        {"type": "rawKeyDown", "key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13},
+    )
+    devices.send(
+        "Input.dispatchKeyEvent",
+        {
+            "type": "char",
+            "key": "Enter",
+            "code": "Enter",
+            "text": "\r",
+            "windowsVirtualKeyCode": 13,
+        },
+    )
+    page.wait_for_timeout(300)
+    assert page.url == address
+
+
 def test_everything_can_be_saved_without_javascript(browser: Browser, office: Served) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = office.enter(context)
@@ -314,9 +348,73 @@ def test_returned_workbook_is_dropped_in_shown_and_taken(page: Page, office: Ser
     expect(page.locator("main")).to_contain_text("実績値： 11 → 12")
     assert Axe().run(page).violations_count == 0
     assert "actual: 11" in office.read(FILE)
-    page.get_by_role("button", name="取り込む").click()
+    page.get_by_role("button", name="取り込む", exact=True).click()
     expect(page.locator(".done")).to_contain_text("取り込みました")
     assert "actual: 12" in office.read(FILE)
+
+
+def test_workbook_of_the_plan_comes_back_and_each_value_is_chosen(
+    page: Page, office: Served
+) -> None:
+    page.goto(f"{office.origin}/plan")
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="計画のブックを保存する").click()
+    name = "窓口の統合の件数"
+    book = Book(waiting.value.path().read_bytes()).set("KPI", name, "2028年度 目標値", 25)
+    path = office.folder / "items/02.yaml"
+    path.write_text(path.read_text("utf-8").replace("2028: 20", "2028: 22"), "utf-8")
+    media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    page.get_by_label("直した計画のブック").set_input_files(
+        {"name": "計画.xlsx", "mimeType": media, "buffer": book.save()}
+    )
+    page.get_by_role("button", name="内容を確かめる").click()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert Axe().run(page).violations_count == 0
+    page.get_by_label("返ってきた値にする").check()
+    page.get_by_role("button", name="選んだとおりにして").click()
+    expect(page.locator(".changes")).to_contain_text("25")
+    page.get_by_role("button", name="取り込む", exact=True).click()
+    expect(page.locator(".done")).to_contain_text("取り込みました")
+    assert "2028: 25" in office.read("items/02.yaml")
+
+
+def test_schedule_is_drawn_as_one_types(page: Page, office: Served) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"{office.origin}/items/2/edit")
+    drawn = page.locator("[data-computed='schedule:prepare']")
+    expect(drawn).not_to_contain_text("全面的に実施")
+    field(page, "actions/prepare/schedule/2028").fill("全面的に実施")
+    expect(drawn).to_contain_text("全面的に実施")
+    assert Axe().run(page).violations_count == 0
+    assert said == []
+    assert "全面的に実施" not in office.read("items/02.yaml")
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+def test_making_a_publication_shows_its_progress_and_ends_with_the_link(
+    browser: Browser, office: Served, has_script: bool
+) -> None:
+    _decide(office.folder.parent)
+    git(office.folder, "add", ".")
+    git(office.folder, "commit", "-qm", "決定")
+    context = browser.new_context(java_script_enabled=has_script)
+    page = office.enter(context)
+    page.goto(f"{office.origin}/year?year=2026")
+    page.get_by_label("PDF も作る").uncheck()
+    page.get_by_role("button", name="一式を作る").click()
+    link = page.get_by_role("link", name="一式を保存する")
+    expect(link).to_be_visible(timeout=20_000)
+    with page.expect_download() as waiting:
+        link.click()
+    assert waiting.value.suggested_filename == "publication-2026.zip"
+    if has_script:
+        assert Axe().run(page).violations_count == 0
+    page.get_by_role("button", name="公表したことを記録する").click()
+    expect(page.locator(".done")).to_contain_text("記録しました")
+    assert (office.folder / "publications/2026.yaml").exists()
+    context.close()
 
 
 def test_change_is_recorded_and_undone(page: Page, office: Served) -> None:
@@ -349,6 +447,12 @@ def test_what_is_shown_before_it_is_done_is_accessible(page: Page, office: Serve
     look("an impossible value")
     page.reload()
     look("a draft")
+    for name, path in LONG.items():
+        page.goto(office.origin + path)
+        look(name)
+        page.set_viewport_size({"width": 390, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(f"{office.origin}/year?year=2026")
     page.get_by_label("この段階にする").select_option("decided")
     page.get_by_role("button", name="変わる項目を見る").click()
@@ -356,7 +460,7 @@ def test_what_is_shown_before_it_is_done_is_accessible(page: Page, office: Serve
     look("stages")
     page.goto(f"{office.origin}/year?year=2026")
     page.get_by_role("button", name="一式を作る").click()
-    page.wait_for_load_state()
+    expect(page.locator("main")).to_contain_text("まだ公表できません")
     look("a publication that cannot be")
     assert shown == []
 

@@ -245,3 +245,13 @@ def test_many_requests_take_no_more_memory_than_a_few(visit: Visit) -> None:
     grown = tracemalloc.get_traced_memory()[0] - before
     tracemalloc.stop()
     assert grown < 1_000_000, f"{grown} bytes in {time.monotonic() - began:.0f} s"
+
+
+def test_read_only_shows_what_the_pages_that_write_show(visit: Visit) -> None:
+    visitor = visit(is_read_only=True)
+    pages = ("/plan", "/items/2/edit", "/evaluations/2026/2", "/voices/2026/office", "/year")
+    for path in (*pages, "/changes"):
+        got = visitor.get(path)
+        assert got.status == 200, got.words
+        assert "保存</button>" not in got.text
+        assert 'type="file"' not in got.text

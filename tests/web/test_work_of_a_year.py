@@ -302,6 +302,16 @@ def test_stage_is_shown_first_and_then_moved_as_the_command_does(
     assert (visitor.folder / FILE).read_bytes() != before
 
 
+def test_numbers_and_days_may_be_written_in_full_width(visit: Visit) -> None:
+    visitor = visit()
+    wide = visitor.post("/year/stages", STAGE | {"items": "２", "day": "令和９年８月２０日"})
+    assert wide.status == 200, wide.words
+    assert "実施項目2：" in wide.words
+    form = read_form(wide.text, "/year/stages/move")
+    assert visitor.post("/year/stages/move", form).status == 303
+    assert "decided: 2027-08-20" in (visitor.folder / FILE).read_text("utf-8")
+
+
 def test_stage_moves_back_with_a_reason_only(visit: Visit) -> None:
     visitor = visit()
     back = {"year": "2026", "stage": "self_evaluated", "items": "1", "direction": "back"}

@@ -4,7 +4,7 @@ from typing import Any
 
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.japan_day import today
-from taikou_cli.base.japanese_text import list_numbers
+from taikou_cli.base.japanese_text import list_numbers, to_half_width
 from taikou_cli.base.year_reading import parse_day
 from taikou_cli.web.answers import Answer, go_to
 from taikou_cli.web.asked import Asked
@@ -54,7 +54,7 @@ def _read(session: Session, asked: Asked) -> AdvanceRequest:
         asked.field("stage"),
         session.choose_year(session.view().project, asked.field("year")),
         _read_day(asked.field("day")),
-        tuple(asked.field("items").replace("、", " ").replace(",", " ").split()),
+        tuple(to_half_width(asked.field("items")).replace("、", " ").replace(",", " ").split()),
         asked.field("division"),
         "",
         asked.field("why") if asked.field("direction") == _BACK else None,
@@ -66,7 +66,7 @@ def _read_day(text: str) -> Any:
     if not text:
         return today()
     try:
-        day, has_day = parse_day(text)
+        day, has_day = parse_day(to_half_width(text))
     except ValueError:
         has_day = False
     if not has_day:
