@@ -124,7 +124,7 @@ SpanKey = Annotated[
 ]
 """Quarters of fiscal years as a schedule names them (`base/span.py`), as they are written."""
 
-Number = Annotated[int, Field(ge=1, le=999)]
+Number = Annotated[int, Field(ge=1, le=9999)]
 """A running number."""
 
 Level = Literal["goal", "policy", "group"]
@@ -143,7 +143,7 @@ Label = Annotated[
 ]
 """What is printed in place of a running number."""
 
-Count = Annotated[int, Field(ge=0, le=999)]
+Count = Annotated[int, Field(ge=0, le=9999)]
 
 YearMonth = Annotated[str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
 """A month such as `2025-03`."""
