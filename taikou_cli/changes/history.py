@@ -50,7 +50,7 @@ def iter_history(folder: Path, number: int, *, everything: bool) -> Iterator[Ste
         GitError: The folder is in no repository, or nothing has been committed.
     """
     repository = GitRepository(folder)
-    names = {f"{number:02}.yaml", f"{number:03}.yaml"}
+    names = {f"{number:0{width}}.yaml" for width in (2, 3, 4)}
     patterns = [f"{part}/{name}" for name in sorted(names) for part in ("items", "evaluations/*")]
     past = FolderPast(repository, folder, _CONTEXT, patterns)
     trees = past.read_trees(

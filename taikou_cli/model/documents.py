@@ -54,13 +54,13 @@ DOCUMENT_KINDS = (
         required=True,
     ),
     DocumentKind(
-        "item", "‹item›", Item, re.compile(r"items/(?P<number>[0-9]{2,3})\.yaml"), "items/*.yaml"
+        "item", "‹item›", Item, re.compile(r"items/(?P<number>[0-9]{2,4})\.yaml"), "items/*.yaml"
     ),
     DocumentKind(
         "evaluation",
         "年度評価",
         Evaluation,
-        re.compile(r"evaluations/(?P<year>[0-9]{4})/(?P<number>[0-9]{2,3})\.yaml"),
+        re.compile(r"evaluations/(?P<year>[0-9]{4})/(?P<number>[0-9]{2,4})\.yaml"),
         "evaluations/[0-9]*/[0-9]*.yaml",
     ),
     DocumentKind(
@@ -74,7 +74,7 @@ DOCUMENT_KINDS = (
         "period_evaluation",
         "期間全体の総合評価",
         PeriodEvaluation,
-        re.compile(r"evaluations/period/(?P<number>[0-9]{2,3})\.yaml"),
+        re.compile(r"evaluations/period/(?P<number>[0-9]{2,4})\.yaml"),
         "evaluations/period/[0-9]*.yaml",
     ),
     DocumentKind(

@@ -142,7 +142,7 @@ SpanKey = Annotated[
 ]
 """Quarters of fiscal years as a schedule names them (`base/span.py`), as they are written."""
 
-Number = Annotated[int, Field(ge=1, le=999)]
+Number = Annotated[int, Field(ge=1, le=9999)]
 """A running number."""
 
 Level = Literal["goal", "policy", "group"]
@@ -161,7 +161,7 @@ Label = Annotated[
 ]
 """What is printed in place of a running number."""
 
-Count = Annotated[int, Field(ge=0, le=999)]
+Count = Annotated[int, Field(ge=0, le=9999)]
 
 YearMonth = Annotated[str, Field(pattern=YEAR_MONTH)]
 """A month such as `2025-03`."""
