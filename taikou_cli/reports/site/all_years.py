@@ -16,6 +16,7 @@ from taikou_cli.reports.document.corrections import (
     tell_corrections,
 )
 from taikou_cli.reports.document.pictures import draw_trend
+from taikou_cli.reports.document.reading import tabulate_scale
 from taikou_cli.reports.document.source import Year, open_year
 from taikou_cli.reports.document.summary import tell_share
 from taikou_cli.reports.document.texts import paragraphs, say
@@ -99,10 +100,18 @@ def _tell_start(years: Sequence[Year]) -> Iterator[Section | Block]:
     newest = years[0]
     if newest.plan.vision:
         yield Prose(paragraphs(newest.plan.vision), "vision")
-    yield Section("years", ("年度ごとの評価",), (_tabulate_years(years), *draw_trend(newest)))
+    yield Section("years", ("年度ごとの評価",), (_tabulate_years(years), *_tell_trend(newest)))
     if amounts := tuple(tell_amount_years(newest)):
         yield Section("amounts", ("金額と業務量",), amounts)
     yield Section("editions", ("公表した版",), (tabulate_editions(years),))
+
+
+def _tell_trend(newest: Year) -> Iterator[Block]:
+    """Draw how the grades changed, and tell what they mean: a legend has no room for long words."""
+    scale, drawn = newest.plan.scale_of("items"), tuple(draw_trend(newest))
+    yield from drawn
+    if scale and drawn:
+        yield tabulate_scale(scale)
 
 
 def _tabulate_years(years: Sequence[Year]) -> Table:
