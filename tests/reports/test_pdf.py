@@ -385,7 +385,7 @@ def report(tmp_path, *options):
 
 def test_computer_without_a_japanese_font_is_told_the_ways_out(tmp_path, monkeypatch, capsys):
     empty = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[])
-    monkeypatch.setattr(fonts_module, "_load_book", lambda *_: empty)
+    monkeypatch.setattr(fonts_module, "load_book", lambda *_: empty)
     assert report(tmp_path) == 2
     printed = capsys.readouterr().err
     for name in ("BIZ UDPゴシック", "游ゴシック", "Noto Sans CJK JP", "IPAexゴシック", "--font"):
