@@ -47,7 +47,7 @@ def compute(session: Session, asked: Asked) -> Answer:
     after = try_plan(view.snapshot, edit_item(view.project, number), read_typed(asked))
     drawn = draw_schedules(after, number) if after else {}
     texts = {
-        id_: session.pages.fill("web/schedule.html.j2", {"schedule": figure})
+        id_: session.pages.fill("web/schedule.html.j2", {"schedule": figure, "links": {}})
         for id_, figure in drawn.items()
     }
     told = json.dumps({"schedules": texts}, ensure_ascii=False)
