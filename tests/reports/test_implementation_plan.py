@@ -88,8 +88,8 @@ def test_site_and_screen_hold_every_word_of_the_sheet(taikou, tmp_path):
     assert [word for word in WORDS if word not in squeeze(page)] == [
         word for word in WORDS if word in later
     ]
-    index = next(tmp_path.rglob("*index*.js")).read_text("utf-8")
-    assert WORDS[1] in index.encode("ascii").decode("unicode_escape")
+    index = next(tmp_path.rglob("*index*.js")).read_text("utf-8-sig")
+    assert WORDS[1] in index
     screen = squeeze(taikou("show", "1-1"))
     assert [word for word in WORDS if word not in screen] == []
 
