@@ -1,6 +1,6 @@
 """The open data of a plan as a series of schema.org/Datasets: a part for each published year."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from taikou_cli.model.publication import Publication
@@ -12,7 +12,7 @@ from taikou_cli.publication.edition import find_publication
 from taikou_cli.publication.exports.dataset import describe_dataset
 
 
-def describe_series(project: Project, years: Iterable[int]) -> dict[str, Any]:
+def describe_series(project: Project, years: Sequence[int]) -> dict[str, Any]:
     """Describe all that was published of some years.
 
     Args:
@@ -20,7 +20,7 @@ def describe_series(project: Project, years: Iterable[int]) -> dict[str, Any]:
         years: The fiscal years, those that are not published among them.
     """
     records = [one for year in years if (one := find_publication(project, year))]
-    described = describe_dataset(project.require_outline(), {})
+    described = describe_dataset(as_of(project, max(years)).require_outline(), {})
     if not records:
         return described
     return {
