@@ -114,7 +114,7 @@ def test_correction_of_an_amount_explains_the_sums_that_follow(folder):
     edit(folder, "evaluations/2025/01.yaml", "cost: 2875", "cost: 2876")
     path = folder / "data/evaluations/2025/01.yaml"
     correction = (
-        "corrections:\n  - field: amounts.cost\n    date: 2999-12-01\n"
+        "corrections:\n  - field: amounts.cost\n    date: 2198-12-01\n"
         "    before: 2875\n    after: 2876\n    why: 集計の誤り\n"
     )
     path.write_text(path.read_text("utf-8") + correction, "utf-8")

@@ -90,7 +90,7 @@ def find_alteration(data, path, pattern, new):
     return list(verify_bundle(Opened(forged, json.loads(forged[MANIFEST]))))
 
 
-FINAL, SITE = "reports/final-2020.html", "site/period.html"
+FINAL, SITE = "reports/final-2020.html", "site/2020/period.html"
 ALTERED = {
     "rate": (FINAL, r'("period\.rates\.great\.percent">)30\.0', "31.0"),
     "fraction": (SITE, r"(＝)6項目(?=/20項目（全項目）)", "7項目"),
