@@ -20,39 +20,15 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
-from make_data import make_data
+from make_data import add_figures, make_data
 from measure import TAIKOU, run_once
+from questions import QUERIES, TABLES
 
 from taikou_cli.project.loading import load_project
 
 GOVERNMENTS = 1788
 SEEDS = 8
 ROUNDS = 5
-QUERIES = {
-    "評価区分の分布（年度別）": """
-        SELECT fiscal_year, grade, count(*) AS evaluations
-        FROM read_parquet('{evaluations}')
-        WHERE state = 'rated'
-        GROUP BY ALL ORDER BY ALL
-    """,
-    "目標を達成したKPI（団体・年度別）": """
-        SELECT area_code, fiscal_year, sum(met) AS met, count(met) AS judged,
-               round(100.0 * sum(met) / count(met), 1) AS percent
-        FROM read_parquet('{actuals}')
-        GROUP BY ALL ORDER BY percent DESC, area_code, fiscal_year
-    """,
-    "Bとした項目の、目標に届かないKPI（団体別）": """
-        SELECT area_code, count(*) AS kpis
-        FROM read_parquet('{evaluations}') AS e
-        JOIN read_parquet('{actuals}') AS a USING (area_code, item, fiscal_year)
-        WHERE e.grade = 'B' AND a.met = 0
-        GROUP BY ALL ORDER BY kpis DESC, area_code
-    """,
-    "「研修」を含む課題": """
-        SELECT fiscal_year, count(*) FROM read_parquet('{evaluations}')
-        WHERE contains(issues, '研修') GROUP BY ALL ORDER BY ALL
-    """,
-}
 _SEPARATE = "collection/*/{table}.parquet"
 _TOGETHER = "together/{table}.parquet"
 
@@ -62,6 +38,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         top = Path(sys.argv[1] if len(sys.argv) > 1 else temporary)
         plans = [make_data(top / f"plans/{seed}", 1, seed) for seed in range(SEEDS)]
+        for seed, plan in enumerate(plans):
+            add_figures(plan, seed)
         exports = [_export(plan, top / f"exports/{n}") for n, plan in enumerate(plans)]
         print(f"taikou export --format parquet: {statistics.median(s for _, s in exports):.2f} s")
         begin = time.perf_counter()
@@ -107,7 +85,7 @@ def _rename(table: Any, government: str, code: str) -> Any:
 
 def _put_together(top: Path) -> None:
     (top / "together").mkdir(exist_ok=True)
-    for table in ("evaluations", "actuals"):
+    for table in TABLES:
         source, target = str(top / _SEPARATE), str(top / _TOGETHER)
         duckdb.sql(
             f"COPY (FROM read_parquet('{source.format(table=table)}'))"
@@ -126,10 +104,7 @@ def _ask(place: Path, how: str) -> None:
 
 
 def _fill(query: str, place: Path) -> str:
-    return query.format(
-        evaluations=str(place).format(table="evaluations"),
-        actuals=str(place).format(table="actuals"),
-    )
+    return query.format_map({t: f"read_parquet('{str(place).format(table=t)}')" for t in TABLES})
 
 
 def _check(place: Path, plans: list[Path]) -> None:

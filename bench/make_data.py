@@ -76,6 +76,32 @@ def make_data(
     return data
 
 
+def add_figures(data: Path, seed: int) -> None:
+    """Let every second item of a plan have amounts and classifications, planned and evaluated.
+
+    Args:
+        data: What `make_data` gave; its plan declares them as the fictitious example does.
+        seed: What the numbers depend on.
+    """
+    chance = random.Random(seed)  # noqa: S311 - data to measure with
+    years = sorted(int(folder.name) for folder in (data / "evaluations").iterdir())
+    for path in sorted((data / "items").iterdir())[::2]:
+        planned = {year: chance.randint(1, 900) for year in years}
+        rows = "".join(f"    {year}:\n      saving: {planned[year]}\n" for year in years)
+        codes = sorted(chance.sample(("3", "4", "8", "9", "11", "16"), 2), key=int)
+        classes = "".join(f'    - "{code}"\n' for code in codes)
+        _append(path, f"classes:\n  sdgs:\n{classes}amounts:\n  effect:\n{rows}")
+        for year in years:
+            actual = chance.randint(0, planned[year])
+            told = f"amounts:\n  effect:\n    saving: {actual}\n"
+            _append(data / f"evaluations/{year}" / path.name, told)
+
+
+def _append(path: Path, text: str) -> None:
+    with path.open("a", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
 def _read(yaml: YAML, name: str) -> Any:
     return yaml.load((EXAMPLE / name).read_text(encoding="utf-8"))
 

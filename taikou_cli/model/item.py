@@ -97,7 +97,8 @@ class Action(Record):
     @property
     def begins(self) -> int | None:
         """The fiscal year in which it begins: of its schedule if it says none; None with its item."""
-        return self.first_year or next((step.span.first_year for step in self.steps), None)
+        years = (read_span(key).first_year for key in self.schedule)
+        return self.first_year or min(years, default=None)
 
     def covers(self, fiscal_year: int) -> bool:
         """Tell whether it is worked on in a fiscal year of its item."""

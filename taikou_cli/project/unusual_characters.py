@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from functools import cache
 
 HALF_WIDTH_KATAKANA = "\uff61-\uff9f"
 FULL_WIDTH_ALPHANUMERIC = "０-９Ａ-Ｚａ-ｚ"
@@ -35,10 +36,11 @@ def find_unusual(text: str) -> set[str]:
     # too, but writes its characters behind a byte that nothing else has.
     codecs.register_error("taikou-note", note)
     if _JIS_X_0212 in text.encode("euc_jp", "taikou-note"):
-        found.update(filter(lacks_jis, text))
+        found.update(filter(lacks_jis, set(text)))
     return found
 
 
+@cache
 def lacks_jis(character: str) -> bool:
     """Tell whether JIS X 0208 lacks a character."""
     try:

@@ -23,10 +23,12 @@ from taikou_cli.project.texts import iter_texts
 SEVERITY = Severity.WARNING
 
 
+# What stands before the bracket: the end of a year, or of what is said of it (2025年度末まで).
+_BEFORE = "0-9０-９元年度月日 　頭め初旬期半首末中内分頃ろ降前後点在でり～〜~ー–—−－らび・-"
 # One for each bracket: a search that knows its first character leaps from one to the next.
 _IN_BRACKETS = [
     re.compile(
-        rf"{bracket}[ 　]*(?:西暦|令和|平成|昭和|[RHSＲＨＳ]|(?:[1１][9９]|[2２][0０])[0-9０-９]{{2}})"
+        rf"{bracket}(?<=[{_BEFORE}].)[ 　]*(?:西暦|令和|平成|昭和|[RHSＲＨＳ]|(?:[1１][9９]|[2２][0０])[0-9０-９]{{2}})"
     )
     for bracket in ("（", r"\(")
 ]

@@ -8,11 +8,13 @@ from io import BytesIO
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from taikou_cli.base.packing import pack_zip
 from taikou_cli.forms.layout.cell_text import cut_to_cell, escape_cell
 
-_CORE = "docProps/core.xml"
-_CLOCK = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
+CORE = "docProps/core.xml"
+"""The part of a workbook that tells who made it."""
+
+CLOCK = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
+"""What that part tells of the time."""
 
 
 def put(sheet: Worksheet, row: int, column: int, value: object) -> None:
@@ -34,17 +36,10 @@ def cut(text: str, longest: int) -> str:
 
 
 def is_as_written(raw: bytes) -> bool:
-    """Tell whether a file is still as `write_workbook` gave it: who saves a form dates it."""
+    """Tell whether a file is still as `save_book` gave it: who saves a form dates it."""
     try:
         with zipfile.ZipFile(BytesIO(raw)) as archive:
-            core = archive.read(_CORE)
+            core = archive.read(CORE)
     except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, ValueError, zlib.error):
         return False
-    return not _CLOCK.search(core)
-
-
-def pack(saved: BytesIO) -> bytes:
-    """Write the archive anew without the time of day and the traces of this system."""
-    with zipfile.ZipFile(saved) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    return pack_zip(parts | {_CORE: _CLOCK.sub(b"", parts[_CORE])})
+    return not CLOCK.search(core)

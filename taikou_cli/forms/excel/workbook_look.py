@@ -8,6 +8,7 @@ from typing import Any
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -109,7 +110,8 @@ class Look:
     def span_line(self, sheet: Worksheet, row: int, role: Role, text: str, layout: Sheet) -> None:
         """Let the one text of a line span the sheet, high enough for all of it."""
         last = len(layout.widths)
-        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
+        # `merge_cells` would make the cells anew and look into their borders.
+        sheet.merged_cells.add(f"A{row}:{get_column_letter(last)}{row}")
         for column in range(1, last + 1):
             self.dress_text(sheet.cell(row, column), role)
         size = _SIZES.get(role, _PLAIN_SIZE)

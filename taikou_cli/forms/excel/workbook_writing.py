@@ -1,6 +1,5 @@
 """A form → the bytes of a workbook; the same form gives the same bytes."""
 
-from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter, quote_sheetname
@@ -10,7 +9,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from taikou_cli.forms.excel.book_bytes import cut, pack, put
+from taikou_cli.forms.excel.book_bytes import cut, put
+from taikou_cli.forms.excel.book_saving import save_book
 from taikou_cli.forms.excel.key_sheet import (
     PRINTED_COLUMN,
     TITLE,
@@ -45,9 +45,7 @@ def write_workbook(form: Form) -> bytes:
     for sheet in form.sheets:
         writer.write_sheet(sheet)
     writer.write_keys()
-    saved = BytesIO()
-    book.save(saved)
-    return pack(saved)
+    return save_book(book)
 
 
 class _Writer:

@@ -41,8 +41,8 @@ _ONLY_STRAYS = (
     "記入欄に移してもらってください。そのままでよければ、このファイルを外して取り込んでください。",
 )
 
-Check = Callable[[Project], Iterable[Finding]]
-"""Gives the findings of a plan."""
+Check = Callable[[Project, tuple[str, ...]], Iterable[Finding]]
+"""Gives the findings of a plan: those of some rules, by their codes, or of all if none is named."""
 
 
 class Side(StrEnum):
@@ -161,8 +161,8 @@ class Importer:
 
     @cached_property
     def _findings(self) -> tuple[Finding, ...]:
-        """What the rules say of the plan as it was; not asked where nothing changes."""
-        return tuple(self._check(self._before))
+        """What the rules say of the plan as it was; not asked where all of it can be read."""
+        return tuple(self._check(self._before, ()))
 
     def take(self, forms: Sequence[ReturnedForm]) -> Imported:
         """Take the forms in: each is held against the plan, and all against one another."""
@@ -244,15 +244,22 @@ class Importer:
         while True:
             contents = self._correct(self._build(outcomes))
             after = self._load(contents) if contents else self._before
-            found = self._check(after) if contents else ()
-            told = [one for one in found if one.severity is not Severity.INFO]
-            # Where the rules object to nothing, what they said before need not be asked.
-            new = find_new(self._findings, told) if told else []
+            found = self._check(after, ()) if contents else ()
+            new = self._find_new([one for one in found if one.severity is not Severity.INFO])
             errors = [finding for finding in new if finding.severity is Severity.ERROR]
             self._tell(outcomes, errors, after, is_error=True)
             if not self._refuse_rest(outcomes):
                 self._tell(outcomes, new, after, is_error=False)
                 return Imported(outcomes, contents, after)
+
+    def _find_new(self, told: list[Finding]) -> list[Finding]:
+        """Give what was not told before: only of the rules that tell something now it is asked."""
+        if not told:
+            return []
+        # Whether an acceptance is worth anything depends on the other rules that run.
+        is_of_others = any(one.name.startswith("acceptance-") for one in told)
+        codes = () if is_of_others else tuple(sorted({one.code for one in told}))
+        return find_new(self._check(self._before, codes), told)
 
     def _tell(
         self, outcomes: list[Outcome], findings: list[Finding], after: Project, *, is_error: bool

@@ -1,7 +1,6 @@
 """The workbook of a plan → its bytes; the same plan gives the same bytes."""
 
 from collections.abc import Sequence
-from io import BytesIO
 from math import ceil
 
 from openpyxl import Workbook
@@ -12,7 +11,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from taikou_cli.forms.excel.book_bytes import cut, pack, put
+from taikou_cli.forms.excel.book_bytes import cut, put
+from taikou_cli.forms.excel.book_saving import save_book
 from taikou_cli.forms.excel.key_sheet import TITLE
 from taikou_cli.forms.excel.planbook.keys import KEY_COLUMN, heading_of, iter_key_rows
 from taikou_cli.forms.excel.workbook_look import Look, measure_line, set_height
@@ -48,9 +48,7 @@ def write_book(book: Book) -> bytes:
     for sheet in book.sheets:
         writer.write_sheet(sheet)
     writer.write_hidden()
-    saved = BytesIO()
-    excel.save(saved)
-    return pack(saved)
+    return save_book(excel)
 
 
 def _mark(book: Book) -> str:
