@@ -31,6 +31,7 @@ _UTF_8 = "\ufeff"
 """With it a script reads the same whatever encoding the server says."""
 _LISTING, _START, _PART, _ITEM = 1.0, 1.2, 1.4, 1.5
 _OWN_TEMPLATES = ("accessibility", "downloads", "items", "search")
+_EVERYWHERE = ("site/site.js", "site/charts.js")
 _LISTS = ("items", "data-plan", "kpis", "opinions", "changes", "period", "corrections")
 """The pages that grow with the plan's items and years."""
 
@@ -115,8 +116,8 @@ def _iter_files(site: Contents, writer: HtmlWriter) -> Iterator[tuple[str, str |
     yield "assets/style.css", "".join(map(writer.read_asset, ("report.css", "site/site.css")))
     yield "assets/plain.css", writer.read_asset("site/plain.css")
     yield "assets/icon.svg", writer.read_asset("site/icon.svg")
-    for script in ("site.js", "search.js"):
-        yield f"assets/{script}", _UTF_8 + writer.read_asset(f"site/{script}")
+    yield "assets/site.js", _UTF_8 + "".join(map(writer.read_asset, _EVERYWHERE))
+    yield "assets/search.js", _UTF_8 + writer.read_asset("site/search.js")
 
 
 def _weigh(place: Place) -> float:
