@@ -21,10 +21,12 @@ from taikou_cli.reports.document.source import Year, open_year
 from taikou_cli.reports.document.summary import tell_share
 from taikou_cli.reports.document.texts import paragraphs, say
 from taikou_cli.reports.document.walk import read_line
-from taikou_cli.reports.site.build_site import build_site, build_start
+from taikou_cli.reports.site.build_site import START, build_site, build_start, name_start
 from taikou_cli.reports.site.contents import Extras
 from taikou_cli.reports.site.feed import FEED, SITEMAP, News, build_feed, build_sitemap
+from taikou_cli.reports.site.search_index import Record
 from taikou_cli.reports.writers.html import HtmlWriter
+from taikou_cli.reports.writers.search import list_passages
 
 _START = "index.html"
 
@@ -57,9 +59,11 @@ def build_standing_site(
     told = tuple(_tell_start(opened))
     files = build_start(opened[0], told, _list_links(opened), start, writer)
     files |= {FEED: feed} if feed else {}
+    home = f"../{_START}"
+    found = (Record(name_start(opened[0]), home, START, tuple(list_passages(told))),)
     for year in years:
         own = of_years.get(year, Extras())
-        own = replace(own, home=f"../{_START}", feed=f"../{FEED}" if feed else "")
+        own = replace(own, home=home, feed=f"../{FEED}" if feed else "", found=found)
         pages = build_site(project, year, writer, own)
         files |= {f"{year}/{path}": content for path, content in pages.items()}
     if sitemap := build_sitemap(opened[0].plan, [one for one in files if one.endswith(".html")]):

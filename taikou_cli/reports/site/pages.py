@@ -7,6 +7,7 @@ from taikou_cli.model.fields import Level
 from taikou_cli.model.goals import Goal
 from taikou_cli.progress.period import look_at_period
 from taikou_cli.progress.standing import ItemStanding
+from taikou_cli.project.as_of import published_on, tells_period
 from taikou_cli.reports.document import plan_sheet
 from taikou_cli.reports.document.background_parts import (
     tell_adoption,
@@ -17,6 +18,7 @@ from taikou_cli.reports.document.background_parts import (
 from taikou_cli.reports.document.blocks import (
     Block,
     Listing,
+    Notice,
     Prose,
     Section,
     Table,
@@ -72,7 +74,7 @@ def list_pages(year: Year) -> tuple[Page, ...]:
         Page("kpis", "KPI"),
         Page("opinions", words.opinions),
         Page("changes", "見直し"),
-        *((Page("period", "期間全体"),) if look_at_period(year.figures) else ()),
+        *((Page("period", "期間全体"),) if _has_period(year) else ()),
         Page("corrections", "訂正"),
         Page("downloads", "ダウンロード"),
         Page("plan", f"{words.plan}の内容", is_main=False),
@@ -81,6 +83,13 @@ def list_pages(year: Year) -> tuple[Page, ...]:
         Page("accessibility", "アクセシビリティ", is_main=False),
         Page("licence", "利用条件", is_main=False),
     )
+
+
+def _has_period(year: Year) -> bool:
+    """Tell whether the period is told of: by a published year only if it was the last one then."""
+    project, at = year.project, year.fiscal_year
+    is_open = published_on(project, at) is None or tells_period(project, at)
+    return is_open and look_at_period(year.figures) is not None
 
 
 def head_page(page: Page, year: Year) -> str:
@@ -296,8 +305,15 @@ def _tell_by_year(site: Contents, words: tuple[str, str], tell: Callable[[Year],
 
 
 def _tell_period(site: Contents) -> Told:
-    for section in tell_period(site.year):
-        yield from section.blocks
+    project, at = site.year.project, site.year.fiscal_year
+    blocks = tuple(block for one in tell_period(site.year) for block in one.blocks)
+    last = (project.whole or project).require_outline().last_year
+    if published_on(project, at) and at < last:
+        told = f"{at}年度の公表の後に、計画の期間を{last}年度まで延ばしました。これは、延ばす前の総合評価です。"
+        yield Notice(say(told))
+        yield from quote(blocks)
+    else:
+        yield from blocks
 
 
 def _tell_corrections(site: Contents) -> Told:
