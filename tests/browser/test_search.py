@@ -135,7 +135,8 @@ def test_everything_that_a_page_shows_is_found_under_it(tab: Page, folder: Path,
 def test_page_over_all_years_is_found_with_what_it_shows(tab: Page, every_year: Path) -> None:
     place = (every_year / "2024").as_uri()
     assert ask(tab, place, "すべての年度")[0] == "../index.html"
-    told = "".join(tab.evaluate("records.find((one) => one[2] === '../index.html').flat(3)"))
+    found = tab.evaluate("records.find((one) => one[2] === '../index.html').flat(3)")
+    told = "".join(map(str, found))
     tab.click("#search .results a[href='../index.html']")
     own = re.sub(r"\s", "", told)
     assert [one for one in tab.evaluate(TEXTS) if re.sub(r"\s", "", one) not in own] == []

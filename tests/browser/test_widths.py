@@ -16,7 +16,7 @@ WIDTHS = (320, 390, 768, 1280)
 # One page of each kind, and the items that have most to show: schedules, loosened targets, an end.
 KINDS = (
     *("index", "plan", "goals", "goal-1", "policies", "items", "data-plan", "kpis", "opinions"),
-    *("changes", "period", "corrections", "downloads", "reading", "licence", "search"),
+    *("changes", "compare", "period", "corrections", "downloads", "reading", "licence", "search"),
     *("accessibility", "item-01", "item-04", "item-10", "item-25", "item-32"),
 )
 SPACED = """:not(svg *) { line-height: 1.5 !important; letter-spacing: .12em !important;

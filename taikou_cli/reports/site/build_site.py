@@ -32,7 +32,7 @@ _UTF_8 = "\ufeff"
 START = 1.2
 """How much a word in the texts of a start page counts for the search."""
 _LISTING, _PART, _ITEM = 1.0, 1.4, 1.5
-_OWN_TEMPLATES = ("accessibility", "downloads", "items", "search")
+_OWN_TEMPLATES = ("accessibility", "compare", "downloads", "items", "search")
 _EVERYWHERE = ("site/site.js", "site/charts.js")
 _LISTS = ("items", "data-plan", "kpis", "opinions", "changes", "period", "corrections")
 """The pages that grow with the plan's items and years."""
@@ -126,7 +126,8 @@ def _iter_files(site: Contents, writer: HtmlWriter) -> Iterator[tuple[str, str |
     yield "assets/plain.css", writer.read_asset("site/plain.css")
     yield "assets/icon.svg", writer.read_asset("site/icon.svg")
     yield "assets/site.js", _UTF_8 + "".join(map(writer.read_asset, _EVERYWHERE))
-    yield "assets/search.js", _UTF_8 + writer.read_asset("site/search.js")
+    for script in ("search.js", "compare.js"):
+        yield f"assets/{script}", _UTF_8 + writer.read_asset(f"site/{script}")
 
 
 def _weigh(place: Place) -> float:

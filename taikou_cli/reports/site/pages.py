@@ -54,6 +54,7 @@ from taikou_cli.reports.document.summary import (
 from taikou_cli.reports.document.texts import say, say_empty, tell_declared
 from taikou_cli.reports.document.walk import quote
 from taikou_cli.reports.document.year_parts import tell_of_part, tell_plan
+from taikou_cli.reports.site.comparison import has_comparison, tell_comparison
 from taikou_cli.reports.site.contents import Contents
 from taikou_cli.reports.site.downloads import tell_downloads
 from taikou_cli.reports.site.lists import tell_data_plan, tell_items, tell_kpis
@@ -74,6 +75,7 @@ def list_pages(year: Year) -> tuple[Page, ...]:
         Page("kpis", "KPI"),
         Page("opinions", words.opinions),
         Page("changes", "見直し"),
+        *((Page("compare", "比較"),) if has_comparison(year) else ()),
         *((Page("period", "期間全体"),) if _has_period(year) else ()),
         Page("corrections", "訂正"),
         Page("downloads", "ダウンロード"),
@@ -96,6 +98,7 @@ def head_page(page: Page, year: Year) -> str:
     """Give the heading of a page."""
     marked = year.plan.data_plan
     headings = {
+        "compare": f"年度と{year.words.item}を比べる",
         "index": f"{year.name}は、どこまで進んだか",
         "data-plan": f"{marked.mark} {marked.title}" if marked else "",
         "opinions": f"{year.words.opinions}と{year.words.response}",
@@ -348,6 +351,7 @@ _TOLD: dict[str, Callable[[Contents], Told]] = {
     "kpis": tell_kpis,
     "opinions": _tell_opinions,
     "changes": _tell_changes,
+    "compare": tell_comparison,
     "period": _tell_period,
     "corrections": _tell_corrections,
     "downloads": tell_downloads,
