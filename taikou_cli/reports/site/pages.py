@@ -20,6 +20,7 @@ from taikou_cli.reports.document.blocks import (
     Listing,
     Notice,
     Prose,
+    Run,
     Section,
     Table,
     Text,
@@ -52,6 +53,7 @@ from taikou_cli.reports.document.summary import (
     tabulate_groups,
 )
 from taikou_cli.reports.document.texts import say, say_empty, tell_declared
+from taikou_cli.reports.document.travel import tell_travel
 from taikou_cli.reports.document.walk import quote
 from taikou_cli.reports.document.year_parts import tell_of_part, tell_plan
 from taikou_cli.reports.site.comparison import has_comparison, tell_comparison
@@ -156,8 +158,9 @@ def _list_below(year: Year, branch: Branch) -> Told:
 def _list_items(year: Year, branch: Branch) -> Iterator[Text]:
     for one in year.all_standings:
         if branch.holds(one.item):
-            again = year.mark_repeated(one.item, branch)
-            yield ((*year.link_item(one.item), *again, "　", *tell_grade(year, one)),)
+            again, way = year.mark_repeated(one.item, branch), tell_travel(year, one)
+            grade = (*tell_grade(year, one), *((Run("muted", f"　{way}"),) if way else ()))
+            yield ((*year.link_item(one.item), *again, "　", *grade),)
 
 
 def _tell_policies(site: Contents) -> Told:

@@ -30,6 +30,7 @@ from taikou_cli.reports.document.summary import (
     tell_rates,
 )
 from taikou_cli.reports.document.texts import paragraphs, say
+from taikou_cli.reports.document.travel import name_travel
 from taikou_cli.reports.site.contents import Contents
 from taikou_cli.reports.site.page_names import page_id
 
@@ -167,7 +168,13 @@ def _tell_stories(year: Year, stories: Iterable[tuple[ItemStanding, str]]) -> Li
 
 def _tell_story(year: Year, standing: ItemStanding, key: str) -> Text:
     evaluation, grade = standing.evaluation, tell_grade(year, standing)[:1]
-    name: Line = (*year.link_item(standing.item), " ", *grade)
+    way = name_travel(year, standing)
+    name: Line = (
+        *year.link_item(standing.item),
+        " ",
+        *grade,
+        *((Run("muted", f" {way}"),) if way else ()),
+    )
     told = getattr(evaluation.self_evaluation, key) if evaluation else None
     if key == "issues" and evaluation and evaluation.state_reason:
         told = evaluation.state_reason
