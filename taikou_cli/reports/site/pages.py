@@ -9,6 +9,7 @@ from taikou_cli.progress.period import look_at_period
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.project.as_of import published_on, tells_period
 from taikou_cli.reports.document import plan_sheet
+from taikou_cli.reports.document.amounts import tell_amount_groups
 from taikou_cli.reports.document.background_parts import (
     tell_adoption,
     tell_history,
@@ -141,6 +142,7 @@ def _tell_goals(site: Contents) -> Told:
     yield from tell_plan(year)
     yield tabulate_groups(year, year.figures.goals, words.goal, "goals")
     yield from note_repeated(year)
+    yield from tell_amount_groups(year)
     for goal in year.branches:
         below = (*tell_summary(goal.part.summary), *_list_below(year, goal))
         yield Section(f"about-{part_id(goal)}", (year.link_part(goal),), below)

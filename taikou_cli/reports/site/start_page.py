@@ -1,6 +1,7 @@
 """The start page: what was achieved, what is behind, what changes, what is not known yet."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from taikou_cli.base.japanese_text import join_lines
 from taikou_cli.progress.standing import ItemStanding, ItemState
@@ -51,7 +52,7 @@ def tell_start(site: Contents) -> Iterator[Section]:
         yield Section("pending", ("まだ分からないこと",), (list_pending(year),))
     if year.is_evaluated or site.earlier:
         yield Section("numbers", ("数字で見る",), tuple(_tell_numbers(year)))
-        yield from tell_amounts(year)
+        yield from _tell_amounts(year)
     else:
         goals = (say(year.link_part(one)) for one in year.branches)
         blocks = (Listing(tuple(goals)), draw_structure(year))
@@ -184,6 +185,13 @@ def _tell_story(year: Year, standing: ItemStanding, key: str) -> Text:
 def _first_sentence(text: str) -> str:
     sentence, stop, _ = join_lines(text).partition("。")
     return sentence + stop
+
+
+def _tell_amounts(year: Year) -> Iterator[Section]:
+    """Tell the amounts in short: by goal they stand on the page of the goals."""
+    link = Run("link", f"{year.words.goal}ごとの金額を見る", page_id("goals"))
+    for section in tell_amounts(year, in_short=True):
+        yield replace(section, blocks=(*section.blocks, Prose(say(link))))
 
 
 def _tell_numbers(year: Year) -> Iterator[Block]:
