@@ -34,7 +34,7 @@ START = 1.2
 _LISTING, _PART, _ITEM = 1.0, 1.4, 1.5
 _OWN_TEMPLATES = ("accessibility", "compare", "downloads", "items", "search")
 _EVERYWHERE = ("site/site.js", "site/charts.js")
-_LISTS = ("items", "data-plan", "kpis", "opinions", "changes", "period", "corrections")
+_LISTS = ("items", "data-plan", "kpis", "opinions", "changes", "compare", "period", "corrections")
 """The pages that grow with the plan's items and years."""
 
 

@@ -36,6 +36,8 @@ from taikou_cli.reports.site.contents import Contents
 from taikou_cli.reports.site.page_names import page_id
 
 _SHOWN = 6
+_MOST = 60
+"""Items that the first page can draw, or tell of what lags; of more it tells in short."""
 BY_GRADE = "items-by-grade"
 """The id that leads to the list of the items with the first grade of success."""
 
@@ -48,8 +50,11 @@ def tell_start(site: Contents) -> Iterator[Section]:
     if lagging or short:
         yield Section("lagging", ("遅れていること",), tuple(_tell_lagging(year, lagging, short)))
     yield from _tell_changing(site)
-    if count_pending(year):
-        yield Section("pending", ("まだ分からないこと",), (list_pending(year),))
+    if pending := count_pending(year):
+        listed: Block = list_pending(year)
+        if pending > _MOST:
+            listed = Section("pending-all", (f"{pending}件",), (listed,), "folded")
+        yield Section("pending", ("まだ分からないこと",), (listed,))
     if year.is_evaluated or site.earlier:
         yield Section("numbers", ("数字で見る",), tuple(_tell_numbers(year)))
         yield from _tell_amounts(year)
@@ -147,7 +152,11 @@ def _tell_achieved(site: Contents) -> Iterator[Section]:
 
 def _tell_lagging(year: Year, lagging: list[ItemStanding], short: int) -> Iterator[Block]:
     if lagging:
-        yield _tell_stories(year, ((one, "issues") for one in lagging))
+        stories = [(one, "issues") for one in lagging]
+        yield _tell_stories(year, stories[:_MOST])
+        if rest := stories[_MOST:]:
+            title = f"ほかの{len(rest)}項目"
+            yield Section("lagging-rest", (title,), (_tell_stories(year, rest),), "folded")
     if short:
         best = next(iter(year.figures.overall.indicators.shares))
         link = Run("link", "KPIの一覧を見る", page_id("kpis"))
@@ -197,4 +206,8 @@ def _tell_amounts(year: Year) -> Iterator[Section]:
 def _tell_numbers(year: Year) -> Iterator[Block]:
     yield tabulate_groups(year, year.figures.goals, year.words.goal, "goals")
     yield from tell_codes(year, year.figures.overall, "overall", compare=True)
-    yield draw_years(year)
+    if len(year.items) <= _MOST:
+        yield draw_years(year)
+    else:
+        link = Run("link", f"{year.words.item}と年度ごとの評価を見る", page_id("items"))
+        yield Prose(say(link))
