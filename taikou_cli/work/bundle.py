@@ -54,7 +54,7 @@ def build_bundle(
         fonts: What the PDF is set in; None leaves it out.
     """
     year, html = figures.fiscal_year, HtmlWriter(source.templates)
-    project = without_later(project, year)
+    whole, project = project, without_later(project, year)
     yield "報告書"
     kinds = _list_kinds(figures)
     documents = {path: build_report(kind.name, project, year) for path, kind in kinds.items()}
@@ -76,7 +76,8 @@ def build_bundle(
     yield "ウェブサイト"
     years = [one for one in published_years(project) if one <= year]
     offer = Offer(year, source.day, files, titles)
-    site = build_website(project, years, html, offer)
+    # An earlier year that was the last one then keeps its page of the period.
+    site = build_website(whole, years, html, offer)
     return Bundle(files | {f"site/{path}": content for path, content in site.items()}, titles)
 
 

@@ -2,7 +2,7 @@
 // folded; what is typed is folded here, by the tables that came with the index.
 "use strict";
 
-const { tables, words, records } = window.taikouIndex;
+const { tables, words, items, records } = window.taikouIndex;
 
 // --- Folding: the same steps as where the index is made.
 const swap = (text, map) => Array.from(text, (letter) => map[letter] ?? letter).join("");
@@ -23,9 +23,15 @@ const readTerm = (word) => {
     .map(([other, term]) => ({ other, term, strict: strict.replace(fold(other), fold(term)) }));
   return { word, strict, loose: loose.length > 1 ? loose : "", meant };
 };
+// By its number an item is called by the word for its parts as well.
+const callItem = (phrase) => {
+  const [other, item] = items;
+  const number = loosen(phrase).replace(other, "");
+  return loosen(phrase).startsWith(other) && /^[0-9]/.test(number) ? item + number : phrase;
+};
 const readQuery = (query) => {
   const terms = query.split(/\s+/).map(readTerm).filter((term) => term.strict);
-  return { terms, phrase: fold(query) };
+  return { terms, phrase: callItem(fold(query)) };
 };
 
 // --- Counting. A number is found whole: 15 neither in 2015 nor in 1.15.

@@ -2,12 +2,18 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from taikou_cli.cli.main import run
+from taikou_cli.project.loading import load_project
+from taikou_cli.publication.edition import Imprint, begin_edition
+from taikou_cli.reports.site import parts
+from taikou_cli.reports.writers.html import HtmlWriter
+from taikou_cli.work.website import build_website
 
 ROOT = Path(__file__).parents[2]
 SMALL, REAL, DEMO = ROOT / "tests/plans/small", ROOT / "data", ROOT / "examples/demo/data"
@@ -49,3 +55,23 @@ def page(browser: Browser, report: Path) -> Iterator[Page]:
     page.goto(report.as_uri())
     yield page
     page.close()
+
+
+@pytest.fixture(scope="session")
+def every_year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the example's site of all its years with short pages.
+
+    Two years are published, one of them in two editions.
+    """
+    project = load_project(DEMO)
+    for year, day in ((2023, date(2024, 11, 20)), (2024, date(2025, 11, 20))):
+        project = begin_edition(project, year, Imprint("first", day, None, "taikou"))
+    again = Imprint("correction", date(2025, 12, 20), None, "taikou", "実績値の訂正")
+    project = begin_edition(project, 2024, again)
+    folder = tmp_path_factory.mktemp("every-year")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parts, "ROOM", 60)
+        for path, content in build_website(project, (2022, 2023, 2024, 2025), HtmlWriter()).items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(content)
+    return folder

@@ -27,6 +27,18 @@ from .conftest import DEMO, REAL
 
 PLANS = {"demo": (DEMO, 2024), "real": (REAL, 2025)}
 NOTHING = "なし"
+# What is read on a page.
+TEXTS = """() => {
+    const texts = [], main = document.querySelector('main');
+    const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const around = walker.currentNode.parentElement;
+        if (!around.closest('form, nav, noscript, svg, .cell, .legend, p:has(> a[download]), script, button, summary')
+            || around.closest('details[id] > summary'))
+            texts.push(walker.currentNode.data);
+    }
+    return texts;
+}"""
 with Path(__file__).with_name("search_queries.tsv").open(encoding="utf-8") as file:
     QUERIES = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
@@ -112,24 +124,22 @@ def test_everything_that_a_page_shows_is_found_under_it(tab: Page, folder: Path,
         if path.stem.endswith(ALL):
             continue  # the whole of a list is found by its parts
         tab.goto(path.as_uri())
-        texts = tab.evaluate(
-            """() => {
-                const texts = [], main = document.querySelector('main');
-                const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
-                while (walker.nextNode()) {
-                    const around = walker.currentNode.parentElement;
-                    if (!around.closest('form, nav, noscript, svg, .cell, .legend, p:has(> a[download]), script, button, summary')
-                        || around.closest('details[id] > summary'))
-                        texts.push(walker.currentNode.data);
-                }
-                return texts;
-            }"""
-        )
+        texts = tab.evaluate(TEXTS)
         own = re.sub(r"\s", "", told[path.name])
         gone = [text for text in texts if re.sub(r"\s", "", text) not in own]
         if gone:
             lost[path.name] = gone
     assert lost == {}
+
+
+def test_page_over_all_years_is_found_with_what_it_shows(tab: Page, every_year: Path) -> None:
+    place = (every_year / "2024").as_uri()
+    assert ask(tab, place, "すべての年度")[0] == "../index.html"
+    found = tab.evaluate("records.find((one) => one[2] === '../index.html').flat(3)")
+    told = "".join(map(str, found))
+    tab.click("#search .results a[href='../index.html']")
+    own = re.sub(r"\s", "", told)
+    assert [one for one in tab.evaluate(TEXTS) if re.sub(r"\s", "", one) not in own] == []
 
 
 def test_python_and_javascript_fold_alike(tab: Page, folder: Path) -> None:

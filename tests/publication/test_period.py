@@ -160,3 +160,37 @@ def test_earlier_year_publishes_nothing_of_the_period(data, capsys):
     path = data / "evaluations/period/07.yaml"
     path.write_text(path.read_text("utf-8").replace(SAID, "書き直したまとめ。"), "utf-8")
     assert find(data, capsys) == set()
+
+
+def test_extended_plan_keeps_the_page_of_the_period_at_its_address(data, capsys):
+    evaluations = {
+        path.name: path.read_text("utf-8")
+        for path in (data / "evaluations/2020").glob("[0-9]*.yaml")
+    }
+    assert publish(data, "--date", "2021-10-01") == 0
+    first = read_texts(data)
+    extend(data, evaluations)
+    out = str(data.parent / "later")
+    options = ["--date", "2022-10-01", "-o", out, "--no-pdf", "--data", str(data)]
+    assert run(["publish", "2021", *options]) == 0, capsys.readouterr().err
+    (bundle,) = (data.parent / "later").glob("*.zip")
+    later = {name: text.decode("utf-8", "replace") for name, text in read_bundle(bundle).items()}
+    sites = [{name for name in one if name.startswith("site/2020/")} for one in (first, later)]
+    assert sites[0] - sites[1] == set()
+    page = later["site/2020/period.html"]
+    assert SAID in page
+    assert "計画の期間を2022年度まで延ばしました" in page
+    assert "site/2021/period.html" not in later
+    assert run(["verify", str(bundle)]) == 0, capsys.readouterr().out
+
+
+def extend(data, evaluations):
+    """Go on for two years more: decided after the last year was published, and evaluated once."""
+    plan = data / "plan.yaml"
+    revision = "revisions:\n  - {date: 2021-12-01, what: 期間を延ばす, why: 時間が要る, last_year: 2022}\n"
+    plan.write_text(plan.read_text("utf-8") + revision, "utf-8")
+    for number, text in evaluations.items():
+        path = data / f"evaluations/2021/{number}"
+        path.parent.mkdir(exist_ok=True)
+        text = text.replace("fiscal_year: 2020", "fiscal_year: 2021")
+        path.write_text(text.replace("told: 2021-", "told: 2022-"), "utf-8")

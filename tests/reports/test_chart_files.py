@@ -64,3 +64,25 @@ def test_text_that_a_spreadsheet_would_compute_is_guarded():
 
 def test_report_of_one_file_offers_none(project):
     assert "charts/" not in HtmlWriter().write(build_report("annual", project, 2024))
+
+
+ENTRY = re.compile(r"<(li|tr)\b(?:(?!</\1>).)*</\1>", re.DOTALL)
+
+
+def ways_in(page):
+    """Give which way each item went that a page of the year lists with its grade."""
+    main = page.decode().partition("<main")[2].partition("<details id=")[0]
+    entries = [one[0] for one in ENTRY.finditer(main) if 'class="grade"' in one[0]]
+    listed = [(re.search(r'href="(item-\d+)', one), one) for one in entries]
+    ways = {item[1]: re.search("[↑→↓](改善|横ばい|悪化)", one) for item, one in listed if item}
+    return {item: way and way[0] for item, way in ways.items()}
+
+
+@pytest.mark.parametrize(
+    "name", ["index", "policies", "goal-1", "goal-4", "data-plan", "changes"]
+)
+def test_every_list_of_items_tells_which_way_each_went(files, name):
+    known, told = (ways_in(files[f"{page}.html"]) for page in ("items", name))
+    assert sum(map(bool, known.values())) > 20
+    assert len(told) > 2
+    assert told == {item: known[item] for item in told}

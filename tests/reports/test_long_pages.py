@@ -7,7 +7,7 @@ import pytest
 
 from taikou_cli.project.loading import load_project
 from taikou_cli.reports.document.blocks import Column, Prose, Row, Section, Table
-from taikou_cli.reports.site import parts
+from taikou_cli.reports.site import parts, start_page
 from taikou_cli.reports.site.build_site import build_site
 from taikou_cli.reports.site.contents import Extras
 from taikou_cli.reports.site.parts import cut_blocks
@@ -75,6 +75,7 @@ def long_site():
     """Give the site of the demo with pages that hold little."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parts, "ROOM", 40)
+        patch.setattr(start_page, "_MOST", 3)
         files = build_site(load_project(DEMO), 2024, HtmlWriter(), Extras())
     return {name: content.decode() for name, content in files.items()}
 
@@ -91,6 +92,23 @@ def test_plain_links_lead_through_all_parts_and_to_all_of_it(long_site, name):
     for told in re.findall("<tr.*?</tr>", long_site[whole]):
         assert told in shown
     assert all(long_site[one].count("<tr") <= 60 for one in linked)
+
+
+def test_first_page_of_a_large_plan_folds_its_lists_and_draws_no_long_picture(long_site):
+    page = long_site["index.html"]
+    assert '<table class="map"' not in page
+    assert '<table class="map"' in "".join(long_site[name] for name in long_site if "items" in name)
+    rest = re.search('<details id="lagging-rest"><summary>ほかの(\\d+)項目', page)
+    lagging = page.partition('id="lagging"')[2].partition("<h2")[0]
+    assert lagging.count("<li>") == 3 + int(rest[1])
+    assert '<details id="pending-all">' in page
+
+
+def test_rows_of_many_columns_take_more_room():
+    columns = tuple(Column(f"列{number}", "text") for number in range(8))
+    rows = tuple(Row(((("文",),),) * 8) for _ in range(300))
+    wide = Table("", columns, rows, "list")
+    assert [len(list(rows_of(part))) for part in cut_blocks((wide,), 300)] == [150, 150]
 
 
 def test_filter_stands_where_all_items_are(long_site):

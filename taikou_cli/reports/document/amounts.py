@@ -41,11 +41,18 @@ from taikou_cli.reports.document.source import Outline, Year
 from taikou_cli.reports.document.texts import say
 
 
-def tell_amounts(year: Year, title: str = "金額と業務量") -> Iterator[Section]:
-    """Tell the amounts of a year: by goal and policy, by part, and over the years."""
+def tell_amounts(year: Year, *, in_short: bool = False) -> Iterator[Section]:
+    """Tell the amounts of a year: by goal and policy, unless in short, by part, over the years."""
     if year.plan.amounts:
-        parts = tuple(_tell_amount(year, one) for one in year.figures.overall.amounts)
-        yield Section("amounts", (title,), parts)
+        told = (_tell_amount(year, one, in_short=in_short) for one in year.figures.overall.amounts)
+        yield Section("amounts", ("金額と業務量",), tuple(told))
+
+
+def tell_amount_groups(year: Year) -> Iterator[Section]:
+    """Tell the amounts of a year by goal and policy alone."""
+    if year.plan.amounts:
+        tables = tuple(_tabulate_groups(year, one) for one in year.plan.amounts)
+        yield Section("amounts", ("金額と業務量",), tables)
 
 
 def tell_amount_rates(year: Year, group: GroupFigures, at: str) -> Iterator[Facts]:
@@ -127,9 +134,9 @@ def _say_lasting(kind: AmountKind, part: AmountPart) -> str:
     return "（効果が続く）" if part.lasting else "（その年度だけの効果）"
 
 
-def _tell_amount(year: Year, one: AmountFigure) -> Section:
+def _tell_amount(year: Year, one: AmountFigure, *, in_short: bool) -> Section:
     kind = one.kind
-    blocks: list[Block] = [_tabulate_groups(year, kind)]
+    blocks: list[Block] = [] if in_short else [_tabulate_groups(year, kind)]
     if kind.parts:
         blocks.append(_tabulate_parts(one))
     blocks += _tell_years(year, kind)

@@ -172,7 +172,7 @@ def list_reviews(year: Year) -> Block:
         Row(
             (
                 (year.link_item(one.item),),
-                (tell_grade(year, one),),
+                tell_grade_and_travel(year, one),
                 paragraphs(own.issues),
                 paragraphs(own.review),
             )

@@ -44,7 +44,7 @@ def count(number: int, address: str) -> Line:
 
 
 def tell_share(share: Share, address: str, counter: str = "", of: str = "") -> Line:
-    """Give a share with its fraction: `56.7％＝17項目/30項目（全項目）`.
+    """Give a share with its fraction: `56.7％＝17項目/30項目（全項目）`; of nothing just `－`.
 
     Args:
         share: The share.
@@ -52,10 +52,10 @@ def tell_share(share: Share, address: str, counter: str = "", of: str = "") -> L
         counter: What is counted, as a counter word.
         of: What the denominator counts, in words.
     """
-    percent = EMPTY if share.percent is None else str(share.percent)
-    fraction = describe_fraction(share, counter, of)
-    unit = () if share.percent is None else ("％",)
-    return (Run("figure", percent, f"{address}.percent"), *unit, Run("muted", fraction, address))
+    if share.percent is None:
+        return (Run("figure", EMPTY, f"{address}.percent"),)
+    percent = Run("figure", str(share.percent), f"{address}.percent")
+    return (percent, "％", Run("muted", describe_fraction(share, counter, of), address))
 
 
 def summarize(
@@ -231,9 +231,7 @@ def _tell_scale(
 
 
 def _tell_code_share(share: Share | None, address: str) -> Cell:
-    if share is None:
-        return say("集計の対象外")
-    return (tell_share(share, address),) if share.denominator else say(EMPTY)
+    return (tell_share(share, address),) if share else say("集計の対象外")
 
 
 def _tell_axes(year: Year, group: GroupFigures, at: str) -> Iterator[Block]:

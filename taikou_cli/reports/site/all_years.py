@@ -21,10 +21,14 @@ from taikou_cli.reports.document.source import Year, open_year
 from taikou_cli.reports.document.summary import tell_share
 from taikou_cli.reports.document.texts import paragraphs, say
 from taikou_cli.reports.document.walk import read_line
-from taikou_cli.reports.site.build_site import build_site, build_start
+from taikou_cli.reports.site.build_site import START, build_site, build_start, name_start
+from taikou_cli.reports.site.comparison import has_comparison
 from taikou_cli.reports.site.contents import Extras
 from taikou_cli.reports.site.feed import FEED, SITEMAP, News, build_feed, build_sitemap
+from taikou_cli.reports.site.page_names import page_id
+from taikou_cli.reports.site.search_index import Record
 from taikou_cli.reports.writers.html import HtmlWriter
+from taikou_cli.reports.writers.search import list_passages
 
 _START = "index.html"
 
@@ -57,9 +61,11 @@ def build_standing_site(
     told = tuple(_tell_start(opened))
     files = build_start(opened[0], told, _list_links(opened), start, writer)
     files |= {FEED: feed} if feed else {}
+    home = f"../{_START}"
+    found = (Record(name_start(opened[0]), home, START, tuple(list_passages(told))),)
     for year in years:
         own = of_years.get(year, Extras())
-        own = replace(own, home=f"../{_START}", feed=f"../{FEED}" if feed else "")
+        own = replace(own, home=home, feed=f"../{FEED}" if feed else "", found=found)
         pages = build_site(project, year, writer, own)
         files |= {f"{year}/{path}": content for path, content in pages.items()}
     if sitemap := build_sitemap(opened[0].plan, [one for one in files if one.endswith(".html")]):
@@ -77,6 +83,8 @@ def _list_links(years: Sequence[Year]) -> dict[str, str]:
     pages = {_id(year): f"{year.fiscal_year}/{_START}" for year in years}
     told = ((year, one) for year in years for one in _editions_of(year))
     ids = ((year.fiscal_year, edition_id(year, one)) for year, one in told)
+    if has_comparison(years[0]):
+        pages[page_id("compare")] = f"{years[0].fiscal_year}/compare.html"
     return pages | {id_: f"{at}/downloads.html#{id_}" for at, id_ in ids}
 
 
@@ -100,7 +108,10 @@ def _tell_start(years: Sequence[Year]) -> Iterator[Section | Block]:
     newest = years[0]
     if newest.plan.vision:
         yield Prose(paragraphs(newest.plan.vision), "vision")
-    yield Section("years", ("年度ごとの評価",), (_tabulate_years(years), *_tell_trend(newest)))
+    link = Run("link", f"年度と{newest.words.item}を比べる", page_id("compare"))
+    compared = (Prose(say(link)),) if has_comparison(newest) else ()
+    told = (_tabulate_years(years), *compared, *_tell_trend(newest))
+    yield Section("years", ("年度ごとの評価",), told)
     if amounts := tuple(tell_amount_years(newest)):
         yield Section("amounts", ("金額と業務量",), amounts)
     yield Section("editions", ("公表した版",), (tabulate_editions(years),))

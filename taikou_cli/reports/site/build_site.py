@@ -29,9 +29,12 @@ from taikou_cli.reports.writers.rows import iter_ids
 
 _UTF_8 = "\ufeff"
 """With it a script reads the same whatever encoding the server says."""
-_LISTING, _START, _PART, _ITEM = 1.0, 1.2, 1.4, 1.5
-_OWN_TEMPLATES = ("accessibility", "downloads", "items", "search")
-_LISTS = ("items", "data-plan", "kpis", "opinions", "changes", "period", "corrections")
+START = 1.2
+"""How much a word in the texts of a start page counts for the search."""
+_LISTING, _PART, _ITEM = 1.0, 1.4, 1.5
+_OWN_TEMPLATES = ("accessibility", "compare", "downloads", "items", "search")
+_EVERYWHERE = ("site/site.js", "site/charts.js")
+_LISTS = ("items", "data-plan", "kpis", "opinions", "changes", "compare", "period", "corrections")
 """The pages that grow with the plan's items and years."""
 
 
@@ -76,7 +79,7 @@ def build_start(
     about = (
         f"{year.plan.government}の「{year.plan.title}」の、年度ごとの評価と、公表したすべての版。"
     )
-    place = Place("index", "all-years", (f"{year.plan.title}　すべての年度",), about)
+    place = Place("index", "all-years", (name_start(year),), about)
     document = _build_page(year, place, blocks)
     frame = replace(
         _build_frame(site),
@@ -89,6 +92,11 @@ def build_start(
     context = {"site": frame, "page": place, "links": {**own, **links, **link_charts(figures)}}
     page = writer.write_page("site/downloads.html.j2", document, context)
     return {f"{place.name}.html": page.encode("utf-8"), **dict(iter_charts(figures.values()))}
+
+
+def name_start(year: Year) -> str:
+    """Name the start page over all years."""
+    return f"{year.plan.title}　すべての年度"
 
 
 def _iter_files(site: Contents, writer: HtmlWriter) -> Iterator[tuple[str, str | bytes]]:
@@ -111,18 +119,21 @@ def _iter_files(site: Contents, writer: HtmlWriter) -> Iterator[tuple[str, str |
             found = Record(read_line(place.heading), f"{place.name}.html", _weigh(place), told)
             records += list_records(found, blocks, parts)
     yield from iter_charts(figures.values())
-    yield "assets/search-index.js", _UTF_8 + write_index(records, year.plan.wording.synonyms)
+    records += site.extras.found
+    index = write_index(records, year.plan.wording.synonyms, year.words)
+    yield "assets/search-index.js", _UTF_8 + index
     yield "assets/style.css", "".join(map(writer.read_asset, ("report.css", "site/site.css")))
     yield "assets/plain.css", writer.read_asset("site/plain.css")
     yield "assets/icon.svg", writer.read_asset("site/icon.svg")
-    for script in ("site.js", "search.js"):
+    yield "assets/site.js", _UTF_8 + "".join(map(writer.read_asset, _EVERYWHERE))
+    for script in ("search.js", "compare.js"):
         yield f"assets/{script}", _UTF_8 + writer.read_asset(f"site/{script}")
 
 
 def _weigh(place: Place) -> float:
     """Say how much a word in the texts of a page counts for the search."""
     if place.name.startswith(place.place):
-        return _START if place.name == "index" else _LISTING
+        return START if place.name == "index" else _LISTING
     return _ITEM if place.place == "items" else _PART
 
 

@@ -7,6 +7,7 @@ from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.project.project import Project
 from taikou_cli.reports.document.listings import is_stopped
 from taikou_cli.reports.document.source import Year, open_year
+from taikou_cli.reports.site.search_index import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Extras:
         structured_data: The open data as JSON-LD, safe inside a script element.
         home: The address of the start page over all years; empty: there is none.
         feed: The address of the feed of all editions; empty: there is none.
+        found: What the search of the pages finds beside them.
     """
 
     downloads: tuple[Download, ...] = ()
@@ -56,6 +58,7 @@ class Extras:
     structured_data: str = ""
     home: str = ""
     feed: str = ""
+    found: tuple[Record, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from taikou_cli.model.fields import Level
 from taikou_cli.model.goals import Goal
 from taikou_cli.progress.period import look_at_period
 from taikou_cli.progress.standing import ItemStanding
+from taikou_cli.project.as_of import published_on, tells_period
 from taikou_cli.reports.document import plan_sheet
+from taikou_cli.reports.document.amounts import tell_amount_groups
 from taikou_cli.reports.document.background_parts import (
     tell_adoption,
     tell_history,
@@ -17,7 +19,9 @@ from taikou_cli.reports.document.background_parts import (
 from taikou_cli.reports.document.blocks import (
     Block,
     Listing,
+    Notice,
     Prose,
+    Run,
     Section,
     Table,
     Text,
@@ -50,8 +54,10 @@ from taikou_cli.reports.document.summary import (
     tabulate_groups,
 )
 from taikou_cli.reports.document.texts import say, say_empty, tell_declared
+from taikou_cli.reports.document.travel import tell_travel
 from taikou_cli.reports.document.walk import quote
 from taikou_cli.reports.document.year_parts import tell_of_part, tell_plan
+from taikou_cli.reports.site.comparison import has_comparison, tell_comparison
 from taikou_cli.reports.site.contents import Contents
 from taikou_cli.reports.site.downloads import tell_downloads
 from taikou_cli.reports.site.lists import tell_data_plan, tell_items, tell_kpis
@@ -72,7 +78,8 @@ def list_pages(year: Year) -> tuple[Page, ...]:
         Page("kpis", "KPI"),
         Page("opinions", words.opinions),
         Page("changes", "見直し"),
-        *((Page("period", "期間全体"),) if look_at_period(year.figures) else ()),
+        *((Page("compare", "比較"),) if has_comparison(year) else ()),
+        *((Page("period", "期間全体"),) if _has_period(year) else ()),
         Page("corrections", "訂正"),
         Page("downloads", "ダウンロード"),
         Page("plan", f"{words.plan}の内容", is_main=False),
@@ -83,10 +90,18 @@ def list_pages(year: Year) -> tuple[Page, ...]:
     )
 
 
+def _has_period(year: Year) -> bool:
+    """Tell whether the period is told of: by a published year only if it was the last one then."""
+    project, at = year.project, year.fiscal_year
+    is_open = published_on(project, at) is None or tells_period(project, at)
+    return is_open and look_at_period(year.figures) is not None
+
+
 def head_page(page: Page, year: Year) -> str:
     """Give the heading of a page."""
     marked = year.plan.data_plan
     headings = {
+        "compare": f"年度と{year.words.item}を比べる",
         "index": f"{year.name}は、どこまで進んだか",
         "data-plan": f"{marked.mark} {marked.title}" if marked else "",
         "opinions": f"{year.words.opinions}と{year.words.response}",
@@ -127,6 +142,7 @@ def _tell_goals(site: Contents) -> Told:
     yield from tell_plan(year)
     yield tabulate_groups(year, year.figures.goals, words.goal, "goals")
     yield from note_repeated(year)
+    yield from tell_amount_groups(year)
     for goal in year.branches:
         below = (*tell_summary(goal.part.summary), *_list_below(year, goal))
         yield Section(f"about-{part_id(goal)}", (year.link_part(goal),), below)
@@ -144,8 +160,9 @@ def _list_below(year: Year, branch: Branch) -> Told:
 def _list_items(year: Year, branch: Branch) -> Iterator[Text]:
     for one in year.all_standings:
         if branch.holds(one.item):
-            again = year.mark_repeated(one.item, branch)
-            yield ((*year.link_item(one.item), *again, "　", *tell_grade(year, one)),)
+            again, way = year.mark_repeated(one.item, branch), tell_travel(year, one)
+            grade = (*tell_grade(year, one), *((Run("muted", f"　{way}"),) if way else ()))
+            yield ((*year.link_item(one.item), *again, "　", *grade),)
 
 
 def _tell_policies(site: Contents) -> Told:
@@ -297,8 +314,15 @@ def _tell_by_year(site: Contents, words: tuple[str, str], tell: Callable[[Year],
 
 
 def _tell_period(site: Contents) -> Told:
-    for section in tell_period(site.year):
-        yield from section.blocks
+    project, at = site.year.project, site.year.fiscal_year
+    blocks = tuple(block for one in tell_period(site.year) for block in one.blocks)
+    last = (project.whole or project).require_outline().last_year
+    if published_on(project, at) and at < last:
+        told = f"{at}年度の公表の後に、計画の期間を{last}年度まで延ばしました。これは、延ばす前の総合評価です。"
+        yield Notice(say(told))
+        yield from quote(blocks)
+    else:
+        yield from blocks
 
 
 def _tell_corrections(site: Contents) -> Told:
@@ -333,6 +357,7 @@ _TOLD: dict[str, Callable[[Contents], Told]] = {
     "kpis": tell_kpis,
     "opinions": _tell_opinions,
     "changes": _tell_changes,
+    "compare": tell_comparison,
     "period": _tell_period,
     "corrections": _tell_corrections,
     "downloads": tell_downloads,

@@ -19,6 +19,8 @@ Told = tuple[Block, ...]
 _LATER = "（続き）"
 _LINE = 60
 _FIGURE = 20
+_COLUMNS = 6
+"""On a phone a row is a card, which many columns make long."""
 
 
 def cut_page(place: Place, told: Told) -> Iterator[tuple[Place, Told]]:
@@ -102,11 +104,12 @@ def _weigh(block: Block) -> int:
         case Table():
             return sum(map(_weigh_row, block.rows))
         case Figure():
-            return _FIGURE
+            return _FIGURE + len(block.table.rows) // 2
         case Listing() | Facts():
             return len(block.entries)
     return 1
 
 
 def _weigh_row(row: Row) -> int:
-    return 1 + sum(len(read_text(cell)) for cell in row.cells if cell) // _LINE
+    told = sum(len(read_text(cell)) for cell in row.cells if cell)
+    return 1 + len(row.cells) // _COLUMNS + told // _LINE

@@ -1,6 +1,7 @@
 """The start page: what was achieved, what is behind, what changes, what is not known yet."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from taikou_cli.base.japanese_text import join_lines
 from taikou_cli.progress.standing import ItemStanding, ItemState
@@ -30,10 +31,13 @@ from taikou_cli.reports.document.summary import (
     tell_rates,
 )
 from taikou_cli.reports.document.texts import paragraphs, say
+from taikou_cli.reports.document.travel import name_travel
 from taikou_cli.reports.site.contents import Contents
 from taikou_cli.reports.site.page_names import page_id
 
 _SHOWN = 6
+_MOST = 60
+"""Items that the first page can draw, or tell of what lags; of more it tells in short."""
 BY_GRADE = "items-by-grade"
 """The id that leads to the list of the items with the first grade of success."""
 
@@ -46,11 +50,14 @@ def tell_start(site: Contents) -> Iterator[Section]:
     if lagging or short:
         yield Section("lagging", ("遅れていること",), tuple(_tell_lagging(year, lagging, short)))
     yield from _tell_changing(site)
-    if count_pending(year):
-        yield Section("pending", ("まだ分からないこと",), (list_pending(year),))
+    if pending := count_pending(year):
+        listed: Block = list_pending(year)
+        if pending > _MOST:
+            listed = Section("pending-all", (f"{pending}件",), (listed,), "folded")
+        yield Section("pending", ("まだ分からないこと",), (listed,))
     if year.is_evaluated or site.earlier:
         yield Section("numbers", ("数字で見る",), tuple(_tell_numbers(year)))
-        yield from tell_amounts(year)
+        yield from _tell_amounts(year)
     else:
         goals = (say(year.link_part(one)) for one in year.branches)
         blocks = (Listing(tuple(goals)), draw_structure(year))
@@ -145,7 +152,11 @@ def _tell_achieved(site: Contents) -> Iterator[Section]:
 
 def _tell_lagging(year: Year, lagging: list[ItemStanding], short: int) -> Iterator[Block]:
     if lagging:
-        yield _tell_stories(year, ((one, "issues") for one in lagging))
+        stories = [(one, "issues") for one in lagging]
+        yield _tell_stories(year, stories[:_MOST])
+        if rest := stories[_MOST:]:
+            title = f"ほかの{len(rest)}項目"
+            yield Section("lagging-rest", (title,), (_tell_stories(year, rest),), "folded")
     if short:
         best = next(iter(year.figures.overall.indicators.shares))
         link = Run("link", "KPIの一覧を見る", page_id("kpis"))
@@ -167,7 +178,13 @@ def _tell_stories(year: Year, stories: Iterable[tuple[ItemStanding, str]]) -> Li
 
 def _tell_story(year: Year, standing: ItemStanding, key: str) -> Text:
     evaluation, grade = standing.evaluation, tell_grade(year, standing)[:1]
-    name: Line = (*year.link_item(standing.item), " ", *grade)
+    way = name_travel(year, standing)
+    name: Line = (
+        *year.link_item(standing.item),
+        " ",
+        *grade,
+        *((Run("muted", f" {way}"),) if way else ()),
+    )
     told = getattr(evaluation.self_evaluation, key) if evaluation else None
     if key == "issues" and evaluation and evaluation.state_reason:
         told = evaluation.state_reason
@@ -179,7 +196,18 @@ def _first_sentence(text: str) -> str:
     return sentence + stop
 
 
+def _tell_amounts(year: Year) -> Iterator[Section]:
+    """Tell the amounts in short: by goal they stand on the page of the goals."""
+    link = Run("link", f"{year.words.goal}ごとの金額を見る", page_id("goals"))
+    for section in tell_amounts(year, in_short=True):
+        yield replace(section, blocks=(*section.blocks, Prose(say(link))))
+
+
 def _tell_numbers(year: Year) -> Iterator[Block]:
     yield tabulate_groups(year, year.figures.goals, year.words.goal, "goals")
     yield from tell_codes(year, year.figures.overall, "overall", compare=True)
-    yield draw_years(year)
+    if len(year.items) <= _MOST:
+        yield draw_years(year)
+    else:
+        link = Run("link", f"{year.words.item}と年度ごとの評価を見る", page_id("items"))
+        yield Prose(say(link))
