@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import which
 from threading import RLock
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ from taikou_cli.project.loading import MAX_RECORD_SIZE, Memory, load_tree
 from taikou_cli.project.project import Project
 from taikou_cli.reports.writers.html import HtmlWriter
 from taikou_cli.store.file_tree import EntryKind
+from taikou_cli.store.git_command import find_repository_mark
 from taikou_cli.store.held_tree import HeldTree
 from taikou_cli.store.plan_lock import hold_lock
 from taikou_cli.web.answers import Answer
@@ -78,6 +80,11 @@ class Session:
                 view = View(Snapshot(tree, self._memory, project), check_plan(project))
                 self._seen = contents, view
             return self._seen[1]
+
+    @property
+    def can_record(self) -> bool:
+        """Changes of the plan can be recorded here; nothing is said of it where they cannot."""
+        return find_repository_mark(self.folder) is not None and which("git") is not None
 
     def recorded(self) -> Project | None:
         """Give the plan as it was last recorded; None if it is not."""
@@ -155,6 +162,7 @@ class Session:
             "notice": plan.notice if plan else None,
             "token": self.gate.token,
             "is_read_only": self.is_read_only,
+            "can_record": self.can_record,
             "links": {},
             "words": view.project.words,
         }
