@@ -53,20 +53,6 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Served]:
-    with serve(copy_plan(SMALL, tmp_path / "office", recorded=True)) as served:
-        yield served
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(locale="ja-JP", viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(10_000)
-    yield context
-    context.close()
-
-
-@pytest.fixture
 def page(context: BrowserContext, office: Served) -> Page:
     page = office.enter(context)
     page.goto(office.origin + PAGE)
@@ -202,27 +188,6 @@ def test_achievement_and_grade_follow_what_is_typed(page: Page, office: Served) 
     assert "actual: 11" in office.read(FILE)
 
 
-def test_two_tabs_of_one_item_show_both_values(page: Page, office: Served) -> None:
-    other = page.context.new_page()
-    other.goto(office.origin + PAGE)
-    field(page, "kpis/kpi_2/actual").fill("12")
-    save(page)
-    expect(page.locator(".done")).to_be_visible()
-    field(other, "kpis/kpi_2/actual").fill("13")
-    field(other, "self_evaluation/issues").fill("二枚目の課題。")
-    save(other)
-    conflict = other.locator(".conflict")
-    expect(conflict).to_contain_text("12")
-    expect(field(other, "kpis/kpi_2/actual")).to_have_value("13")
-    assert "issues: 二枚目の課題。" in office.read(FILE)
-    assert "actual: 12" in office.read(FILE)
-    assert Axe().run(other).violations_count == 0
-    conflict.get_by_label("自分の入力にする").check()
-    save(other)
-    expect(other).to_have_url(re.compile("done="))
-    assert "actual: 13" in office.read(FILE)
-
-
 def test_what_was_typed_survives_reload_and_restart(
     context: BrowserContext, tmp_path: Path
 ) -> None:
@@ -329,30 +294,6 @@ def test_everything_can_be_saved_without_javascript(browser: Browser, office: Se
     context.close()
 
 
-def test_returned_workbook_is_dropped_in_shown_and_taken(page: Page, office: Served) -> None:
-    page.goto(f"{office.origin}/year?year=2026")
-    with page.expect_download() as waiting:
-        page.get_by_role("link", name="取組所属の様式").click()
-    import io
-    import zipfile
-
-    with zipfile.ZipFile(io.BytesIO(waiting.value.path().read_bytes())) as archive:
-        name = archive.namelist()[0]
-        filled = fill_in(archive.read(name), tk_02_kpis_kpi_2_actual=12)
-    media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    page.get_by_label("様式のファイル").set_input_files(
-        {"name": name, "mimeType": media, "buffer": filled}
-    )
-    expect(page.locator(".chosen")).to_contain_text(name)
-    page.get_by_role("button", name="内容を確かめる").click()
-    expect(page.locator("main")).to_contain_text("実績値： 11 → 12")
-    assert Axe().run(page).violations_count == 0
-    assert "actual: 11" in office.read(FILE)
-    page.get_by_role("button", name="取り込む", exact=True).click()
-    expect(page.locator(".done")).to_contain_text("取り込みました")
-    assert "actual: 12" in office.read(FILE)
-
-
 def test_workbook_of_the_plan_comes_back_and_each_value_is_chosen(
     page: Page, office: Served
 ) -> None:
@@ -417,20 +358,6 @@ def test_making_a_publication_shows_its_progress_and_ends_with_the_link(
     context.close()
 
 
-def test_change_is_recorded_and_undone(page: Page, office: Served) -> None:
-    before = office.read(FILE)
-    field(page, "kpis/kpi_2/actual").fill("12")
-    save(page)
-    page.get_by_role("link", name="変更と記録").click()
-    page.get_by_label("変えた理由").fill("確定値に直した")
-    page.get_by_label("記録する人").fill("行革花子")
-    page.get_by_role("button", name="記録する").click()
-    expect(page.locator(".done")).to_contain_text("記録しました")
-    page.get_by_role("button", name="「確定値に直した」を取り消す").click()
-    expect(page.locator(".done")).to_contain_text("取り消しました")
-    assert office.read(FILE) == before
-
-
 def test_what_is_shown_before_it_is_done_is_accessible(page: Page, office: Served) -> None:
     """The states of pages that no address alone leads to: wrong, held up, about to move."""
     shown: list[str] = []
@@ -463,41 +390,6 @@ def test_what_is_shown_before_it_is_done_is_accessible(page: Page, office: Serve
     expect(page.locator("main")).to_contain_text("まだ公表できません")
     look("a publication that cannot be")
     assert shown == []
-
-
-def test_plan_of_an_item_is_written_from_nothing(page: Page, office: Served) -> None:
-    name = "items/02.yaml"
-    (office.folder / name).write_text(
-        "number: 2\npolicy: 1\ntitle: 窓口の統合\ndata_plan: false\nexamples: []\n"
-        "divisions: []\nactions: []\nkpis: []\nrevisions: []\n",
-        "utf-8",
-    )
-    page.goto(office.origin + "/items/2/edit")
-    action = page.get_by_role("group", name="新しい具体的な取組")
-    action.get_by_label("具体的な取組の名称").fill("統合の準備")
-    action.get_by_label("識別名").fill("prepare")
-    action.get_by_role("button").click()
-    kpi = page.get_by_role("group", name="新しいKPI")
-    for label, value in (
-        ("指標名", "統合の件数"),
-        ("識別名", "kpi_2"),
-        ("単位", "件"),
-        ("最初の目標年度", "令和8"),
-        ("その年度の目標値", "１２"),
-    ):
-        kpi.get_by_label(label).fill(value)
-    kpi.get_by_role("button").click()
-    field(page, "summary").fill("窓口を一つにする。")
-    field(page, "divisions/1").select_option("planning")
-    field(page, "actions/prepare/schedule/2026").fill("準備")
-    with page.expect_navigation():  # what was added before has said so already
-        save(page)
-    expect(page.locator(".done")).to_contain_text("保存しました")
-    text = office.read(name)
-    assert "summary: 窓口を一つにする。" in text
-    assert "  - planning" in text
-    assert "      2026: 準備" in text
-    assert "      2026: 12" in text
 
 
 def test_other_sites_get_nothing(office: Served, browser: Browser) -> None:
