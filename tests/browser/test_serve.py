@@ -17,6 +17,7 @@ from tests.web.test_returned_workbooks import Book
 from tests.web.test_work_of_a_year import fill_in
 
 from .conftest import DEMO, SMALL
+from .looking import Looker
 from .serving import Served, copy_plan, git, serve
 
 PICTURES = os.environ.get("TAIKOU_PICTURES")  # where the screenshots of docs/serve.md are put
@@ -76,22 +77,15 @@ def test_pages_are_accessible_ask_nobody_else_and_never_scroll_sideways(
     demo: Served, context: BrowserContext
 ) -> None:
     page = demo.enter(context)
-    asked, said, problems = [], [], []
+    looker = Looker(page)
+    asked, said = [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     for name, path in PAGES.items():
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            page.goto(demo.origin + path)
-            result = Axe().run(page)
-            if result.violations_count:
-                problems.append(f"{name} {scheme}\n{result.generate_report()}")
-        for width in (390, 1280):
-            page.set_viewport_size({"width": width, "height": 900})
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            assert wide <= width, (name, wide)
-    assert problems == []
+        page.goto(demo.origin + path)
+        looker.look(name)
+    assert looker.wrong == []
     assert {url for url in asked if not url.startswith((demo.origin, "data:"))} == set()
     assert [line for line in said if "404" not in line] == []
 
@@ -356,40 +350,6 @@ def test_making_a_publication_shows_its_progress_and_ends_with_the_link(
     expect(page.locator(".done")).to_contain_text("記録しました")
     assert (office.folder / "publications/2026.yaml").exists()
     context.close()
-
-
-def test_what_is_shown_before_it_is_done_is_accessible(page: Page, office: Served) -> None:
-    """The states of pages that no address alone leads to: wrong, held up, about to move."""
-    shown: list[str] = []
-
-    def look(name: str) -> None:
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            if Axe().run(page).violations_count:
-                shown.append(f"{name} {scheme}")
-
-    field(page, "kpis/kpi_2/actual").fill("？")
-    save(page)
-    expect(page.locator("#errors")).to_be_visible()
-    look("an impossible value")
-    page.reload()
-    look("a draft")
-    for name, path in LONG.items():
-        page.goto(office.origin + path)
-        look(name)
-        page.set_viewport_size({"width": 390, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
-        page.set_viewport_size({"width": 1280, "height": 900})
-    page.goto(f"{office.origin}/year?year=2026")
-    page.get_by_label("この段階にする").select_option("decided")
-    page.get_by_role("button", name="変わる項目を見る").click()
-    expect(page.locator("main")).to_contain_text("まだ何も書き込んでいません")
-    look("stages")
-    page.goto(f"{office.origin}/year?year=2026")
-    page.get_by_role("button", name="一式を作る").click()
-    expect(page.locator("main")).to_contain_text("まだ公表できません")
-    look("a publication that cannot be")
-    assert shown == []
 
 
 def test_other_sites_get_nothing(office: Served, browser: Browser) -> None:
