@@ -1,10 +1,13 @@
 """Every page in every state that it can be in, whichever request leads to it."""
 
 import io
+import json
+import platform
 import zipfile
 
 from playwright.sync_api import BrowserContext, Page, expect
 
+from taikou_cli.store.plan_lock import LOCK_NAME
 from taikou_cli.web.app import ROUTES
 from tests.interruption.commands import _decide
 from tests.web.test_returned_workbooks import Book
@@ -88,8 +91,12 @@ def look_at_forms(looker: Looker, office: Served) -> None:
     expect(page.locator(".conflict")).to_be_visible()
     looker.look("a conflict")
     page.get_by_label("自分の入力にする").check()
+    owner = {"user": "花子", "machine": platform.node(), "process": 1, "command": "fmt"}
+    left = json.dumps(owner | {"since": "2026-11-28 09:00"})
+    (office.folder.parent / LOCK_NAME).write_text(left, "utf-8")
     press(page, "保存")
-    looker.look("saved")
+    expect(page.locator("main")).to_contain_text("前の書き込みが、途中で止まっています")
+    looker.look("saved, after somebody was killed")
     for address, place, text in (
         ("/items/2/edit", "title", ""),
         ("/basics/goals", "goals/1/title", ""),
