@@ -45,7 +45,12 @@ def serve(
         )
     from taikou_cli.web import serving
 
-    serving.serve(folder, port, _tell, is_read_only=read_only, opens=not no_browser)
+    if not serving.serve(folder, serving.Start(port, read_only, not no_browser), _tell):
+        write(
+            "この計画は、先に起動した taikou serve が開いています。その画面を使ってください。\n"
+            "終わるときは、先に起動した窓で Ctrl+C を押します。\n",
+            to_stderr=True,
+        )
     return 0
 
 

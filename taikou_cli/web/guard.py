@@ -9,8 +9,9 @@ from taikou_cli.web.answers import Answer
 from taikou_cli.web.gate import SAFE_METHODS, Gate
 
 _PAGE = """<!doctype html>
-<html lang="ja"><head><meta charset="utf-8"><title>{title}</title><link rel="icon" href="data:,">{more}</head>
-<body><h1>{title}</h1><p>{message}</p></body></html>
+<html lang="ja"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+<title>{title}</title><link rel="icon" href="data:,">{more}</head>
+<body><main><h1>{title}</h1><p>{message}</p></main></body></html>
 """
 _OTHER_NAME = "このアドレスでは開けません。{}/ を開いてください。"
 _FOREIGN = "ほかのサイトや、ほかの画面から送られたものは受け付けません。何も保存していません。"

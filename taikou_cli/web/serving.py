@@ -7,15 +7,17 @@ import secrets
 import socket
 import webbrowser
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from threading import Timer
+from typing import NamedTuple
 
 import uvicorn
 
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.web.app import build_app
 from taikou_cli.web.gate import LOOPBACK, Gate
+from taikou_cli.web.running import Claim, claim
 from taikou_cli.web.session import Session
 
 _FIRST_PORT, _PORTS = 49_152, 16_000
@@ -23,28 +25,58 @@ _MOST_TRIES = 20
 _SOON = 0.5
 
 
-def serve(
-    folder: Path, port: int | None, tell: Callable[[str], None], *, is_read_only: bool, opens: bool
-) -> None:
-    """Serve a plan until the program is interrupted.
+class Start(NamedTuple):
+    """How the application is started.
+
+    Attributes:
+        port: The port; None for the plan's own, 0 for any.
+        is_read_only: Nothing can be written.
+        opens: Open the browser.
+    """
+
+    port: int | None
+    is_read_only: bool
+    opens: bool
+
+    @property
+    def is_usual(self) -> bool:
+        """Who asks for nothing of his own is content with a server that is there already."""
+        return self.port is None and not self.is_read_only
+
+
+def serve(folder: Path, start: Start, tell: Callable[[str], None]) -> bool:
+    """Serve a plan until the program is interrupted, or open the server that serves it already.
 
     Args:
         folder: The folder that holds `plan.yaml`.
-        port: The port; None for the plan's own, 0 for any.
+        start: How.
         tell: Gets the address when a browser can open it.
-        is_read_only: Nothing can be written.
-        opens: Open the browser.
+
+    Returns:
+        Whether it has served the plan itself.
 
     Raises:
         TaikouError: The port is taken.
     """
-    with _listen(folder, port) as listening:
+    with claim(folder) if start.is_usual else nullcontext(Claim(None)) as place:
+        if not place.address:
+            _serve_here(folder, start, place, tell)
+            return True
+        tell(place.address)
+        if start.opens:
+            _open_browser(place.address)
+        return False
+
+
+def _serve_here(folder: Path, start: Start, place: Claim, tell: Callable[[str], None]) -> None:
+    with _listen(folder, start.port) as listening:
         gate = Gate(listening.getsockname()[1], secrets.token_urlsafe(32))
-        session = Session(folder, gate, is_read_only=is_read_only)
+        place.announce(gate.first_address)
+        session = Session(folder, gate, is_read_only=start.is_read_only)
         session.view()  # before the browser comes, who would wait for it
         gc.enable()  # a command ends before it matters; this one goes on
         tell(gate.first_address)
-        if opens:
+        if start.opens:
             _open_soon(gate.first_address)
         with suppress(KeyboardInterrupt):
             _build_server(session).run(sockets=[listening])
@@ -95,11 +127,12 @@ def _listen(folder: Path, port: int | None) -> socket.socket:
     )
 
 
-def _open_soon(address: str) -> None:
-    def open_browser() -> None:
-        with suppress(OSError, webbrowser.Error):
-            webbrowser.open(address)
+def _open_browser(address: str) -> None:
+    with suppress(OSError, webbrowser.Error):
+        webbrowser.open(address)
 
-    timer = Timer(_SOON, open_browser)
+
+def _open_soon(address: str) -> None:
+    timer = Timer(_SOON, _open_browser, (address,))
     timer.daemon = True
     timer.start()

@@ -2,11 +2,13 @@
 
 import secrets
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from shutil import which
 from threading import RLock
 from typing import Any, NamedTuple
 
+from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.findings import CheckResult
 from taikou_cli.checks.check_plan import check_plan
 from taikou_cli.forms.returns.importing import Snapshot
@@ -15,8 +17,9 @@ from taikou_cli.project.loading import MAX_RECORD_SIZE, Memory, load_tree
 from taikou_cli.project.project import Project
 from taikou_cli.reports.writers.html import HtmlWriter
 from taikou_cli.store.file_tree import EntryKind
+from taikou_cli.store.git_command import find_repository_mark
 from taikou_cli.store.held_tree import HeldTree
-from taikou_cli.store.plan_lock import hold_lock
+from taikou_cli.store.plan_lock import Owner, hold_lock
 from taikou_cli.web.answers import Answer
 from taikou_cli.web.gate import Gate
 from taikou_cli.work.recorded import Recorded, load_recorded
@@ -67,6 +70,9 @@ class Session:
         self._kept: dict[str, Any] = {}
         self._said: dict[str, tuple[str, ...]] = {}
         self._lock = RLock()
+        self._left_by: Owner | None = None
+        if not is_read_only:
+            self._look_for_the_interrupted()
 
     def view(self) -> View:
         """Give the plan as its files are now."""
@@ -79,6 +85,11 @@ class Session:
                 self._seen = contents, view
             return self._seen[1]
 
+    @property
+    def can_record(self) -> bool:
+        """Changes of the plan can be recorded here; nothing is said of it where they cannot."""
+        return find_repository_mark(self.folder) is not None and which("git") is not None
+
     def recorded(self) -> Project | None:
         """Give the plan as it was last recorded; None if it is not."""
         with self._lock:
@@ -88,8 +99,14 @@ class Session:
     @contextmanager
     def writing(self, what: str) -> Iterator[None]:
         """Keep other requests and other programs out while something is written."""
-        with self._lock, hold_lock(self.folder.parent, f"serve（{what}）"):
+        with self._lock, hold_lock(self.folder.parent, f"serve（{what}）") as left_by:
             yield
+            self._left_by = left_by  # what was told before has been seen
+
+    def _look_for_the_interrupted(self) -> None:
+        """Learn who was stopped in the middle of writing; somebody who is writing now was not."""
+        with suppress(TaikouError), hold_lock(self.folder.parent, "serve", wait=0) as left_by:
+            self._left_by = left_by
 
     def keep(self, value: Any) -> str:
         """Keep something for a later request, and give the name that only who asked knows."""
@@ -155,6 +172,8 @@ class Session:
             "notice": plan.notice if plan else None,
             "token": self.gate.token,
             "is_read_only": self.is_read_only,
+            "can_record": self.can_record,
+            "left_by": self._left_by.describe() if self._left_by else "",
             "links": {},
             "words": view.project.words,
         }

@@ -1,5 +1,6 @@
 """Records the changes of a plan in git, with who and why, and takes a recorded change back."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +15,7 @@ _FACTS = len(Commit._fields)
 # Nobody is asked for a key on a page; who signs records does so with git.
 _PLAINLY = ("-c", "commit.gpgsign=false")
 _LONGEST_NAME = 100
+_UNDONE_BY_GIT = re.compile('Revert "(.*)"')
 _NO_ADDRESS = "taikou@localhost"
 
 
@@ -39,8 +41,21 @@ def list_records(folder: Path) -> tuple[Commit, ...]:
     facts = log.removesuffix("\0").split("\0")
     rows = (facts[at : at + _FACTS] for at in range(0, len(facts), _FACTS))
     return tuple(
-        Commit(row[0], tuple(row[1].split()), *row[2:]) for row in rows if len(row) == _FACTS
+        Commit(row[0], tuple(row[1].split()), *row[2:4], _in_our_words(row[4]))
+        for row in rows
+        if len(row) == _FACTS
     )
+
+
+def say_undone(subject: str) -> str:
+    """Say that a record takes another back, by the words of the other."""
+    return f"取り消し：{subject}"
+
+
+def _in_our_words(subject: str) -> str:
+    """Say what git says of a record by itself: it was stopped before we could, or ran without us."""
+    said = _UNDONE_BY_GIT.fullmatch(subject)
+    return say_undone(said[1]) if said else subject
 
 
 def list_lines(folder: Path) -> Iterator[str]:

@@ -23,6 +23,7 @@ from taikou_cli.forms.returns.form_words import build_words, say_in_form
 from taikou_cli.forms.returns.importing import Snapshot, find_new
 from taikou_cli.forms.returns.item_return import ItemReturn
 from taikou_cli.forms.returns.merging import merge_cells
+from taikou_cli.forms.returns.new_ids import make_id
 from taikou_cli.forms.returns.plan_edits import add_part, apply_plan_edits, find_plan_route
 from taikou_cli.model.goals import Goals
 from taikou_cli.model.item import Item
@@ -131,10 +132,21 @@ def _merge(project: Project, edited: Editable, typed: Iterable[Typed]) -> ItemRe
     return merge_cells(form, number, {(number, field.address): field for field in edited.fields})
 
 
-def take_part(plan: Snapshot, number: int, kind: str, content: YamlValue) -> Taken:
-    """Add an action or an indicator to an item, and hold the result against the rules."""
+def take_part(
+    plan: Snapshot, number: int, kind: str, content: Mapping[str | int, YamlValue]
+) -> Taken:
+    """Add an action or an indicator to an item, and hold the result against the rules.
+
+    Args:
+        plan: The plan as it is now.
+        number: The item.
+        kind: The list that it is added to: `actions` or `kpis`.
+        content: Its values, but for its identifier, which is made.
+    """
+    texts = plan.project.texts
     path = plan.project.items_by_number()[number].path
-    text = add_part(plan.project.texts[path], kind, content, Item)
+    own: dict[str | int, YamlValue] = {"id": make_id(kind.removesuffix("s"), texts.values())}
+    text = add_part(texts[path], kind, own | dict(content), Item)
     return _check(plan, path, text, ItemReturn(number, (), (), (), (), {}, ""))
 
 

@@ -1,4 +1,4 @@
-"""A real browser, and reports of the small plan, the real one and the example."""
+"""A real browser, reports of the small plan, the real one and the example, and a served plan."""
 
 import shutil
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from taikou_cli.cli.main import run
 from taikou_cli.project.loading import load_project
@@ -14,6 +14,8 @@ from taikou_cli.publication.edition import Imprint, begin_edition
 from taikou_cli.reports.site import parts
 from taikou_cli.reports.writers.html import HtmlWriter
 from taikou_cli.work.website import build_website
+
+from .serving import Served, copy_plan, git, serve
 
 ROOT = Path(__file__).parents[2]
 SMALL, REAL, DEMO = ROOT / "tests/plans/small", ROOT / "data", ROOT / "examples/demo/data"
@@ -75,3 +77,27 @@ def every_year(tmp_path_factory: pytest.TempPathFactory) -> Path:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(content)
     return folder
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(locale="ja-JP", viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(10_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def small_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = copy_plan(SMALL, tmp_path_factory.mktemp("office"), recorded=True)
+    git(folder, "tag", "first")
+    with serve(folder) as served:
+        yield served
+
+
+@pytest.fixture
+def office(small_office: Served) -> Served:
+    """Serve the small plan, as it was recorded first."""
+    git(small_office.folder, "reset", "-q", "--hard", "first")
+    git(small_office.folder.parent, "clean", "-qfd")
+    return small_office

@@ -17,6 +17,7 @@ from tests.web.test_returned_workbooks import Book
 from tests.web.test_work_of_a_year import fill_in
 
 from .conftest import DEMO, SMALL
+from .looking import Looker
 from .serving import Served, copy_plan, git, serve
 
 PICTURES = os.environ.get("TAIKOU_PICTURES")  # where the screenshots of docs/serve.md are put
@@ -53,20 +54,6 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Served]:
-    with serve(copy_plan(SMALL, tmp_path / "office", recorded=True)) as served:
-        yield served
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(locale="ja-JP", viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(10_000)
-    yield context
-    context.close()
-
-
-@pytest.fixture
 def page(context: BrowserContext, office: Served) -> Page:
     page = office.enter(context)
     page.goto(office.origin + PAGE)
@@ -90,22 +77,15 @@ def test_pages_are_accessible_ask_nobody_else_and_never_scroll_sideways(
     demo: Served, context: BrowserContext
 ) -> None:
     page = demo.enter(context)
-    asked, said, problems = [], [], []
+    looker = Looker(page)
+    asked, said = [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     for name, path in PAGES.items():
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            page.goto(demo.origin + path)
-            result = Axe().run(page)
-            if result.violations_count:
-                problems.append(f"{name} {scheme}\n{result.generate_report()}")
-        for width in (390, 1280):
-            page.set_viewport_size({"width": width, "height": 900})
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            assert wide <= width, (name, wide)
-    assert problems == []
+        page.goto(demo.origin + path)
+        looker.look(name)
+    assert looker.wrong == []
     assert {url for url in asked if not url.startswith((demo.origin, "data:"))} == set()
     assert [line for line in said if "404" not in line] == []
 
@@ -200,27 +180,6 @@ def test_achievement_and_grade_follow_what_is_typed(page: Page, office: Served) 
     field(page, "kpis/kpi_2/actual").fill("２４")
     expect(told).to_contain_text("200.0％")
     assert "actual: 11" in office.read(FILE)
-
-
-def test_two_tabs_of_one_item_show_both_values(page: Page, office: Served) -> None:
-    other = page.context.new_page()
-    other.goto(office.origin + PAGE)
-    field(page, "kpis/kpi_2/actual").fill("12")
-    save(page)
-    expect(page.locator(".done")).to_be_visible()
-    field(other, "kpis/kpi_2/actual").fill("13")
-    field(other, "self_evaluation/issues").fill("二枚目の課題。")
-    save(other)
-    conflict = other.locator(".conflict")
-    expect(conflict).to_contain_text("12")
-    expect(field(other, "kpis/kpi_2/actual")).to_have_value("13")
-    assert "issues: 二枚目の課題。" in office.read(FILE)
-    assert "actual: 12" in office.read(FILE)
-    assert Axe().run(other).violations_count == 0
-    conflict.get_by_label("自分の入力にする").check()
-    save(other)
-    expect(other).to_have_url(re.compile("done="))
-    assert "actual: 13" in office.read(FILE)
 
 
 def test_what_was_typed_survives_reload_and_restart(
@@ -329,30 +288,6 @@ def test_everything_can_be_saved_without_javascript(browser: Browser, office: Se
     context.close()
 
 
-def test_returned_workbook_is_dropped_in_shown_and_taken(page: Page, office: Served) -> None:
-    page.goto(f"{office.origin}/year?year=2026")
-    with page.expect_download() as waiting:
-        page.get_by_role("link", name="取組所属の様式").click()
-    import io
-    import zipfile
-
-    with zipfile.ZipFile(io.BytesIO(waiting.value.path().read_bytes())) as archive:
-        name = archive.namelist()[0]
-        filled = fill_in(archive.read(name), tk_02_kpis_kpi_2_actual=12)
-    media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    page.get_by_label("様式のファイル").set_input_files(
-        {"name": name, "mimeType": media, "buffer": filled}
-    )
-    expect(page.locator(".chosen")).to_contain_text(name)
-    page.get_by_role("button", name="内容を確かめる").click()
-    expect(page.locator("main")).to_contain_text("実績値： 11 → 12")
-    assert Axe().run(page).violations_count == 0
-    assert "actual: 11" in office.read(FILE)
-    page.get_by_role("button", name="取り込む", exact=True).click()
-    expect(page.locator(".done")).to_contain_text("取り込みました")
-    assert "actual: 12" in office.read(FILE)
-
-
 def test_workbook_of_the_plan_comes_back_and_each_value_is_chosen(
     page: Page, office: Served
 ) -> None:
@@ -415,89 +350,6 @@ def test_making_a_publication_shows_its_progress_and_ends_with_the_link(
     expect(page.locator(".done")).to_contain_text("記録しました")
     assert (office.folder / "publications/2026.yaml").exists()
     context.close()
-
-
-def test_change_is_recorded_and_undone(page: Page, office: Served) -> None:
-    before = office.read(FILE)
-    field(page, "kpis/kpi_2/actual").fill("12")
-    save(page)
-    page.get_by_role("link", name="変更と記録").click()
-    page.get_by_label("変えた理由").fill("確定値に直した")
-    page.get_by_label("記録する人").fill("行革花子")
-    page.get_by_role("button", name="記録する").click()
-    expect(page.locator(".done")).to_contain_text("記録しました")
-    page.get_by_role("button", name="「確定値に直した」を取り消す").click()
-    expect(page.locator(".done")).to_contain_text("取り消しました")
-    assert office.read(FILE) == before
-
-
-def test_what_is_shown_before_it_is_done_is_accessible(page: Page, office: Served) -> None:
-    """The states of pages that no address alone leads to: wrong, held up, about to move."""
-    shown: list[str] = []
-
-    def look(name: str) -> None:
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            if Axe().run(page).violations_count:
-                shown.append(f"{name} {scheme}")
-
-    field(page, "kpis/kpi_2/actual").fill("？")
-    save(page)
-    expect(page.locator("#errors")).to_be_visible()
-    look("an impossible value")
-    page.reload()
-    look("a draft")
-    for name, path in LONG.items():
-        page.goto(office.origin + path)
-        look(name)
-        page.set_viewport_size({"width": 390, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
-        page.set_viewport_size({"width": 1280, "height": 900})
-    page.goto(f"{office.origin}/year?year=2026")
-    page.get_by_label("この段階にする").select_option("decided")
-    page.get_by_role("button", name="変わる項目を見る").click()
-    expect(page.locator("main")).to_contain_text("まだ何も書き込んでいません")
-    look("stages")
-    page.goto(f"{office.origin}/year?year=2026")
-    page.get_by_role("button", name="一式を作る").click()
-    expect(page.locator("main")).to_contain_text("まだ公表できません")
-    look("a publication that cannot be")
-    assert shown == []
-
-
-def test_plan_of_an_item_is_written_from_nothing(page: Page, office: Served) -> None:
-    name = "items/02.yaml"
-    (office.folder / name).write_text(
-        "number: 2\npolicy: 1\ntitle: 窓口の統合\ndata_plan: false\nexamples: []\n"
-        "divisions: []\nactions: []\nkpis: []\nrevisions: []\n",
-        "utf-8",
-    )
-    page.goto(office.origin + "/items/2/edit")
-    action = page.get_by_role("group", name="新しい具体的な取組")
-    action.get_by_label("具体的な取組の名称").fill("統合の準備")
-    action.get_by_label("識別名").fill("prepare")
-    action.get_by_role("button").click()
-    kpi = page.get_by_role("group", name="新しいKPI")
-    for label, value in (
-        ("指標名", "統合の件数"),
-        ("識別名", "kpi_2"),
-        ("単位", "件"),
-        ("最初の目標年度", "令和8"),
-        ("その年度の目標値", "１２"),
-    ):
-        kpi.get_by_label(label).fill(value)
-    kpi.get_by_role("button").click()
-    field(page, "summary").fill("窓口を一つにする。")
-    field(page, "divisions/1").select_option("planning")
-    field(page, "actions/prepare/schedule/2026").fill("準備")
-    with page.expect_navigation():  # what was added before has said so already
-        save(page)
-    expect(page.locator(".done")).to_contain_text("保存しました")
-    text = office.read(name)
-    assert "summary: 窓口を一つにする。" in text
-    assert "  - planning" in text
-    assert "      2026: 準備" in text
-    assert "      2026: 12" in text
 
 
 def test_other_sites_get_nothing(office: Served, browser: Browser) -> None:

@@ -87,24 +87,25 @@ def test_defect_after_saving_does_not_say_that_nothing_was_saved(
 
 def test_everything_of_an_item_can_be_written_from_nothing(visit: Visit) -> None:
     visitor = visit()
+    (visitor.folder / "evaluations/2026/02.yaml").unlink()
     (visitor.folder / FILE).write_text(
         "number: 2\npolicy: 1\ntitle: 窓口の統合\ndata_plan: false\nexamples: []\n"
         "divisions: []\nactions: []\nkpis: []\nrevisions: []\n",
         "utf-8",
     )
-    action = {"kind": "actions", "id": "prepare", "name": "準備"}
+    action = {"kind": "actions", "name": "準備"}
     target = {"unit": "件", "year": "令和８", "target": "１２"}
-    for part in (action, {"kind": "kpis", "id": "kpi_2", "name": "件数", **target}):
+    for part in (action, {"kind": "kpis", "name": "件数", **target}):
         got = visitor.post("/items/2/parts", part)
         assert got.status == 303, got.words
     form = fill(
         visitor.open_form(PAGE),
         divisions__1="planning",
         summary="窓口を一つにする。",
-        actions__prepare__schedule__2026="準備",
-        kpis__kpi_2__baseline__fiscal_year="令和7",
-        kpis__kpi_2__baseline__value="10",
-        kpis__kpi_2__targets__2028="20",
+        actions__action_1__schedule__2026="準備",
+        kpis__kpi_6__baseline__fiscal_year="令和7",
+        kpis__kpi_6__baseline__value="10",
+        kpis__kpi_6__targets__2028="20",
     )
     got = visitor.post(PAGE, form)
     assert got.status == 303, got.words
@@ -146,9 +147,9 @@ def test_both_values_are_shown_where_an_editor_changed_the_same_text(visit: Visi
 @pytest.mark.parametrize(
     ("part", "word"),
     [
-        ({"kind": "kpis", "id": "kpi_2", "name": "同じ"}, "識別名"),
-        ({"kind": "actions", "id": "ダメ", "name": "取組"}, "識別名"),
-        ({"kind": "actions", "id": "x", "name": ""}, "取組名"),
+        ({"kind": "kpis", "name": "目標値のないもの"}, "目標値"),
+        ({"kind": "kpis", "name": "件数", "year": "いつか", "target": "1"}, "年度"),
+        ({"kind": "actions", "name": ""}, "取組名"),
     ],
 )
 def test_a_part_that_cannot_be_is_refused(visit: Visit, part: dict[str, str], word: str) -> None:

@@ -16,6 +16,7 @@ from taikou_cli.work.record_changes import (
     list_lines,
     list_records,
     record_changes,
+    say_undone,
     undo_record,
 )
 
@@ -54,7 +55,7 @@ def undo(session: Session, asked: Asked) -> Answer:
     known = {one.name: one for one in list_records(session.folder)}
     if name not in known:
         raise NotThereError(name)
-    given = Record(asked.field("who"), f"取り消し：{known[name].subject}")
+    given = Record(asked.field("who"), say_undone(known[name].subject))
     with session.writing("記録の取り消し"):
         undo_record(session.folder, name, given)
     session.name_of_user = given.who

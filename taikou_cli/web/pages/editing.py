@@ -61,7 +61,7 @@ def add(session: Session, asked: Asked) -> Answer:
         raise NotThereError(kind)
     key, name = _PARTS[kind]
     name = session.view().project.words.say(name)
-    content: YamlValue = {"id": asked.field("id"), key: asked.field("name"), **_read_target(asked)}
+    content = {key: asked.field("name"), **_read_target(asked)}
     with session.writing(f"{name}の追加"):
         view = session.view()
         taken = take_part(view.snapshot, number, kind, content)

@@ -1,6 +1,5 @@
 """What a workbook makes of a plan, as it grows table by table."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from taikou_cli.forms.layout.planbook.documents import Data
 from taikou_cli.forms.layout.planbook.names import Names
 from taikou_cli.forms.layout.planbook.tables import Table, build_table
 from taikou_cli.forms.returns.importing import Side
+from taikou_cli.forms.returns.new_ids import make_id
 from taikou_cli.project.project import Project
 
 _MOST_ALIKE = 3
@@ -146,7 +146,4 @@ class Context:
 
     def new_id(self, prefix: str) -> str:
         """Make an identifier that nothing in the plan has or had."""
-        pattern = re.compile(rf"\b{prefix}_([0-9]{{1,6}})\b")
-        texts = (*self.office.project.texts.values(), repr(self.data))
-        numbers = [int(number) for text in texts for number in pattern.findall(text)]
-        return f"{prefix}_{max(numbers, default=0) + 1}"
+        return make_id(prefix, (*self.office.project.texts.values(), repr(self.data)))
