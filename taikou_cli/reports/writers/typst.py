@@ -31,6 +31,7 @@ from taikou_cli.reports.document.blocks import (
     Table,
     Text,
 )
+from taikou_cli.reports.document.walk import read_text
 from taikou_cli.reports.fonts import FontChoice, find_missing, find_undisplayed, load_book
 from taikou_cli.reports.template_files import TemplateFiles
 from taikou_cli.reports.writers.rows import Body, arrange_bodies
@@ -46,6 +47,9 @@ _JOINED = re.compile("(?<=〓)\u200d|\u200d(?=〓)")
 _ATTEMPTS = 3
 # The running head is one line of half-width cells.
 _RUNNING_WIDTH = 64
+# Unbroken words that a narrow column would cut, and cells so long that a row may go over a page.
+_LONG_WORD = re.compile("[!-~]{25,}")
+_LONG_TEXT = 500
 MOST_SECONDS = 300
 """How long Typst may take with a template that a plan brings along; no program can stop it inside."""
 
@@ -131,26 +135,33 @@ class _Describer:
         return {"name": fact.name, "text": self._text(fact.text), "is_reply": fact.is_reply}
 
     def _table(self, table: Table) -> Plain:
+        bodies = arrange_bodies(table)
+        texts = [read_text(cell.text) for body in bodies for row in body.rows for cell in row.cells]
         return {
             "caption": table.caption,
             "role": table.role,
             "columns": [{"name": one.name, "kind": one.kind} for one in table.columns],
-            "rows": [row for body in arrange_bodies(table) for row in self._rows(body)],
+            "rows": [row for body in bodies for row in self._rows(body)],
+            "has_long_words": any(map(_LONG_WORD.search, texts)),
         }
 
     def _rows(self, body: Body) -> list[Plain]:
         return [
             {
                 "is_total": body.is_total,
-                "cells": [{"text": self._text(one.text), "span": one.span} for one in row.cells],
+                "is_long": any(len(read_text(one.text)) > _LONG_TEXT for one in row.cells),
+                "cells": [[self._text(one.text), one.span] for one in row.cells],
             }
             for row in body.rows
         ]
 
-    def _text(self, text: Text) -> list[list[Plain | str]]:
+    def _text(self, text: Text) -> list[list[Plain | str] | str]:
         return [self._line(line) for line in text]
 
-    def _line(self, line: Line) -> list[Plain | str]:
+    def _line(self, line: Line) -> list[Plain | str] | str:
+        """Give the runs of a line; a line of nothing else as one string."""
+        if all(isinstance(run, str) for run in line):
+            return "".join(cast("tuple[str, ...]", line))
         return [run if isinstance(run, str) else self._run(run) for run in line]
 
     def _run(self, run: Run) -> Plain:
