@@ -65,6 +65,8 @@ class Reader(HTMLParser):
         if {"svg", "script", "title"} & {*tags}:
             return
         last = self.stack[-1][1]
+        if last.get("lang"):
+            return
         if "data-t" in last:
             self.marked.append(data)
             if not last["data-t"]:

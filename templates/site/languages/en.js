@@ -350,7 +350,6 @@
 "見直しをすべて見る（{count}項目）": "See all changes ({count} items)",
 "見込み": "Expected",
 "言葉を短くするか、別の言い方をお試しください。": "Try a shorter or a different word. ",
-"言語": "言語",
 "訂正": "Correction",
 "訂正（正誤表）": "Corrections",
 "計": "Total",
