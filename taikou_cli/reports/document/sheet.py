@@ -29,6 +29,7 @@ from taikou_cli.reports.document.blocks import (
     Table,
     Text,
 )
+from taikou_cli.reports.document.contact import tell_contact
 from taikou_cli.reports.document.corrections import tell_change
 from taikou_cli.reports.document.indicators import courses_of, tell_courses
 from taikou_cli.reports.document.pictures import draw_logic
@@ -61,7 +62,8 @@ def build_sheet(year: Year, standing: ItemStanding) -> Section:
         name_titled(year, standing.item),
         *year.mark_of(standing.item),
     )
-    return Section(item_id(number), title, tuple(tell_sheet(year, standing)), "sheet")
+    told = (*tell_sheet(year, standing), *tell_contact(year, standing.item))
+    return Section(item_id(number), title, told, "sheet")
 
 
 def tell_sheet(year: Year, standing: ItemStanding, *, with_texts: bool = True) -> Iterator[Block]:

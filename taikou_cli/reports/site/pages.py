@@ -23,6 +23,7 @@ from taikou_cli.reports.document.blocks import (
     Table,
     Text,
 )
+from taikou_cli.reports.document.contact import tell_contact
 from taikou_cli.reports.document.corrections import (
     count_corrections,
     list_corrections,
@@ -252,7 +253,7 @@ def _tell_item(site: Contents, standing: ItemStanding) -> Told:
     year = site.year
     title = label("{year}の評価", year=year.name)
     told = tuple(tell_sheet(year, standing, with_texts=False))
-    yield Section(f"y{year.fiscal_year}", (title,), told)
+    yield Section(f"y{year.fiscal_year}", (title,), (*told, *tell_contact(year, standing.item)))
     planned = tuple(plan_sheet.tell_item(year, standing.item))
     if planned:
         yield Section("plan", (label("実施計画"),), planned)
