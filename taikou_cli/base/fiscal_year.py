@@ -5,9 +5,25 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from taikou_cli.base.japanese_text import to_half_width
+from taikou_cli.base.label import label
 
-ERAS = ((2019, "令和"), (1989, "平成"), (1926, "昭和"))
+ERAS = ((2019, label("令和")), (1989, label("平成")), (1926, label("昭和")))
 """Each era that offices still write, with the calendar year in which it began; latest first."""
+
+_MONTHS = (
+    label("1月"),
+    label("2月"),
+    label("3月"),
+    label("4月"),
+    label("5月"),
+    label("6月"),
+    label("7月"),
+    label("8月"),
+    label("9月"),
+    label("10月"),
+    label("11月"),
+    label("12月"),
+)
 
 
 def format_era_year(year: int) -> str:
@@ -20,10 +36,15 @@ def format_era_year(year: int) -> str:
     Raises:
         ValueError: The year lies before the Showa era.
     """
+    return "".join(_find_era(year))
+
+
+def _find_era(year: int) -> tuple[str, str]:
+    """Give the name of an era, and the number of a year in it."""
     for first, era in ERAS:
         if year >= first:
             number = year - first + 1
-            return f"{era}{'元' if number == 1 else number}"
+            return era, label("元") if number == 1 else str(number)
     raise ValueError(year)
 
 
@@ -58,8 +79,11 @@ class FiscalYears(NamedTuple):
 
     def name(self, fiscal_year: int) -> str:
         """Name a fiscal year, in both ways where it has two: 2025 → `2025年度（令和7年度）`."""
-        era = f"（{self.name_era(fiscal_year)}）" if self.has_eras else ""
-        return f"{fiscal_year}年度{era}"
+        if not self.has_eras:
+            return label("{year}年度", year=fiscal_year)
+        era, number = _find_era(fiscal_year)
+        named = label("{era}{number}年度", era=era, number=number)
+        return label("{year}年度（{era}）", year=fiscal_year, era=named)
 
     def name_era(self, fiscal_year: int) -> str:
         """Name a fiscal year by its era: 2025 → `令和7年度`; without eras `2025年度`."""
@@ -67,17 +91,21 @@ class FiscalYears(NamedTuple):
 
     def name_calendar_year(self, year: int) -> str:
         """Name a calendar year, in both ways where years have two: `1978年（昭和53年）`."""
-        era = f"（{format_era_year(year)}年）" if self.has_eras else ""
-        return f"{year}年{era}"
+        if not self.has_eras:
+            return label("{year}年", year=year)
+        era, number = _find_era(year)
+        return label("{year}年（{era}{number}年）", year=year, era=era, number=number)
 
     def name_month(self, month: str) -> str:
         """Name a month: `2025-03` → `2025年（令和7年）3月`."""
         year, _, number = month.partition("-")
-        return f"{self.name_calendar_year(int(year))}{int(number)}月"
+        named = self.name_calendar_year(int(year))
+        return label("{year}{month}", year=named, month=_MONTHS[int(number) - 1])
 
     def name_day(self, day: date) -> str:
         """Name a day: `2025年（令和7年）3月1日`."""
-        return f"{self.name_calendar_year(day.year)}{day.month}月{day.day}日"
+        named, month = self.name_calendar_year(day.year), _MONTHS[day.month - 1]
+        return label("{year}{month}{day}日", year=named, month=month, day=day.day)
 
     @property
     def _offset(self) -> int:

@@ -1,6 +1,7 @@
 """What the ids and codes in the files are called: `published` → `公表`."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from taikou_cli.base.findings import Route
@@ -22,7 +23,7 @@ from taikou_cli.project.project import Document, Project
 _OF_DIVISIONS = {"divisions", "succeeds"}
 # What stands beside an id says from when to when, in figures and Japanese.
 _IDENTIFIER = re.compile("[a-z][a-z0-9_]*")
-_WORDS = {
+_WORDS: dict[str, Mapping[str, str]] = {
     "state": STATES_TO_CHOOSE,
     "reason": PENDING_REASONS,
     "finality": FINALITIES_TO_CHOOSE,

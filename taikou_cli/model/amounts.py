@@ -13,6 +13,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
+from taikou_cli.base.label import label
 from taikou_cli.model.asked import HEAD
 from taikou_cli.model.fields import Identifier, Text
 from taikou_cli.model.record import Record
@@ -61,10 +62,10 @@ class AmountKind(Validity):
         description="始めた年度の後も、計画の最後の年度まで毎年度続く効果なら true。累計に毎年度数える。",
     )
     planned_name: Text = Field(
-        default="計画", title="計画の呼び方", description="計画の額の呼び方（例：予算額）。"
+        default=label("計画"), title="計画の呼び方", description="計画の額の呼び方（例：予算額）。"
     )
     actual_name: Text = Field(
-        default="実績", title="実績の呼び方", description="実績の額の呼び方（例：決算額）。"
+        default=label("実績"), title="実績の呼び方", description="実績の額の呼び方（例：決算額）。"
     )
     decimals: Annotated[int, Field(ge=0, le=6)] | None = Field(
         default=None,

@@ -38,5 +38,7 @@ JUDGE = Asked("judge")
 """Whoever assesses is asked: the record itself names the body."""
 STEERING = Asked("office", is_text=False)
 """It steers the work of the office, and is printed nowhere."""
+REACHED = Asked("office", "head", is_text=False)
+"""It says whom to ask: everybody may see it, and it changes without a correction."""
 GIVEN = Asked(None, "head")
 """Nobody is asked: the program writes it, or it repeats where the file stands."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from taikou_cli.base.findings import Route
+from taikou_cli.base.label import label
 from taikou_cli.model.fields import Home, Level
 from taikou_cli.model.goals import Goal, Part, Policy
 from taikou_cli.model.item import Item
@@ -58,11 +59,16 @@ class Branch(NamedTuple):
 
     def sign_in(self, words: Words) -> str:
         """Name it by its number alone: `方針3`."""
-        return f"{words.of_level(self.level)}{self.part.sign}"
+        return label("{level}{sign}", level=words.of_level(self.level), sign=self.part.sign)
 
     def name_in(self, words: Words) -> str:
         """Name it with its number: `方針3　市民サービスの向上`."""
-        return f"{self.sign_in(words)}　{self.part.title}"
+        return label(
+            "{level}{sign}　{title}",
+            level=words.of_level(self.level),
+            sign=self.part.sign,
+            title=self.part.title,
+        )
 
     def holds(self, item: Item) -> bool:
         """Tell whether an item stands under it, at home or again (再掲)."""

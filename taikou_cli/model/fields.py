@@ -208,6 +208,15 @@ class Source(Record):
     )
 
 
+Telephone = Annotated[str, Field(pattern=r"^\+?[0-9][0-9-]{3,18}[0-9]$")]
+"""A telephone number as it is dialled: digits and hyphens."""
+
+MailAddress = Annotated[
+    str, Field(max_length=254, pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$")
+]
+"""A mail address."""
+
+
 def is_web_address(value: object) -> bool:
     """Tell whether a value could stand where an address is asked for."""
     try:

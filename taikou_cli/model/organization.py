@@ -4,9 +4,17 @@ from typing import Annotated
 
 from pydantic import Field
 
-from taikou_cli.model.asked import STEERING
+from taikou_cli.model.asked import REACHED, STEERING
 from taikou_cli.model.correction import Correction, corrections_field
-from taikou_cli.model.fields import Identifier, Number, Source, Text
+from taikou_cli.model.fields import (
+    Identifier,
+    MailAddress,
+    Number,
+    Source,
+    Telephone,
+    Text,
+    WebAddress,
+)
 from taikou_cli.model.record import Record
 from taikou_cli.model.validity import FirstYear, FormerName, LastYear, Validity
 
@@ -59,6 +67,19 @@ class Division(Validity):
     until: LastYear = None
     succeeds: tuple[Identifier, ...] = Field(
         default=(), title="前身", description="前身の所属の識別名。統合なら複数。"
+    )
+    page: Annotated[WebAddress | None, REACHED] = Field(
+        default=None, title="ページ", description="所属のページのURL（https://…）。"
+    )
+    telephone: Annotated[Telephone | None, REACHED] = Field(
+        default=None,
+        title="電話番号",
+        description='公表してよい電話番号（例："000-0000-0001"）。',
+    )
+    mail: Annotated[MailAddress | None, REACHED] = Field(
+        default=None,
+        title="メールアドレス",
+        description="公表してよいメールアドレス（例：zaisei@example.jp）。",
     )
     owner: Annotated[Owner | None, STEERING] = Field(
         default=None,

@@ -4,37 +4,48 @@ import re
 
 from pydantic import Field
 
+from taikou_cli.base.label import label
 from taikou_cli.model.fields import Level, Text
 from taikou_cli.model.record import Record
 
 _NAMED = re.compile(r"‹(short\.)?([a-z]+)›")
-_SHORT = {"item": "項目", "action": "取組"}
-_COMMITTEE, _OPINION = "委員会", "委員会意見"
+_SHORT = {"item": label("項目"), "action": label("取組")}
+_COMMITTEE, _OPINION = label("委員会"), label("委員会意見")
 
 
 class Words(Record):
     """What the plan calls its parts and the people who take part."""
 
-    plan: Text = Field(default="大綱", title="大綱", description="計画そのものの呼び方。")
-    goal: Text = Field(default="目標", title="目標", description="一番上の階層の呼び方。")
-    policy: Text = Field(default="方針", title="方針", description="目標の下の階層の呼び方。")
+    plan: Text = Field(default=label("大綱"), title="大綱", description="計画そのものの呼び方。")
+    goal: Text = Field(default=label("目標"), title="目標", description="一番上の階層の呼び方。")
+    policy: Text = Field(
+        default=label("方針"), title="方針", description="目標の下の階層の呼び方。"
+    )
     group: Text = Field(
-        default="施策", title="施策", description="方針と実施項目の間に階層があるときの呼び方。"
+        default=label("施策"),
+        title="施策",
+        description="方針と実施項目の間に階層があるときの呼び方。",
     )
     item: Text = Field(
-        default="実施項目", title="実施項目", description="評価される一番下の階層の呼び方。"
+        default=label("実施項目"), title="実施項目", description="評価される一番下の階層の呼び方。"
     )
     action: Text = Field(
-        default="具体的な取組", title="具体的な取組", description="実施項目の中の取組の呼び方。"
+        default=label("具体的な取組"),
+        title="具体的な取組",
+        description="実施項目の中の取組の呼び方。",
     )
     division: Text = Field(
-        default="取組所属", title="取組所属", description="取り組む所属の呼び方。"
+        default=label("取組所属"), title="取組所属", description="取り組む所属の呼び方。"
     )
     department: Text = Field(
-        default="部局", title="部局", description="所属をまとめる組織の呼び方。"
+        default=label("部局"), title="部局", description="所属をまとめる組織の呼び方。"
     )
-    attitude: Text = Field(default="取組姿勢", title="取組姿勢", description="職員の姿勢の呼び方。")
-    office: Text = Field(default="事務局", title="事務局", description="とりまとめる所属の呼び方。")
+    attitude: Text = Field(
+        default=label("取組姿勢"), title="取組姿勢", description="職員の姿勢の呼び方。"
+    )
+    office: Text = Field(
+        default=label("事務局"), title="事務局", description="とりまとめる所属の呼び方。"
+    )
     committee: Text = Field(
         default=_COMMITTEE, title="委員会", description="意見を述べる第三者の委員会の呼び方。"
     )
@@ -43,7 +54,9 @@ class Words(Record):
         title="委員会意見",
         description="委員会の意見の呼び方。書かなければ、委員会の呼び方から「…の意見」とする。",
     )
-    response: Text = Field(default="対応", title="対応", description="意見への対応の呼び方。")
+    response: Text = Field(
+        default=label("対応"), title="対応", description="意見への対応の呼び方。"
+    )
 
     def of_level(self, level: Level) -> str:
         """Give what the parts of a level are called."""
@@ -72,7 +85,7 @@ class Words(Record):
     def opinions(self) -> str:
         """What the committee's opinions are called: of a committee with a name of its own, its."""
         if self.opinion == _OPINION and self.committee != _COMMITTEE:
-            return f"{self.committee}の意見"
+            return label("{committee}の意見", committee=self.committee)
         return self.opinion
 
 

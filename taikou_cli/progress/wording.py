@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from taikou_cli.base.amounts import canonical, to_decimal
+from taikou_cli.base.label import label
 from taikou_cli.base.rounding import round_fraction
 from taikou_cli.model.amounts import AmountKind
 from taikou_cli.model.scales import RatingScale, Rounding, ScaleGrade
@@ -16,41 +17,57 @@ from taikou_cli.progress.travel import Travel
 _HUNDRED = 100
 
 DENOMINATORS = {
-    "items": {"all": "全項目", "rated": "評価した項目", "in_force": "実施中の項目"},
-    "actions": {"all": "全取組", "rated": "状況が分かる取組", "in_force": "実施中の取組"},
-    "kpis": {"all": "全KPI", "rated": "状況が分かるKPI", "in_force": "実施中のKPI"},
+    "items": {
+        "all": label("全項目"),
+        "rated": label("評価した項目"),
+        "in_force": label("実施中の項目"),
+    },
+    "actions": {
+        "all": label("全取組"),
+        "rated": label("状況が分かる取組"),
+        "in_force": label("実施中の取組"),
+    },
+    "kpis": {
+        "all": label("全KPI"),
+        "rated": label("状況が分かるKPI"),
+        "in_force": label("実施中のKPI"),
+    },
 }
 """What the denominators of rates are called, by what the rates count."""
 
 MEASURES = {
-    "achievement": "KPIの達成率",
-    "progress": "最終の目標値までの進み",
-    "change": "前年度からの変化（良くなれば正）",
-    "change_percent": "前年度からの変化の率（良くなれば正）",
+    "achievement": label("KPIの達成率"),
+    "progress": label("最終の目標値までの進み"),
+    "change": label("前年度からの変化（良くなれば正）"),
+    "change_percent": label("前年度からの変化の率（良くなれば正）"),
 }
 """What scales for indicators look at is called."""
 
-COUNTERS = {"items": "項目", "actions": "件", "kpis": "件"}
+COUNTERS = {"items": label("項目"), "actions": label("件"), "kpis": label("件")}
 """The counter words of what rates count."""
 
 STATE_NAMES = {
-    ItemState.RATED: "評価済",
-    ItemState.PENDING: "未確定",
-    ItemState.UNRATED: "未評価",
-    ItemState.CARRIED_OVER: "先送り",
-    ItemState.DISCONTINUED: "中止",
-    ItemState.NOT_IN_FORCE: "実施期間外",
+    ItemState.RATED: label("評価済"),
+    ItemState.PENDING: label("未確定"),
+    ItemState.UNRATED: label("未評価"),
+    ItemState.CARRIED_OVER: label("先送り"),
+    ItemState.DISCONTINUED: label("中止"),
+    ItemState.NOT_IN_FORCE: label("実施期間外"),
 }
 """What the states of items are called."""
 
-PENDING_REASONS = {"accounts": "決算が未確定", "statistics": "統計が未公表", "other": "その他"}
+PENDING_REASONS = {
+    "accounts": label("決算が未確定"),
+    "statistics": label("統計が未公表"),
+    "other": label("その他"),
+}
 """What the reasons for a missing value are called."""
 
-FINALITIES = {"provisional": "速報値", "final": "", "revised": "遡及改定値"}
+FINALITIES = {"provisional": label("速報値"), "final": "", "revised": label("遡及改定値")}
 """What is said of a value that may still change, or has."""
 
 STATES_TO_CHOOSE = {
-    "rated": "評価する",
+    "rated": label("評価する"),
     **{
         state.value: STATE_NAMES[state]
         for state in (ItemState.PENDING, ItemState.DISCONTINUED, ItemState.CARRIED_OVER)
@@ -59,22 +76,26 @@ STATES_TO_CHOOSE = {
 """What the states are called that an evaluation itself can say."""
 
 FINALITIES_TO_CHOOSE = {
-    "final": "確定値",
+    "final": label("確定値"),
     "provisional": FINALITIES["provisional"],
     "revised": FINALITIES["revised"],
 }
 """What is said of a value where all three must be told apart."""
 
-DIRECTIONS = {"higher": "大きいほどよい", "lower": "小さいほどよい"}
+DIRECTIONS = {"higher": label("大きいほどよい"), "lower": label("小さいほどよい")}
 """What is said of the direction of an indicator."""
 
-TRAVELS = {Travel.BETTER: "↑改善", Travel.SAME: "→横ばい", Travel.WORSE: "↓悪化"}
+TRAVELS = {
+    Travel.BETTER: label("↑改善"),
+    Travel.SAME: label("→横ばい"),
+    Travel.WORSE: label("↓悪化"),
+}
 """What is said of the way since the year before."""
 
 INDICATOR_KINDS = {
-    "input": "投入（インプット）",
-    "output": "活動実績（アウトプット）",
-    "outcome": "成果（アウトカム）",
+    "input": label("投入（インプット）"),
+    "output": label("活動実績（アウトプット）"),
+    "outcome": label("成果（アウトカム）"),
 }
 """What is said of the kind of an indicator."""
 
@@ -113,7 +134,7 @@ def describe_fraction(share: Share, counter: str = "", whole: str = "") -> str:
 
 def describe_standing(scale: RatingScale | None) -> str:
     """Say at the end of a heading that the grades below it are provisional, if they are."""
-    return "（暫定の区分）" if scale and scale.provisional else ""
+    return label("（暫定の区分）") if scale and scale.provisional else ""
 
 
 def round_ratio(ratio: Fraction, rounding: Rounding) -> Decimal:

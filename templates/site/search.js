@@ -3,6 +3,7 @@
 "use strict";
 
 const { tables, words, items, records } = window.taikouIndex;
+const { say } = window.taikou;
 
 // --- Folding: the same steps as where the index is made.
 const swap = (text, map) => Array.from(text, (letter) => map[letter] ?? letter).join("");
@@ -171,32 +172,33 @@ const link = (address, text) => {
   return made;
 };
 const tell = ({ entry, missing, isNear }, query) => {
-  const line = make("li", "", link(entry.address, entry.title), isNear ? "（近いもの）" : "");
+  const line = make("li", "", link(entry.address, entry.title), isNear ? say("（近いもの）") : "");
   const passages = entry.passages.filter(({ told }) => query.terms.some((term) => holds(told, term)));
   const chosen = chooseLine(passages, query.terms);
   if (chosen) line.append(make("p", "", ...markUp(chosen, forms(query))));
   const [page] = entry.address.split("#");
   const places = passages.filter(({ id, heading }) => id && heading !== entry.title);
   const links = places.flatMap(({ id, heading }) => ["　", link(`${page}#${id}`, heading)]);
-  if (links.length) line.append(make("p", "places", "書いてあるところ：", ...links.slice(1)));
-  if (missing.length) line.append(make("p", "places", `含まない言葉：${missing.map(({ word }) => word).join("　")}`));
+  if (links.length) line.append(make("p", "places", say("書いてあるところ："), ...links.slice(1)));
+  if (missing.length) line.append(make("p", "places", say("含まない言葉：{words}", { words: missing.map(({ word }) => word).join("　") })));
   return line;
 };
 
 const explain = ({ terms }) =>
-  terms.flatMap(({ meant }) => meant.map(({ other, term }) => `「${other}」は「${term}」としても探しました。`)).join("");
+  terms.flatMap(({ meant }) => meant.map(({ other, term }) => say("「{other}」は「{term}」としても探しました。", { other, term })));
 const counted = (typed, { terms }, found) => {
   const whole = found.filter(({ missing }) => !missing.length).length;
   const part = found.length - whole;
-  if (!found.length) return `「${typed}」は、どのページにもありません。`;
-  if (terms.length === 1) return `「${typed}」は${whole}件見つかりました。`;
-  if (!whole) return `「${typed}」をすべて含むものはありません。一部を含むものが${part}件あります。`;
-  return `「${typed}」をすべて含むものが${whole}件${part ? `、一部を含むものが${part}件` : ""}あります。`;
+  if (!found.length) return say("「{typed}」は、どのページにもありません。", { typed });
+  if (terms.length === 1) return say("「{typed}」は{whole}件見つかりました。", { typed, whole });
+  if (!whole) return say("「{typed}」をすべて含むものはありません。一部を含むものが{part}件あります。", { typed, part });
+  if (!part) return say("「{typed}」をすべて含むものが{whole}件あります。", { typed, whole });
+  return say("「{typed}」をすべて含むものが{whole}件、一部を含むものが{part}件あります。", { typed, whole, part });
 };
 const summarize = (typed, query, { found, near }) => {
-  const others = near.length ? `近いものが${near.length}件あります。` : "";
-  const advice = found.length || near.length ? "" : "言葉を短くするか、別の言い方をお試しください。";
-  return counted(typed, query, found) + others + advice + explain(query);
+  const others = near.length ? say("近いものが{near}件あります。", { near: near.length }) : "";
+  const advice = found.length || near.length ? "" : say("言葉を短くするか、別の言い方をお試しください。");
+  return [counted(typed, query, found), others, advice, ...explain(query)];
 };
 
 const show = (typed, box) => {
@@ -208,13 +210,13 @@ const show = (typed, box) => {
     const lines = rest.splice(0, SHOWN).map((one) => tell(one, query));
     list.append(...lines);
     more.hidden = !rest.length;
-    more.textContent = `続きを表示する（残り${rest.length}件）`;
+    more.replaceChildren(say("続きを表示する（残り{rest}件）", { rest: rest.length }));
     return lines[0];
   };
   more.addEventListener("click", () => add().querySelector("a").focus());
   add();
   box.hidden = false;
-  box.querySelector("[role=status]").textContent = summarize(typed, query, result);
+  box.querySelector("[role=status]").replaceChildren(...summarize(typed, query, result));
 };
 
 const typed = new URLSearchParams(location.search).get("q")?.trim();

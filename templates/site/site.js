@@ -14,10 +14,14 @@ for (const form of document.querySelectorAll("form[data-filters]")) {
       row.hidden = !fits;
       shown += fits;
     }
-    status.textContent = wanted.length ? `${rows.length}項目のうち${shown}項目を表示しています。` : "";
+    const told = { all: rows.length, shown };
+    status.replaceChildren(wanted.length ? taikou.say("{all}項目のうち{shown}項目を表示しています。", told) : "");
     // The address leads to what is chosen: it can be sent to others.
-    const chosen = wanted.length ? `?${new URLSearchParams(wanted)}` : location.pathname;
-    if (wanted.length || location.search) history.replaceState(null, "", chosen + location.hash);
+    const query = new URLSearchParams(wanted);
+    const language = new URLSearchParams(location.search).get("lang");
+    if (language) query.set("lang", language);
+    const chosen = query.size ? `?${query}` : location.pathname;
+    if (query.size || location.search) history.replaceState(null, "", chosen + location.hash);
   };
 
   for (const [name, value] of new URLSearchParams(location.search)) {

@@ -16,6 +16,7 @@ def test_base_holds_exactly_the_agreed_files():
         "folding.py",
         "japan_day.py",
         "japanese_text.py",
+        "label.py",
         "markdown_escape.py",
         "packing.py",
         "printed_json.py",

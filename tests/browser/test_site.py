@@ -354,3 +354,55 @@ def test_no_page_holds_an_internal_note(site: Path) -> None:
     everything = "".join(path.read_text("utf-8") for path in site.rglob("*") if path.is_file())
     assert notes
     assert [note for note in notes if note in everything] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_focus_and_links_look_as_in_the_design_system(tab: Page, site: Path, scheme: str) -> None:
+    tab.emulate_media(color_scheme=scheme)
+    tab.goto((site / "items.html").as_uri())
+    looks = {}
+    for where in ("main a", ".site-nav a", ".list thead button", ".filter select", ".wide"):
+        one = tab.locator(where).first
+        one.focus()
+        tab.keyboard.press("Shift")  # a key, so that the focus is one to be seen
+        looks[where] = one.evaluate(
+            """one => { const look = getComputedStyle(one);
+                return [look.outlineWidth, look.outlineColor, look.outlineOffset, look.boxShadow]; }"""
+        )
+    ring = ["4px", "rgb(0, 0, 0)", "2px", "rgb(255, 212, 61) 0px 0px 0px 2px"]
+    assert looks == dict.fromkeys(looks, ring)
+    link = tab.locator("main a").first
+    link.focus()
+    assert link.evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(255, 212, 61)"
+    colours = tab.evaluate(
+        """['--ground', '--soft', '--link', '--visited', '--active'].map(name => {
+            document.body.style.color = `var(${name})`;
+            return getComputedStyle(document.body).color.match(/\\d+/g).map(Number); })"""
+    )
+    for ground in colours[:2]:
+        assert min(contrast(ground, one) for one in colours[2:]) >= 4.5
+    assert len({tuple(one) for one in colours[2:]}) == 3
+
+
+def contrast(one: list[int], other: list[int]) -> float:
+    """Give the contrast of two colours as WCAG defines it."""
+
+    def lighten(colour: list[int]) -> float:
+        parts = [part / 255 for part in colour]
+        linear = [
+            one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts
+        ]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    dark, light = sorted((lighten(one), lighten(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_wide_table_says_on_which_sides_it_goes_on(tab: Page, site: Path) -> None:
+    tab.goto((site / "kpis.html").as_uri())
+    shades = tab.locator(".wide").first.evaluate(
+        """one => { const look = getComputedStyle(one);
+            return [look.backgroundImage.match(/to (?:left|right)/g), look.backgroundAttachment]; }"""
+    )
+    assert shades[0].count("to right") == shades[0].count("to left") == 2
+    assert shades[1] == "local, local, scroll, scroll"

@@ -131,6 +131,9 @@ def test_what_steers_the_work_or_is_said_later_is_no_text_of_the_year():
         "DeclaredField.required_from",
         "DeclaredField.public",
         "Division.owner",
+        "Division.page",
+        "Division.telephone",
+        "Division.mail",
         "IndicatorResult.target",
         "Opinion.follow_up",
     }

@@ -83,7 +83,9 @@ def long_site():
 @pytest.mark.parametrize("name", ["changes", "items", "kpis", "opinions"])
 def test_plain_links_lead_through_all_parts_and_to_all_of_it(long_site, name):
     first = long_site[f"{name}.html"]
-    (nav,) = re.findall(r'<nav [^>]*aria-label="続きのページ">(.*?)</nav>', first, re.DOTALL)
+    (nav,) = re.findall(
+        r'<nav [^>]*aria-label="続きのページ" data-t-name>(.*?)</nav>', first, re.DOTALL
+    )
     *linked, whole = re.findall('href="([^"]+)"', nav)
     assert linked[:2] == [f"{name}.html", f"{name}-2.html"]
     assert whole == f"{name}-all.html"

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from taikou_cli.base.japanese_text import display_width
+from taikou_cli.base.label import label
 from taikou_cli.reports.charts.axis import Axis, choose_axis
 from taikou_cli.reports.charts.palette import WEB, Palette
 from taikou_cli.reports.charts.svg import (
@@ -55,13 +56,20 @@ class AmountBars(NamedTuple):
 
 def table_of(data: AmountBars) -> Table:
     """Give the values as they are printed."""
-    rows = ((f"{one.year}年度", one.planned_label, one.actual_label) for one in data.years)
-    return Table(("年度", *data.names), tuple(rows))
+    rows = (
+        (label("{year}年度", year=one.year), one.planned_label, one.actual_label)
+        for one in data.years
+    )
+    return Table((label("年度"), *data.names), tuple(rows))
 
 
 def words_of(data: AmountBars) -> tuple[str, str]:
     """Give the title of the picture, and what it tells."""
-    return f"{data.name}の年度ごとの{'と'.join(data.names)}", "".join(_describe(data))
+    planned, actual = data.names
+    title = label(
+        "{name}の年度ごとの{planned}と{actual}", name=data.name, planned=planned, actual=actual
+    )
+    return title, "".join(_describe(data))
 
 
 def render(data: AmountBars, *, prefix: str, palette: Palette = WEB, narrow: bool = False) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from taikou_cli.base.label import label
 from taikou_cli.model.plan import Plan
 from taikou_cli.progress.figures import Figures
 from taikou_cli.progress.group import GroupFigures
@@ -105,7 +106,7 @@ def table_of(data: GradesByGoal) -> Table:
     """Give the counts; a code of the scale is named by itself, a state in words."""
     names = (mark.sign if mark.is_grade else mark.label for mark in data.marks)
     return Table(
-        (data.each, "実施中", *names),
+        (data.each, label("実施中"), *names),
         tuple((bar.title, str(bar.total), *map(str, bar.counts)) for bar in data.bars),
     )
 

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from taikou_cli.base.japanese_text import display_width
+from taikou_cli.base.label import label
 from taikou_cli.model.plan import Plan
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.reports.charts.grade_cells import (
@@ -75,7 +76,7 @@ def build(
 def table_of(data: HeatMap) -> Table:
     """Give the grade, or the state in words, of each item and year."""
     return Table(
-        (data.item, *(f"{year}年度" for year in data.years)),
+        (data.item, *(label("{year}年度", year=year) for year in data.years)),
         tuple((row.name, *map(_name, row.marks)) for row in data.rows),
     )
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from taikou_cli.base.japanese_text import display_width
+from taikou_cli.base.label import label
 from taikou_cli.model.evaluation import IndicatorResult
 from taikou_cli.model.scales import Rounding
 from taikou_cli.progress.achievement import Achievement, IndicatorState
@@ -38,15 +39,14 @@ from taikou_cli.reports.charts.svg import (
 )
 from taikou_cli.reports.charts.table import Table
 
-_PLOT = 150
+_PLOT, _MARGIN = 150, 6
 _ABOVE, _BELOW = 24, 26
-_MARGIN = 6
 # A year of four digits with a space behind it.
 _LEAST_FOR_YEAR = 29
-_TARGET, _ACTUAL, _BASELINE, _EXPECTED = "目標値", "実績値", "基準値", "期待値"
-_RUNNING = "実績値（開始からの累計）"
-_FORMER, _LOOSENED = "変更前の目標値", "緩める前の目標値"
-_BROKEN = "縦軸は0から始まりません"
+_TARGET, _ACTUAL = label("目標値"), label("実績値")
+_BASELINE, _EXPECTED = label("基準値"), label("期待値")
+_RUNNING = label("実績値（開始からの累計）")
+_FORMER, _LOOSENED, _BROKEN = "変更前の目標値", "緩める前の目標値", "縦軸は0から始まりません"
 
 
 class IndicatorLines(NamedTuple):
@@ -129,7 +129,7 @@ def table_of(data: IndicatorLines) -> Table:
     baseline = data.baseline
     first = ((f"{_BASELINE}（{baseline.year}年度）", EMPTY, baseline.label),) if baseline else ()
     return Table(
-        ("年度", _TARGET, _name_actuals(data)),
+        (label("年度"), _TARGET, _name_actuals(data)),
         (
             *first,
             *(

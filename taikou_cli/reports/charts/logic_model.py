@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from taikou_cli.base.label import label
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.item import Item
 from taikou_cli.progress.wording import INDICATOR_KINDS
@@ -96,7 +97,7 @@ def table_of(data: LogicModel) -> Table:
     """Give each box with its step, and what it leads to by name."""
     aims = data.columns[-1].nodes
     return Table(
-        ("段階", "内容", "寄与するKGI"),
+        (label("段階"), label("内容"), label("寄与するKGI")),
         tuple(
             (column.title, node.text, "、".join(aims[place].text for place in node.serves) or "－")
             for column in data.columns

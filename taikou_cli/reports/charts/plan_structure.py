@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from taikou_cli.base.label import label
 from taikou_cli.model.branches import Branch, levels_of, list_paths, walk
 from taikou_cli.model.plan import Plan
 from taikou_cli.project.project import Project
@@ -119,7 +120,7 @@ def table_of(data: PlanStructure) -> Table:
     *levels, item_word = data.words
     blank = ("",) * (len(levels) - 1)
     return Table(
-        (*levels, "項目数", f"{item_word}の番号"),
+        (*levels, label("項目数"), label("{item}の番号", item=item_word)),
         tuple(
             (
                 goal.title,
@@ -135,7 +136,7 @@ def table_of(data: PlanStructure) -> Table:
 
 def words_of(data: PlanStructure) -> tuple[str, str]:
     """Give the title of the picture, and what it tells."""
-    return f"{data.title}の体系", "".join(_describe(data))
+    return label("{title}の体系", title=data.title), "".join(_describe(data))
 
 
 def render(

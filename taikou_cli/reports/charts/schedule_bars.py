@@ -5,6 +5,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from taikou_cli.base.japanese_text import display_width
+from taikou_cli.base.label import label
 from taikou_cli.base.span import QUARTERS, read_span
 from taikou_cli.model.item import Action, Step
 from taikou_cli.reports.charts.palette import WEB, Palette
@@ -94,7 +95,7 @@ def build(actions: Iterable[Action], years: Sequence[int], word: str) -> Schedul
 def table_of(data: ScheduleBars) -> Table:
     """Give what each action does in each year."""
     return Table(
-        (data.action, *(f"{year}年度" for year in data.years)),
+        (data.action, *(label("{year}年度", year=year) for year in data.years)),
         tuple(
             (row.title, *("、".join(texts) or "－" for texts in row.by_year)) for row in data.rows
         ),

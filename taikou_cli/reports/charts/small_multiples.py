@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from taikou_cli.base.label import label
 from taikou_cli.progress.wording import EMPTY
 from taikou_cli.reports.charts.indicator_lines import IndicatorLines
 from taikou_cli.reports.charts.indicator_points import Point
@@ -45,7 +46,7 @@ def build(title: str, panels: Iterable[Panel]) -> SmallMultiples | None:
 def table_of(data: SmallMultiples) -> Table:
     """Give the last value of each indicator, and how it stands."""
     rows = ((one.lines.name, one.latest, one.status) for one in data.panels)
-    return Table(("指標（単位）", "最新の実績値", "状況"), tuple(rows))
+    return Table((label("指標（単位）"), label("最新の実績値"), label("状況")), tuple(rows))
 
 
 def words_of(data: SmallMultiples) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 
+from taikou_cli.base.label import label
 from taikou_cli.model.amounts import WHOLE, AmountKind, AmountPart, YearAmount, numbers_of
 from taikou_cli.model.branches import list_paths
 from taikou_cli.model.indicator import Indicator, Kgi, SumOfKpis
@@ -40,19 +41,22 @@ from taikou_cli.reports.document.blocks import (
 from taikou_cli.reports.document.source import Outline, Year
 from taikou_cli.reports.document.texts import say
 
+_AMOUNTS = label("金額と業務量")
 
-def tell_amounts(year: Year, *, in_short: bool = False) -> Iterator[Section]:
+def tell_amounts(
+    year: Year, title: str = _AMOUNTS, *, in_short: bool = False
+) -> Iterator[Section]:
     """Tell the amounts of a year: by goal and policy, unless in short, by part, over the years."""
     if year.plan.amounts:
         told = (_tell_amount(year, one, in_short=in_short) for one in year.figures.overall.amounts)
-        yield Section("amounts", ("金額と業務量",), tuple(told))
+        yield Section("amounts", (title,), tuple(told))
 
 
 def tell_amount_groups(year: Year) -> Iterator[Section]:
     """Tell the amounts of a year by goal and policy alone."""
     if year.plan.amounts:
         tables = tuple(_tabulate_groups(year, one) for one in year.plan.amounts)
-        yield Section("amounts", ("金額と業務量",), tables)
+        yield Section("amounts", (_AMOUNTS,), tables)
 
 
 def tell_amount_rates(year: Year, group: GroupFigures, at: str) -> Iterator[Facts]:
@@ -116,7 +120,7 @@ def tell_plans(outline: Outline) -> Iterator[Section]:
     if outline.plan.amounts:
         tables = tuple(_tabulate_goals(outline, kind) for kind in outline.plan.amounts)
         blocks: tuple[Block, ...] = (*tell_definitions(outline.plan), *tables)
-        yield Section("amounts", ("金額と業務量の計画",), blocks)
+        yield Section("amounts", (label("金額と業務量の計画"),), blocks)
 
 
 def _define(kind: AmountKind) -> str:
@@ -140,7 +144,11 @@ def _tell_amount(year: Year, one: AmountFigure, *, in_short: bool) -> Section:
     if kind.parts:
         blocks.append(_tabulate_parts(one))
     blocks += _tell_years(year, kind)
-    return Section(f"amounts-{kind.id}", (f"{kind.name}（単位：{kind.unit}）",), tuple(blocks))
+    return Section(
+        f"amounts-{kind.id}",
+        (label("{name}（単位：{unit}）", name=kind.name, unit=kind.unit),),
+        tuple(blocks),
+    )
 
 
 def _tabulate_groups(year: Year, kind: AmountKind) -> Table:
@@ -154,11 +162,18 @@ def _tabulate_groups(year: Year, kind: AmountKind) -> Table:
             rows.append(_tell_group(name, own, branch.key, kind))
     overall = _find(year.figures.overall, kind)
     rows.append(
-        Row((say("計"), *_tell_cells(overall, f"overall.amounts.{kind.id}")), is_total=True)
+        Row((say(label("計")), *_tell_cells(overall, f"overall.amounts.{kind.id}")), is_total=True)
     )
     words = year.name_levels(year.levels)
-    told = f"実績が分かる{overall.told}項目／{overall.items}項目"
-    caption = f"{words}ごとの{kind.name}（{year.fiscal_year}年度、単位：{kind.unit}、{told}）"
+    told = label("実績が分かる{told}項目／{items}項目", told=overall.told, items=overall.items)
+    caption = label(
+        "{words}ごとの{name}（{year}年度、単位：{unit}、{told}）",
+        words=words,
+        name=kind.name,
+        year=year.fiscal_year,
+        unit=kind.unit,
+        told=told,
+    )
     return Table(caption, _columns_of(words, kind), tuple(rows), id=f"table-amounts-{kind.id}")
 
 
@@ -171,9 +186,9 @@ def _columns_of(name: str, kind: AmountKind) -> tuple[Column, ...]:
     return (
         Column(name, "name"),
         *(Column(one, "number") for one in names),
-        Column("率", "share"),
-        *(Column(f"{one}の累計", "number") for one in names),
-        Column("累計の率", "share"),
+        Column(label("率"), "share"),
+        *(Column(label("{name}の累計", name=one), "number") for one in names),
+        Column(label("累計の率"), "share"),
     )
 
 
@@ -204,14 +219,19 @@ def _tell_percent(sums: AmountSum, kind: AmountKind, at: str) -> Text:
     if sums.percent is None:
         return say(Run("figure", EMPTY, address))
     of = f"{describe_sum(sums.actual, kind)}/{describe_sum(sums.planned_told, kind)}"
-    told = "" if sums.planned_told == sums.planned else "（実績が分かる項目の計画に対して）"
+    told = "" if sums.planned_told == sums.planned else label("（実績が分かる項目の計画に対して）")
     printed = Run("figure", str(sums.percent), address)
     return say(printed, "％", Run("muted", f"＝{of}{kind.unit}{told}", at))
 
 
 def _tell_sums(one: AmountFigure, at: str, year: Year) -> Text:
     planned, actual = _tell_pair(one.year, one.kind, at)
-    told = f"（{year.fiscal_year}年度、実績が分かる{one.told}項目／{one.items}項目）"
+    told = label(
+        "（{year}年度、実績が分かる{told}項目／{items}項目）",
+        year=year.fiscal_year,
+        told=one.told,
+        items=one.items,
+    )
     names = (f"{one.kind.actual_name} ", f"　{one.kind.planned_name} ")
     (percent,) = _tell_percent(one.year, one.kind, at)
     return ((names[0], *actual[0], names[1], *planned[0], Run("muted", told)), percent)
@@ -220,10 +240,10 @@ def _tell_sums(one: AmountFigure, at: str, year: Year) -> Text:
 def _tabulate_parts(one: AmountFigure) -> Table:
     kind = one.kind
     columns = (
-        Column("内訳", "name"),
+        Column(label("内訳"), "name"),
         Column(kind.planned_name, "number"),
         Column(kind.actual_name, "number"),
-        Column("率", "share"),
+        Column(label("率"), "share"),
     )
     rows = tuple(
         Row(
@@ -235,7 +255,9 @@ def _tabulate_parts(one: AmountFigure) -> Table:
         )
         for part, sums in one.parts
     )
-    return Table(f"{kind.name}の内訳（単位：{kind.unit}）", columns, rows)
+    return Table(
+        label("{name}の内訳（単位：{unit}）", name=kind.name, unit=kind.unit), columns, rows
+    )
 
 
 def _tabulate_years(year: Year, kind: AmountKind) -> Table:
@@ -243,8 +265,8 @@ def _tabulate_years(year: Year, kind: AmountKind) -> Table:
         Row((say(f"{at}年度"), *_tell_cells(one, f"years.{at}.amounts.{kind.id}")))
         for at, one in _iter_years(year, kind)
     )
-    caption = f"{kind.name}の移り変わり（単位：{kind.unit}）"
-    return Table(caption, _columns_of("年度", kind), rows)
+    caption = label("{name}の移り変わり（単位：{unit}）", name=kind.name, unit=kind.unit)
+    return Table(caption, _columns_of(label("年度"), kind), rows)
 
 
 def _iter_years(year: Year, kind: AmountKind) -> Iterator[tuple[int, AmountFigure]]:
@@ -284,9 +306,9 @@ def _tell_bars(year: int, one: AmountFigure) -> Bars:
 def _tabulate_item(kind: AmountKind, entries: Mapping[int, Entry], year: Year, of: str) -> Table:
     years = sorted(entries)
     columns = (
-        Column("内訳", "name"),
-        Column("区分", "short"),
-        *(Column(f"{at}年度", "number") for at in years),
+        Column(label("内訳"), "name"),
+        Column(label("区分"), "short"),
+        *(Column(label("{year}年度", year=at), "number") for at in years),
     )
     rows: list[Row] = []
     used = {part for one in entries.values() for part in (*one.planned, *one.actual)}
@@ -298,7 +320,13 @@ def _tabulate_item(kind: AmountKind, entries: Mapping[int, Entry], year: Year, o
         rows.append(
             Row((None, say(kind.actual_name), *(_tell_number(n, part, kind) for n in actual)))
         )
-    caption = f"{of}の{kind.name}（単位：{kind.unit}、{year.fiscal_year}年度まで）"
+    caption = label(
+        "{of}の{name}（単位：{unit}、{year}年度まで）",
+        of=of,
+        name=kind.name,
+        unit=kind.unit,
+        year=year.fiscal_year,
+    )
     return Table(caption, columns, tuple(rows), "course")
 
 
@@ -316,18 +344,33 @@ def _tell_number(numbers: Numbers, part: str, kind: AmountKind) -> Text:
 
 def _tabulate_plan(kind: AmountKind, planned: Mapping[int, YearAmount]) -> Table:
     years = sorted(planned)
-    columns = (Column("内訳", "name"), *(Column(f"{at}年度", "number") for at in years))
+    columns = (
+        Column(label("内訳"), "name"),
+        *(Column(label("{year}年度", year=at), "number") for at in years),
+    )
     used = {part for amount in planned.values() for part in numbers_of(amount)}
     rows = tuple(
         Row((say(name), *(_tell_number(numbers_of(planned[at]), part, kind) for at in years)))
         for part, name in _names_of(kind, used).items()
     )
-    return Table(f"{kind.name}の{kind.planned_name}（単位：{kind.unit}）", columns, rows)
+    return Table(
+        label(
+            "{name}の{planned_name}（単位：{unit}）",
+            name=kind.name,
+            planned_name=kind.planned_name,
+            unit=kind.unit,
+        ),
+        columns,
+        rows,
+    )
 
 
 def _tabulate_goals(outline: Outline, kind: AmountKind) -> Table:
     years = range(outline.plan.first_year, outline.plan.last_year + 1)
-    columns = (Column(outline.words.goal, "name"), *(Column(f"{y}年度", "number") for y in years))
+    columns = (
+        Column(outline.words.goal, "name"),
+        *(Column(label("{year}年度", year=y), "number") for y in years),
+    )
 
     def row(name: str, items: Iterable[Item], *, is_total: bool = False) -> Row:
         planned = [item.amounts.get(kind.id, {}) for item in items]
@@ -335,8 +378,14 @@ def _tabulate_goals(outline: Outline, kind: AmountKind) -> Table:
         return Row((say(name), *cells), is_total=is_total)
 
     rows = [row(outline.name_part(one), outline.items_in(one)) for one in outline.branches]
-    rows.append(row("計", outline.items, is_total=True))
-    caption = f"{outline.words.goal}ごとの{kind.name}の{kind.planned_name}（単位：{kind.unit}）"
+    rows.append(row(label("計"), outline.items, is_total=True))
+    caption = label(
+        "{goal}ごとの{name}の{planned_name}（単位：{unit}）",
+        goal=outline.words.goal,
+        name=kind.name,
+        planned_name=kind.planned_name,
+        unit=kind.unit,
+    )
     return Table(caption, columns, tuple(rows))
 
 

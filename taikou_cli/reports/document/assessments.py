@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from taikou_cli.base.label import label
 from taikou_cli.model.amounts import WHOLE, AmountKind, numbers_of
 from taikou_cli.model.evaluation import (
     ActionResult,
@@ -78,10 +79,12 @@ def tell_assessments(
     if final:
         own = (_tell_own(outline, subject.own),) if subject.own else ()
         rows = (*own, *(_tell_row(outline, one, subject.item) for one in final))
-        yield _section(f"assessments-{subject.id}", "評価者ごとの評価", "評価者", rows)
+        yield _section(
+            f"assessments-{subject.id}", label("評価者ごとの評価"), label("評価者"), rows
+        )
     if parts:
         rows = tuple(_tell_row(outline, one, subject.item) for one in _in_order(parts))
-        yield _section(f"reports-{subject.id}", "年度の途中の報告", "報告", rows)
+        yield _section(f"reports-{subject.id}", label("年度の途中の報告"), label("報告"), rows)
 
 
 def _in_order(parts: Iterable[Assessment]) -> list[Assessment]:
@@ -89,7 +92,11 @@ def _in_order(parts: Iterable[Assessment]) -> list[Assessment]:
 
 
 def _section(id_: str, title: str, name: str, rows: tuple[Row, ...]) -> Section:
-    columns = (Column(name, "name"), Column("評価区分", "text"), Column("所見など", "long"))
+    columns = (
+        Column(name, "name"),
+        Column(label("評価区分"), "text"),
+        Column(label("所見など"), "long"),
+    )
     return Section(id_, (title,), (Table(title, columns, rows, "records"),))
 
 
@@ -154,7 +161,10 @@ def _tell_amount(kind: AmountKind, numbers: Mapping[str, int | Decimal]) -> Line
     ]
     whole = describe_in_unit(Fraction(sum(numbers.values())), kind)
     within = f"（{'、'.join(parts)}）" if parts else ""
-    return (Run("strong", f"{kind.name}の{kind.actual_name}"), f"　{whole}{within}")
+    return (
+        Run("strong", label("{name}の{actual_name}", name=kind.name, actual_name=kind.actual_name)),
+        f"　{whole}{within}",
+    )
 
 
 def _tell_action(result: ActionResult, titles: Mapping[str, str], word: str) -> Line:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from taikou_cli.base.fiscal_year import FiscalYears
+from taikou_cli.base.label import join_labels, label
 from taikou_cli.model.plan import PastPlan, Plan
 from taikou_cli.model.validity import Validity
 from taikou_cli.reports.document.blocks import (
@@ -33,7 +34,9 @@ def tell_idea(outline: Outline) -> Section:
     """Tell what the plan aims at, why it was made, and where it stands among others."""
     plan, word = outline.plan, outline.words.plan
     own = tuple(tell_declared(plan, plan))
-    fields = (Section("plan-fields", (f"この{word}について",), own),) if own else ()
+    fields = (
+        (Section("plan-fields", (label("この{word}について", word=word),), own),) if own else ()
+    )
     parts = (
         *_tell_vision(plan),
         *fields,
@@ -41,12 +44,12 @@ def tell_idea(outline: Outline) -> Section:
         *_tell_position(outline),
         *_tell_attitudes(outline),
     )
-    return Section("idea", (f"{word}の考え方",), parts)
+    return Section("idea", (label("{word}の考え方", word=word),), parts)
 
 
 def _tell_vision(plan: Plan) -> Iterator[Section]:
     if plan.vision:
-        yield Section("vision", ("目指す姿",), (Prose(paragraphs(plan.vision), "vision"),))
+        yield Section("vision", (label("目指す姿"),), (Prose(paragraphs(plan.vision), "vision"),))
 
 
 def _tell_background(plan: Plan) -> Iterator[Section]:
@@ -63,32 +66,35 @@ def _tell_background(plan: Plan) -> Iterator[Section]:
         for turn in plan.background.turns
     )
     word = plan.words.plan
-    columns = (Column(word, "name"), Column("背景", "long"), Column("方向性", "long"))
+    columns = (Column(word, "name"), Column(label("背景"), "long"), Column(label("方向性"), "long"))
     table: tuple[Block, ...] = (
-        (Table(f"前の{word}からの転換", columns, rows, "records"),) if rows else ()
+        (Table(label("前の{word}からの転換", word=word), columns, rows, "records"),) if rows else ()
     )
     told: Block = Prose(paragraphs(plan.background.summary))
     blocks: tuple[Block, ...] = (told, *table, *tell_source(plan.background.source))
-    yield Section("background", ("策定の趣旨",), blocks)
+    yield Section("background", (label("策定の趣旨"),), blocks)
 
 
 def _tell_position(outline: Outline) -> Iterator[Section]:
     place, word = outline.plan.positioning, outline.words.plan
     if place:
         facts = (
-            Fact("上位計画", say("、".join(place.upper_plans))),
-            Fact(f"この{word}が最上位計画となる分野", say("、".join(place.fields))),
+            Fact(label("上位計画"), say("、".join(place.upper_plans))),
             Fact(
-                "下位計画", as_lines(f"{one.title}（{one.field}分野）" for one in place.lower_plans)
+                label("この{word}が最上位計画となる分野", word=word), say("、".join(place.fields))
+            ),
+            Fact(
+                label("下位計画"),
+                as_lines(f"{one.title}（{one.field}分野）" for one in place.lower_plans),
             ),
         )
         summary: Block = Prose(paragraphs(place.summary))
         told = (summary, Facts(facts, "terms"), *tell_source(place.source))
-        yield Section("positioning", ("位置付け",), told)
+        yield Section("positioning", (label("位置付け"),), told)
     if outline.plan.composition:
         part = outline.plan.composition
         blocks: tuple[Block, ...] = (Prose(paragraphs(part.summary)), *tell_source(part.source))
-        yield Section("composition", (f"{word}の体系",), blocks)
+        yield Section("composition", (label("{word}の体系", word=word),), blocks)
 
 
 def _tell_attitudes(outline: Outline) -> Iterator[Section]:
@@ -98,7 +104,7 @@ def _tell_attitudes(outline: Outline) -> Iterator[Section]:
             for one in outline.plan.attitudes
         )
         source = tell_sources(one.source for one in outline.plan.attitudes)
-        title = f"職員の{outline.words.attitude}"
+        title = label("職員の{attitude}", attitude=outline.words.attitude)
         yield Section("attitudes", (title,), (Facts(facts, "terms"), *source))
 
 
@@ -113,10 +119,10 @@ def tell_structure(outline: Outline) -> Section:
     ]
     if management:
         told = (Prose(paragraphs(management.summary)), *tell_source(management.source))
-        parts.append(Section("management", ("進捗管理・公表",), told))
+        parts.append(Section("management", (label("進捗管理・公表"),), told))
     parts += _tabulate_stages(outline)
-    parts.append(Section("scales", ("評価の区分",), tuple(tell_scales(outline))))
-    return Section("structure", ("推進体制と進捗管理",), tuple(parts))
+    parts.append(Section("scales", (label("評価の区分"),), tuple(tell_scales(outline))))
+    return Section("structure", (label("推進体制と進捗管理"),), tuple(parts))
 
 
 def _tabulate_bodies(outline: Outline) -> Iterator[Block]:
@@ -135,14 +141,14 @@ def _tabulate_bodies(outline: Outline) -> Iterator[Block]:
         for place, body in outline.organization.bodies_in_order()
     )
     columns = (
-        Column("順序", "number"),
-        Column("組織", "name"),
-        Column("長", "text"),
-        Column("構成員", "text"),
-        Column("役割", "long"),
+        Column(label("順序"), "number"),
+        Column(label("組織"), "name"),
+        Column(label("長"), "text"),
+        Column(label("構成員"), "text"),
+        Column(label("役割"), "long"),
     )
     if rows:
-        yield Table("推進体制", columns, rows, "records")
+        yield Table(label("推進体制"), columns, rows, "records")
         yield from tell_sources(body.source for body in outline.organization.bodies)
 
 
@@ -158,7 +164,11 @@ def _tabulate_stages(outline: Outline) -> Iterator[Table]:
         for stage in outline.plan.workflow
     )
     if rows:
-        yield Table("評価の段階", (Column("段階", "name"), Column("担うもの", "text")), rows)
+        yield Table(
+            label("評価の段階"),
+            (Column(label("段階"), "name"), Column(label("担うもの"), "text")),
+            rows,
+        )
 
 
 def _tabulate_departments(outline: Outline) -> Iterator[Table]:
@@ -173,9 +183,11 @@ def _tabulate_departments(outline: Outline) -> Iterator[Table]:
         for department in outline.organization.departments
     )
     words = outline.words
-    columns = (Column(words.department, "name"), Column("所属", "long"))
+    columns = (Column(words.department, "name"), Column(label("所属"), "long"))
     if rows:
-        yield Table(f"{words.department}と所属", columns, rows, "records")
+        yield Table(
+            label("{department}と所属", department=words.department), columns, rows, "records"
+        )
 
 
 def _tell_validity(dated: Validity) -> str:
@@ -188,39 +200,44 @@ def tell_history(outline: Outline) -> Iterator[Section]:
         parts = tuple(
             Section(
                 f"history-{place}",
-                (f"{_tell_when(outline.plan.fiscal_years, past)}　{past.title}",),
+                (join_labels((_tell_when(outline.plan.fiscal_years, past), past.title), "　"),),
                 tuple(_tell_past(past)),
             )
             for place, past in enumerate(outline.plan.history, 1)
         )
-        yield Section("history", ("これまでの取組",), parts)
+        yield Section("history", (label("これまでの取組"),), parts)
 
 
 def _tell_when(calendar: FiscalYears, past: PastPlan) -> str:
     if past.calendar_year:
         return calendar.name_calendar_year(past.calendar_year)
     years = [calendar.name(year) for year in (past.first_year, past.last_year) if year]
-    return "～".join(years)
+    return join_labels(years, "～")
 
 
 def _tell_past(past: PastPlan) -> Iterator[Block]:
     yield Prose(paragraphs(past.summary))
     if past.results:
-        yield Prose(say("主な成果"))
+        yield Prose(say(label("主な成果")))
         yield list_texts(past.results)
     yield from tell_source(past.source)
 
 
 def tell_plan_revisions(plan: Plan) -> Iterator[Section]:
     """Tell how the plan itself was changed."""
-    tables = tuple(tell_revisions(plan, plan.revisions, f"計画の改定（{len(plan.revisions)}件）"))
+    tables = tuple(
+        tell_revisions(
+            plan, plan.revisions, label("計画の改定（{count}件）", count=len(plan.revisions))
+        )
+    )
     if tables:
-        yield Section("revisions", ("計画の改定",), tables)
+        yield Section("revisions", (label("計画の改定"),), tables)
 
 
 def tell_adoption(plan: Plan) -> Text:
     """Say when the plan was adopted, and which of its kind it is."""
-    edition = f"（第{plan.edition}次）" if plan.edition else ""
-    name = plan.fiscal_years.name_month
-    month = f"{name(plan.adopted)}策定" if plan.adopted else "策定年月は未登録"
-    return say(f"{month}{edition}")
+    edition = label("（第{edition}次）", edition=plan.edition) if plan.edition else ""
+    if not plan.adopted:
+        return say(label("策定年月は未登録"), edition)
+    month = plan.fiscal_years.name_month(plan.adopted)
+    return say(label("{month}策定", month=month), edition)

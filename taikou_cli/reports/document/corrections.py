@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from taikou_cli.base.label import label
 from taikou_cli.model.correction import Correction
 from taikou_cli.model.evaluation import Evaluation
 from taikou_cli.model.item import Item
@@ -16,7 +17,7 @@ from taikou_cli.reports.document.source import Year
 from taikou_cli.reports.document.texts import as_lines, paragraphs, say, say_empty
 from taikou_cli.reports.document.walk import read_line
 
-_NOTHING = "（なし）"
+_NOTHING = label("（なし）")
 _UNHASHED = "この版の一式ができた後に定まります。"
 
 
@@ -56,14 +57,17 @@ def list_corrections(year: Year, years: Iterable[int]) -> Block:
     """List what was wrong after publication of some years."""
     rows = tuple(_tell_row(told) for told in _iter_all(year, tuple(years)))
     if not rows:
-        return say_empty("公表した後の訂正はありません。")
+        return say_empty(label("公表した後の訂正はありません。"))
     columns = (
-        Column("対象", "name"),
-        Column("評価", "short"),
-        Column("日付", "short"),
-        *(Column(name, "text") for name in ("箇所", "誤", "正", "理由")),
+        Column(label("対象"), "name"),
+        Column(label("評価"), "short"),
+        Column(label("日付"), "short"),
+        *(
+            Column(name, "text")
+            for name in (label("箇所"), label("誤"), label("正"), label("理由"))
+        ),
     )
-    return Table(f"正誤表（{len(rows)}件）", columns, rows, "records")
+    return Table(label("正誤表（{count}件）", count=len(rows)), columns, rows, "records")
 
 
 def tell_corrections(year: Year, edition: Edition) -> Text:
@@ -94,14 +98,14 @@ def tabulate_editions(years: Iterable[Year]) -> Block:
         for one in reversed(list_editions(year.project, year.fiscal_year))
     )
     if not rows:
-        return say_empty("公表した版は、まだありません。")
+        return say_empty(label("公表した版は、まだありません。"))
     columns = (
-        Column("版", "name"),
-        Column("公表日", "short"),
-        Column("理由と、改めた箇所", "text"),
-        Column("一式のSHA-256", "long"),
+        Column(label("版"), "name"),
+        Column(label("公表日"), "short"),
+        Column(label("理由と、改めた箇所"), "text"),
+        Column(label("一式のSHA-256"), "long"),
     )
-    return Table(f"公表した版（{len(rows)}件）", columns, rows, "records")
+    return Table(label("公表した版（{count}件）", count=len(rows)), columns, rows, "records")
 
 
 def edition_id(year: Year, edition: Edition) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from taikou_cli.base.japanese_text import join_lines
+from taikou_cli.base.label import Label
 from taikou_cli.model.plan import Term
 from taikou_cli.reports.document.blocks import Block, Facts, Line, Prose, Run, Section
 from taikou_cli.reports.document.reading import term_id
@@ -40,7 +41,7 @@ class _Explainer:
     def _explain_line(self, line: Line) -> Line:
         parts: list[str | Run] = []
         for one in line:
-            parts += self._split(one) if isinstance(one, str) else (one,)
+            parts += (one,) if isinstance(one, Run | Label) else self._split(one)
         return tuple(parts)
 
     def _split(self, text: str) -> list[str | Run]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from taikou_cli.base.label import label
 from taikou_cli.model.indicator import Indicator, TargetChange
 from taikou_cli.progress.wording import DIRECTIONS, EMPTY, INDICATOR_KINDS, describe_amount
 from taikou_cli.reports.document.blocks import Column, Row, Table, Text
@@ -23,11 +24,11 @@ def tabulate_indicators(
     """Tell indicators: the values that they shall reach, and then what they are, where told."""
     known = tuple(indicators)
     columns = (
-        Column("指標（単位）", "name"),
-        Column("望ましい向き", "text"),
-        Column("基準値", "text"),
-        Column("目標値", "text"),
-        Column("目標値の変更", "text"),
+        Column(label("指標（単位）"), "name"),
+        Column(label("望ましい向き"), "text"),
+        Column(label("基準値"), "text"),
+        Column(label("目標値"), "text"),
+        Column(label("目標値の変更"), "text"),
     )
     rows = tuple(_tell_values(outline, one) for one in known)
     yield Table(name, columns, rows, "records")
@@ -40,17 +41,17 @@ def define_indicators(
     """Tell what indicators are, if that is told of any."""
     known = tuple(indicators)
     if any(one.kind or one.serves or one.definition or one.data_source for one in known):
-        yield _define(outline, known, f"{name}の定義")
+        yield _define(outline, known, label("{name}の定義", name=name))
 
 
 def _define(outline: Outline, indicators: Iterable[Indicator], caption: str) -> Table:
     names = {kgi.id: kgi.name for kgi in outline.kgis}
     columns = (
-        Column("指標（単位）", "name"),
-        Column("種類", "text"),
-        Column("定義", "long"),
-        Column("データの出所", "long"),
-        Column("寄与するKGI", "text"),
+        Column(label("指標（単位）"), "name"),
+        Column(label("種類"), "text"),
+        Column(label("定義"), "long"),
+        Column(label("データの出所"), "long"),
+        Column(label("寄与するKGI"), "text"),
     )
     rows = tuple(
         Row(

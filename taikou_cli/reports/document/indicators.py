@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from taikou_cli.base.amounts import to_decimal
 from taikou_cli.base.fiscal_year import FiscalYears
+from taikou_cli.base.label import join_labels, label
 from taikou_cli.model.branches import Branch
 from taikou_cli.model.evaluation import IndicatorResult
 from taikou_cli.model.goals import Goal
@@ -53,7 +54,7 @@ from taikou_cli.reports.document.travel import name_value_travel
 
 Amount = int | Decimal | str
 
-_PROGRESS = "最終の目標値への進み"
+_PROGRESS = label("最終の目標値への進み")
 _NO_TARGET = "この年度の目標値はない"
 _FROM_BASELINE = "達成率は、基準値から目標値までのうち進んだ割合"
 
@@ -138,7 +139,7 @@ def tell_courses(year: Year, courses: Sequence[Course], caption: str, id_: str) 
         id_: Names the table in the document, and with a number each picture.
     """
     if courses:
-        yield _tabulate(year, courses, f"{caption}{year.provisional('kpis')}", id_)
+        yield _tabulate(year, courses, join_labels((caption, year.provisional("kpis"))), id_)
         notes = tuple(line for course in courses for line in _tell_notes(year, course))
         if notes:
             yield Prose(notes, "note")
@@ -184,7 +185,9 @@ def tell_target(year: Year, course: Course, of: int) -> Text:
     expected = round_expected(known, year.plan.rounding)
     if amount is None and is_current and expected is not None:
         value = describe_amount(expected, indicator.decimals)
-        return say(Run("figure", value, f"{course.at}.expected" if course.at else ""), "（期待値）")
+        return say(
+            Run("figure", value, f"{course.at}.expected" if course.at else ""), label("（期待値）")
+        )
     is_judged_by = is_current and amount == known.target
     return _tell_amount(amount, indicator, f"{course.at}.target" if is_judged_by else "", course)
 
@@ -192,7 +195,7 @@ def tell_target(year: Year, course: Course, of: int) -> Text:
 def tell_actual(course: Course, year: int) -> Text:
     """Give the actual value of an evaluated year, or say that it is not known yet."""
     if course.is_pending and year == course.achievement.fiscal_year:
-        return say("未確定")
+        return say(label("未確定"))
     address = f"{course.at}.actual" if year == course.achievement.fiscal_year else ""
     return _tell_amount(course.actuals.get(year), course.indicator, address, course)
 
@@ -218,7 +221,7 @@ def tell_status(course: Course) -> Text:
     """Give the status in the year of the report."""
     status = course.achievement.status
     if course.is_pending:
-        return say("未確定")
+        return say(label("未確定"))
     return say(
         Run("figure", status, f"{course.at}.status" if course.at else "") if status else EMPTY
     )
@@ -246,13 +249,13 @@ def _tabulate(year: Year, courses: Sequence[Course], caption: str, id_: str) -> 
     told = {y for course in courses for y in (*course.indicator.targets, *course.actuals)}
     years = sorted({*year.years, *told})
     columns = (
-        Column("指標（単位）", "name"),
-        Column("基準値", "text"),
-        Column("区分", "short"),
-        *(Column(f"{y}年度", "number") for y in years),
-        Column("達成率", "share"),
+        Column(label("指標（単位）"), "name"),
+        Column(label("基準値"), "text"),
+        Column(label("区分"), "short"),
+        *(Column(label("{year}年度", year=y), "number") for y in years),
+        Column(label("達成率"), "share"),
         *((Column(_PROGRESS, "share"),) if has_progress(courses) else ()),
-        Column("状況", "short"),
+        Column(label("状況"), "short"),
         *(Column(scale.title, "short") for scale in year.plan.other_scales_of("kpis")),
     )
     shown = has_progress(courses)
@@ -270,7 +273,7 @@ def _tell_rows(
         (
             say(course.name),
             tell_baseline(course.indicator),
-            say("目標値"),
+            say(label("目標値")),
             *(tell_target(year, course, y) for y in years),
             tell_achievement(year, course),
             *((tell_progress(year, course),) if shows_progress else ()),
@@ -280,7 +283,7 @@ def _tell_rows(
     )
     values: tuple[Cell, ...] = tuple(tell_actual(course, y) for y in years)
     below: tuple[Cell, ...] = (None,) * (len(others) + (3 if shows_progress else 2))
-    yield Row((None, None, say("実績"), *values, *below))
+    yield Row((None, None, say(label("実績")), *values, *below))
 
 
 def _tell_notes(year: Year, course: Course) -> Iterator[Line]:
@@ -359,7 +362,7 @@ def _say_change(known: Achievement, scale: RatingScale, rounding: Rounding) -> s
     sign = -1 if known.indicator.direction == "lower" else 1
     before = write_exact(previous, rounding)
     actual = write_exact(previous + sign * known.change, rounding)
-    told = f"前年度 {before} から {actual}"
+    told = label("前年度 {before} から {actual}", before=before, actual=actual)
     if value is None:
         return f"{told}、変化の率は計算できない"
     unit = "％" if scale.of == "change_percent" else ""

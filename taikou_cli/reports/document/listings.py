@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from taikou_cli.base.label import label
 from taikou_cli.model.branches import Branch
 from taikou_cli.model.evaluation import Opinion, Pending
 from taikou_cli.model.item import Item, Revision
@@ -46,12 +47,12 @@ def tabulate_items(
     """
     others = year.plan.other_item_scales
     columns = (
-        Column("番号", "number"),
+        Column(label("番号"), "number"),
         Column(year.words.item, "name"),
         Column(year.words.division, "text"),
-        Column(f"評価{year.provisional('items')}", "text"),
+        Column(label("評価{provisional}", provisional=year.provisional("items")), "text"),
         *(Column(scale.title, "text") for scale in others),
-        Column("段階", "short"),
+        Column(label("段階"), "short"),
     )
     rows = tuple(
         Row(
@@ -108,13 +109,18 @@ def tabulate_overview(
     columns = (
         Column(year.words.item, "name"),
         Column(year.words.division, "text"),
-        Column("自己評価", "text"),
-        Column("KPIからの目安", "short"),
-        Column("前の年度", "short"),
-        Column("課題", "long"),
-        Column("見直し", "long"),
+        Column(label("自己評価"), "text"),
+        Column(label("KPIからの目安"), "short"),
+        Column(label("前の年度"), "short"),
+        Column(label("課題"), "long"),
+        Column(label("見直し"), "long"),
     )
-    caption = f"{year.words.item}の自己評価（{len(rows)}項目）{year.provisional('items')}"
+    caption = label(
+        "{item}の自己評価（{count}項目）{provisional}",
+        item=year.words.item,
+        count=len(rows),
+        provisional=year.provisional("items"),
+    )
     return Table(caption, columns, rows, "records")
 
 
@@ -144,26 +150,33 @@ def list_opinions(year: Year, standings: Iterable[ItemStanding]) -> Block:
         ),
     )
     if not rows:
-        return say_empty(f"{words.opinions}はまだ登録されていません。")
-    note = f"意見は委員一人ひとりのもので、{words.committee}の総意ではありません"
+        return say_empty(label("{opinions}はまだ登録されていません。", opinions=words.opinions))
+    note = label(
+        "意見は委員一人ひとりのもので、{committee}の総意ではありません", committee=words.committee
+    )
     columns = (
         Column(words.item, "name"),
-        Column("委員・会議", "text"),
-        Column("意見", "long"),
+        Column(label("委員・会議"), "text"),
+        Column(label("意見"), "long"),
         Column(words.response, "long"),
     )
-    caption = f"{year.fiscal_year}年度の評価への意見（{len(rows)}件。{note}）"
+    caption = label(
+        "{year}年度の評価への意見（{count}件。{note}）",
+        year=year.fiscal_year,
+        count=len(rows),
+        note=note,
+    )
     return Table(caption, columns, rows, "records")
 
 
 def _tell_opinion(of: Line, one: Opinion) -> Row:
-    answer = (*paragraphs(one.response, "検討中"), *_tell_later(one.follow_up))
+    answer = (*paragraphs(one.response, label("検討中")), *_tell_later(one.follow_up))
     return Row(((of,), say(name_member(one)), paragraphs(one.opinion), answer))
 
 
 def _tell_later(follow_up: str | None) -> Text:
     first, *more = paragraphs(follow_up, None) or ((),)
-    return ((Run("strong", "その後"), "　", *first), *more) if follow_up else ()
+    return ((Run("strong", label("その後")), "　", *first), *more) if follow_up else ()
 
 
 def list_reviews(year: Year) -> Block:
@@ -183,14 +196,16 @@ def list_reviews(year: Year) -> Block:
         if own.review
     )
     if not rows:
-        return say_empty("見直しはまだ記入されていません。")
+        return say_empty(label("見直しはまだ記入されていません。"))
     columns = (
         Column(year.words.item, "name"),
-        Column(f"評価{year.provisional('items')}", "text"),
-        Column("課題", "long"),
-        Column("見直し", "long"),
+        Column(label("評価{provisional}", provisional=year.provisional("items")), "text"),
+        Column(label("課題"), "long"),
+        Column(label("見直し"), "long"),
     )
-    caption = f"{year.fiscal_year}年度の評価を受けた見直し（{len(rows)}項目）"
+    caption = label(
+        "{year}年度の評価を受けた見直し（{count}項目）", year=year.fiscal_year, count=len(rows)
+    )
     return Table(caption, columns, rows, "records")
 
 
@@ -212,12 +227,14 @@ def list_revisions(year: Year, since: int | None = None) -> Iterator[Table]:
     ]
     if rows:
         columns = (
-            Column("対象", "name"),
-            Column("日付", "short"),
-            Column("内容", "long"),
-            Column("理由", "long"),
+            Column(label("対象"), "name"),
+            Column(label("日付"), "short"),
+            Column(label("内容"), "long"),
+            Column(label("理由"), "long"),
         )
-        yield Table(f"計画の改定（{len(rows)}件）", columns, tuple(rows), "records")
+        yield Table(
+            label("計画の改定（{count}件）", count=len(rows)), columns, tuple(rows), "records"
+        )
 
 
 def _tell_change(year: Year, name: Line, one: Revision | PlanRevision) -> Row:
@@ -235,14 +252,16 @@ def list_pending(year: Year) -> Block:
     """List what cannot be told yet, with the reason and when it can."""
     rows = tuple(_iter_pending(year))
     if not rows:
-        return say_empty("未確定のものはありません。")
+        return say_empty(label("未確定のものはありません。"))
     columns = (
         Column(year.words.item, "name"),
-        Column("指標", "text"),
-        Column("理由", "text"),
-        Column("見込み", "short"),
+        Column(label("指標"), "text"),
+        Column(label("理由"), "text"),
+        Column(label("見込み"), "short"),
     )
-    return Table(f"まだ分からないもの（{len(rows)}件）", columns, rows, "records")
+    return Table(
+        label("まだ分からないもの（{count}件）", count=len(rows)), columns, rows, "records"
+    )
 
 
 def _iter_pending(year: Year) -> Iterator[Row]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from taikou_cli.base.label import label
 from taikou_cli.model.branches import Branch, walk
 from taikou_cli.model.fields import Source
 from taikou_cli.model.goals import Goal
@@ -87,7 +88,7 @@ def tell_state(outline: Outline) -> Section:
         *note_repeated(outline),
         draw_structure(outline),
     )
-    return Section("state", ("登録の状況",), blocks)
+    return Section("state", (label("登録の状況"),), blocks)
 
 
 def _count_parts(outline: Outline, counted: Tally) -> Facts:
@@ -114,7 +115,9 @@ def _tabulate_state(outline: Outline) -> Table:
         for goal in outline.branches
     ]
     total = _tell_tally(outline, "計", outline.branches, outline.items)
-    caption = f"{words.goal}別の登録の状況（登録済みの項目数／{words.item}数）"
+    caption = label(
+        "{goal}別の登録の状況（登録済みの項目数／{item}数）", goal=words.goal, item=words.item
+    )
     return Table(caption, columns, (*rows, Row(total.cells, is_total=True)))
 
 
@@ -159,8 +162,13 @@ def _tell_items(outline: Outline, branch: Branch) -> Block:
     items, word = outline.items_in(branch), outline.words.item
     if not items:
         level = outline.words.of_level(branch.level)
-        return say_empty(f"この{level}の{word}は登録されていません。")
-    return _tabulate_items(outline, items, f"{outline.name_sign(branch)}の{word}", branch)
+        return say_empty(label("この{level}の{word}は登録されていません。", level=level, word=word))
+    return _tabulate_items(
+        outline,
+        items,
+        label("{branch}の{word}", branch=outline.name_sign(branch), word=word),
+        branch,
+    )
 
 
 def tell_summary(summary: str | None, names: tuple[FormerTitle, ...] = ()) -> Iterator[Prose]:
@@ -183,10 +191,10 @@ def _tabulate_items(
     """List items, of one part of the plan or of all; where they are at home links lead to, else from."""
     words = outline.words
     columns = (
-        Column("番号", "number"),
+        Column(label("番号"), "number"),
         Column(words.item, "name"),
         *(() if home else (Column(outline.home_word, "text"),)),
-        Column("事業例", "long"),
+        Column(label("事業例"), "long"),
         Column(words.division, "text"),
         Column("KPI", "text"),
     )
@@ -222,8 +230,20 @@ def tell_data_plan(outline: Outline) -> Iterator[Section]:
     items = [item for item in outline.items if item.data_plan]
     total = len(outline.items)
     word = outline.words.item
-    caption = f"{known.title}の取組項目（{word}{total}項目のうち{len(items)}項目）"
-    told = f"{known.mark}の付いた{word}は、{known.statute}に定める{known.title}の取組項目です。"
+    caption = label(
+        "{title}の取組項目（{word}{total}項目のうち{count}項目）",
+        title=known.title,
+        word=word,
+        total=total,
+        count=len(items),
+    )
+    told = label(
+        "{mark}の付いた{word}は、{statute}に定める{title}の取組項目です。",
+        mark=known.mark,
+        word=word,
+        statute=known.statute,
+        title=known.title,
+    )
     yield Section(
         "data-plan",
         (known.title,),
@@ -244,5 +264,9 @@ def tell_revisions(
         for one in revisions
     )
     if rows:
-        columns = (Column("日付", "name"), Column("内容", "long"), Column("理由", "long"))
+        columns = (
+            Column(label("日付"), "name"),
+            Column(label("内容"), "long"),
+            Column(label("理由"), "long"),
+        )
         yield Table(caption, columns, rows, "records")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from taikou_cli.base.label import label
 from taikou_cli.model.evaluation import PartSummary
 from taikou_cli.model.goals import Goal
 from taikou_cli.model.item import Item
@@ -40,7 +41,7 @@ def tell_period(year: Year) -> Iterator[Section]:
     """Tell what is said of the whole period, if anything is."""
     period = look_at_period(year.figures)
     if period:
-        yield Section("period", ("期間全体の総合評価",), tuple(_tell_all(year, period)))
+        yield Section("period", (label("期間全体の総合評価"),), tuple(_tell_all(year, period)))
 
 
 def tell_period_of(year: Year, item: Item) -> Iterator[Section]:
@@ -48,7 +49,7 @@ def tell_period_of(year: Year, item: Item) -> Iterator[Section]:
     period = look_at_period(year.figures)
     if period and item.number in period.evaluations:
         told = tuple(_tell_evaluation(year, item, period.evaluations[item.number]))
-        yield Section(f"period-{item.number}", ("期間全体の総合評価",), told)
+        yield Section(f"period-{item.number}", (label("期間全体の総合評価"),), told)
 
 
 def _tell_all(year: Year, period: Period) -> Iterator[Block]:
@@ -103,7 +104,9 @@ def _tabulate_items(year: Year, period: Period) -> Table:
             code = find_grade(year.figures, told, scale)
             grades.append(_name_grade(scale, code, item.number) if code else (EMPTY,))
         rows.append(Row(((year.name_item(item),), *((one,) for one in grades))))
-    return Table(f"{year.words.item}ごとの総合評価", columns, tuple(rows), "records")
+    return Table(
+        label("{item}ごとの総合評価", item=year.words.item), columns, tuple(rows), "records"
+    )
 
 
 def _name_grade(scale: RatingScale | None, code: str, item: int) -> Line:
@@ -130,8 +133,10 @@ def _tell_item(year: Year, item: Item, told: PeriodEvaluation) -> Section:
 def _tell_evaluation(year: Year, item: Item, told: PeriodEvaluation) -> Iterator[Block]:
     own, scale = told.self_evaluation, year.plan.scale_of("items")
     grade = _name_grade(scale, own.grade, item.number) if own.grade else (EMPTY,)
-    reason = (Fact("評価区分の理由", paragraphs(own.grade_reason)),) if own.grade_reason else ()
-    yield Facts((Fact("総合評価", (grade,)), *reason), "story")
+    reason = (
+        (Fact(label("評価区分の理由"), paragraphs(own.grade_reason)),) if own.grade_reason else ()
+    )
+    yield Facts((Fact(label("総合評価"), (grade,)), *reason), "story")
     for one in told.corrections:
         yield Notice(
             (
@@ -148,8 +153,10 @@ def _tell_evaluation(year: Year, item: Item, told: PeriodEvaluation) -> Iterator
     )
     if told.opinions:
         facts = tuple(fact for one in told.opinions for fact in tell_opinion(year, one))
-        title = f"{year.words.opinions}と{year.words.response}"
+        title = label(
+            "{opinions}と{response}", opinions=year.words.opinions, response=year.words.response
+        )
         yield Section(f"opinions-{item.number}-period", (title,), (Facts(facts, "opinions"),))
     if told.evidence:
         entries = tuple(tell_source(one) for one in told.evidence)
-        yield Section(f"evidence-{item.number}-period", ("根拠資料",), (Listing(entries),))
+        yield Section(f"evidence-{item.number}-period", (label("根拠資料"),), (Listing(entries),))

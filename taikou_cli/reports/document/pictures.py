@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from taikou_cli.base.label import label
 from taikou_cli.model.evaluation import IndicatorResult
 from taikou_cli.model.item import Item
 from taikou_cli.progress.achievement import Achievement
@@ -25,7 +26,12 @@ def draw_grades(year: Year) -> Figure:
     """Draw the grades of every goal."""
     data = grades_by_goal.build(year.plan, year.figures)
     kinds: list[ColumnKind] = ["name", *["number"] * (len(data.marks) + 1)]  # type: ignore[list-item]
-    title = f"{year.words.goal}ごとの評価（{year.fiscal_year}年度）{year.provisional('items')}"
+    title = label(
+        "{goal}ごとの評価（{year}年度）{provisional}",
+        goal=year.words.goal,
+        year=year.fiscal_year,
+        provisional=year.provisional("items"),
+    )
     alt = _say(grades_by_goal.words_of(data))
     return Figure(
         "grades", title, alt, data, _tabulate(title, grades_by_goal.table_of(data), kinds)
@@ -37,7 +43,9 @@ def draw_trend(year: Year) -> Iterator[Figure]:
     data = grades_by_goal.build_years(year.plan, year.figures)
     if data:
         kinds: list[ColumnKind] = ["name", *["number"] * (len(data.marks) + 1)]  # type: ignore[list-item]
-        title = f"年度ごとの評価の移り変わり{year.provisional('items')}"
+        title = label(
+            "年度ごとの評価の移り変わり{provisional}", provisional=year.provisional("items")
+        )
         alt = _say(grades_by_goal.words_of(data))
         table = _tabulate(title, grades_by_goal.table_of(data), kinds)
         yield Figure("trend", title, alt, data, table)
@@ -51,7 +59,11 @@ def draw_years(year: Year, *, is_told: bool = False) -> Figure:
     ]
     data = heat_map.build(year.plan, year.standings, rows)
     kinds: list[ColumnKind] = ["name", *["short"] * len(data.years)]  # type: ignore[list-item]
-    title = f"{year.words.item}と年度ごとの評価{year.provisional('items')}"
+    title = label(
+        "{item}と年度ごとの評価{provisional}",
+        item=year.words.item,
+        provisional=year.provisional("items"),
+    )
     alt = _say(heat_map.words_of(data))
     table = _tabulate(title, heat_map.table_of(data), kinds)
     return Figure("years", title, alt, data, table, is_told=is_told)
@@ -75,7 +87,7 @@ def draw_indicator(
     data = indicator_lines.build(achievement, results, year.years, year.plan.rounding)
     if data is None:
         return None
-    title = f"{data.name}の目標値と実績"
+    title = label("{name}の目標値と実績", name=data.name)
     alt = _say(indicator_lines.words_of(data))
     table = _tabulate(title, indicator_lines.table_of(data), ["name", "number", "number"])
     return Figure(id_, title, alt, data, table, is_told=True)
@@ -97,7 +109,7 @@ def draw_schedule(outline: Outline, item: Item, years: range) -> Figure | None:
     if data is None:
         return None
     kinds: list[ColumnKind] = ["name", *["text"] * len(data.years)]  # type: ignore[list-item]
-    title = "工程表"
+    title = label("工程表")
     alt = _say(schedule_bars.words_of(data))
     table = _tabulate(title, schedule_bars.table_of(data), kinds)
     return Figure(f"schedule-{item.number}", title, alt, data, table)
@@ -108,7 +120,7 @@ def draw_logic(outline: Outline, item: Item) -> Figure | None:
     data = logic_model.build(item, outline.kgis, outline.words.action)
     if data is None:
         return None
-    title = "ロジックモデル"
+    title = label("ロジックモデル")
     alt = _say(logic_model.words_of(data))
     table = _tabulate(title, logic_model.table_of(data), ["text", "name", "text"])
     return Figure(f"logic-{item.number}", title, alt, data, table)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from taikou_cli.base.label import label
 from taikou_cli.model.item import Action, Item
 from taikou_cli.progress.wording import EMPTY
 from taikou_cli.reports.document.amounts import tell_item_plan
@@ -43,13 +44,13 @@ def tell_implementation(outline: Outline) -> Section:
                 "年度の予定、KPIと目標値をここに掲載します。"
             )
         )
-        return Section("implementation", ("実施計画",), (empty,))
+        return Section("implementation", (label("実施計画"),), (empty,))
     links = tuple(
         ((Run("link", f"{item.sign}　{item.title}", _id_of(item)), *outline.mark_of(item)),)
         for item in known
     )
     parts = (Section(_id_of(one), outline.name_item(one), _sheet(outline, one)) for one in known)
-    return Section("implementation", ("実施計画",), (Listing(links), *parts))
+    return Section("implementation", (label("実施計画"),), (Listing(links), *parts))
 
 
 def _is_registered(outline: Outline, item: Item) -> bool:
@@ -68,7 +69,7 @@ def _id_of(item: Item) -> str:
 def _sheet(outline: Outline, item: Item) -> tuple[Block, ...]:
     divisions = Fact(outline.words.division, outline.name_divisions(item.divisions))
     place = (*outline.tell_place(item), divisions)
-    examples = (Fact("事業例", as_lines(item.examples)),) if item.examples else ()
+    examples = (Fact(label("事業例"), as_lines(item.examples)),) if item.examples else ()
     facts = (*place, *examples, *tell_lineage(item))
     return (Facts(facts, "card"), *tell_item(outline, item))
 
@@ -89,7 +90,7 @@ def tell_item(outline: Outline, item: Item) -> Iterator[Block]:
     if item.kpis:
         yield from tabulate_indicators(outline, item.kpis, "KPI")
     yield from tell_item_plan(outline, item)
-    yield from tell_revisions(outline.plan, item.revisions, "計画の変更")
+    yield from tell_revisions(outline.plan, item.revisions, label("計画の変更"))
     yield from tell_source(item.source)
 
 
@@ -105,7 +106,7 @@ def _tell_actions(outline: Outline, item: Item) -> Iterator[Block]:
     told = any(action.summary for action in item.actions)
     columns = (
         Column(outline.words.short.action, "name"),
-        *((Column("内容", "long"),) if told else ()),
+        *((Column(label("内容"), "long"),) if told else ()),
         Column(outline.words.division, "text"),
     )
     rows = tuple(_tell_action(outline, action, with_summary=told) for action in item.actions)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from taikou_cli.base.label import join_labels, label
 from taikou_cli.model.fields import Source
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.publication_terms import PublicationTerms
@@ -32,16 +33,16 @@ from taikou_cli.reports.document.source import Outline
 from taikou_cli.reports.document.texts import flow, list_texts, paragraphs, say, say_empty
 
 _METHODS = (
-    ("大きいほどよい指標", "実績値÷目標値"),
-    ("小さいほどよい指標", "目標値÷実績値"),
+    (label("大きいほどよい指標"), "実績値÷目標値"),
+    (label("小さいほどよい指標"), "目標値÷実績値"),
     (
-        "基準値からの進み",
+        label("基準値からの進み"),
         "（実績値－基準値）÷（目標値－基準値）。基準値より後退したときは負になります。",
     ),
-    ("維持", "目標値を保てたかどうかを示し、割合にはしません。"),
-    ("累計", "開始からの合計÷累計の目標値"),
+    (label("維持"), "目標値を保てたかどうかを示し、割合にはしません。"),
+    (label("累計"), "開始からの合計÷累計の目標値"),
     (
-        "その年度の目標値がないとき",
+        label("その年度の目標値がないとき"),
         "基準値と最終の目標値を結ぶ直線上の値と比べます。",
     ),
 )
@@ -64,11 +65,11 @@ def tell_reading(outline: Outline) -> Section:
     methods = Facts(tuple(Fact(name, say(how)) for name, how in _METHODS), "terms")
     return Section(
         "reading",
-        ("数字の読み方",),
+        (label("数字の読み方"),),
         (
             list_texts(_list_rules(plan)),
-            Section("scales", ("評価の区分",), tuple(tell_scales(outline))),
-            Section("methods", ("KPIの達成率",), (methods,)),
+            Section("scales", (label("評価の区分"),), tuple(tell_scales(outline))),
+            Section("methods", (label("KPIの達成率"),), (methods,)),
             *_tell_amounts(plan),
             *tell_glossary(plan),
         ),
@@ -82,7 +83,7 @@ def _tell_amounts(plan: Plan) -> Iterator[Section]:
             "入りません。累計は、計画の最初の年度からの合計です。"
         )
         blocks: tuple[Block, ...] = (Prose(say(told)), *tell_definitions(plan))
-        yield Section("reading-amounts", ("金額と業務量",), blocks)
+        yield Section("reading-amounts", (label("金額と業務量"),), blocks)
 
 
 def _list_rules(plan: Plan) -> Iterator[str]:
@@ -135,13 +136,17 @@ def tell_scales(outline: Outline) -> Iterator[Block]:
         if warning or address:
             yield Prose(say(warning, *address), "note")
     if not plan.scales:
-        yield say_empty("評価の区分は登録されていません。")
+        yield say_empty(label("評価の区分は登録されていません。"))
 
 
 def tabulate_scale(scale: RatingScale) -> Table:
     """Tell the grades of a scale with their meanings and bounds."""
     bounds = scale.has_thresholds
-    columns = [Column("区分", "name"), Column("意味", "text"), Column("割合の分母", "short")]
+    columns = [
+        Column(label("区分"), "name"),
+        Column(label("意味"), "text"),
+        Column(label("割合の分母"), "short"),
+    ]
     columns += [Column(MEASURES[scale.of], "short")] if bounds else []
     rows = tuple(
         Row(
@@ -154,7 +159,7 @@ def tabulate_scale(scale: RatingScale) -> Table:
         )
         for grade in scale.grades
     )
-    caption = f"{scale.title}{describe_standing(scale)}"
+    caption = join_labels((scale.title, describe_standing(scale)))
     return Table(caption, tuple(columns), rows)
 
 
@@ -166,7 +171,7 @@ def tell_glossary(plan: Plan) -> Iterator[Section]:
             for place, one in enumerate(plan.glossary, 1)
         )
         sources = tell_sources(one.source for one in plan.glossary)
-        yield Section("glossary", ("用語",), (Facts(entries, "terms"), *sources))
+        yield Section("glossary", (label("用語"),), (Facts(entries, "terms"), *sources))
 
 
 def tell_sources(sources: Iterable[Source | None]) -> Iterator[Prose]:
@@ -190,7 +195,7 @@ def tell_terms_of_use(plan: Plan, name: str) -> Section:
         plan: The outline.
         name: What the document is, with the name of the plan.
     """
-    return Section("licence", ("利用条件",), tuple(_tell_licence(plan, name)))
+    return Section("licence", (label("利用条件"),), tuple(_tell_licence(plan, name)))
 
 
 def _tell_licence(plan: Plan, name: str) -> Iterator[Block]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from taikou_cli.base.label import join_labels, label
 from taikou_cli.model.catalogue import Entry
 from taikou_cli.model.correction import Correction
 from taikou_cli.model.evaluation import Evaluation, Evidence, Opinion
@@ -28,6 +29,7 @@ from taikou_cli.reports.document.blocks import (
     Table,
     Text,
 )
+from taikou_cli.reports.document.contact import tell_contact
 from taikou_cli.reports.document.corrections import tell_change
 from taikou_cli.reports.document.indicators import courses_of, tell_courses
 from taikou_cli.reports.document.pictures import draw_logic
@@ -38,6 +40,7 @@ from taikou_cli.reports.document.texts import (
     flow,
     list_declared,
     missing,
+    name_entry,
     paragraphs,
     say,
     say_empty,
@@ -56,10 +59,11 @@ def build_sheet(year: Year, standing: ItemStanding) -> Section:
     """Build the sheet of an item as a part of a report."""
     number = standing.item.number
     title = (
-        f"{year.words.item}{standing.item.sign}　{standing.item.title}",
+        name_titled(year, standing.item),
         *year.mark_of(standing.item),
     )
-    return Section(item_id(number), title, tuple(tell_sheet(year, standing)), "sheet")
+    told = (*tell_sheet(year, standing), *tell_contact(year, standing.item))
+    return Section(item_id(number), title, told, "sheet")
 
 
 def tell_sheet(year: Year, standing: ItemStanding, *, with_texts: bool = True) -> Iterator[Block]:
@@ -79,7 +83,12 @@ def tell_sheet(year: Year, standing: ItemStanding, *, with_texts: bool = True) -
     if standing.state is not ItemState.NOT_IN_FORCE and standing.actions:
         yield _tabulate_actions(year, standing)
     number = standing.item.number
-    caption = f"{year.words.item}{standing.item.sign}のKPI（{year.fiscal_year}年度の評価）"
+    caption = label(
+        "{item}{sign}のKPI（{year}年度の評価）",
+        item=year.words.item,
+        sign=standing.item.sign,
+        year=year.fiscal_year,
+    )
     id_ = f"{number}-{year.fiscal_year}"
     yield from tell_courses(year, courses_of(year, standing), caption, f"kpis-{id_}")
     yield from tell_item_amounts(year, standing)
@@ -93,15 +102,20 @@ def tell_sheet(year: Year, standing: ItemStanding, *, with_texts: bool = True) -
         yield from _tell_opinions(year, evaluation, f"opinions-{id_}")
         yield from _tell_evidence(evaluation, f"evidence-{id_}")
     elif standing.state is ItemState.NOT_IN_FORCE:
-        yield say_empty("この年度には実施していません。")
+        yield say_empty(label("この年度には実施していません。"))
     else:
-        yield say_empty("この年度の評価はまだありません。")
+        yield say_empty(label("この年度の評価はまだありません。"))
 
 
 def _draw_short_logic(year: Year, item: Item) -> Iterator[Block]:
     figure = draw_logic(year, item)
     if figure and len(figure.table.rows) <= _SHORT_LOGIC:
         yield figure
+
+
+def name_titled(year: Year, item: Item) -> str:
+    """Name an item in full, as its heading does."""
+    return label("{item}{sign}　{title}", item=year.words.item, sign=item.sign, title=item.title)
 
 
 def tell_grade(year: Year, standing: ItemStanding) -> Line:
@@ -121,16 +135,16 @@ def tell_other_grade(standing: ItemStanding, scale: RatingScale) -> Line:
 def tell_stage(year: Year, standing: ItemStanding) -> Text:
     """Name the stage that the evaluation has reached."""
     if standing.evaluation is None:
-        return missing("ファイルなし")
+        return missing(label("ファイルなし"))
     stages = {stage.id: stage.name for stage in year.plan.workflow}
     name = stages.get(standing.evaluation.stage)
-    return say(name) if name else missing("ファイルなし")
+    return say(name) if name else missing(label("ファイルなし"))
 
 
 def name_member(opinion: Opinion) -> str:
     """Say whose opinion it is, and where and when it was given."""
     where = f"{opinion.meeting}、{opinion.date}" if opinion.date else opinion.meeting
-    return f"{opinion.member or '委員（匿名）'}（{where}）"
+    return join_labels((opinion.member or label("委員（匿名）"), f"（{where}）"))
 
 
 def is_deviating(standing: ItemStanding) -> bool:
@@ -151,18 +165,21 @@ def _list_own(year: Year, standing: ItemStanding) -> Line:
 
 def _tell_card(year: Year, standing: ItemStanding) -> Iterator[Fact]:
     item, is_idle = standing.item, standing.state is ItemState.NOT_IN_FORCE
-    yield Fact(f"評価{year.provisional('items')}", (tell_grade(year, standing),))
+    yield Fact(
+        label("評価{provisional}", provisional=year.provisional("items")),
+        (tell_grade(year, standing),),
+    )
     for scale in year.plan.other_item_scales:
         if not is_idle:
             yield Fact(
-                f"{scale.title}{describe_standing(scale)}",
+                join_labels((scale.title, describe_standing(scale))),
                 (tell_other_grade(standing, scale),),
             )
     if standing.suggested:
         badge = Run("badge", standing.suggested, f"items.{item.number}.suggested")
-        yield Fact("KPIからの目安", say(badge))
+        yield Fact(label("KPIからの目安"), say(badge))
     if not is_idle:
-        yield Fact("段階", tell_stage(year, standing))
+        yield Fact(label("段階"), tell_stage(year, standing))
     yield Fact(year.words.division, year.name_divisions(item.divisions))
     yield from _tell_item(year, item)
     if not is_idle and not standing.actions:
@@ -175,7 +192,7 @@ def _tell_card(year: Year, standing: ItemStanding) -> Iterator[Fact]:
 
 def _tell_item(year: Year, item: Item) -> Iterator[Fact]:
     if item.examples:
-        yield Fact("事業例", say("、".join(map(flow, item.examples))))
+        yield Fact(label("事業例"), say("、".join(map(flow, item.examples))))
     yield from tell_lineage(item)
     yield from year.tell_classes(item)
     titles = {one.number: one.title for one in year.plan.attitudes}
@@ -191,28 +208,34 @@ def _tell_history(year: Year, number: int) -> Iterator[Fact]:
         if y < year.fiscal_year and year.grade_in(number, y) != EMPTY
     ]
     if told:
-        yield Fact("これまでの評価", (separate(told, "、"),))
+        yield Fact(label("これまでの評価"), (separate(told, "、"),))
 
 
 def _tell_dates(year: Year, evaluation: Evaluation | None) -> Iterator[Fact]:
     dates = evaluation.dates if evaluation else {}
     told = [f"{stage.name} {dates[stage.id]}" for stage in year.plan.workflow if stage.id in dates]
     if told:
-        yield Fact("段階の日付", say("、".join(told)))
+        yield Fact(label("段階の日付"), say("、".join(told)))
 
 
 def _tell_notices(year: Year, standing: ItemStanding, evaluation: Evaluation) -> Iterator[Notice]:
     reason = evaluation.self_evaluation.grade_reason
     if reason:
-        name = "KPIからの目安と違う理由" if is_deviating(standing) else "評価区分の理由"
+        name = (
+            label("KPIからの目安と違う理由") if is_deviating(standing) else label("評価区分の理由")
+        )
         yield Notice(say(Run("strong", name), f"　{flow(reason)}"))
     if evaluation.pending:
         pending = evaluation.pending
-        when = f"{year.plan.fiscal_years.name_month(pending.expected)}に分かる見込みです。"
-        told = f"{PENDING_REASONS[pending.reason]}。{when}{flow(pending.note or '')}"
-        yield Notice(say(Run("strong", "未確定"), f"　{told}"))
+        when = label(
+            "{reason}。{month}に分かる見込みです。",
+            reason=PENDING_REASONS[pending.reason],
+            month=year.plan.fiscal_years.name_month(pending.expected),
+        )
+        note = flow(pending.note or "")
+        yield Notice(say(Run("strong", label("未確定")), "　", when, note))
     if evaluation.state_reason:
-        name = f"{STATE_NAMES[standing.state]}の理由"
+        name = label("{state}の理由", state=STATE_NAMES[standing.state])
         yield Notice(say(Run("strong", name), f"　{flow(evaluation.state_reason)}"))
     for correction in evaluation.corrections:
         names = list_names(year.project, evaluation) | list_results(standing.item)
@@ -225,7 +248,10 @@ def tell_correction(
     """Tell in one line what was wrong after publication."""
     place, before, after = tell_change(year, evaluation, one, names)
     change = f"誤「{flow(before)}」→正「{flow(after)}」"
-    return (Run("strong", "訂正"), f"（{one.date}）　{flow(place)}：{change}。{flow(one.why)}")
+    return (
+        Run("strong", label("訂正")),
+        f"（{one.date}）　{flow(place)}：{change}。{flow(one.why)}",
+    )
 
 
 def _tabulate_actions(year: Year, standing: ItemStanding) -> Table:
@@ -233,9 +259,9 @@ def _tabulate_actions(year: Year, standing: ItemStanding) -> Table:
         f"{year.words.action}{year.provisional('actions')}",
         (
             Column(year.words.short.action, "name"),
-            Column(f"{year.fiscal_year}年度の予定", "text"),
-            Column("状況", "short"),
-            Column("説明", "text"),
+            Column(label("{year}年度の予定", year=year.fiscal_year), "text"),
+            Column(label("状況"), "short"),
+            Column(label("説明"), "text"),
         ),
         tuple(_tell_action(year, one) for one in standing.actions),
         "records",
@@ -259,10 +285,10 @@ def _tell_action(year: Year, one: ActionStanding) -> Row:
 def _tell_story(year: Year, standing: ItemStanding, evaluation: Evaluation) -> Iterator[Block]:
     told = tuple(_iter_story(year, evaluation))
     if standing.grade or any(text for _, text in told):
-        facts = (Fact(entry.title, text or paragraphs(None)) for entry, text in told)
+        facts = (Fact(name_entry(entry), text or paragraphs(None)) for entry, text in told)
         yield Facts(tuple(facts), "story")
     else:
-        yield say_empty("自己評価はまだ記入されていません。")
+        yield say_empty(label("自己評価はまだ記入されていません。"))
 
 
 def _iter_story(year: Year, evaluation: Evaluation) -> Iterator[tuple[Entry, Text]]:
@@ -277,22 +303,24 @@ def _iter_story(year: Year, evaluation: Evaluation) -> Iterator[tuple[Entry, Tex
 def _tell_opinions(year: Year, evaluation: Evaluation, id_: str) -> Iterator[Section]:
     if evaluation.opinions:
         facts = tuple(fact for one in evaluation.opinions for fact in tell_opinion(year, one))
-        title = f"{year.words.opinions}と{year.words.response}"
+        title = label(
+            "{opinions}と{response}", opinions=year.words.opinions, response=year.words.response
+        )
         yield Section(id_, (title,), (Facts(facts, "opinions"),))
 
 
 def tell_opinion(year: Year, one: Opinion) -> Iterator[Fact]:
     """Tell an opinion, what was answered, and what came of it."""
     yield Fact(name_member(one), paragraphs(one.opinion))
-    yield Fact(year.words.response, paragraphs(one.response, "検討中"), is_reply=True)
+    yield Fact(year.words.response, paragraphs(one.response, label("検討中")), is_reply=True)
     if one.follow_up:
-        yield Fact("その後", paragraphs(one.follow_up), is_reply=True)
+        yield Fact(label("その後"), paragraphs(one.follow_up), is_reply=True)
 
 
 def _tell_evidence(evaluation: Evaluation, id_: str) -> Iterator[Section]:
     if evaluation.evidence:
         entries = tuple(tell_source(one) for one in evaluation.evidence)
-        yield Section(id_, ("根拠資料",), (Listing(entries),))
+        yield Section(id_, (label("根拠資料"),), (Listing(entries),))
 
 
 def tell_source(one: Evidence) -> Text:

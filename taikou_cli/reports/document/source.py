@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
 from taikou_cli.base.errors import TaikouError
+from taikou_cli.base.label import join_labels, label
 from taikou_cli.model.branches import Branch, levels_of, list_paths, walk
 from taikou_cli.model.evaluation import Evaluation, GoalResults
 from taikou_cli.model.fields import Level
@@ -20,7 +21,7 @@ from taikou_cli.project.project import Project
 from taikou_cli.reports.document.blocks import Fact, Line, Run, Text
 from taikou_cli.reports.document.texts import as_lines, missing, say
 
-REPEATED = "再掲"
+REPEATED = label("再掲")
 """What marks an item where it is told again under another part than its own."""
 
 
@@ -71,7 +72,8 @@ class Outline:
     def home_word(self) -> str:
         """What the parts are called that items are at home in."""
         leaves = (one for one in self.parts if not one.below)
-        return "・".join(dict.fromkeys(self.words.of_level(one.level) for one in leaves))
+        words = dict.fromkeys(self.words.of_level(one.level) for one in leaves)
+        return join_labels([*words], "・")
 
     def parts_on(self, level: Level) -> tuple[Branch, ...]:
         """Give all parts of a level, by number."""
@@ -79,12 +81,12 @@ class Outline:
 
     def name_levels(self, levels: Iterable[Level]) -> str:
         """Name some levels: `目標・方針`."""
-        return "・".join(map(self.words.of_level, levels))
+        return join_labels([*map(self.words.of_level, levels)], "・")
 
     @property
     def unwritten(self) -> str:
         """What stands where the outline says nothing."""
-        return f"{self.words.plan}に記載なし"
+        return label("{plan}に記載なし", plan=self.words.plan)
 
     def items_in(self, branch: Branch) -> tuple[Item, ...]:
         """Give the items that stand anywhere under a part of the plan, each once."""

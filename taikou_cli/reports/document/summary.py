@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from taikou_cli.base.label import join_labels, label
 from taikou_cli.base.rounding import format_change
 from taikou_cli.model.branches import LISTS
 from taikou_cli.model.scales import RatingScale
@@ -34,7 +35,7 @@ from taikou_cli.reports.document.source import Outline, Year
 from taikou_cli.reports.document.texts import say, say_empty
 
 _CLASSES = "classifications."
-ITEM_COUNTER, PART_COUNTER = "項目", "件"
+ITEM_COUNTER, PART_COUNTER = label("項目"), label("件")
 """The counter words: items are counted in 項目, actions and indicators in 件."""
 
 
@@ -84,7 +85,10 @@ def tell_counts(group: GroupFigures, at: str) -> Facts:
         for state, number in group.states.items()
         if number and state is not ItemState.NOT_IN_FORCE
     ]
-    in_force = Fact(f"実施中の{ITEM_COUNTER}", (count(group.in_force, f"{at}.in_force"),))
+    in_force = Fact(
+        label("実施中の項目"),
+        (count(group.in_force, f"{at}.in_force"),),
+    )
     return Facts((in_force, *counted), "counts")
 
 
@@ -118,7 +122,7 @@ def tell_codes(
     if not year.is_evaluated:
         yield Notice(say("この年度の評価は、まだ登録されていません。"))
     if not year.plan.scales:
-        yield say_empty("評価の区分（scales）が登録されていません。")
+        yield say_empty(label("評価の区分（scales）が登録されていません。"))
     if year.has_grades:
         yield from _tell_grades(year, group, at, compare=compare)
     if group.actions.total and group.actions.counts:
@@ -137,11 +141,16 @@ def _tell_grades(year: Year, group: GroupFigures, at: str, *, compare: bool) -> 
     for scale in year.plan.item_scales:
         is_main = scale is main
         codes = group.grades if is_main else group.other_scales[scale.id]
-        name = "評価区分" if is_main else scale.title
+        name = label("評価区分") if is_main else scale.title
         yield _tell_scale(
             scale,
             codes,
-            f"{name}ごとの項目数（割合の分母は評価した{codes.rated}項目）{describe_standing(scale)}",
+            label(
+                "{name}ごとの項目数（割合の分母は評価した{rated}項目）{provisional}",
+                name=name,
+                rated=codes.rated,
+                provisional=describe_standing(scale),
+            ),
             (at if is_main else f"{at}.other_scales.{scale.id}", "grades", ITEM_COUNTER),
             (year.fiscal_year - 1, before.grades) if before and is_main else None,
         )
@@ -156,26 +165,44 @@ def tabulate_codes(scale: RatingScale, codes: CodeFigures, at: str) -> Table:
         at: The address of the scale's counts in the figures.
     """
     counter = COUNTERS[scale.applies_to]
-    caption = (
-        f"{scale.title}（割合の分母は評価した{codes.rated}{counter}）{describe_standing(scale)}"
+    caption = label(
+        "{title}（割合の分母は評価した{rated}{counter}）{provisional}",
+        title=scale.title,
+        rated=codes.rated,
+        counter=counter,
+        provisional=describe_standing(scale),
     )
     return _tell_scale(scale, codes, caption, (at, "grades", counter))
 
 
 def _tell_actions(year: Year, group: GroupFigures, at: str) -> Table:
     known, name = group.actions, year.words.action
-    caption = f"{name}の状況（実施中{known.in_force}件、割合の分母は状況が分かる{known.rated}件）"
+    caption = label(
+        "{name}の状況（実施中{in_force}件、割合の分母は状況が分かる{rated}件）",
+        name=name,
+        in_force=known.in_force,
+        rated=known.rated,
+    )
     scale = year.plan.scale_of("actions")
     names = (f"{at}.actions", "statuses", PART_COUNTER)
-    return _tell_scale(scale, known, caption + describe_standing(scale), names)
+    return _tell_scale(scale, known, join_labels((caption, describe_standing(scale))), names)
 
 
 def tell_indicators(year: Year, group: GroupFigures, at: str) -> Table:
     """Tell how the indicators stand."""
-    known = f"割合の分母は判定できた{group.indicators.rated}件"
-    measured = f"実績のある{group.measured}件、未確定{group.pending_indicators}件"
+    known = label("割合の分母は判定できた{rated}件", rated=group.indicators.rated)
+    measured = label(
+        "実績のある{measured}件、未確定{pending_indicators}件",
+        measured=group.measured,
+        pending_indicators=group.pending_indicators,
+    )
     scale = year.plan.scale_of("kpis")
-    caption = f"KPIの状況（{measured}、{known}）{describe_standing(scale)}"
+    caption = label(
+        "KPIの状況（{measured}、{known}）{provisional}",
+        measured=measured,
+        known=known,
+        provisional=describe_standing(scale),
+    )
     names = (f"{at}.kpis", "statuses", PART_COUNTER)
     return _tell_scale(scale, group.indicators, caption, names)
 
@@ -184,9 +211,13 @@ def _tell_other_statuses(year: Year, group: GroupFigures, at: str) -> Iterator[T
     """Tell how the indicators stand by the other scales for them."""
     for scale in year.plan.other_scales_of("kpis"):
         codes = group.other_scales[scale.id]
-        caption = f"{scale.title}ごとのKPIの数（割合の分母は判定できた{codes.rated}件）"
+        caption = label(
+            "{title}ごとのKPIの数（割合の分母は判定できた{rated}件）",
+            title=scale.title,
+            rated=codes.rated,
+        )
         names = (f"{at}.other_scales.{scale.id}", "grades", PART_COUNTER)
-        yield _tell_scale(scale, codes, caption + describe_standing(scale), names)
+        yield _tell_scale(scale, codes, join_labels((caption, describe_standing(scale))), names)
 
 
 def _tell_scale(
@@ -207,13 +238,13 @@ def _tell_scale(
     """
     at, key, counter = names
     columns = [
-        Column("区分", "name"),
-        Column("意味", "text"),
-        Column(f"{counter}数", "number"),
-        Column("割合", "share"),
+        Column(label("区分"), "name"),
+        Column(label("意味"), "text"),
+        Column(label("{counter}数", counter=counter), "number"),
+        Column(label("割合"), "share"),
     ]
     if before:
-        columns.append(Column(f"{before[0]}年度からの増減", "number"))
+        columns.append(Column(label("{before}年度からの増減", before=before[0]), "number"))
     rows = []
     for code, number in codes.counts.items():
         grade = scale.grade_of(code) if scale else None
@@ -231,7 +262,7 @@ def _tell_scale(
 
 
 def _tell_code_share(share: Share | None, address: str) -> Cell:
-    return (tell_share(share, address),) if share else say("集計の対象外")
+    return (tell_share(share, address),) if share else say(label("集計の対象外"))
 
 
 def _tell_axes(year: Year, group: GroupFigures, at: str) -> Iterator[Block]:
@@ -242,15 +273,15 @@ def _tell_axes(year: Year, group: GroupFigures, at: str) -> Iterator[Block]:
         return Row((say(name), *cells))
 
     yield Table(
-        "予定どおり進んだか、成果が表れたか（項目数）",
+        label("予定どおり進んだか、成果が表れたか（項目数）"),
         (
             Column(year.words.short.action, "name"),
-            Column("KPIはすべて目標値に到達", "number"),
-            Column("到達しないKPIがある", "number"),
+            Column(label("KPIはすべて目標値に到達"), "number"),
+            Column(label("到達しないKPIがある"), "number"),
         ),
         (
-            row("すべて予定どおり", "both", "schedule_only"),
-            row("遅れた取組がある", "outcome_only", "neither"),
+            row(label("すべて予定どおり"), "both", "schedule_only"),
+            row(label("遅れた取組がある"), "outcome_only", "neither"),
         ),
     )
     if axes.not_comparable:
@@ -275,11 +306,16 @@ def tabulate_groups(
         for group in groups
     ]
     if total:
-        sums = _row_of(year, ("計",), year.figures.overall, "overall")
+        sums = _row_of(year, (label("計"),), year.figures.overall, "overall")
         rows.append(Row(sums.cells, is_total=True))
-    caption = f"{word}ごとの集計{year.provisional('items') if year.has_grades else ''}"
+    caption = label(
+        "{word}ごとの集計{provisional}",
+        word=word,
+        provisional=year.provisional("items") if year.has_grades else "",
+    )
     if not total:
-        caption += "（一つの項目が複数に関わることがあります）"
+        note = label("（一つの項目が複数に関わることがあります）")
+        caption = join_labels((caption, note))
     return Table(caption, _columns_of(word, year), tuple(rows), id=f"table-{at}")
 
 
@@ -292,7 +328,7 @@ def note_repeated(outline: Outline) -> Iterator[Prose]:
 def _name_group(group: NamedGroup, word: str, at: str) -> Line:
     if not isinstance(group.key, int):
         return (f"{group.key}　{group.title}" if at.startswith(_CLASSES) else group.title,)
-    name = f"{word}{group.sign}　{group.title}"
+    name = label("{level}{sign}　{title}", level=word, sign=group.sign, title=group.title)
     level = next((level for level, called in LISTS.items() if called == at), None)
     return (Run("link", name, f"{level}-{group.key}"),) if level else (name,)
 
@@ -316,15 +352,17 @@ def tabulate_years(year: Year) -> Table:
         )
         for one in year.figures.years
     )
-    caption = f"年度ごとの評価（項目数と率）{year.provisional('items')}"
-    return Table(caption, _columns_of("年度", year), tuple(rows))
+    caption = label(
+        "年度ごとの評価（項目数と率）{provisional}", provisional=year.provisional("items")
+    )
+    return Table(caption, _columns_of(label("年度"), year), tuple(rows))
 
 
 def _columns_of(name: str, year: Year) -> tuple[Column, ...]:
     shown = year.figures.overall if year.has_grades else None
     return (
         Column(name, "name"),
-        *(Column(state, "number") for state in ("実施中", "評価済", "未確定")),
+        *(Column(state, "number") for state in (label("実施中"), label("評価済"), label("未確定"))),
         *(Column(code, "number") for code in (shown.grades.counts if shown else ())),
         *(Column(rate.name, "share") for rate in (shown.rates if shown else ())),
     )

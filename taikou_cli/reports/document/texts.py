@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator
 
 from taikou_cli.base.japanese_text import join_lines
+from taikou_cli.base.label import label
 from taikou_cli.model.catalogue import Entry, Kind
 from taikou_cli.model.item import Item
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.record import Record
 from taikou_cli.reports.document.blocks import Fact, Facts, Line, Listing, Prose, Run, Text
 
-UNTOLD = "未記入"
-UNREGISTERED = "未登録"
+UNTOLD = label("未記入")
+UNREGISTERED = label("未登録")
 
 
 def say(*parts: str | Run) -> Text:
@@ -83,7 +84,7 @@ def tell_declared(plan: Plan, record: Record) -> Iterator[Facts]:
 
 def _tell_entries(told: Iterable[tuple[Record, Iterable[Entry]]]) -> Iterator[Facts]:
     facts = tuple(
-        Fact(entry.title, text)
+        Fact(name_entry(entry), text)
         for record, entries in told
         for entry in entries
         if (text := tell_entry(entry, record))
@@ -95,7 +96,12 @@ def _tell_entries(told: Iterable[tuple[Record, Iterable[Entry]]]) -> Iterator[Fa
 def tell_lineage(item: Item) -> Iterator[Fact]:
     """Tell which item of an earlier plan goes on in this one."""
     if item.continues:
-        yield Fact("引き継いだ項目", say(f"{item.continues.plan}　{item.continues.item}"))
+        yield Fact(label("引き継いだ項目"), say(f"{item.continues.plan}　{item.continues.item}"))
+
+
+def name_entry(entry: Entry) -> str:
+    """Name a field: one of the program's own can be read in other languages."""
+    return entry.title if entry.is_declared else label(entry.title)
 
 
 def tell_entry(entry: Entry, record: Record, empty: str | None = None) -> Text:

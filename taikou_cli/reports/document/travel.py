@@ -1,6 +1,7 @@
 """The direction of travel in words: beside every grade and value that had one the year before."""
 
 from taikou_cli.base.amounts import to_decimal
+from taikou_cli.base.label import label
 from taikou_cli.progress.achievement import Achievement
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.progress.travel import compare_grades, judge_change
@@ -22,7 +23,7 @@ def tell_travel(year: Year, standing: ItemStanding) -> str:
     """Say from which grade the one of an item came, and which way that is: `前年度Bから↑改善`."""
     travel = name_travel(year, standing)
     grade = year.grade_in(standing.item.number, year.fiscal_year - 1)
-    return f"前年度{grade}から{travel}" if travel else ""
+    return label("前年度{grade}から{travel}", grade=grade, travel=travel) if travel else ""
 
 
 def name_value_travel(known: Achievement) -> str:
@@ -37,4 +38,4 @@ def tell_value_travel(known: Achievement) -> str:
     if not travel or known.previous is None:
         return ""
     before = describe_amount(to_decimal(known.previous), known.indicator.decimals)
-    return f"{travel}（{before}から）"
+    return label("{travel}（{before}から）", travel=travel, before=before)

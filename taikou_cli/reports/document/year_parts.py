@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from taikou_cli.base.label import label
 from taikou_cli.model.branches import LISTS, Branch
 from taikou_cli.model.evaluation import PartSummary
 from taikou_cli.progress.standing import ItemStanding
@@ -34,7 +35,7 @@ def tell_summary(year: Year) -> Section:
     """Tell the figures of all items."""
     blocks = (*tell_plan(year), *summarize(year, year.figures.overall, "overall", compare=True))
     drawn = tuple(_draw(year))
-    return Section("summary", ("全体のまとめ",), (*blocks, *drawn))
+    return Section("summary", (label("全体のまとめ"),), (*blocks, *drawn))
 
 
 def tell_plan(year: Year) -> Iterator[Block]:
@@ -62,7 +63,7 @@ def _draw(year: Year) -> Iterator[Block]:
 def tell_groups(year: Year) -> Section:
     """Tell the figures by every way of grouping."""
     by = f"{year.name_levels(year.levels)}・{year.words.division}"
-    return Section("groups", (f"{by}ごとの集計",), tuple(_iter_groups(year)))
+    return Section("groups", (label("{by}ごとの集計", by=by),), tuple(_iter_groups(year)))
 
 
 def _iter_groups(year: Year) -> Iterator[Block]:
@@ -87,7 +88,7 @@ def tell_goal(year: Year, branch: Branch) -> Section:
     figures, name = year.figures.of_part(branch).figures, year.name_sign(branch)
     own = [one for one in year.shown if branch.holds(one.item)]
     idle = [one for one in year.idle if branch.holds(one.item)]
-    caption = f"{name}の{year.words.item}"
+    caption = label("{name}の{item}", name=name, item=year.words.item)
     return Section(
         part_id(branch),
         (year.name_part(branch),),
@@ -95,7 +96,7 @@ def tell_goal(year: Year, branch: Branch) -> Section:
             *tell_declared(year.plan, branch.part),
             *tell_of_part(year, branch),
             *tell_rates(year, figures, branch.key),
-            *tell_kgis(year, branch, f"{name}のKGI"),
+            *tell_kgis(year, branch, label("{name}のKGI", name=name)),
             *((tabulate_items(year, own, caption, branch),) if own else ()),
             *tell_idle(year, idle),
             *_tell_below(year, branch, own),
@@ -125,27 +126,29 @@ def _tell_items(year: Year, branch: Branch, standings: Sequence[ItemStanding]) -
     if again:
         yield Listing(again)
     elif not own:
-        yield say_empty("この年度に実施している項目はありません。")
+        yield say_empty(label("この年度に実施している項目はありません。"))
 
 
 def tell_opinions(year: Year) -> Section:
     """List the committee's opinions."""
-    title = f"{year.words.opinions}と{year.words.response}"
+    title = label(
+        "{opinions}と{response}", opinions=year.words.opinions, response=year.words.response
+    )
     return Section("opinions", (title,), (list_opinions(year, year.shown),))
 
 
 def tell_changes(year: Year, since: int | None = None) -> Section:
     """List what changes because of the evaluation, and how the plan was changed."""
-    title = "見直し" if since is None else "計画の改定と見直し"
+    title = label("見直し") if since is None else label("計画の改定と見直し")
     return Section("changes", (title,), (list_reviews(year), *list_revisions(year, since)))
 
 
 def tell_pending(year: Year) -> Section:
     """List what cannot be told yet."""
-    return Section("pending", ("未確定のもの",), (list_pending(year),))
+    return Section("pending", (label("未確定のもの"),), (list_pending(year),))
 
 
 def tell_corrections(year: Year, *, of_period: bool = False) -> Section:
     """List what was wrong after publication, in this year's evaluation or in every year's."""
     years = tuple(year.standings) if of_period else (year.fiscal_year,)
-    return Section("corrections", ("訂正（正誤表）",), (list_corrections(year, years),))
+    return Section("corrections", (label("訂正（正誤表）"),), (list_corrections(year, years),))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from taikou_cli.base.label import label
 from taikou_cli.model.publication import Edition
 from taikou_cli.progress.group import RateFigure
 from taikou_cli.progress.wording import EMPTY
@@ -108,13 +109,14 @@ def _tell_start(years: Sequence[Year]) -> Iterator[Section | Block]:
     newest = years[0]
     if newest.plan.vision:
         yield Prose(paragraphs(newest.plan.vision), "vision")
-    link = Run("link", f"年度と{newest.words.item}を比べる", page_id("compare"))
+    told = label("年度と{item}を比べる", item=newest.words.item)
+    link = Run("link", told, page_id("compare"))
     compared = (Prose(say(link)),) if has_comparison(newest) else ()
-    told = (_tabulate_years(years), *compared, *_tell_trend(newest))
-    yield Section("years", ("年度ごとの評価",), told)
+    blocks = (_tabulate_years(years), *compared, *_tell_trend(newest))
+    yield Section("years", (label("年度ごとの評価"),), blocks)
     if amounts := tuple(tell_amount_years(newest)):
-        yield Section("amounts", ("金額と業務量",), amounts)
-    yield Section("editions", ("公表した版",), (tabulate_editions(years),))
+        yield Section("amounts", (label("金額と業務量"),), amounts)
+    yield Section("editions", (label("公表した版"),), (tabulate_editions(years),))
 
 
 def _tell_trend(newest: Year) -> Iterator[Block]:
@@ -129,21 +131,21 @@ def _tabulate_years(years: Sequence[Year]) -> Table:
     rates = [{rate.id: rate for rate in year.figures.overall.rates} for year in years]
     names = {id_: rate.name for told in reversed(rates) for id_, rate in told.items()}
     columns = (
-        Column("年度", "name"),
-        Column("公表", "text"),
+        Column(label("年度"), "name"),
+        Column(label("公表"), "text"),
         *(Column(name, "share") for name in names.values()),
     )
     rows = (
         Row(
             (
-                say(Run("link", f"{year.name}の評価", _id(year))),
+                say(Run("link", label("{year}の評価", year=year.name), _id(year))),
                 say(_say_published(year)),
                 *(_tell_rate(year, told.get(id_)) for id_ in names),
             )
         )
         for year, told in zip(years, rates, strict=True)
     )
-    return Table(f"年度ごとの評価（{len(years)}年度）", columns, tuple(rows))
+    return Table(label("年度ごとの評価（{count}年度）", count=len(years)), columns, tuple(rows))
 
 
 def _say_published(year: Year) -> str:
@@ -153,7 +155,7 @@ def _say_published(year: Year) -> str:
     return f"{editions[0].name}　{editions[0].published_on}"
 
 
-UNPUBLISHED = "未公表"
+UNPUBLISHED = label("未公表")
 """What a year is called of which nothing has been published."""
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from taikou_cli.base.label import label
 from taikou_cli.model.branches import list_paths
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.progress.wording import STATE_NAMES
@@ -14,11 +15,13 @@ from taikou_cli.project.web_address import site_address
 from taikou_cli.reports.document.blocks import Block, Document, Prose, Run, Section
 from taikou_cli.reports.document.cover import build_page
 from taikou_cli.reports.document.reading import term_id
+from taikou_cli.reports.document.sheet import name_titled
 from taikou_cli.reports.document.source import Year, item_id, part_id
 from taikou_cli.reports.document.walk import read_line, read_text
 from taikou_cli.reports.site.chart_files import iter_charts, link_charts, list_figures
 from taikou_cli.reports.site.contents import Contents, Extras, open_contents
 from taikou_cli.reports.site.frame import Filter, Frame, Place
+from taikou_cli.reports.site.languages import TRANSLATED
 from taikou_cli.reports.site.page_names import item_page, page_id
 from taikou_cli.reports.site.pages import head_page, list_pages, tell_goal, tell_item, tell_page
 from taikou_cli.reports.site.parts import ALL, cut_page
@@ -125,9 +128,16 @@ def _iter_files(site: Contents, writer: HtmlWriter) -> Iterator[tuple[str, str |
     yield "assets/style.css", "".join(map(writer.read_asset, ("report.css", "site/site.css")))
     yield "assets/plain.css", writer.read_asset("site/plain.css")
     yield "assets/icon.svg", writer.read_asset("site/icon.svg")
+    yield from _iter_languages(writer)
     yield "assets/site.js", _UTF_8 + "".join(map(writer.read_asset, _EVERYWHERE))
-    for script in ("search.js", "compare.js"):
+    for script in ("languages.js", "search.js", "compare.js"):
         yield f"assets/{script}", _UTF_8 + writer.read_asset(f"site/{script}")
+
+
+def _iter_languages(writer: HtmlWriter) -> Iterator[tuple[str, str]]:
+    for one in TRANSLATED:
+        script = writer.read_asset(f"site/languages/{one.id}.js")
+        yield f"assets/language-{one.id}.js", _UTF_8 + script
 
 
 def _weigh(place: Place) -> float:
@@ -145,7 +155,7 @@ def _iter_pages(site: Contents) -> Iterator[tuple[Place, tuple[Block, ...]]]:
         about = _describe(year, heading, told)
         place = Place(page.name, page.name, (heading,), about, template=template)
         yield from cut_page(place, told) if page.name in _LISTS else ((place, told),)
-    start = Run("link", "概要", page_id("index"))
+    start = Run("link", label("概要"), page_id("index"))
     goals = Run("link", year.words.goal, page_id("goals"))
     for goal in year.branches:
         name = year.name_part(goal)
@@ -165,10 +175,10 @@ def _place_item(
     return Place(
         item_page(item.number),
         "items",
-        (f"{year.words.item}{item.sign}　{item.title}", *year.mark_of(item)),
+        (name_titled(year, item), *year.mark_of(item)),
         _describe(year, f"{item.title}（{standing.grade or STATE_NAMES[standing.state]}）", ()),
         (
-            Run("link", "概要", page_id("index")),
+            Run("link", label("概要"), page_id("index")),
             *map(year.link_part, year.places[item.number]),
         ),
         before=_link(year, before),
@@ -202,7 +212,7 @@ def _build_page(year: Year, place: Place, blocks: Sequence[Block]) -> Document:
 def _build_frame(site: Contents) -> Frame:
     base = site_address(site.year.plan)
     return Frame(
-        f"{site.year.name}の評価",
+        label("{year}の評価", year=site.year.name),
         list_pages(site.year),
         tuple(_iter_filters(site.year)),
         site.extras.data_date,
@@ -220,7 +230,7 @@ def _iter_filters(year: Year) -> Iterator[Filter]:
     codes = ((code, code) for code in year.figures.overall.grades.counts)
     divisions = ((group.title, group.title) for group in year.figures.divisions)
     yield Filter("goal", year.words.goal, tuple(goals))
-    yield Filter("grade", "評価", tuple(codes))
+    yield Filter("grade", label("評価"), tuple(codes))
     yield Filter("division", year.words.division, tuple(divisions))
     marked = year.plan.data_plan
     if marked:
@@ -228,7 +238,7 @@ def _iter_filters(year: Year) -> Iterator[Filter]:
     for one in year.plan.classifications:
         values = ((value.code, one.label_of(value.code)) for value in one.values)
         yield Filter(f"class{one.id}", one.name, tuple(values))
-    yield Filter("pending", "未確定")
+    yield Filter("pending", label("未確定"))
 
 
 def _list_links(site: Contents) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from taikou_cli.base.label import label
 from taikou_cli.project.editions import list_editions
 from taikou_cli.reports.document.blocks import (
     Block,
@@ -20,10 +21,10 @@ from taikou_cli.reports.site.contents import Contents, Download
 from taikou_cli.reports.site.page_names import page_id
 
 _DOWNLOADS = (
-    ("report", "報告書"),
-    ("whole", "まとめて使うデータ"),
-    ("table", "表ごとのデータ"),
-    ("description", "データの説明"),
+    ("report", label("報告書")),
+    ("whole", label("まとめて使うデータ")),
+    ("table", label("表ごとのデータ")),
+    ("description", label("データの説明")),
 )
 
 
@@ -31,9 +32,9 @@ def tell_downloads(site: Contents) -> Iterator[Section | Block]:
     """Tell what the website offers beside its pages, the editions, and how a bundle is checked."""
     downloads = site.extras.downloads
     if downloads:
-        link = Run("link", "利用条件", page_id("licence"))
-        told = "このサイトの数字は、すべて次のデータから計算できます。利用の条件は"
-        yield Prose(say(told, link, "にあります。"))
+        link = Run("link", label("利用条件"), page_id("licence"))
+        told = label("このサイトの数字は、すべて次のデータから計算できます。")
+        yield Prose(say(told, link))
     else:
         yield Notice(say(_say_where(site.year)))
     for kind, title in _DOWNLOADS:
@@ -42,25 +43,30 @@ def tell_downloads(site: Contents) -> Iterator[Section | Block]:
             table = _tabulate_files(site.year, files, title)
             yield Section(f"{kind}-files", (title,), (table,))
     if list_editions(site.year.project, site.year.fiscal_year):
-        yield Section("editions", ("公表した版",), (tabulate_editions((site.year,)),))
+        yield Section("editions", (label("公表した版"),), (tabulate_editions((site.year,)),))
     command = f"taikou verify publication-{site.year.fiscal_year}.zip"
-    told = (
-        f"一式（zip）を手元に置いて「{command}」を実行すると、ファイルが一覧のとおりか、"
-        "ウェブサイトと HTML・Markdown の報告書の集計が、データから計算したものと合うかを確かめられます。"
+    told = label(
+        "一式（zip）を手元に置いて「{command}」を実行すると、ファイルが一覧のとおりか、ウェブサイトと HTML・Markdown の報告書の集計が、データから計算したものと合うかを確かめられます。",
+        command=command,
     )
-    yield Section("check", ("確かめる",), (Prose(say(told)),))
+    yield Section("check", (label("確かめる"),), (Prose(say(told)),))
 
 
 def _say_where(year: Year) -> str:
     """Say where the files are that this website does not hold."""
     if list_editions(year.project, year.fiscal_year):
-        return "報告書（PDF）とデータのファイルは、公表した一式（zip）に入っています。"
-    waiting = "報告書（PDF）とデータのファイルは、公表するときに加わります。"
-    return f"このサイトは公表の前の下見です。{waiting}"
+        return label("報告書（PDF）とデータのファイルは、公表した一式（zip）に入っています。")
+    return label(
+        "このサイトは公表の前の下見です。報告書（PDF）とデータのファイルは、公表するときに加わります。"
+    )
 
 
 def _tabulate_files(year: Year, files: list[Download], title: str) -> Table:
-    columns = (Column("内容", "name"), Column("ファイル", "text"), Column("大きさ", "number"))
+    columns = (
+        Column(label("内容"), "name"),
+        Column(label("ファイル"), "text"),
+        Column(label("大きさ"), "number"),
+    )
     rows = tuple(
         Row(
             (
@@ -71,7 +77,9 @@ def _tabulate_files(year: Year, files: list[Download], title: str) -> Table:
         )
         for one in files
     )
-    return Table(f"{title}（{len(files)}ファイル）", columns, rows, "records")
+    return Table(
+        label("{title}（{count}ファイル）", title=title, count=len(files)), columns, rows, "records"
+    )
 
 
 def _name_saved(year: Year, file: Download) -> str:

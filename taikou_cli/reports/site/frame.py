@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from taikou_cli.reports.document.blocks import Line, Run
+from taikou_cli.reports.site.languages import LANGUAGES, Language
 from taikou_cli.reports.site.page_names import Page
 
 
@@ -31,6 +32,7 @@ class Frame:
         feed: The address of the feed of all editions; empty: there is none.
         is_published: The year has been published.
         address: Where the page's folder stands on the web, ended by a slash; empty: unknown.
+        languages: In which its labels can be read.
         folder: Where the year's pages lie, as seen from the page: nothing, or `2024/`.
     """
 
@@ -44,6 +46,7 @@ class Frame:
     is_published: bool
     address: str
     folder: str = ""
+    languages: tuple[Language, ...] = LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from taikou_cli.base.label import label
 from taikou_cli.progress.standing import ItemStanding, ItemState
 from taikou_cli.progress.wording import EMPTY
 from taikou_cli.reports.document.blocks import (
@@ -52,16 +53,16 @@ def tell_items(site: Contents) -> Iterator[Block]:
     """List all items of the year, to be sorted and filtered."""
     year, others = site.year, site.year.plan.other_item_scales
     columns = (
-        Column("番号", "number"),
+        Column(label("番号"), "number"),
         Column(year.words.item, "name"),
         Column(year.name_levels(year.levels), "text"),
         Column(year.words.division, "text"),
-        Column(f"評価{year.provisional('items')}", "text"),
-        Column("KPIからの目安", "short"),
+        Column(label("評価{provisional}", provisional=year.provisional("items")), "text"),
+        Column(label("KPIからの目安"), "short"),
         *(Column(scale.title, "text") for scale in others),
     )
     rows = tuple(_tell_item_row(year, one) for one in year.shown)
-    caption = f"{year.words.item}の一覧（{len(rows)}項目）"
+    caption = label("{item}の一覧（{count}項目）", item=year.words.item, count=len(rows))
     yield Table(caption, columns, rows, "list", "item-list")
     yield from tell_idle(year, year.idle)
     yield draw_years(year)
@@ -95,48 +96,55 @@ def tell_data_plan(site: Contents) -> Iterator[Block]:
     year, known = site.year, site.year.plan.data_plan
     if known:
         marked = [one for one in year.shown if one.item.data_plan]
-        told = f"{known.mark}の付いた{len(known.items)}項目は、{known.statute}に基づく計画の取組項目を兼ねます。"
+        told = label(
+            "{mark}の付いた{count}項目は、{statute}に基づく計画の取組項目を兼ねます。",
+            mark=known.mark,
+            count=len(known.items),
+            statute=known.statute,
+        )
         yield Prose(say(told))
         yield from tell_source(known.source)
         yield from summarize(year, year.figures.data_plan, "data_plan")
-        yield tabulate_items(year, marked, f"{known.title}の取組項目")
+        yield tabulate_items(year, marked, label("{title}の取組項目", title=known.title))
 
 
 def tell_kpis(site: Contents) -> Iterator[Block]:
     """List all indicators of the year."""
     year = site.year
-    link = Run("link", "数字の読み方", page_id("reading"))
-    told = f"{year.name}の目標値と実績値です。達成率の計算方法は"
-    yield Prose(say(told, link, "にあります。"))
+    link = Run("link", label("達成率の計算方法"), page_id("reading"))
+    told = label("{year}の目標値と実績値です。", year=year.name)
+    yield Prose(say(told, link))
     if year.figures.overall.indicators.total:
         yield tell_indicators(year, year.figures.overall, "overall")
         yield _tabulate_kpis(year)
         yield from _draw_kpis(year)
     else:
-        yield say_empty("KPIはまだ登録されていません。")
+        yield say_empty(label("KPIはまだ登録されていません。"))
     for goal in year.branches:
-        if blocks := tuple(tell_kgis(year, goal, f"{year.name_part(goal)}のKGI")):
-            title = f"{year.name_sign(goal)}のKGI"
+        if blocks := tuple(tell_kgis(year, goal, label("{goal}のKGI", goal=year.name_part(goal)))):
+            title = label("{goal}のKGI", goal=year.name_sign(goal))
             yield Section(f"kgi-{goal.number}", (title,), blocks)
 
 
 def _tabulate_kpis(year: Year) -> Table:
     columns = (
         Column(year.words.item, "text"),
-        Column("指標（単位）", "name"),
-        Column("基準値", "text"),
-        Column("目標値", "number"),
-        Column("実績値", "number"),
-        Column("前年度から", "short"),
-        Column("達成率", "share"),
-        Column("状況", "short"),
+        Column(label("指標（単位）"), "name"),
+        Column(label("基準値"), "text"),
+        Column(label("目標値"), "number"),
+        Column(label("実績値"), "number"),
+        Column(label("前年度から"), "short"),
+        Column(label("達成率"), "share"),
+        Column(label("状況"), "short"),
     )
     rows = tuple(
         _tell_kpi(year, year.link_item(standing.item), course)
         for standing in year.shown
         for course in courses_of(year, standing)
     )
-    return Table(f"KPIの一覧{year.provisional('kpis')}", columns, rows, "list")
+    return Table(
+        label("KPIの一覧{provisional}", provisional=year.provisional("kpis")), columns, rows, "list"
+    )
 
 
 def _draw_kpis(year: Year) -> Iterator[Figure]:
@@ -148,8 +156,8 @@ def _draw_kpis(year: Year) -> Iterator[Figure]:
             if year.places[standing.item.number][0].number == goal.number
             for course in courses_of(year, standing)
         )
-        signs = "実線は実績値、破線は目標値、縦の尺度は指標ごと"
-        title = f"{year.name_part(goal)}：KPIの移り変わり（{signs}）"
+        signs = label("実線は実績値、破線は目標値、縦の尺度は指標ごと")
+        title = label("{goal}：KPIの移り変わり（{signs}）", goal=year.name_part(goal), signs=signs)
         figure = draw_courses(year, courses, title, f"multiples-{goal.number}")
         if figure:
             yield figure

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from taikou_cli.base.label import label
 from taikou_cli.model.branches import LISTS, Branch
 from taikou_cli.model.fields import Level
 from taikou_cli.model.goals import Goal
@@ -26,6 +27,7 @@ from taikou_cli.reports.document.blocks import (
     Table,
     Text,
 )
+from taikou_cli.reports.document.contact import tell_contact
 from taikou_cli.reports.document.corrections import (
     count_corrections,
     list_corrections,
@@ -46,8 +48,6 @@ from taikou_cli.reports.document.reading import tell_reading, tell_terms_of_use
 from taikou_cli.reports.document.sheet import tell_grade, tell_sheet
 from taikou_cli.reports.document.source import Year, part_id
 from taikou_cli.reports.document.summary import (
-    ITEM_COUNTER,
-    PART_COUNTER,
     note_repeated,
     summarize,
     tabulate_classes,
@@ -71,22 +71,22 @@ def list_pages(year: Year) -> tuple[Page, ...]:
     """List the pages that the website of a plan has, beside those of goals and items."""
     words, marked = year.words, year.plan.data_plan
     return (
-        Page("index", "概要"),
+        Page("index", label("概要")),
         *(Page(LISTS[level], words.of_level(level)) for level in year.levels),
         Page("items", words.item),
-        *((Page("data-plan", f"{marked.mark}の計画"),) if marked else ()),
+        *((Page("data-plan", label("{mark}の計画", mark=marked.mark)),) if marked else ()),
         Page("kpis", "KPI"),
         Page("opinions", words.opinions),
-        Page("changes", "見直し"),
-        *((Page("compare", "比較"),) if has_comparison(year) else ()),
-        *((Page("period", "期間全体"),) if _has_period(year) else ()),
-        Page("corrections", "訂正"),
-        Page("downloads", "ダウンロード"),
-        Page("plan", f"{words.plan}の内容", is_main=False),
-        Page("search", "検索", is_main=False),
-        Page("reading", "数字の読み方", is_main=False),
-        Page("accessibility", "アクセシビリティ", is_main=False),
-        Page("licence", "利用条件", is_main=False),
+        Page("changes", label("見直し")),
+        *((Page("compare", label("比較")),) if has_comparison(year) else ()),
+        *((Page("period", label("期間全体")),) if _has_period(year) else ()),
+        Page("corrections", label("訂正")),
+        Page("downloads", label("ダウンロード")),
+        Page("plan", label("{plan}の内容", plan=words.plan), is_main=False),
+        Page("search", label("検索"), is_main=False),
+        Page("reading", label("数字の読み方"), is_main=False),
+        Page("accessibility", label("アクセシビリティ"), is_main=False),
+        Page("licence", label("利用条件"), is_main=False),
     )
 
 
@@ -101,14 +101,16 @@ def head_page(page: Page, year: Year) -> str:
     """Give the heading of a page."""
     marked = year.plan.data_plan
     headings = {
-        "compare": f"年度と{year.words.item}を比べる",
-        "index": f"{year.name}は、どこまで進んだか",
+        "compare": label("年度と{item}を比べる", item=year.words.item),
+        "index": label("{year}は、どこまで進んだか", year=year.name),
         "data-plan": f"{marked.mark} {marked.title}" if marked else "",
-        "opinions": f"{year.words.opinions}と{year.words.response}",
-        "period": "期間全体の総合評価",
-        "corrections": "訂正（正誤表）",
-        "search": "全文検索",
-        "accessibility": "ウェブアクセシビリティについて",
+        "opinions": label(
+            "{opinions}と{response}", opinions=year.words.opinions, response=year.words.response
+        ),
+        "period": label("期間全体の総合評価"),
+        "corrections": label("訂正（正誤表）"),
+        "search": label("全文検索"),
+        "accessibility": label("ウェブアクセシビリティについて"),
     }
     return headings.get(page.name, page.title)
 
@@ -207,7 +209,15 @@ def _tell_offices(year: Year) -> Told:
             tabulate_groups(year, figures.departments, words.department, "departments"),
             tabulate_groups(year, figures.divisions, words.division, "divisions"),
         )
-        yield Section("departments", (f"{words.department}と{words.division}",), tables)
+        yield Section(
+            "departments",
+            (
+                label(
+                    "{department}と{division}", department=words.department, division=words.division
+                ),
+            ),
+            tables,
+        )
     if any(group.standings for group in figures.attitudes):
         table = tabulate_groups(year, figures.attitudes, words.attitude, "attitudes", total=False)
         yield Section("attitudes", (words.attitude,), (table,))
@@ -226,10 +236,12 @@ def _tell_goal(year: Year, branch: Branch) -> Told:
     told = (
         *tell_of_part(year, branch),
         *summarize(year, year.figures.of_part(branch).figures, branch.key),
-        *tell_kgis(year, branch, f"{name}のKGI"),
-        *define_indicators(year, goal.kgis if isinstance(goal, Goal) else (), f"{name}のKGI"),
+        *tell_kgis(year, branch, label("{name}のKGI", name=name)),
+        *define_indicators(
+            year, goal.kgis if isinstance(goal, Goal) else (), label("{name}のKGI", name=name)
+        ),
     )
-    yield Section("summary", (f"{year.fiscal_year}年度のまとめ",), told)
+    yield Section("summary", (label("{year}年度のまとめ", year=year.fiscal_year),), told)
     yield from _tell_below(year, branch)
 
 
@@ -241,11 +253,11 @@ def _tell_below(year: Year, branch: Branch) -> Told:
     if branch.below:
         return
     own = [one for one in year.shown if branch.holds(one.item)]
-    caption = f"{year.name_sign(branch)}の{year.words.item}"
+    caption = label("{branch}の{item}", branch=year.name_sign(branch), item=year.words.item)
     if own:
         yield tabulate_items(year, own, caption, branch)
     else:
-        yield say_empty("この年度に実施している項目はありません。")
+        yield say_empty(label("この年度に実施している項目はありません。"))
     yield from tell_idle(year, [one for one in year.idle if branch.holds(one.item)])
 
 
@@ -257,17 +269,21 @@ def tell_item(site: Contents, standing: ItemStanding) -> tuple[Block, ...]:
 def _tell_item(site: Contents, standing: ItemStanding) -> Told:
     year = site.year
     yield from tell_period_of(year, standing.item)
-    title = f"{year.name}の評価"
+    title = label("{year}の評価", year=year.name)
     told = tuple(tell_sheet(year, standing, with_texts=False))
-    yield Section(f"y{year.fiscal_year}", (title,), told)
+    yield Section(f"y{year.fiscal_year}", (title,), (*told, *tell_contact(year, standing.item)))
     planned = tuple(plan_sheet.tell_item(year, standing.item))
     if planned:
-        yield Section("plan", ("実施計画",), planned)
+        yield Section("plan", (label("実施計画"),), planned)
     before = tuple(
         Section(
             f"y{then.fiscal_year}",
             (
-                f"{then.name}{'（計画の前）' if then.is_before_plan else ''}　",
+                label(
+                    "{year}{before}　",
+                    year=then.name,
+                    before=label("（計画の前）") if then.is_before_plan else "",
+                ),
                 *tell_grade(then, old),
             ),
             tuple(tell_sheet(then, old, with_texts=False)),
@@ -276,40 +292,53 @@ def _tell_item(site: Contents, standing: ItemStanding) -> Told:
         for then, old in site.iter_before(standing.item.number)
     )
     if before:
-        yield Section("before", ("これまでの年度の評価",), tuple(quote(before)))
+        yield Section("before", (label("これまでの年度の評価"),), tuple(quote(before)))
+
+
+_Titles = tuple[Callable[[str], str], Callable[[str, int], str]]
+_OPINIONS: _Titles = (
+    lambda year: label("{year}の評価への意見", year=year),
+    lambda year, count: label("{year}の評価への意見（{count}件）", year=year, count=count),
+)
+_CHANGES: _Titles = (
+    lambda year: label("{year}の評価を受けた見直し", year=year),
+    lambda year, count: label("{year}の評価を受けた見直し（{count}項目）", year=year, count=count),
+)
 
 
 def _tell_opinions(site: Contents) -> Told:
     def tell(year: Year) -> Block:
         return list_opinions(year, year.shown)
 
-    yield from _tell_by_year(site, ("の評価への意見", PART_COUNTER), tell)
+    yield from _tell_by_year(site, _OPINIONS, tell)
 
 
 def _tell_changes(site: Contents) -> Told:
     year = site.year
-    told = "各年度の評価を受けて、取組をどう変えるか（変えたか）です。計画そのものの改定も記録しています。"
+    told = label(
+        "各年度の評価を受けて、取組をどう変えるか（変えたか）です。計画そのものの改定も記録しています。"
+    )
     yield Prose(say(told))
-    yield from _tell_by_year(site, ("の評価を受けた見直し", ITEM_COUNTER), list_reviews)
+    yield from _tell_by_year(site, _CHANGES, list_reviews)
     tables = tuple(list_revisions(year, year.plan.first_year))
-    empty = say_empty("計画の改定はありません。")
-    yield Section("revisions", ("計画の改定",), tables or (empty,))
+    empty = say_empty(label("計画の改定はありません。"))
+    yield Section("revisions", (label("計画の改定"),), tables or (empty,))
 
 
-def _tell_by_year(site: Contents, words: tuple[str, str], tell: Callable[[Year], Block]) -> Told:
+def _tell_by_year(site: Contents, titles: _Titles, tell: Callable[[Year], Block]) -> Told:
     """Tell something of the year, and folded away of every earlier year that has it.
 
     Args:
         site: What the website is made from.
-        words: What is told of a year, and the counter word of it.
+        titles: What is told of a year, and of one that is folded away, with how much there is.
         tell: Tells it of a year.
     """
-    year, (title, counter) = site.year, words
-    yield Section(f"y{year.fiscal_year}", (f"{year.name}{title}",), (tell(year),))
+    year, (name_first, name_other) = site.year, titles
+    yield Section(f"y{year.fiscal_year}", (name_first(year.name),), (tell(year),))
     for then in site.earlier:
         told = tell(then)
         if isinstance(told, Table):
-            name = f"{then.name}{title}（{len(told.rows)}{counter}）"
+            name = name_other(then.name, len(told.rows))
             yield Section(f"y{then.fiscal_year}", (name,), tuple(quote((told,))), "folded")
 
 
@@ -331,9 +360,9 @@ def _tell_corrections(site: Contents) -> Told:
         if count_corrections(year):
             found = True
             told = (list_corrections(year, (year.fiscal_year,)),)
-            yield Section(f"y{year.fiscal_year}", (f"{year.name}の評価",), told)
+            yield Section(f"y{year.fiscal_year}", (label("{year}の評価", year=year.name),), told)
     if not found:
-        yield say_empty("公表した後に訂正した箇所はありません。")
+        yield say_empty(label("公表した後に訂正した箇所はありません。"))
 
 
 def _tell_reading(site: Contents) -> Told:
@@ -342,7 +371,7 @@ def _tell_reading(site: Contents) -> Told:
 
 def _tell_licence(site: Contents) -> Told:
     plan = site.year.plan
-    name = f"{plan.title}　{site.year.name}の評価"
+    name = label("{title}　{year}の評価", title=plan.title, year=site.year.name)
     yield from tell_terms_of_use(plan, name).blocks
 
 

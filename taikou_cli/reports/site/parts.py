@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, takewhile
 
+from taikou_cli.base.label import label
 from taikou_cli.reports.document.blocks import Block, Facts, Figure, Listing, Row, Section, Table
 from taikou_cli.reports.document.walk import read_text
 from taikou_cli.reports.site.frame import Place
@@ -16,7 +17,7 @@ ALL = "-all"
 
 Told = tuple[Block, ...]
 
-_LATER = "（続き）"
+_LATER = label("（続き）")
 _LINE = 60
 _FIGURE = 20
 _COLUMNS = 6
@@ -39,12 +40,18 @@ def cut_page(place: Place, told: Told) -> Iterator[tuple[Place, Told]]:
     names = (place.name, *(f"{place.name}-{number}" for number in range(2, len(parts) + 1)))
     linked = replace(place, parts=names, whole=f"{place.name}{ALL}", template="page")
     for number, (name, part) in enumerate(zip(names, parts, strict=True), 1):
-        yield replace(_mark(linked, f"{number}/{len(parts)}ページ"), name=name), part
-    yield replace(_mark(place, "すべて"), name=linked.whole), told
+        yield (
+            replace(
+                _mark(linked, label("（{number}/{count}ページ）", number=number, count=len(parts))),
+                name=name,
+            ),
+            part,
+        )
+    yield replace(_mark(place, label("（すべて）")), name=linked.whole), told
 
 
 def _mark(place: Place, mark: str) -> Place:
-    return replace(place, heading=(*place.heading, f"（{mark}）"), about=f"{place.about}（{mark}）")
+    return replace(place, heading=(*place.heading, mark), about=f"{place.about}{mark}")
 
 
 def cut_blocks(blocks: Sequence[Block], room: int) -> Iterator[Told]:

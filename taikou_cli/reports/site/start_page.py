@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from taikou_cli.base.japanese_text import join_lines
+from taikou_cli.base.label import label
 from taikou_cli.progress.standing import ItemStanding, ItemState
 from taikou_cli.reports.document.amounts import tell_amount_rates, tell_amounts
 from taikou_cli.reports.document.blocks import (
@@ -48,20 +49,23 @@ def tell_start(site: Contents) -> Iterator[Section]:
     yield Section("lead", (), tuple(_tell_lead(site, lagging)))
     yield from _tell_achieved(site)
     if lagging or short:
-        yield Section("lagging", ("遅れていること",), tuple(_tell_lagging(year, lagging, short)))
+        yield Section(
+            "lagging", (label("遅れていること"),), tuple(_tell_lagging(year, lagging, short))
+        )
     yield from _tell_changing(site)
     if pending := count_pending(year):
         listed: Block = list_pending(year)
         if pending > _MOST:
-            listed = Section("pending-all", (f"{pending}件",), (listed,), "folded")
-        yield Section("pending", ("まだ分からないこと",), (listed,))
+            title = label("{count}件", count=pending)
+            listed = Section("pending-all", (title,), (listed,), "folded")
+        yield Section("pending", (label("まだ分からないこと"),), (listed,))
     if year.is_evaluated or site.earlier:
-        yield Section("numbers", ("数字で見る",), tuple(_tell_numbers(year)))
+        yield Section("numbers", (label("数字で見る"),), tuple(_tell_numbers(year)))
         yield from _tell_amounts(year)
     else:
         goals = (say(year.link_part(one)) for one in year.branches)
         blocks = (Listing(tuple(goals)), draw_structure(year))
-        yield Section("plan", (f"{year.plan.title}の内容",), blocks)
+        yield Section("plan", (label("{title}の内容", title=year.plan.title),), blocks)
 
 
 def _tell_lead(site: Contents, lagging: list[ItemStanding]) -> Iterator[Block]:
@@ -76,14 +80,14 @@ def _tell_lead(site: Contents, lagging: list[ItemStanding]) -> Iterator[Block]:
         yield from tell_amount_rates(year, overall, "overall")
         yield tell_counts(overall, "overall")
     else:
-        told = "この年度の評価は、まだ登録されていません。"
+        told = label("この年度の評価は、まだ登録されていません。")
         later = "登録されると、達成したこと、遅れていること、変えることをここに示します。"
         yield Notice(say(told + later))
         yield _count_parts(year)
     corrections = count_corrections(year)
     if corrections:
-        link = Run("link", "正誤表を見る", page_id("corrections"))
-        told = f"公表した後に訂正した箇所が{corrections}件あります。"
+        link = Run("link", label("正誤表を見る"), page_id("corrections"))
+        told = label("公表した後に訂正した箇所が{corrections}件あります。", corrections=corrections)
         yield Notice(say(told, link), "correction")
     if year.has_grades:
         yield draw_grades(year)
@@ -143,11 +147,11 @@ def _tell_achieved(site: Contents) -> Iterator[Section]:
     achieved = site.list_achieved()
     if achieved:
         stories = ((one, "achievements") for one in achieved[:_SHOWN])
-        more = Run("link", f"{len(achieved)}項目をすべて見る", BY_GRADE)
+        more = Run("link", label("{count}項目をすべて見る", count=len(achieved)), BY_GRADE)
         blocks: tuple[Block, ...] = (_tell_stories(site.year, stories),)
         if len(achieved) > _SHOWN:
             blocks += (Prose(say(more)),)
-        yield Section("achieved", ("達成したこと",), blocks)
+        yield Section("achieved", (label("達成したこと"),), blocks)
 
 
 def _tell_lagging(year: Year, lagging: list[ItemStanding], short: int) -> Iterator[Block]:
@@ -155,11 +159,11 @@ def _tell_lagging(year: Year, lagging: list[ItemStanding], short: int) -> Iterat
         stories = [(one, "issues") for one in lagging]
         yield _tell_stories(year, stories[:_MOST])
         if rest := stories[_MOST:]:
-            title = f"ほかの{len(rest)}項目"
+            title = label("ほかの{count}項目", count=len(rest))
             yield Section("lagging-rest", (title,), (_tell_stories(year, rest),), "folded")
     if short:
         best = next(iter(year.figures.overall.indicators.shares))
-        link = Run("link", "KPIの一覧を見る", page_id("kpis"))
+        link = Run("link", label("KPIの一覧を見る"), page_id("kpis"))
         yield Prose(say(f"「{best}」に届かなかったKPIは{short}件です。", link))
 
 
@@ -167,9 +171,13 @@ def _tell_changing(site: Contents) -> Iterator[Section]:
     changing = site.list_changing()
     if changing:
         stories = ((one, "review") for one in changing[:_SHOWN])
-        more = Run("link", f"見直しをすべて見る（{len(changing)}項目）", page_id("changes"))
+        more = Run(
+            "link",
+            label("見直しをすべて見る（{count}項目）", count=len(changing)),
+            page_id("changes"),
+        )
         blocks = (_tell_stories(site.year, stories), Prose(say(more)))
-        yield Section("changing", ("変えること",), blocks)
+        yield Section("changing", (label("変えること"),), blocks)
 
 
 def _tell_stories(year: Year, stories: Iterable[tuple[ItemStanding, str]]) -> Listing:

@@ -328,7 +328,7 @@ def _iter_runs(line: Line) -> Iterator[Run]:
     for part in line:
         if isinstance(part, str):
             yield Run("figure", part)
-        elif part.kind == "web" and part.to != part.text:
+        elif part.kind == "web" and part.text not in part.to:
             yield Run("web", f"{part.text}（{part.to}）")
         else:
             yield part

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from taikou_cli import __version__
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.japanese_text import reveal_controls
+from taikou_cli.base.label import label
 from taikou_cli.reports.charts.drawing import draw, draw_narrow
 from taikou_cli.reports.charts.grade_cells import explain, name_look
 from taikou_cli.reports.charts.heat_map import HeatMap
@@ -15,6 +16,7 @@ from taikou_cli.reports.document.blocks import Document, Figure
 from taikou_cli.reports.template_failures import explain_failure
 from taikou_cli.reports.template_files import TemplateFiles
 from taikou_cli.reports.template_sandbox import Sandbox
+from taikou_cli.reports.writers.labels import mark_label
 from taikou_cli.reports.writers.rows import arrange_bodies, iter_ids
 from taikou_cli.store.file_tree import Tree
 
@@ -28,12 +30,15 @@ class HtmlWriter:
 
     def __init__(self, own: Tree | None = None) -> None:
         self._files = TemplateFiles(own)
+        self._has_languages = False
         filters: dict[str, Callable[..., Any]] = {
             "bodies": arrange_bodies,
             "drawing": _draw,
             "map": _take_map,
             "look": name_look,
             "legend": explain,
+            "label": self._label,
+            "words": self._say,
         }
         self._templates = Sandbox(self._files, _reveal, filters, autoescape=True)
         # The style sheet is the templates', not the data's.
@@ -67,6 +72,8 @@ class HtmlWriter:
             TaikouError: A template of the plan's own cannot be used.
         """
         given = {"document": document, **context}
+        # The pages of a website can be read in other languages; a report is one file.
+        self._has_languages = "site" in context
         if self._files.own is None:
             return self.fill(template, given)
         try:
@@ -79,13 +86,21 @@ class HtmlWriter:
         finally:
             self._templates.end()
 
+    def _label(self, text: Any) -> Any:
+        return mark_label(text) if self._has_languages and isinstance(text, str) else text
+
+    def _say(self, message: str) -> Any:
+        return self._label(label(message))
+
     def fill(self, template: str, context: Mapping[str, Any]) -> str:
         """Give a page by one of the program's own templates, of whatever it names."""
         return self._templates.get_template(template).render(context)
 
 
 def _reveal(value: Any) -> Any:
-    return reveal_controls(value) if type(value) is str else value
+    # Text that is safe already has been made from what was revealed.
+    is_text = isinstance(value, str) and not isinstance(value, Markup)
+    return reveal_controls(value) if is_text else value
 
 
 def _draw(figure: Figure) -> Markup:

@@ -129,7 +129,7 @@ def _write_run(run: str | Run) -> str:
     text = escape_inline(run.text)
     if run.kind == "strong":
         return f"**{text}**"
-    if run.kind == "web" and run.to != run.text:
+    if run.kind == "web" and run.text not in run.to:
         return f"{text}（{escape_inline(run.to)}）"
     return text
 

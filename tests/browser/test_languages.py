@@ -1,0 +1,149 @@
+"""What a reader who reads no Japanese, or only plain Japanese, meets on the website."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from taikou_cli.project.loading import load_project
+from taikou_cli.reports.site.build_site import build_site
+from taikou_cli.reports.site.contents import Extras
+from taikou_cli.reports.writers.html import HtmlWriter
+
+ROOT = Path(__file__).parents[2]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# One of each kind.
+PAGES = ("index", "goals", "goal-1", "policies", "items", "item-01", "data-plan", "kpis")
+PAGES += ("opinions", "changes", "period", "corrections", "downloads", "plan", "search")
+PAGES += ("reading", "accessibility", "licence")
+CHECKED = ("index", "items", "item-01", "kpis", "search")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("languages")
+    project = load_project(ROOT / "examples/demo/data")
+    for path, content in build_site(project, 2024, HtmlWriter(), Extras()).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    return folder
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+def read_in(tab: Page, site: Path, name: str, language: str) -> None:
+    tab.goto(f"{(site / f'{name}.html').as_uri()}?lang={language}")
+    if language != "ja":
+        tab.wait_for_function("window.taikouMessages !== undefined")
+
+
+def test_keyboard_alone_chooses_a_language_that_other_pages_keep(tab: Page, site: Path) -> None:
+    tab.goto((site / "items.html").as_uri())
+    button = tab.locator(".languages button")
+    button.focus()
+    tab.keyboard.press("Enter")
+    assert button.get_attribute("aria-expanded") == "true"
+    tab.keyboard.press("Escape")
+    assert button.get_attribute("aria-expanded") == "false"
+    assert not tab.locator(".languages ul").is_visible()
+    tab.keyboard.press("Enter")
+    for _ in range(3):
+        tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector("legend:text-is('Filter')")
+    assert tab.url.endswith("items.html?lang=en")
+    assert tab.evaluate("document.activeElement === document.querySelector('.languages button')")
+    marked = tab.locator(".languages [aria-current]")
+    assert marked.all_inner_texts() == ["English"]
+    tab.locator("nav.site-nav a", has_text="Goal").click()
+    tab.wait_for_selector("h1:has-text('Goal')")
+    tab.locator(".languages button").click()
+    tab.locator(".languages a", has_text="やさしい日本語").click()
+    tab.wait_for_selector("nav.site-nav a:has-text('まとめ')")
+    tab.locator(".languages button").click()
+    tab.locator(".languages a[data-language=ja]").click()
+    assert tab.inner_text("h1") == "目標"
+    tab.reload()
+    assert tab.inner_text("h1") == "目標"
+
+
+def test_filter_keeps_the_language_in_its_address(tab: Page, site: Path) -> None:
+    tab.goto(f"{(site / 'items.html').as_uri()}?grade=C&lang=en")
+    tab.wait_for_selector("[role=status]:has-text('Showing 4 of 35 items.')")
+    assert "lang=en" in tab.url
+    assert "grade=C" in tab.url
+
+
+def test_search_answers_in_the_language(tab: Page, site: Path) -> None:
+    tab.goto(f"{(site / 'search.html').as_uri()}?q=県債&lang=en")
+    tab.wait_for_selector("[role=status]:has-text('“県債”:')")
+
+
+@pytest.mark.parametrize("language", ["easy", "en"])
+def test_no_text_of_the_plan_is_changed(tab: Page, site: Path, language: str) -> None:
+    """What no label is, reads the same on every page; Japanese in an English label says so."""
+    read = """[...document.querySelectorAll('main *:not([data-t])')]
+        .flatMap(one => [...one.childNodes]).filter(one => one.nodeType === 3)
+        .filter(one => !one.parentElement.closest('.languages'))
+        .map(one => one.textContent.trim()).filter(Boolean)"""
+    for name in PAGES:
+        read_in(tab, site, name, "ja")
+        told = tab.evaluate(read)
+        read_in(tab, site, name, language)
+        # Plain Japanese leaves out the years of eras.
+        assert set(tab.evaluate(read)) <= set(told), name
+        if language == "en":
+            wrong = tab.evaluate(
+                """[...document.querySelectorAll('[data-t]')]
+                    .flatMap(one => [...one.querySelectorAll('*'), one])
+                    .filter(one => one.closest('[lang]').lang === 'en')
+                    .flatMap(one => [...one.childNodes]).filter(one => one.nodeType === 3)
+                    .map(one => one.textContent).filter(text => /[ぁ-んァ-ヶ一-龥]/.test(text))"""
+            )
+            # The accessibility page tells what the Japanese word of the standard is.
+            assert [one for one in wrong if "配慮" not in one] == [], name
+
+
+@pytest.mark.parametrize("language", ["ja", "easy", "en"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_pages_pass_the_accessibility_check_and_fit_in_every_language(
+    tab: Page, site: Path, language: str, width: int
+) -> None:
+    tab.set_viewport_size({"width": width, "height": 800})
+    found = {}
+    for name in PAGES:
+        read_in(tab, site, name, language)
+        tab.locator(".languages button").click()
+        if (wide := tab.evaluate("document.documentElement.scrollWidth")) > width:
+            found[name] = wide
+        tab.keyboard.press("Escape")
+        # The structure is the same in each; every page is checked in Japanese.
+        if width == 390 and language != "ja" and name in CHECKED:
+            results = Axe().run(tab, options={"runOnly": RULES}).response["violations"]
+            found |= (
+                {name: [(one["id"], one["nodes"][0]["html"]) for one in results]} if results else {}
+            )
+    assert found == {}
+
+
+def test_tables_as_cards_name_their_cells_in_the_language(tab: Page, site: Path) -> None:
+    read_in(tab, site, "items", "en")
+    heads = tab.locator("#item-list thead th").all_inner_texts()
+    cells = tab.locator("#item-list tbody tr").first.locator("td")
+    labels = cells.evaluate_all("cells => cells.map(cell => cell.dataset.label)")
+    assert labels == [head.strip() for head in heads if head.strip() != "Item"]
+
+
+def test_without_javascript_no_choice_is_offered(browser: Browser, site: Path) -> None:
+    without = browser.new_context(java_script_enabled=False).new_page()
+    without.goto((site / "index.html").as_uri())
+    assert not without.locator(".languages").is_visible()
+    assert without.get_attribute("html", "lang") == "ja"
+    without.context.close()
