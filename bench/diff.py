@@ -1,11 +1,12 @@
 """Times `taikou diff` between two commits beside `taikou validate` on the same data.
 
-The data are 175 evaluations; between the commits every tenth of them changes. Run it as
-`python bench/diff.py`; the ratio is the median of the pairs.
+The data are 175 evaluations times a scale; between the commits every tenth of them changes. Run it
+as `python bench/diff.py [SCALE]`; the ratio is the median of the pairs.
 """
 
 import os
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -13,9 +14,9 @@ from make_data import make_data
 from measure import TAIKOU, compare, print_head
 
 
-def make_repository(top: Path) -> None:
+def make_repository(top: Path, scale: int) -> None:
     """Commit the data, change every tenth evaluation, commit again."""
-    data = make_data(top)
+    data = make_data(top, scale)
     git = ["git", "-C", str(top), "-c", "user.name=bench", "-c", "user.email=bench@example.jp"]
     for message in ("before", "after"):
         if message == "after":
@@ -31,7 +32,7 @@ def main() -> None:
     """Compare the two commands."""
     with tempfile.TemporaryDirectory() as folder:
         top = Path(folder)
-        make_repository(top)
+        make_repository(top, int(sys.argv[1]) if len(sys.argv) > 1 else 1)
         data = str(top / "data")
         print_head()
         diff = [*TAIKOU, "diff", "HEAD~1", "HEAD", "--data", data]

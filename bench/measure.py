@@ -1,7 +1,8 @@
 """Runs commands as whole processes beside their floors: seconds, memory, and the ratio.
 
 A command and its floor run in turn, so that a change of the machine's speed meets both; the
-ratio is the median of the pairs, with the smallest and the largest beside it.
+ratio of the processor's seconds, which other work on the machine changes least, is the median of
+the pairs, with the smallest and the largest beside it.
 """
 
 import os
@@ -77,7 +78,7 @@ def compare(
         run_once(warm_up, variables)
     pairs = [(run_once(command, variables), run_once(floor, variables)) for _ in range(rounds)]
     own, least = zip(*pairs, strict=True)
-    ratios = sorted(mine.wall / bottom.wall for mine, bottom in pairs)
+    ratios = sorted(mine.cpu / bottom.cpu for mine, bottom in pairs)
     print(
         f"{name:<32}{_median(own, 'wall') * 1000:>7.0f} ms{_median(own, 'cpu') * 1000:>6.0f} ms"
         f"{_median(own, 'memory') / 1e6:>5.0f} MB{_median(least, 'wall') * 1000:>7.0f} ms"

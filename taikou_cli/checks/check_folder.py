@@ -29,7 +29,9 @@ def check_folder(
     tree = HeldTree(folder)
 
     def check() -> CheckResult:
-        return check_plan(load_tree(tree), given, place_infos=place_infos)
+        project = load_tree(tree)
+        tree.let_go()
+        return check_plan(project, given, place_infos=place_infos)
 
     if len(tree.entries) < FEWEST_FILES:
         return check()

@@ -100,9 +100,15 @@ class Action(Record):
         years = (read_span(key).first_year for key in self.schedule)
         return self.first_year or min(years, default=None)
 
+    def has_begun(self, fiscal_year: int) -> bool:
+        """Tell whether it begins in a fiscal year, or did before."""
+        if self.first_year or not self.schedule:
+            return (self.first_year or fiscal_year) <= fiscal_year
+        return any(read_span(key).first_year <= fiscal_year for key in self.schedule)
+
     def covers(self, fiscal_year: int) -> bool:
         """Tell whether it is worked on in a fiscal year of its item."""
-        return (self.begins or fiscal_year) <= fiscal_year <= (self.last_year or fiscal_year)
+        return self.has_begun(fiscal_year) and fiscal_year <= (self.last_year or fiscal_year)
 
     @property
     def steps(self) -> tuple[Step, ...]:

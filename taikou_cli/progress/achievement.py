@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from taikou_cli.model.evaluation import IndicatorResult
@@ -288,6 +289,8 @@ def _find_progress(
     return divide(reached - start, measurement.final_target.value - start)
 
 
+# The number of each year is asked for by every later one.
+@lru_cache(maxsize=4096)
 def _number(amount: int | Decimal | str | None) -> Fraction | None:
     return Fraction(amount) if isinstance(amount, int | Decimal) else None
 

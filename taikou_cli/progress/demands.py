@@ -45,6 +45,8 @@ def find_empty_fields(
     required = [one for one in plan.fields if one.required_from and one.covers(year)]
     if of is not None:
         required = [one for one in required if (one.on, one.asked_of) == ("evaluation", of)]
+    if not required:
+        return
     for record in (evaluation, item, *_parts_of(item, year)):
         name = getattr(record, "name", getattr(record, "title", "")) if record is not item else ""
         for field in required:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from taikou_cli.base.span import read_span
 from taikou_cli.model.branches import LISTS, Branch, grow
-from taikou_cli.model.declared import Classification, DeclaredField
+from taikou_cli.model.declared import Classification
 from taikou_cli.model.fields import Home
 from taikou_cli.model.goals import Goal, Goals, Part
 from taikou_cli.model.indicator import Indicator, TargetChange
@@ -146,7 +146,7 @@ class _View:
             whole=whole,
         )
         # A plan is loaded with the values of its declared fields only.
-        return viewed if _fields_of(viewed) == _fields_of(whole) else keep_declared(viewed)
+        return viewed if _declared_in(viewed) == _declared_in(whole) else keep_declared(viewed)
 
     def _plan(self, plan: Plan, begun: set[int]) -> Plan:
         return plan.with_values(
@@ -231,6 +231,8 @@ class _View:
 
     def _indicator(self, indicator: Indicator) -> Indicator:
         """Give the targets as they stood: what was changed later has again its value before."""
+        if not indicator.target_changes:
+            return self._hide_end(indicator)
         known = self._until_day(indicator.target_changes)
         later = [change for change in reversed(indicator.target_changes) if change not in known]
         later.sort(key=lambda change: change.date, reverse=True)
@@ -261,8 +263,9 @@ class _View:
         return tuple(one.with_values(until=None) if one.covers(self.year) else one for one in begun)
 
     def _is_begun(self, begins: Item | Action | Indicator) -> bool:
-        first = begins.begins if isinstance(begins, Action) else begins.first_year
-        return (first or self.year) <= self.year
+        if isinstance(begins, Action):
+            return begins.has_begun(self.year)
+        return (begins.first_year or self.year) <= self.year
 
     def _hide_end(self, begun: Begun) -> Begun:
         is_known = begun.last_year is None or begun.last_year < self.year
@@ -272,8 +275,9 @@ class _View:
         return tuple(one for one in entries if self.day is None or one.date <= self.day)
 
 
-def _fields_of(project: Project) -> tuple[DeclaredField, ...]:
-    return project.plan.content.fields if project.plan else ()
+def _declared_in(project: Project) -> set[tuple[str, str]]:
+    fields = project.plan.content.fields if project.plan else ()
+    return {(one.on, one.id) for one in fields}
 
 
 def _is_seen(branch: Branch, begun: Mapping[Home, bool]) -> bool:

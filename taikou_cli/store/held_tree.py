@@ -26,6 +26,10 @@ class HeldTree:
         """Yield every entry in the order of the paths."""
         return iter(self.entries)
 
+    def let_go(self) -> None:
+        """Forget what the files held: nobody will look at them again."""
+        self._contents.clear()
+
     def read(self, path: str) -> bytes:
         """Return the bytes of one file.
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from taikou_cli.base.findings import Problem, Severity
 from taikou_cli.progress.editions.wording import advise_reason
 from taikou_cli.progress.standing import stand
-from taikou_cli.project.as_of import as_of
+from taikou_cli.project.as_of import as_of, outline_of
 from taikou_cli.project.project import Project
 
 SEVERITY = Severity.ERROR
@@ -23,18 +23,19 @@ def check(project: Project) -> Iterator[Problem]:
     if project.plan is None:
         return
     evaluations = project.evaluations_by_item()
+    years = {document.content.fiscal_year for document in project.evaluations}
+    items = {year: as_of(project, year).items_by_number() for year in years}
     for document in project.evaluations:
-        then = as_of(project, document.content.fiscal_year)
-        plan = then.require_outline()
-        scale = plan.scale_of("items")
-        own = document.content.self_evaluation
-        item = then.items_by_number().get(document.content.item)
+        own, year = document.content.self_evaluation, document.content.fiscal_year
+        item = items[year].get(document.content.item)
         if item is None or own.grade is None or own.grade_reason is not None:
             continue
+        plan = outline_of(project, year)
+        scale = plan.scale_of("items")
         if scale is None or scale.grade_of(own.grade) is None:
             continue  # that the grade does not exist is told by TK410
         by_year = evaluations[document.content.item]
-        standing = stand(item.content, by_year, document.content.fiscal_year, plan)
+        standing = stand(item.content, by_year, year, plan)
         if standing.suggested is not None and own.grade != standing.suggested:
             message = (
                 f"評価区分「{own.grade}」が、KPIからの目安「{standing.suggested}」と違います。"

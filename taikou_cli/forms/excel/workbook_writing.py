@@ -1,6 +1,5 @@
 """A form → the bytes of a workbook; the same form gives the same bytes."""
 
-
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
