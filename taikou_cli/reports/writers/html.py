@@ -15,6 +15,12 @@ from taikou_cli.reports.document.blocks import Document, Figure
 from taikou_cli.reports.template_failures import explain_failure
 from taikou_cli.reports.template_files import TemplateFiles
 from taikou_cli.reports.template_sandbox import Sandbox
+from taikou_cli.reports.writers.html_text import (
+    write_inline,
+    write_line,
+    write_paragraphs,
+    write_piece,
+)
 from taikou_cli.reports.writers.rows import arrange_bodies, iter_ids
 from taikou_cli.store.file_tree import Tree
 
@@ -34,6 +40,10 @@ class HtmlWriter:
             "map": _take_map,
             "look": name_look,
             "legend": explain,
+            "piece": write_piece,
+            "line": write_line,
+            "paragraphs": write_paragraphs,
+            "inline": write_inline,
         }
         self._templates = Sandbox(self._files, _reveal, filters, autoescape=True)
         # The style sheet is the templates', not the data's.
