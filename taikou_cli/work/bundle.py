@@ -1,7 +1,6 @@
 """Puts together what a year's publication consists of: documents, open data, website."""
 
 from collections.abc import Generator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import NamedTuple
 
@@ -101,9 +100,8 @@ def _write_texts(documents: Mapping[str, Document], html: HtmlWriter) -> Files:
 def _write_pdfs(
     documents: Mapping[str, Document], templates: TemplateFiles, fonts: FontChoice, day: date | None
 ) -> Files:
-    """Lay out all reports at the same time, for each keeps one processor busy."""
-    with ThreadPoolExecutor() as pool:
-        pdfs = pool.map(
-            lambda document: write_pdf(document, templates, fonts, day), documents.values()
-        )
-        return {f"{path}.pdf": pdf for path, pdf in zip(documents, pdfs, strict=True)}
+    """Lay out one report after another: Typst keeps both processors busy, and memory is short."""
+    return {
+        f"{path}.pdf": write_pdf(document, templates, fonts, day)
+        for path, document in documents.items()
+    }

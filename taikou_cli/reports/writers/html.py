@@ -8,7 +8,6 @@ from markupsafe import Markup
 from taikou_cli import __version__
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.japanese_text import reveal_controls
-from taikou_cli.base.label import label
 from taikou_cli.reports.charts.drawing import draw, draw_narrow
 from taikou_cli.reports.charts.grade_cells import explain, name_look
 from taikou_cli.reports.charts.heat_map import HeatMap
@@ -16,7 +15,14 @@ from taikou_cli.reports.document.blocks import Document, Figure
 from taikou_cli.reports.template_failures import explain_failure
 from taikou_cli.reports.template_files import TemplateFiles
 from taikou_cli.reports.template_sandbox import Sandbox
-from taikou_cli.reports.writers.labels import mark_label
+from taikou_cli.reports.writers.html_text import (
+    write_inline,
+    write_label,
+    write_line,
+    write_paragraphs,
+    write_piece,
+    write_words,
+)
 from taikou_cli.reports.writers.rows import arrange_bodies, iter_ids
 from taikou_cli.store.file_tree import Tree
 
@@ -30,15 +36,18 @@ class HtmlWriter:
 
     def __init__(self, own: Tree | None = None) -> None:
         self._files = TemplateFiles(own)
-        self._has_languages = False
         filters: dict[str, Callable[..., Any]] = {
             "bodies": arrange_bodies,
             "drawing": _draw,
             "map": _take_map,
             "look": name_look,
             "legend": explain,
-            "label": self._label,
-            "words": self._say,
+            "label": write_label,
+            "words": write_words,
+            "piece": write_piece,
+            "line": write_line,
+            "paragraphs": write_paragraphs,
+            "inline": write_inline,
         }
         self._templates = Sandbox(self._files, _reveal, filters, autoescape=True)
         # The style sheet is the templates', not the data's.
@@ -72,8 +81,6 @@ class HtmlWriter:
             TaikouError: A template of the plan's own cannot be used.
         """
         given = {"document": document, **context}
-        # The pages of a website can be read in other languages; a report is one file.
-        self._has_languages = "site" in context
         if self._files.own is None:
             return self.fill(template, given)
         try:
@@ -85,12 +92,6 @@ class HtmlWriter:
             raise explain_failure(error, template, self._files.own) from error
         finally:
             self._templates.end()
-
-    def _label(self, text: Any) -> Any:
-        return mark_label(text) if self._has_languages and isinstance(text, str) else text
-
-    def _say(self, message: str) -> Any:
-        return self._label(label(message))
 
     def fill(self, template: str, context: Mapping[str, Any]) -> str:
         """Give a page by one of the program's own templates, of whatever it names."""

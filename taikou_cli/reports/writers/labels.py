@@ -1,9 +1,9 @@
 """Marks labels in web pages, so that a script can show them in another language."""
 
 import re
-from typing import Any
+from collections.abc import Iterator
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from taikou_cli.base.japanese_text import reveal_controls
 from taikou_cli.base.label import Label
@@ -11,7 +11,12 @@ from taikou_cli.base.label import Label
 _NAME = re.compile(r"\{(\w+)\}")
 
 
-def mark_label(text: str) -> Markup:
+def escape_text(text: str) -> str:
+    """Write a text, whatever it holds."""
+    return str(escape(reveal_controls(text)))
+
+
+def mark_label(text: str) -> str:
     """Write a text; a label with the mark of one, and each value in it apart.
 
     A label is `<span data-t>番号</span>`; one with values has its message in `data-t`, and each
@@ -20,28 +25,26 @@ def mark_label(text: str) -> Markup:
     return _mark(text, "")
 
 
-def _mark(text: str, part: str) -> Markup:
+def _mark(text: str, part: str) -> str:
     if not isinstance(text, Label):
-        written = escape(reveal_controls(text))
-        return Markup("<span{}>{}</span>").format(part, written) if part else written
+        written = escape_text(text)
+        return f"<span{part}>{written}</span>" if part else written
     if not text.values:
-        return Markup("<span{} data-t>{}</span>").format(part, text)
+        return f"<span{part} data-t>{escape_text(text)}</span>"
     if not text.message:
-        pieces = Markup("").join(_mark(str_of(one), "") for one in text.values.values())
-        return Markup("<span{}>{}</span>").format(part, pieces) if part else pieces
-    pieces = Markup("").join(_iter_pieces(text))
-    return Markup('<span{} data-t="{}">{}</span>').format(part, text.message, pieces)
+        pieces = "".join([_mark(_text_of(one), "") for one in text.values.values()])
+        return f"<span{part}>{pieces}</span>" if part else pieces
+    return f'<span{part} data-t="{escape_text(text.message)}">{"".join(_iter_pieces(text))}</span>'
 
 
-def _iter_pieces(text: Label) -> Any:
+def _iter_pieces(text: Label) -> Iterator[str]:
     for place, piece in enumerate(_NAME.split(text.message)):
         if place % 2:
-            part = Markup(' data-p="{}"').format(piece)
-            yield _mark(str_of(text.values[piece]), part)
+            yield _mark(_text_of(text.values[piece]), f' data-p="{piece}"')
         else:
-            yield escape(piece)
+            yield escape_text(piece)
 
 
-def str_of(value: Any) -> str:
+def _text_of(value: object) -> str:
     """Give a value as text; a label stays one."""
     return value if isinstance(value, str) else str(value)

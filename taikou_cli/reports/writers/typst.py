@@ -45,6 +45,8 @@ _JOINED = re.compile("(?<=〓)\u200d|\u200d(?=〓)")
 """What joined characters that are shown by others now: no font has a glyph for it alone."""
 # A few characters cannot be displayed only beside others, which the first attempt shows.
 _ATTEMPTS = 3
+# So many compilations later Typst forgets what was not asked for again.
+_MEMORY = 11
 # The running head is one line of half-width cells.
 _RUNNING_WIDTH = 64
 # Unbroken words that a narrow column would cut, and cells so long that a row may go over a page.
@@ -232,6 +234,7 @@ def _compile_in_helper(
 def _compile(sources: dict[str, bytes], data: Plain, fonts: FontChoice) -> bytes:
     import typst
 
+    _forget(fonts)
     used = _list_characters(data)
     missing = find_missing(used.union(*map(_fold, used)), fonts)
     for _ in range(_ATTEMPTS):
@@ -257,6 +260,17 @@ def _compile(sources: dict[str, bytes], data: Plain, fonts: FontChoice) -> bytes
         "PDFを作れませんでした。フォントにない文字が多すぎます。",
         "「--font」で、文字の多い日本語のフォントを指定してください。",
     )
+
+
+def _forget(fonts: FontChoice) -> None:
+    """Let Typst drop what it remembers of earlier documents: hundreds of megabytes of layout.
+
+    It does so with what the last few compilations did not ask for, and has no other way.
+    """
+    import typst
+
+    for _ in range(_MEMORY):
+        typst.compile(b"", font_paths=fonts.book)
 
 
 def _write(data: Plain, fonts: FontChoice, substitutes: dict[str, str]) -> str:

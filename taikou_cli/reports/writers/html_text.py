@@ -1,0 +1,111 @@
+"""The text of a web page: lines of runs as HTML, which templates ask for by filters.
+
+A page has thousands of lines: as macros of a template they were most of its time.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from taikou_cli.base.label import label
+from taikou_cli.reports.document.blocks import Line, Run, Text
+from taikou_cli.reports.writers.labels import escape_text, mark_label
+
+_WEB = ("https://", "http://", "mailto:", "tel:")
+_ELEMENTS = {
+    "strong": ("strong", ""),
+    "muted": ("small", "muted"),
+    "missing": ("span", "empty"),
+    "mark": ("span", "mark"),
+    "badge": ("span", "grade"),
+    "figure": ("span", "figure"),
+}
+"""The element and its class of each kind of run that leads nowhere."""
+
+
+class _Page(NamedTuple):
+    """What a text stands on: the address of each id, and how words are written there."""
+
+    links: Mapping[str, str]
+    say: Callable[[str], str]
+
+
+@pass_context
+def write_label(context: Context, text: Any) -> Any:
+    """Write a text that may be a label; what is no text is left as it is."""
+    return _mark(_look_at(context).say(text)) if isinstance(text, str) else text
+
+
+@pass_context
+def write_words(context: Context, message: str) -> Markup:
+    """Write words of a template's own."""
+    return _mark(_look_at(context).say(label(message)))
+
+
+@pass_context
+def write_piece(context: Context, run: str | Run) -> Markup:
+    """Write a run."""
+    return _mark(_write_run(run, _look_at(context)))
+
+
+@pass_context
+def write_line(context: Context, line: Line) -> Markup:
+    """Write the runs of a line; those whose `id` is among the context's `links` lead there."""
+    return _mark(_write_line(line, _look_at(context)))
+
+
+@pass_context
+def write_paragraphs(context: Context, text: Text, name: str = "") -> Markup:
+    """Write each line as a paragraph, of a class if there is a name."""
+    return _mark(_write_paragraphs(text, _look_at(context), name))
+
+
+@pass_context
+def write_inline(context: Context, text: Text) -> Markup:
+    """Write a text that is one line as it is, and as paragraphs if there are more."""
+    page = _look_at(context)
+    is_line = len(text) == 1
+    return _mark(_write_line(text[0], page) if is_line else _write_paragraphs(text, page))
+
+
+def _mark(html: str) -> Markup:
+    # Every text and address in it is escaped below.
+    return Markup(html)  # noqa: S704
+
+
+def _look_at(context: Context) -> _Page:
+    # The pages of a website can be read in other languages; a report is one file.
+    return _Page(context.get("links", {}), mark_label if "site" in context else escape_text)
+
+
+def _write_paragraphs(text: Text, page: _Page, name: str = "") -> str:
+    return "".join(_element("p", _write_line(line, page), ("class", name)) for line in text)
+
+
+def _write_line(line: Line, page: _Page) -> str:
+    return "".join([_write_run(run, page) for run in line])
+
+
+def _write_run(run: str | Run, page: _Page) -> str:
+    if isinstance(run, str):
+        return page.say(run)
+    text = page.say(run.text)
+    if run.kind in _ELEMENTS:
+        element, name = _ELEMENTS[run.kind]
+        return _element(element, text, ("class", name), ("data-figure", run.to))
+    if run.kind == "web" and run.to.startswith(_WEB):
+        return _element("a", text, ("href", run.to), ("rel", "noopener"))
+    if run.kind == "term" and run.to in page.links:
+        return _element("a", text, ("href", page.links[run.to]), ("class", "term"))
+    if run.kind == "link" and run.to in page.links:
+        return _element("a", text, ("href", page.links[run.to]), ("download", run.note))
+    return text
+
+
+def _element(name: str, content: str, *attributes: tuple[str, str]) -> str:
+    """Write an element; an attribute without a value is left out."""
+    told = "".join([f' {key}="{escape_text(value)}"' for key, value in attributes if value])
+    return f"<{name}{told}>{content}</{name}>"
