@@ -49,7 +49,9 @@ def test_pages_are_valid_html(every_year: Path) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_page_does_not_scroll_sideways_on_a_small_phone(tab: Page, every_year: Path, name: str) -> None:
+def test_page_does_not_scroll_sideways_on_a_small_phone(
+    tab: Page, every_year: Path, name: str
+) -> None:
     tab.set_viewport_size({"width": 320, "height": 640})
     tab.goto((every_year / name).as_uri())
     unfold(tab)
