@@ -192,5 +192,5 @@ def extend(data, evaluations):
     for number, text in evaluations.items():
         path = data / f"evaluations/2021/{number}"
         path.parent.mkdir(exist_ok=True)
-        text = text.replace("fiscal_year: 2020", "fiscal_year: 2021")
-        path.write_text(text.replace("told: 2021-", "told: 2022-"), "utf-8")
+        later = text.replace("fiscal_year: 2020", "fiscal_year: 2021")
+        path.write_text(later.replace("told: 2021-", "told: 2022-"), "utf-8")
