@@ -9,6 +9,7 @@ from taikou_cli.progress.contract import describe_rate, describe_shares
 from taikou_cli.progress.figures import Figures
 from taikou_cli.progress.group import CodeFigures, RateFigure, compute_rates, count_codes
 from taikou_cli.progress.judged_grades import grade_by
+from taikou_cli.project.as_of import published_on, tells_period
 
 
 class Period(NamedTuple):
@@ -28,12 +29,15 @@ class Period(NamedTuple):
 
 
 def look_at_period(figures: Figures) -> Period | None:
-    """Tell what is said of the period; None where nothing is.
+    """Tell what is said of the period; None where nothing is, or not with this year.
 
     Args:
-        figures: The figures of the year up to which is reported: its scales, its items.
+        figures: The figures of the year up to which is reported: its scales, its items. One that
+            is published tells of the period only if it was the last one then.
     """
-    whole = figures.project.whole or figures.project
+    whole, at = figures.project.whole or figures.project, figures.fiscal_year
+    if published_on(whole, at) and not tells_period(whole, at):
+        return None
     known = {document.content.item: document.content for document in whole.period}
     results = next((document.content for document in whole.period_results), None)
     if not known and results is None:

@@ -49,7 +49,9 @@ def test_pages_are_valid_html(every_year: Path) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_page_does_not_scroll_sideways_on_a_small_phone(tab: Page, every_year: Path, name: str) -> None:
+def test_page_does_not_scroll_sideways_on_a_small_phone(
+    tab: Page, every_year: Path, name: str
+) -> None:
     tab.set_viewport_size({"width": 320, "height": 640})
     tab.goto((every_year / name).as_uri())
     unfold(tab)
@@ -74,7 +76,7 @@ def test_no_table_is_wider_than_its_box_on_a_wide_screen(tab: Page, every_year: 
 def test_nothing_is_cut_on_the_start_page_on_a_phone(tab: Page, every_year: Path) -> None:
     tab.goto((every_year / "index.html").as_uri())
     unfold(tab)
-    for width in (320, 390, 768):
+    for width in (320, 390, 768, 1280):
         tab.set_viewport_size({"width": width, "height": 900})
         assert tab.evaluate(CUT) + tab.evaluate(CUT_TEXTS) == [], width
 

@@ -187,10 +187,12 @@ def test_extended_plan_keeps_the_page_of_the_period_at_its_address(data, capsys)
 def extend(data, evaluations):
     """Go on for two years more: decided after the last year was published, and evaluated once."""
     plan = data / "plan.yaml"
-    revision = "revisions:\n  - {date: 2021-12-01, what: 期間を延ばす, why: 時間が要る, last_year: 2022}\n"
+    revision = (
+        "revisions:\n  - {date: 2021-12-01, what: 期間を延ばす, why: 時間が要る, last_year: 2022}\n"
+    )
     plan.write_text(plan.read_text("utf-8") + revision, "utf-8")
     for number, text in evaluations.items():
         path = data / f"evaluations/2021/{number}"
         path.parent.mkdir(exist_ok=True)
-        text = text.replace("fiscal_year: 2020", "fiscal_year: 2021")
-        path.write_text(text.replace("told: 2021-", "told: 2022-"), "utf-8")
+        later = text.replace("fiscal_year: 2020", "fiscal_year: 2021")
+        path.write_text(later.replace("told: 2021-", "told: 2022-"), "utf-8")

@@ -78,9 +78,7 @@ def ways_in(page):
     return {item: way and way[0] for item, way in ways.items()}
 
 
-@pytest.mark.parametrize(
-    "name", ["index", "policies", "goal-1", "goal-4", "data-plan", "changes"]
-)
+@pytest.mark.parametrize("name", ["index", "policies", "goal-1", "goal-4", "data-plan", "changes"])
 def test_every_list_of_items_tells_which_way_each_went(files, name):
     known, told = (ways_in(files[f"{page}.html"]) for page in ("items", name))
     assert sum(map(bool, known.values())) > 20

@@ -50,9 +50,7 @@ def tell_comparison(site: Contents) -> Iterator[Section | Block]:
     columns = (Column("数字", "name"), *(Column(f"{at}年度", "number") for at in groups))
     figures = Table("全体の数字", columns, tuple(rows), id="compare-years")
     yield Section("years", ("年度を比べる",), (figures,))
-    yield Section(
-        "items", (f"{year.words.item}を比べる",), (_tabulate_items(year, tuple(groups)),)
-    )
+    yield Section("items", (f"{year.words.item}を比べる",), (_tabulate_items(year, tuple(groups)),))
 
 
 def _years_of(year: Year) -> Groups:
@@ -90,7 +88,8 @@ def _iter_grades(year: Year, groups: Groups) -> Iterator[Row]:
             for at in groups
         )
         changes = (
-            (a, b, f"{format_change(counts[b] - counts[a])}項目") for a, b in combinations(counts, 2)
+            (a, b, f"{format_change(counts[b] - counts[a])}項目")
+            for a, b in combinations(counts, 2)
         )
         name = f"評価が{grade.code}（{grade.label}）の項目"
         yield Row((say(name), *cells), tags=_tag(changes))

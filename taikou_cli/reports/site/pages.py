@@ -8,7 +8,7 @@ from taikou_cli.model.fields import Level
 from taikou_cli.model.goals import Goal
 from taikou_cli.progress.period import look_at_period
 from taikou_cli.progress.standing import ItemStanding
-from taikou_cli.project.as_of import published_on, tells_period
+from taikou_cli.project.as_of import published_on
 from taikou_cli.reports.document import plan_sheet
 from taikou_cli.reports.document.amounts import tell_amount_groups
 from taikou_cli.reports.document.background_parts import (
@@ -79,7 +79,7 @@ def list_pages(year: Year) -> tuple[Page, ...]:
         Page("opinions", words.opinions),
         Page("changes", label("見直し")),
         *((Page("compare", label("比較")),) if has_comparison(year) else ()),
-        *((Page("period", label("期間全体")),) if _has_period(year) else ()),
+        *((Page("period", label("期間全体")),) if look_at_period(year.figures) else ()),
         Page("corrections", label("訂正")),
         Page("downloads", label("ダウンロード")),
         Page("plan", label("{plan}の内容", plan=words.plan), is_main=False),
@@ -88,13 +88,6 @@ def list_pages(year: Year) -> tuple[Page, ...]:
         Page("accessibility", label("アクセシビリティ"), is_main=False),
         Page("licence", label("利用条件"), is_main=False),
     )
-
-
-def _has_period(year: Year) -> bool:
-    """Tell whether the period is told of: by a published year only if it was the last one then."""
-    project, at = year.project, year.fiscal_year
-    is_open = published_on(project, at) is None or tells_period(project, at)
-    return is_open and look_at_period(year.figures) is not None
 
 
 def head_page(page: Page, year: Year) -> str:
@@ -268,7 +261,8 @@ def tell_item(site: Contents, standing: ItemStanding) -> tuple[Block, ...]:
 
 def _tell_item(site: Contents, standing: ItemStanding) -> Told:
     year = site.year
-    yield from tell_period_of(year, standing.item)
+    period = tell_period_of(year, standing.item)
+    yield from quote(period) if _extended_to(year) else period
     title = label("{year}の評価", year=year.name)
     told = tuple(tell_sheet(year, standing, with_texts=False))
     yield Section(f"y{year.fiscal_year}", (title,), (*told, *tell_contact(year, standing.item)))
@@ -343,15 +337,20 @@ def _tell_by_year(site: Contents, titles: _Titles, tell: Callable[[Year], Block]
 
 
 def _tell_period(site: Contents) -> Told:
-    project, at = site.year.project, site.year.fiscal_year
     blocks = tuple(block for one in tell_period(site.year) for block in one.blocks)
-    last = (project.whole or project).require_outline().last_year
-    if published_on(project, at) and at < last:
-        told = f"{at}年度の公表の後に、計画の期間を{last}年度まで延ばしました。これは、延ばす前の総合評価です。"
-        yield Notice(say(told))
+    if last := _extended_to(site.year):
+        of = f"{site.year.fiscal_year}年度の公表の後に、計画の期間を{last}年度まで延ばしました。"
+        yield Notice(say(f"{of}これは、延ばす前の総合評価です。"))
         yield from quote(blocks)
     else:
         yield from blocks
+
+
+def _extended_to(year: Year) -> int | None:
+    """Give the last year of a plan that went on after this one was published as the last."""
+    project = year.project.whole or year.project
+    last = project.require_outline().last_year
+    return last if published_on(project, year.fiscal_year) and year.fiscal_year < last else None
 
 
 def _tell_corrections(site: Contents) -> Told:
