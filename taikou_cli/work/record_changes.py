@@ -41,7 +41,7 @@ def list_records(folder: Path) -> tuple[Commit, ...]:
     facts = log.removesuffix("\0").split("\0")
     rows = (facts[at : at + _FACTS] for at in range(0, len(facts), _FACTS))
     return tuple(
-        Commit(row[0], tuple(row[1].split()), *row[2:4], _in_our_words(row[4]))
+        Commit(row[0], tuple(row[1].split()), row[2], row[3], _in_our_words(row[4]))
         for row in rows
         if len(row) == _FACTS
     )
