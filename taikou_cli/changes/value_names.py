@@ -9,6 +9,7 @@ from taikou_cli.changes.compare_records import shorten
 from taikou_cli.model.evaluation import Evaluation, Summaries
 from taikou_cli.model.item import Item
 from taikou_cli.model.period import PeriodEvaluation
+from taikou_cli.model.plan import Plan
 from taikou_cli.model.record import Record
 from taikou_cli.progress.wording import (
     DIRECTIONS,
@@ -30,6 +31,23 @@ _WORDS: dict[str, Mapping[str, str]] = {
     "direction": DIRECTIONS,
     "kind": INDICATOR_KINDS,
 }
+
+
+def _name_stages(plan: Plan) -> dict[Any, str]:
+    return {one.id: one.name for one in plan.workflow}
+
+
+def _name_scales(plan: Plan) -> dict[Any, str]:
+    return {one.id: one.title for one in plan.scales}
+
+
+_KEPT_BY = {
+    "dates": _name_stages,
+    "deadlines": _name_stages,
+    "grades": _name_scales,
+    "other_grades": _name_scales,
+}
+"""What calls the ids that values are kept under by their names."""
 
 _HOLDERS = {
     "goals": "goal",
@@ -73,6 +91,7 @@ def name_results(
         document: The file that the value is in.
         project: The plan.
     """
+    labels = _name_key(route, labels, project)
     if (
         route[:1] == ("amounts",)
         and project.plan
@@ -90,6 +109,15 @@ def name_results(
         if labels[0].endswith(f"「{shorten(id_)}」"):
             return (labels[0].replace(f"「{shorten(id_)}」", f"「{shorten(name)}」"), *labels[1:])
     return labels
+
+
+def _name_key(route: Route, labels: tuple[str, ...], project: Project) -> tuple[str, ...]:
+    """Call the stage or the scale that a value is kept for by its name."""
+    head, id_ = route[-2:] if len(route) > 1 else ("", "")
+    if project.plan is None or not labels or head not in _KEPT_BY:
+        return labels
+    name = _KEPT_BY[str(head)](project.plan.content).get(id_, id_)
+    return (*labels[:-1], labels[-1].replace(f"（{id_}）", f"（{name}）"))
 
 
 def _name_declared(route: Route, content: Record, project: Project) -> str:

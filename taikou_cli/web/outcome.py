@@ -52,7 +52,7 @@ class FormPage(NamedTuple):
             {place_of_field(one.address): one for one in unsaved},
             say_remarks(SEVERITY_NAMES[Severity.ERROR], taken.complaints),
             {one.place: one for one in taken.conflicts},
-            () if taken.complaints else tell_saved(taken),
+            tell_saved(taken) if taken.changed and not taken.complaints else (),
         )
 
 

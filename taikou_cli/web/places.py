@@ -1,23 +1,18 @@
 """A finding → what the office is told of it, in its own words, and the page that shows the place."""
 
 from collections.abc import Mapping
-from functools import cache
 
 from taikou_cli.base.findings import SEVERITY_NAMES, Finding
 from taikou_cli.forms.layout.basics_layout import Basics
-from taikou_cli.forms.returns.form_words import say_in_form
-from taikou_cli.model.catalogue import entries_of
+from taikou_cli.forms.returns.form_words import say_in_form, words_of_file
 from taikou_cli.model.documents import match_document_kind
-from taikou_cli.model.record import Record
 from taikou_cli.project.project import Project
 
 
 def tell_finding(project: Project, finding: Finding) -> Mapping[str, str]:
     """Say a finding for a list: how grave it is, where, what is wrong, and the way out."""
     place, address = link_to(project, finding.path)
-    match = match_document_kind(finding.path.removeprefix(project.path_of("")))
-    titles = _list_titles(match.kind.model) if match else {}
-    words = {key: project.words.say(title) for key, title in titles.items()}
+    words = words_of_file(project, finding.path)
     return {
         "severity": SEVERITY_NAMES[finding.severity],
         "code": finding.code,
@@ -26,16 +21,6 @@ def tell_finding(project: Project, finding: Finding) -> Mapping[str, str]:
         "message": say_in_form(finding.message, words),
         "hint": say_in_form(finding.hint, words),
     }
-
-
-@cache
-def _list_titles(model: type[Record]) -> Mapping[str, str]:
-    """Give what the office calls the keys of a file; of two the one nearest to its top counts."""
-    entries = entries_of(model)
-    inner: dict[str, str] = {}
-    for entry in entries:
-        inner |= _list_titles(entry.record) if entry.record else {}
-    return inner | {entry.key: entry.title for entry in entries}
 
 
 def link_to(project: Project, path: str) -> tuple[str, str]:

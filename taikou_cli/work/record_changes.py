@@ -15,6 +15,7 @@ _FACTS = len(Commit._fields)
 # Nobody is asked for a key on a page; who signs records does so with git.
 _PLAINLY = ("-c", "commit.gpgsign=false")
 _LONGEST_NAME = 100
+_NAMED, _GAP = "■ ", "…"
 _UNDONE_BY_GIT = re.compile('Revert "(.*)"')
 _NO_ADDRESS = "taikou@localhost"
 
@@ -41,7 +42,7 @@ def list_records(folder: Path) -> tuple[Commit, ...]:
     facts = log.removesuffix("\0").split("\0")
     rows = (facts[at : at + _FACTS] for at in range(0, len(facts), _FACTS))
     return tuple(
-        Commit(row[0], tuple(row[1].split()), *row[2:4], _in_our_words(row[4]))
+        Commit(row[0], tuple(row[1].split()), row[2], row[3], _in_our_words(row[4]))
         for row in rows
         if len(row) == _FACTS
     )
@@ -59,18 +60,33 @@ def _in_our_words(subject: str) -> str:
 
 
 def list_lines(folder: Path) -> Iterator[str]:
-    """Yield the lines that changed since the last record, as git shows them.
+    """Yield the lines that changed since the last record, each file's after its name.
 
     Raises:
         GitError: There is no git or no repository.
     """
     repository = GitRepository(folder)
     below = repository.prefix_of(folder) or "."
-    plain = ("--no-ext-diff", "--no-textconv", "--no-color")
-    yield from _split(repository.read("diff", *plain, "HEAD", "--", below))
+    plain = ("--no-ext-diff", "--no-textconv", "--no-color", "--no-renames")
+    yield from _without_headings(_split(repository.read("diff", *plain, "HEAD", "--", below)))
     new = repository.read("ls-files", "-z", "--others", "--exclude-standard", "--", below)
     for name in filter(None, new.decode("utf-8", "replace").split("\0")):
-        yield f"新しいファイル {name}"
+        yield f"{_NAMED}{name}（新しいファイル）"
+
+
+def _without_headings(lines: list[str]) -> Iterator[str]:
+    """Put names and gaps in the place of what git writes before lines for programs."""
+    is_heading = False
+    for line in lines:
+        if line.startswith("diff "):
+            is_heading = True
+            both = line.removeprefix("diff --git ")  # a/X b/X
+            yield _NAMED + both[len(both) // 2 + 1 :].strip('"').removeprefix("b/")
+        elif line.startswith("@@"):
+            is_heading = False
+            yield _GAP
+        elif not is_heading:
+            yield line
 
 
 def record_changes(folder: Path, record: Record) -> None:

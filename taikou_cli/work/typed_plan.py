@@ -19,7 +19,7 @@ from taikou_cli.forms.layout.plan_layout import PlanItem, build_plan_lines, fiel
 from taikou_cli.forms.layout.sheets import Line
 from taikou_cli.forms.returns.edits import Edit
 from taikou_cli.forms.returns.finding_places import find_place
-from taikou_cli.forms.returns.form_words import build_words, say_in_form
+from taikou_cli.forms.returns.form_words import build_words, say_in_form, words_of_file
 from taikou_cli.forms.returns.importing import Snapshot, find_new
 from taikou_cli.forms.returns.item_return import ItemReturn
 from taikou_cli.forms.returns.merging import merge_cells
@@ -170,8 +170,14 @@ def _check(plan: Snapshot, path: str, text: str, one: ItemReturn) -> Taken:
     after = load_tree(OverlayTree(plan.tree, contents), plan.memory)
     new = find_new(check_plan(plan.project).findings, check_plan(after).findings)
     told = {severity: [f for f in new if f.severity is severity] for severity in Severity}
-    errors = tuple(_say(f, one, text, path) for f in told[Severity.ERROR])
-    warnings = tuple(_say(f, one, text, path) for f in told[Severity.WARNING])
+
+    def say(finding: Finding) -> Complaint:
+        is_own = finding.path == path
+        words = one.words if is_own else words_of_file(plan.project, finding.path)
+        return _say(finding, one._replace(words=words), text, path)
+
+    errors = tuple(map(say, told[Severity.ERROR]))
+    warnings = tuple(map(say, told[Severity.WARNING]))
     return Taken({} if errors else contents, (), (), errors, (), warnings)
 
 

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple, TypedDict
 
 from playwright.sync_api import Locator, Page
 
+_MOST = 300
 _FAR = 25
 """No control is further than this many presses of Tab from where a page, or a link, leads."""
 
@@ -107,6 +108,15 @@ class Keyboard(NamedTuple):
 
     def on(self, page: Page) -> "Keyboard":
         return Keyboard(page)
+
+    def walk(self) -> int:
+        """Press Tab from the top of a page until it leads out of it; give the number of stops."""
+        for stops in range(_MOST):
+            self._key("Tab")
+            if stops and self.page.evaluate("document.activeElement.matches('body, .skip')"):
+                return stops
+            assert self.page.evaluate(_STOP) == ""
+        raise AssertionError("no way out")
 
     def _key(self, name: str) -> None:
         self.page.keyboard.press(name)

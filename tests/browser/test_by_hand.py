@@ -20,6 +20,13 @@ from .hands import File, Hands, Keyboard, Mouse
 from .serving import OFFICE, Served
 
 PAGE, FILE = "/evaluations/2026/2", "evaluations/2026/02.yaml"
+PAGES = (
+    *("/", "/plan", "/items/1", "/items/2/edit", "/basics/goals", PAGE, "/voices/2026/committee"),
+    *("/year", "/preview", "/changes"),
+)
+CONTROLS = """() => [...document.querySelectorAll(
+  "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"
+)].filter((one) => one.checkVisibility() && !one.disabled).length"""
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Number, action, indicator, unit, target, summary: what somebody has decided for each new item.
 ITEMS = (
@@ -244,3 +251,15 @@ def test_change_is_recorded_and_undone(hands: Hands, office: Served) -> None:
     assert office.read(FILE) == before
     told = git_says(office, "log", "-2", "--format=%an %s").splitlines()
     assert told == ["行革太郎 取り消し：確定値に直した", "行革花子 確定値に直した"]
+
+
+def test_tab_leads_to_every_control_in_sight_and_out_of_each_page(
+    office: Served, context: BrowserContext
+) -> None:
+    page = office.enter(context)
+    page.set_viewport_size({"width": 1280, "height": 500})  # the bar that saves hides most
+    stops = {}
+    for path in PAGES:
+        page.goto(office.origin + path)
+        stops[path] = Keyboard(page).walk(), page.evaluate(CONTROLS)
+    assert {path: told for path, told in stops.items() if told[0] != told[1]} == {}

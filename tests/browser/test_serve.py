@@ -108,21 +108,6 @@ def test_hostile_texts_run_nothing_on_any_page(
     assert [line for line in strange if "status of 40" not in line] == []
 
 
-def test_focus_is_never_hidden_behind_the_bar_that_saves(
-    demo: Served, context: BrowserContext
-) -> None:
-    page = demo.enter(context)
-    page.goto(demo.origin + PAGES["evaluation"])
-    for _ in range(45):
-        page.keyboard.press("Tab")
-        hidden = page.evaluate(
-            """() => { const one = document.activeElement, box = one.getBoundingClientRect();
-                const on = document.elementFromPoint(box.x + 4, Math.min(box.bottom, box.y + 12));
-                return !(one === on || one.contains(on) || on?.contains(one)) && one.outerHTML; }"""
-        )
-        assert not hidden
-
-
 def test_division_writes_an_evaluation_by_keyboard_alone(page: Page, office: Served) -> None:
     """An impossible value, a lenient grade without reason, then what can be."""
     actual = field(page, "kpis/kpi_2/actual")

@@ -48,6 +48,7 @@ E1, E2, I2 = "evaluations/2026/01.yaml", "evaluations/2026/02.yaml", "items/02.y
             "名称： 企画課 → 政策課",
         ),
         ("plan.yaml", "last_year: 2028", "last_year: 2029", "最後の年度： 2028 → 2029"),
+        (E1, "decided: 2027-08-20", "decided: 2027-08-21", "段階の日付（本部決定）： 2027-08-20"),
         (E1, "response: 人数は利用の状況を見て決める。", "response: 減らす。", "対応： "),
     ],
 )

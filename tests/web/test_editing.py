@@ -139,9 +139,23 @@ def test_both_values_are_shown_where_an_editor_changed_the_same_text(visit: Visi
     assert "<blockquote>別の題</blockquote>" in got.text
     assert "title: 別の題" in read(visitor)
     assert "      2027: 15" in read(visitor)
+    assert "保存しました" in got.words
     assert [v for k, v in read_form(got.text, PAGE).items() if k.startswith("title~")] == [
         "自分の題"
     ]
+
+
+def test_nothing_but_a_conflict_is_not_called_unchanged(visit: Visit) -> None:
+    visitor = visit()
+    form = visitor.open_form(PAGE)
+    path = visitor.folder / FILE
+    path.write_text(
+        path.read_text("utf-8").replace("title: 窓口の統合", "title: 別の題", 1), "utf-8"
+    )
+    got = visitor.post(PAGE, fill(form, title="自分の題"))
+    assert got.status == 422
+    assert "まだ何も保存していません" in got.words
+    assert "変わったところはありません" not in got.words
 
 
 @pytest.mark.parametrize(
@@ -158,6 +172,7 @@ def test_a_part_that_cannot_be_is_refused(visit: Visit, part: dict[str, str], wo
     got = visitor.post("/items/2/parts", part)
     assert got.status == 409
     assert word in got.words
+    assert "stage" not in got.words
     assert read(visitor) == before
 
 

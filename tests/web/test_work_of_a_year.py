@@ -164,6 +164,9 @@ def test_a_change_is_recorded_with_who_and_why_and_taken_back(recorded: Visitor)
     before = (recorded.folder / FILE).read_bytes()
     recorded.post(PAGE, fill(recorded.open_form(PAGE), kpis__kpi_2__actual="12"))
     assert "実績値： 11 → 12" in recorded.get("/changes").words
+    lines = recorded.get("/changes").words.partition("ファイルの行で見る ")[2]
+    assert lines.startswith(f"■ {FILE} … status")
+    assert "- actual: 11 + actual: 12" in lines
     assert "変更を見て、記録する" in recorded.get("/").words
     (recorded.folder.parent / "ほか.txt").write_text("記録しない")
     got = recorded.post(

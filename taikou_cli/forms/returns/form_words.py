@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import partial
+from functools import cache, partial
 
 from taikou_cli.forms.layout.fields import Field
+from taikou_cli.model.catalogue import entries_of
+from taikou_cli.model.documents import match_document_kind
+from taikou_cli.model.record import Record
+from taikou_cli.project.project import Project
 
 # A key or code of YAML; not in a quotation, a path or the name of a file.
 _CODE = re.compile(r" ?(?<![A-Za-z0-9_./「])(?P<code>[a-z][a-z_]*)(?![A-Za-z0-9_./」]) ?")
@@ -23,6 +27,23 @@ def build_words(fields: Iterable[Field]) -> dict[str, str]:
         if field.is_closed:
             words.update({choice.code: choice.label for choice in field.choices})
     return words
+
+
+def words_of_file(project: Project, path: str) -> dict[str, str]:
+    """Give what the office calls the keys of a file of the plan; nothing for any other file."""
+    match = match_document_kind(path.removeprefix(project.path_of("")))
+    titles = _list_titles(match.kind.model) if match else {}
+    return {key: project.words.say(title) for key, title in titles.items()}
+
+
+@cache
+def _list_titles(model: type[Record]) -> Mapping[str, str]:
+    """Give the titles of a file's keys; of two the one nearest to its top counts."""
+    entries = entries_of(model)
+    inner: dict[str, str] = {}
+    for entry in entries:
+        inner |= _list_titles(entry.record) if entry.record else {}
+    return inner | {entry.key: entry.title for entry in entries}
 
 
 def say_in_form(text: str, words: Mapping[str, str]) -> str:
