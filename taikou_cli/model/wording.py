@@ -1,5 +1,7 @@
 """How the plan wants its texts to be written: the terms that are fixed, and the way of years."""
 
+from typing import Annotated
+
 from pydantic import Field
 
 from taikou_cli.model.fields import Text
@@ -22,6 +24,16 @@ class Synonym(Record):
     )
 
 
+_Kana = Annotated[str, Field(pattern=r"^[ぁ-ゖァ-ヺー・]+$", max_length=100)]
+
+
+class Reading(Record):
+    """How a word is read: shown above it on the website, and found by its search."""
+
+    term: Text = Field(title="言葉", description="漢字で書く言葉（例：髙根﨑）。")
+    reading: _Kana = Field(title="読み", description="ひらがなかカタカナの読み（例：たかねざき）。")
+
+
 class Wording(Record):
     """The rules of writing that are the plan's own."""
 
@@ -32,6 +44,11 @@ class Wording(Record):
         default=(),
         title="検索で同じとみなす言葉",
         description="ウェブサイトの検索で、読みやほかの言い方からも見つかるようにする用語。",
+    )
+    readings: tuple[Reading, ...] = Field(
+        default=(),
+        title="読み",
+        description="ウェブサイトで、ふりがなを付けられるようにする言葉。検索でも、読みで見つかる。",
     )
     circled_numbers: bool = Field(
         default=True,

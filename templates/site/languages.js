@@ -98,7 +98,9 @@ window.taikou = (() => {
       if (name === chosen) one.setAttribute("aria-current", "true");
       else one.removeAttribute("aria-current");
     }
+    taikou.hideReadings?.();
     show(document);
+    taikou.showReadings?.();
     const heading = document.querySelector("h1")?.textContent;
     document.title = chosen === USUAL || !heading ? title : heading;
   };

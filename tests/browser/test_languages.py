@@ -147,3 +147,52 @@ def test_without_javascript_no_choice_is_offered(browser: Browser, site: Path) -
     assert not without.locator(".languages").is_visible()
     assert without.get_attribute("html", "lang") == "ja"
     without.context.close()
+
+
+def test_readings_are_shown_on_request_and_leave_the_text_as_it_is(tab: Page, site: Path) -> None:
+    tab.goto((site / "item-27.html").as_uri())
+    told, html = tab.evaluate(
+        "[document.querySelector('main').textContent, document.querySelector('main').innerHTML]"
+    )
+    button = tab.locator("button.furigana")
+    assert button.get_attribute("aria-pressed") == "false"
+    assert "<ruby>" not in html
+    button.focus()
+    tab.keyboard.press("Space")
+    assert button.get_attribute("aria-pressed") == "true"
+    rubies = tab.locator("main ruby")
+    assert {"県債けんさい", "財政ざいせい"} <= {
+        one.replace("（", "").replace("）", "")
+        for one in rubies.evaluate_all("all => all.map(one => one.textContent)")
+    }
+    assert tab.evaluate("getComputedStyle(document.querySelector('rt')).userSelect") == "none"
+    without = """[...document.querySelectorAll('main')].map(one => { const copy = one.cloneNode(true);
+        for (const part of copy.querySelectorAll('rt, rp')) part.remove(); return copy.textContent; })[0]"""
+    assert tab.evaluate(without) == told
+    tab.goto((site / "goals.html").as_uri())
+    assert tab.locator("main ruby").count() > 0
+    tab.locator("button.furigana").click()
+    assert tab.locator("main ruby").count() == 0
+    tab.goto((site / "item-27.html").as_uri())
+    assert tab.evaluate("document.querySelector('main').innerHTML") == html
+
+
+def test_readings_follow_a_change_of_language(tab: Page, site: Path) -> None:
+    tab.goto((site / "item-27.html").as_uri())
+    tab.locator("button.furigana").click()
+    for language, title in (
+        ("en", "Item 27: "),
+        ("easy", "計画の項目27　"),
+        ("ja", "実施項目27　"),
+    ):
+        tab.locator(".languages button").click()
+        tab.locator(f".languages a[data-language={language}]").click()
+        tab.wait_for_selector(f"h1:has-text('{title}')")
+    assert tab.locator("main ruby").count() > 0
+
+
+def test_search_finds_by_a_reading_that_only_the_plan_gives(tab: Page, site: Path) -> None:
+    tab.goto(f"{(site / 'search.html').as_uri()}?q=たかねざき")
+    assert "「髙根﨑」としても探しました" in tab.inner_text("[role=status]")
+    index = (site / "assets/search-index.js").read_text("utf-8")
+    assert "<rt>" not in index

@@ -21,7 +21,7 @@ from taikou_cli.reports.document.walk import read_line, read_text
 from taikou_cli.reports.site.chart_files import iter_charts, link_charts, list_figures
 from taikou_cli.reports.site.contents import Contents, Extras, open_contents
 from taikou_cli.reports.site.frame import Filter, Frame, Place
-from taikou_cli.reports.site.languages import TRANSLATED
+from taikou_cli.reports.site.languages import TRANSLATED, write_readings
 from taikou_cli.reports.site.page_names import item_page, page_id
 from taikou_cli.reports.site.pages import head_page, list_pages, tell_goal, tell_item, tell_page
 from taikou_cli.reports.site.parts import ALL, cut_page
@@ -114,11 +114,14 @@ def _iter_files(site: Contents, writer: HtmlWriter) -> Iterator[tuple[str, str |
             found = Record(read_line(place.heading), f"{place.name}.html", _weigh(place), told)
             records += list_records(found, blocks, parts)
     yield from iter_charts(figures.values())
-    yield "assets/search-index.js", _UTF_8 + write_index(records, year.plan.wording.synonyms)
+    yield "assets/search-index.js", _UTF_8 + write_index(records, year.plan.wording)
     yield "assets/style.css", "".join(map(writer.read_asset, ("report.css", "site/site.css")))
     yield "assets/plain.css", writer.read_asset("site/plain.css")
     yield "assets/icon.svg", writer.read_asset("site/icon.svg")
     yield from _iter_languages(writer)
+    if year.plan.wording.readings:
+        yield "assets/readings.js", _UTF_8 + write_readings(year.plan.wording.readings)
+        yield "assets/furigana.js", _UTF_8 + writer.read_asset("site/furigana.js")
     for script in ("languages.js", "site.js", "search.js"):
         yield f"assets/{script}", _UTF_8 + writer.read_asset(f"site/{script}")
 
@@ -211,6 +214,7 @@ def _build_frame(site: Contents) -> Frame:
         site.extras.feed,
         bool(list_editions(site.year.project, site.year.fiscal_year)),
         f"{base}{site.year.fiscal_year}/" if base else "",
+        has_readings=bool(site.year.plan.wording.readings),
     )
 
 

@@ -1,6 +1,10 @@
-"""The languages in which the labels of the website can be read."""
+"""The languages in which the labels of the website can be read, and the readings of words."""
 
+import json
+from collections.abc import Iterable
 from typing import NamedTuple
+
+from taikou_cli.model.wording import Reading
 
 
 class Language(NamedTuple):
@@ -26,3 +30,14 @@ LANGUAGES = (
 """The language that the pages are written in, and those with messages for it."""
 
 TRANSLATED = LANGUAGES[1:]
+
+
+def write_readings(readings: Iterable[Reading]) -> str:
+    """Write how words are read as a script, the longest word first: it holds shorter ones."""
+    words = sorted({one.term: one.reading for one in readings}.items(), key=_by_length)
+    written = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+    return f"window.taikouReadings = {written};\n"
+
+
+def _by_length(word: tuple[str, str]) -> tuple[int, str]:
+    return -len(word[0]), word[0]
