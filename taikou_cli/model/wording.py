@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from taikou_cli.model.fields import Text
+from taikou_cli.model.fields import Identifier, Text
 from taikou_cli.model.record import Record
 
 
@@ -34,6 +34,18 @@ class Reading(Record):
     reading: _Kana = Field(title="読み", description="ひらがなかカタカナの読み（例：たかねざき）。")
 
 
+class Translation(Record):
+    """What a name of the plan is called in other languages: the website shows it there."""
+
+    text: Text = Field(
+        title="言葉",
+        description="計画に書いたとおりの名称（例：目標や項目の名称、区分の名称、所属）。",
+    )
+    to: dict[Identifier, Text] = Field(
+        title="訳", description="言語ごとの訳（en＝英語、easy＝やさしい日本語）。"
+    )
+
+
 class Wording(Record):
     """The rules of writing that are the plan's own."""
 
@@ -49,6 +61,11 @@ class Wording(Record):
         default=(),
         title="読み",
         description="ウェブサイトで、ふりがなを付けられるようにする言葉。検索でも、読みで見つかる。",
+    )
+    translations: tuple[Translation, ...] = Field(
+        default=(),
+        title="訳した名称",
+        description="ウェブサイトをほかの言語で読むときに、名称の代わりに示す訳。",
     )
     circled_numbers: bool = Field(
         default=True,

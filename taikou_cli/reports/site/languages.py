@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from taikou_cli.model.wording import Reading
+from taikou_cli.model.wording import Reading, Translation
 
 
 class Language(NamedTuple):
@@ -35,8 +35,17 @@ TRANSLATED = LANGUAGES[1:]
 def write_readings(readings: Iterable[Reading]) -> str:
     """Write how words are read as a script, the longest word first: it holds shorter ones."""
     words = sorted({one.term: one.reading for one in readings}.items(), key=_by_length)
-    written = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
-    return f"window.taikouReadings = {written};\n"
+    return _write("taikouReadings", words)
+
+
+def write_names(translations: Iterable[Translation]) -> str:
+    """Write what names of the plan are called in other languages, as a script."""
+    return _write("taikouNames", {one.text: one.to for one in translations})
+
+
+def _write(name: str, content: object) -> str:
+    written = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return f"window.{name} = {written};\n"
 
 
 def _by_length(word: tuple[str, str]) -> tuple[int, str]:
