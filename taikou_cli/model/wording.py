@@ -1,8 +1,10 @@
 """How the plan wants its texts to be written: the terms that are fixed, and the way of years."""
 
+from typing import Annotated
+
 from pydantic import Field
 
-from taikou_cli.model.fields import Text
+from taikou_cli.model.fields import Identifier, Text
 from taikou_cli.model.record import Record
 
 
@@ -22,6 +24,28 @@ class Synonym(Record):
     )
 
 
+_Kana = Annotated[str, Field(pattern=r"^[ぁ-ゖァ-ヺー・]+$", max_length=100)]
+
+
+class Reading(Record):
+    """How a word is read: shown above it on the website, and found by its search."""
+
+    term: Text = Field(title="言葉", description="漢字で書く言葉（例：髙根﨑）。")
+    reading: _Kana = Field(title="読み", description="ひらがなかカタカナの読み（例：たかねざき）。")
+
+
+class Translation(Record):
+    """What a name of the plan is called in other languages: the website shows it there."""
+
+    text: Text = Field(
+        title="言葉",
+        description="計画に書いたとおりの名称（例：目標や項目の名称、区分の名称、所属）。",
+    )
+    to: dict[Identifier, Text] = Field(
+        title="訳", description="言語ごとの訳（en＝英語、easy＝やさしい日本語）。"
+    )
+
+
 class Wording(Record):
     """The rules of writing that are the plan's own."""
 
@@ -32,6 +56,16 @@ class Wording(Record):
         default=(),
         title="検索で同じとみなす言葉",
         description="ウェブサイトの検索で、読みやほかの言い方からも見つかるようにする用語。",
+    )
+    readings: tuple[Reading, ...] = Field(
+        default=(),
+        title="読み",
+        description="ウェブサイトで、ふりがなを付けられるようにする言葉。検索でも、読みで見つかる。",
+    )
+    translations: tuple[Translation, ...] = Field(
+        default=(),
+        title="訳した名称",
+        description="ウェブサイトをほかの言語で読むときに、名称の代わりに示す訳。",
     )
     circled_numbers: bool = Field(
         default=True,

@@ -59,6 +59,34 @@ window.taikou = (() => {
     for (const region of root.querySelectorAll(".wide[aria-label]")) nameRegion(region);
   };
 
+  // --- Names of the plan, where it says itself what they are called: a whole text, or one after
+  // its number, and never a word within a sentence.
+  const names = window.taikouNames ?? {};
+  const named = new Map();
+  const isName = ({ data, parentElement: { dataset } }) => data.trim() && dataset.t === undefined;
+  const hideNames = () => {
+    for (const [made, text] of named) made.replaceWith(text);
+    named.clear();
+  };
+  const showNames = () => {
+    if (language === USUAL || !window.taikouNames) return;
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode()) texts.push(walker.currentNode);
+    for (const text of texts.filter(isName)) {
+      const [, before, name, after] = /^(\s*(?:[0-9-]+　)?)(.*?)(\s*)$/su.exec(text.data);
+      const told = Object.hasOwn(names, name) ? names[name][language] : undefined;
+      if (!told || text.parentElement.closest("svg, script, option, mark")) continue;
+      const made = document.createElement("span");
+      made.lang = choices.get(language).lang;
+      made.append(told);
+      const whole = document.createElement("span");
+      whole.append(before, made, after);
+      text.replaceWith(whole);
+      named.set(whole, text);
+    }
+  };
+
   // --- A label that a script says: the same as one of the page.
   const say = (message, values = {}) => {
     const made = document.createElement("span");
@@ -98,7 +126,11 @@ window.taikou = (() => {
       if (name === chosen) one.setAttribute("aria-current", "true");
       else one.removeAttribute("aria-current");
     }
+    taikou.hideReadings?.();
+    hideNames();
     show(document);
+    showNames();
+    taikou.showReadings?.();
     const heading = document.querySelector("h1")?.textContent;
     document.title = chosen === USUAL || !heading ? title : heading;
   };

@@ -86,19 +86,32 @@ def test_search_answers_in_the_language(tab: Page, site: Path) -> None:
     tab.wait_for_selector("[role=status]:has-text('“県債”:')")
 
 
+def test_name_is_translated_where_the_plan_says_how(tab: Page, site: Path) -> None:
+    told = "Finances and assets to hand on to the next generation"
+    read_in(tab, site, "goal-4", "en")
+    tab.wait_for_selector(f"h1:has-text('Goal 4: {told}')")
+    assert tab.locator("h1 [data-p=title] [lang=en]").inner_text() == told
+    tab.locator(".languages button").click()
+    tab.locator(".languages a[data-language=ja]").click()
+    assert tab.inner_text("h1") == "目標4　次の世代に引き継ぐ財政と資産"
+
+
 @pytest.mark.parametrize("language", ["easy", "en"])
-def test_no_text_of_the_plan_is_changed(tab: Page, site: Path, language: str) -> None:
+def test_no_other_text_of_the_plan_is_changed(tab: Page, site: Path, language: str) -> None:
     """What no label is, reads the same on every page; Japanese in an English label says so."""
-    read = """[...document.querySelectorAll('main *:not([data-t])')]
+    read = """names => [...document.querySelectorAll('main *:not([data-t])')]
         .flatMap(one => [...one.childNodes]).filter(one => one.nodeType === 3)
-        .filter(one => !one.parentElement.closest('.languages'))
+        .filter(one => !names.includes(one.textContent.trim().replace(/^[0-9-]+　/, '')))
         .map(one => one.textContent.trim()).filter(Boolean)"""
+    plan = load_project(ROOT / "examples/demo/data").plan
+    translated = plan.content.wording.translations if plan else ()
+    names = [text for one in translated for text in (one.text, *one.to.values())]
     for name in PAGES:
         read_in(tab, site, name, "ja")
-        told = tab.evaluate(read)
+        told = tab.evaluate(read, names)
         read_in(tab, site, name, language)
         # Plain Japanese leaves out the years of eras.
-        assert set(tab.evaluate(read)) <= set(told), name
+        assert set(tab.evaluate(read, names)) <= set(told), name
         if language == "en":
             wrong = tab.evaluate(
                 """[...document.querySelectorAll('[data-t]')]
@@ -147,3 +160,52 @@ def test_without_javascript_no_choice_is_offered(browser: Browser, site: Path) -
     assert not without.locator(".languages").is_visible()
     assert without.get_attribute("html", "lang") == "ja"
     without.context.close()
+
+
+def test_readings_are_shown_on_request_and_leave_the_text_as_it_is(tab: Page, site: Path) -> None:
+    tab.goto((site / "item-27.html").as_uri())
+    told, html = tab.evaluate(
+        "[document.querySelector('main').textContent, document.querySelector('main').innerHTML]"
+    )
+    button = tab.locator("button.furigana")
+    assert button.get_attribute("aria-pressed") == "false"
+    assert "<ruby>" not in html
+    button.focus()
+    tab.keyboard.press("Space")
+    assert button.get_attribute("aria-pressed") == "true"
+    rubies = tab.locator("main ruby")
+    assert {"県債けんさい", "財政ざいせい"} <= {
+        one.replace("（", "").replace("）", "")
+        for one in rubies.evaluate_all("all => all.map(one => one.textContent)")
+    }
+    assert tab.evaluate("getComputedStyle(document.querySelector('rt')).userSelect") == "none"
+    without = """[...document.querySelectorAll('main')].map(one => { const copy = one.cloneNode(true);
+        for (const part of copy.querySelectorAll('rt, rp')) part.remove(); return copy.textContent; })[0]"""
+    assert tab.evaluate(without) == told
+    tab.goto((site / "goals.html").as_uri())
+    assert tab.locator("main ruby").count() > 0
+    tab.locator("button.furigana").click()
+    assert tab.locator("main ruby").count() == 0
+    tab.goto((site / "item-27.html").as_uri())
+    assert tab.evaluate("document.querySelector('main').innerHTML") == html
+
+
+def test_readings_follow_a_change_of_language(tab: Page, site: Path) -> None:
+    tab.goto((site / "item-27.html").as_uri())
+    tab.locator("button.furigana").click()
+    for language, title in (
+        ("en", "Item 27: "),
+        ("easy", "計画の項目27　"),
+        ("ja", "実施項目27　"),
+    ):
+        tab.locator(".languages button").click()
+        tab.locator(f".languages a[data-language={language}]").click()
+        tab.wait_for_selector(f"h1:has-text('{title}')")
+    assert tab.locator("main ruby").count() > 0
+
+
+def test_search_finds_by_a_reading_that_only_the_plan_gives(tab: Page, site: Path) -> None:
+    tab.goto(f"{(site / 'search.html').as_uri()}?q=たかねざき")
+    assert "「髙根﨑」としても探しました" in tab.inner_text("[role=status]")
+    index = (site / "assets/search-index.js").read_text("utf-8")
+    assert "<rt>" not in index

@@ -380,7 +380,8 @@ def test_focus_and_links_look_as_in_the_design_system(tab: Page, site: Path, sch
             return getComputedStyle(document.body).color.match(/\\d+/g).map(Number); })"""
     )
     for ground in colours[:2]:
-        assert min(contrast(ground, one) for one in colours[2:]) >= 4.5
+        assert min(contrast(ground, one) for one in colours[2:4]) >= 4.5
+    assert contrast(colours[0], colours[4]) >= 4.5  # while a link is pressed
     assert len({tuple(one) for one in colours[2:]}) == 3
 
 

@@ -75,6 +75,9 @@ NO_FREE_TEXT = {
     "FormerTitle.title",
     "FixedTerm.term",
     "Synonym.term",
+    "Reading.term",
+    "Reading.reading",
+    "Translation.text",
     "Correction.field",
     *(f"Words.{name}" for name in Words.model_fields),
 }

@@ -21,7 +21,7 @@ from taikou_cli.reports.document.walk import read_line, read_text
 from taikou_cli.reports.site.chart_files import iter_charts, link_charts, list_figures
 from taikou_cli.reports.site.contents import Contents, Extras, open_contents
 from taikou_cli.reports.site.frame import Filter, Frame, Place
-from taikou_cli.reports.site.languages import TRANSLATED
+from taikou_cli.reports.site.languages import TRANSLATED, write_names, write_readings
 from taikou_cli.reports.site.page_names import item_page, page_id
 from taikou_cli.reports.site.pages import head_page, list_pages, tell_goal, tell_item, tell_page
 from taikou_cli.reports.site.parts import ALL, cut_page
@@ -123,12 +123,17 @@ def _iter_files(site: Contents, writer: HtmlWriter) -> Iterator[tuple[str, str |
             records += list_records(found, blocks, parts)
     yield from iter_charts(figures.values())
     records += site.extras.found
-    index = write_index(records, year.plan.wording.synonyms, year.words)
+    index = write_index(records, year.plan.wording, year.words)
     yield "assets/search-index.js", _UTF_8 + index
     yield "assets/style.css", "".join(map(writer.read_asset, ("report.css", "site/site.css")))
     yield "assets/plain.css", writer.read_asset("site/plain.css")
     yield "assets/icon.svg", writer.read_asset("site/icon.svg")
     yield from _iter_languages(writer)
+    if year.plan.wording.translations:
+        yield "assets/names.js", _UTF_8 + write_names(year.plan.wording.translations)
+    if year.plan.wording.readings:
+        yield "assets/readings.js", _UTF_8 + write_readings(year.plan.wording.readings)
+        yield "assets/furigana.js", _UTF_8 + writer.read_asset("site/furigana.js")
     yield "assets/site.js", _UTF_8 + "".join(map(writer.read_asset, _EVERYWHERE))
     for script in ("languages.js", "search.js", "compare.js"):
         yield f"assets/{script}", _UTF_8 + writer.read_asset(f"site/{script}")
@@ -222,6 +227,8 @@ def _build_frame(site: Contents) -> Frame:
         site.extras.feed,
         bool(list_editions(site.year.project, site.year.fiscal_year)),
         f"{base}{site.year.fiscal_year}/" if base else "",
+        has_readings=bool(site.year.plan.wording.readings),
+        has_names=bool(site.year.plan.wording.translations),
     )
 
 

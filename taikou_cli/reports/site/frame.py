@@ -33,6 +33,8 @@ class Frame:
         is_published: The year has been published.
         address: Where the page's folder stands on the web, ended by a slash; empty: unknown.
         languages: In which its labels can be read.
+        has_readings: The plan says how some of its words are read.
+        has_names: It says what some of its names are in other languages.
         folder: Where the year's pages lie, as seen from the page: nothing, or `2024/`.
     """
 
@@ -47,6 +49,8 @@ class Frame:
     address: str
     folder: str = ""
     languages: tuple[Language, ...] = LANGUAGES
+    has_readings: bool = False
+    has_names: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from taikou_cli.base.folding import TABLES, fold, loosen
 from taikou_cli.base.japanese_text import reveal_controls
-from taikou_cli.model.wording import Synonym
+from taikou_cli.model.wording import Wording
 from taikou_cli.model.words import Words
 from taikou_cli.reports.document.blocks import Block
 from taikou_cli.reports.writers.search import Passage, list_passages
@@ -61,22 +61,28 @@ def read_page(page: str) -> Passage:
     return Passage("", "", tuple(text for one in pieces if (text := " ".join(one.split()))))
 
 
-def write_index(records: Iterable[Record], synonyms: Iterable[Synonym], called: Words) -> str:
+def write_index(records: Iterable[Record], wording: Wording, called: Words) -> str:
     """Write the index as a script: a page from a folder may load nothing else.
 
     Args:
         records: What can be found.
-        synonyms: The other words that find a term.
+        wording: The other words that find a term, its reading among them.
         called: What the parts of the plan are called.
     """
     content = {
         "tables": TABLES,
-        "words": [[_clean(other), _clean(one.term)] for one in synonyms for other in one.also],
+        "words": [[_clean(other), _clean(term)] for other, term in _list_others(wording)],
         "items": [loosen(fold(called.short.action)), fold(called.item)],
         "records": [_write_record(one) for one in records],
     }
     written = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return f"window.taikouIndex = {written};\n"
+
+
+def _list_others(wording: Wording) -> Iterator[tuple[str, str]]:
+    for one in wording.synonyms:
+        yield from ((other, one.term) for other in one.also)
+    yield from ((one.reading, one.term) for one in wording.readings)
 
 
 def _write_record(record: Record) -> list[object]:

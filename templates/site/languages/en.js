@@ -138,6 +138,7 @@
 "その他": "Other",
 "その年度の目標値がないとき": "Where a fiscal year has no target",
 "その後": "Follow-up",
+"ふりがな": "Furigana",
 "まだ分からないこと": "What is not known yet",
 "まだ分からないもの（{count}件）": "Not known yet ({count})",
 "まとめて使うデータ": "Data in one file",
