@@ -1,6 +1,7 @@
 // What can be done with a picture beyond looking: save it as PNG, and take the code that shows it
 // on another website.
 {
+  const { say } = window.taikou;
   const SHARPER = 2; // pixels of the PNG for each unit of the drawing
 
   // --- PNG, in the colours that a drawing names for where no style sheet replaces them.
@@ -55,7 +56,7 @@
 
   for (const button of document.querySelectorAll("button[data-png]")) {
     const id = button.dataset.png;
-    if (inPage(id)) button.textContent = `図（PNG、${sizeOf(inPage(id)).join("×")}）`;
+    if (inPage(id)) button.replaceChildren(say("図（PNG、{size}）", { size: sizeOf(inPage(id)).join("×") }));
     button.addEventListener("click", async () => {
       const svg = inPage(id) ? settle(inPage(id)) : await load(id);
       save(await paint(svg), `${id}.png`);
@@ -80,9 +81,9 @@
     area.select();
     try {
       await navigator.clipboard.writeText(area.value);
-      status.textContent = "コピーしました。";
+      status.replaceChildren(say("コピーしました。"));
     } catch {
-      status.textContent = "選んであるコードを、コピーしてください。";
+      status.replaceChildren(say("選んであるコードを、コピーしてください。"));
     }
   };
   const offer = (button) => {
@@ -91,7 +92,7 @@
     const [area, status] = [document.createElement("textarea"), document.createElement("p")];
     area.readOnly = true;
     area.rows = 5;
-    area.setAttribute("aria-label", "埋め込み用のコード");
+    area.setAttribute("aria-label", say("埋め込み用のコード").textContent);
     status.setAttribute("role", "status");
     box.append(area, status);
     button.closest(".saved").after(box);
@@ -104,7 +105,9 @@
       const [area, status] = made;
       area.hidden = !page;
       if (!page) {
-        status.textContent = "ウェブサイトに載せた後のページで使えます（このページのアドレスがまだありません）。";
+        status.replaceChildren(
+          say("ウェブサイトに載せた後のページで使えます（このページのアドレスがまだありません）。"),
+        );
         return;
       }
       area.value = embed(button.dataset.embed, button.dataset.title);

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import combinations
 
+from taikou_cli.base.label import join_labels, label
 from taikou_cli.base.rounding import format_change
 from taikou_cli.model.amounts import AmountKind
 from taikou_cli.model.scales import RatingScale
@@ -43,14 +44,20 @@ def has_comparison(year: Year) -> bool:
 def tell_comparison(site: Contents) -> Iterator[Section | Block]:
     """Tell the figures of every year, and the grades of every item, side by side."""
     year = site.year
-    told = "すべての年度の数字と、すべての項目の評価です。年度や項目を選ぶと、選んだものだけを並べ、どう変わったかを示します。"
+    told = label(
+        "すべての年度の数字と、すべての項目の評価です。年度や項目を選ぶと、選んだものだけを並べ、どう変わったかを示します。"
+    )
     yield Prose(say(told))
     groups = _years_of(year)
     rows = (*_iter_rates(groups), *_iter_grades(year, groups), *_iter_amounts(groups))
-    columns = (Column("数字", "name"), *(Column(f"{at}年度", "number") for at in groups))
-    figures = Table("全体の数字", columns, tuple(rows), id="compare-years")
-    yield Section("years", ("年度を比べる",), (figures,))
-    yield Section("items", (f"{year.words.item}を比べる",), (_tabulate_items(year, tuple(groups)),))
+    columns = (
+        Column(label("数字"), "name"),
+        *(Column(label("{year}年度", year=at), "number") for at in groups),
+    )
+    figures = Table(label("全体の数字"), columns, tuple(rows), id="compare-years")
+    yield Section("years", (label("年度を比べる"),), (figures,))
+    title = label("{item}を比べる", item=year.words.item)
+    yield Section("items", (title,), (_tabulate_items(year, tuple(groups)),))
 
 
 def _years_of(year: Year) -> Groups:
@@ -91,7 +98,7 @@ def _iter_grades(year: Year, groups: Groups) -> Iterator[Row]:
             (a, b, f"{format_change(counts[b] - counts[a])}項目")
             for a, b in combinations(counts, 2)
         )
-        name = f"評価が{grade.code}（{grade.label}）の項目"
+        name = label("評価が{grade}（{meaning}）の項目", grade=grade.code, meaning=grade.label)
         yield Row((say(name), *cells), tags=_tag(changes))
 
 
@@ -109,7 +116,8 @@ def _iter_amounts(groups: Groups) -> Iterator[Row]:
             cells = (
                 _tell_sum(values[at], kind, f"years.{at}.amounts.{id_}.{key}") for at in groups
             )
-            yield Row((say(f"{kind.name}の{word}"), *cells), tags=_tag(_change_sums(values, kind)))
+            name = label("{amount}の{what}", amount=kind.name, what=word)
+            yield Row((say(name), *cells), tags=_tag(_change_sums(values, kind)))
 
 
 def _tell_sum(value: Fraction | None, kind: AmountKind, address: str) -> Text:
@@ -131,13 +139,17 @@ def _tabulate_items(year: Year, years: tuple[int, ...]) -> Table:
     kinds = year.plan.amounts
     columns = (
         Column(year.words.item, "name"),
-        *(Column(f"{at}年度", "short") for at in years),
-        Column(f"KPIの状況（{year.fiscal_year}年度の評価）", "text"),
-        *(Column(f"{kind.name}の{kind.actual_name}の累計", "number") for kind in kinds),
+        *(Column(label("{year}年度", year=at), "short") for at in years),
+        Column(label("KPIの状況（{year}年度の評価）", year=year.fiscal_year), "text"),
+        *(
+            Column(label("{amount}の{what}の累計", amount=one.name, what=one.actual_name), "number")
+            for one in kinds
+        ),
     )
     scale = year.plan.scale_of("items")
     rows = (_tell_item(year, one, years, scale) for one in year.all_standings)
-    caption = f"{year.words.item}の評価{year.provisional('items')}"
+    state = year.provisional("items")
+    caption = label("{item}の評価{state}", item=year.words.item, state=state)
     return Table(caption, columns, tuple(rows), "records", "compare-items")
 
 
@@ -172,7 +184,12 @@ def _grade_in(year: Year, standing: ItemStanding, at: int) -> str:
 
 def _count_statuses(year: Year, standing: ItemStanding) -> str:
     known = Counter(course.achievement.status for course in courses_of(year, standing))
-    return "、".join(f"{status}{number}件" for status, number in known.items() if status) or EMPTY
+    told = [
+        label("{status}{count}件", status=status, count=number)
+        for status, number in known.items()
+        if status
+    ]
+    return join_labels(told, "、") if told else EMPTY
 
 
 def _tell_amount(one: AmountFigure) -> Text:

@@ -339,8 +339,12 @@ def _tell_by_year(site: Contents, titles: _Titles, tell: Callable[[Year], Block]
 def _tell_period(site: Contents) -> Told:
     blocks = tuple(block for one in tell_period(site.year) for block in one.blocks)
     if last := _extended_to(site.year):
-        of = f"{site.year.fiscal_year}年度の公表の後に、計画の期間を{last}年度まで延ばしました。"
-        yield Notice(say(f"{of}これは、延ばす前の総合評価です。"))
+        told = label(
+            "{year}年度の公表の後に、計画の期間を{last}年度まで延ばしました。これは、延ばす前の総合評価です。",
+            year=site.year.fiscal_year,
+            last=last,
+        )
+        yield Notice(say(told))
         yield from quote(blocks)
     else:
         yield from blocks

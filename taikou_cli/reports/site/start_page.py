@@ -206,7 +206,7 @@ def _first_sentence(text: str) -> str:
 
 def _tell_amounts(year: Year) -> Iterator[Section]:
     """Tell the amounts in short: by goal they stand on the page of the goals."""
-    link = Run("link", f"{year.words.goal}ごとの金額を見る", page_id("goals"))
+    link = Run("link", label("{goal}ごとの金額を見る", goal=year.words.goal), page_id("goals"))
     for section in tell_amounts(year, in_short=True):
         yield replace(section, blocks=(*section.blocks, Prose(say(link))))
 
@@ -217,5 +217,7 @@ def _tell_numbers(year: Year) -> Iterator[Block]:
     if len(year.items) <= _MOST:
         yield draw_years(year)
     else:
-        link = Run("link", f"{year.words.item}と年度ごとの評価を見る", page_id("items"))
+        link = Run(
+            "link", label("{item}と年度ごとの評価を見る", item=year.words.item), page_id("items")
+        )
         yield Prose(say(link))
