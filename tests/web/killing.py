@@ -58,9 +58,7 @@ def take_in(visitor: Visitor) -> Press:
 
 def publish(visitor: Visitor) -> Press:
     address = visitor.post("/year/publications", {"year": "2026"}).headers["location"]
-    prepared = visitor.session.kept(address.rpartition("/")[2])
-    prepared.job.result()
-    publishing._begin = lambda *_: prepared  # made anew it would be the same, but for the time
+    visitor.session.kept(address.rpartition("/")[2]).job.result()
     return lambda: visitor.post(address)
 
 
@@ -113,7 +111,9 @@ def main(name: str, home: Path, states: Path) -> None:
     """Leave what was before as `states/old`, the whole as `states/new`, and what else came of it."""
     PREPARE.get(name, lambda _: None)(home)
     shutil.copytree(home, states / "old")
-    press = DEEDS[name](Visitor(Session(home / "data", GATE, is_read_only=False)))
+    visitor = Visitor(Session(home / "data", GATE, is_read_only=False))
+    press = DEEDS[name](visitor)
+    make_once(visitor.session)
     before = contents(home)
     steps = strike(press, home, 0)
     shutil.copytree(home, states / "new")
@@ -128,6 +128,13 @@ def main(name: str, home: Path, states: Path) -> None:
         if told not in seen:
             seen.append(told)
             shutil.copytree(home, states / str(at))
+
+
+def make_once(session: Session) -> None:
+    """Let what is to be published be made once for all children: anew it would be the same."""
+    name = session.find(lambda one: isinstance(one, publishing.Preparation))
+    if name:
+        publishing._begin = lambda *_: session.kept(name)
 
 
 def strike(press: Press, home: Path, at: int) -> int:
