@@ -193,7 +193,7 @@ def test_making_a_form_leaves_nothing_on_the_disk_but_the_form(office, monkeypat
 
 def test_signs_of_xml_and_blank_lines_in_a_text_come_through(office):
     office.edit(
-        "evaluations/2026/02.yaml", "issues: 高齢", "issues: |\n    a < b & \"c\"\n\n    高齢"
+        "evaluations/2026/02.yaml", "issues: 高齢", 'issues: |\n    a < b & "c"\n\n    高齢'
     )
     book = Workbook(office.export()[0])
     assert 'a < b & "c"\n\n高齢の利用者への説明が足りない。' in values_of(book.book["項目2"])
