@@ -181,3 +181,19 @@ def test_form_that_somebody_saved_is_not_written_over(office, form):
 def test_dry_run_writes_nothing(office):
     office.export("--dry-run")
     assert not office.out.exists()
+
+
+def test_making_a_form_leaves_nothing_on_the_disk_but_the_form(office, monkeypatch):
+    def refuse(*_arguments, **_options):
+        raise AssertionError("a file of its own for a sheet")
+
+    monkeypatch.setattr("openpyxl.worksheet._writer.NamedTemporaryFile", refuse)
+    assert office.export()
+
+
+def test_signs_of_xml_and_blank_lines_in_a_text_come_through(office):
+    office.edit(
+        "evaluations/2026/02.yaml", "issues: 高齢", 'issues: |\n    a < b & "c"\n\n    高齢'
+    )
+    book = Workbook(office.export()[0])
+    assert 'a < b & "c"\n\n高齢の利用者への説明が足りない。' in values_of(book.book["項目2"])

@@ -456,3 +456,13 @@ def test_opinion_on_the_whole_evaluation_is_taken_once_and_reported(office, memb
     assert "| 評価の全体 | 委員 一（第2回、2027-07-01） | 全体によく進んだ。 | 検討中 |" in (
         report.read_text("utf-8").replace("\\", "")
     )
+
+
+def test_an_acceptance_that_was_worth_nothing_before_is_not_held_against_a_form(office, opened):
+    line = "  review: 説明の機会を増やす。\n"
+    office.edit(NAME, line, line.replace("\n", "  # taikou: ignore TK421 公表済みのため\n"))
+    assert "TK421 の指摘がありません" in office.taikou("validate").all
+    opened.fill(**{ISSUES: "様式で直した。"})
+    ended = office.take(opened.save())
+    assert ended.code == 0, ended.all
+    assert "承認" not in ended.all

@@ -93,8 +93,9 @@ def fill(kind):
         return {fill(inner[0]): fill(inner[1])}
     if NoneType in get_args(kind) or get_origin(inner[0] if inner else None) is tuple:
         return fill(inner[0])
-    texts = (PLAIN, "かな", "a", "2026-03", "2026-03-31", "TK1", "@a", "100005", "https://example.jp/")
-    candidates = (*texts, 1, 2026, True, *inner)
+    texts = (PLAIN, "a", "2026-03", "2026-03-31", "TK1", "@a", "100005", "https://example.jp/")
+    contacts = ("かな", "a@example.jp")
+    candidates = (*texts, *contacts, 1, 2026, True, *inner)
     return next(value for value in candidates if accepts(kind, value))
 
 
