@@ -58,7 +58,8 @@ def _mark(html: str) -> Markup:
 
 
 def _find_links(context: Context) -> Links:
-    return context.get("links", {})
+    links: Links = context.get("links", {})
+    return links
 
 
 def _write_paragraphs(text: Text, links: Links, name: str = "") -> str:
