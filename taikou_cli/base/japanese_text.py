@@ -38,6 +38,8 @@ def display_width(text: str, *, is_wide: bool = False) -> int:
         text: The text.
         is_wide: Characters that Unicode gives no certain width (○, ─, …) take two, too.
     """
+    if text.isascii():
+        return len(text)
     wide = "WFA" if is_wide else "WF"
     return sum(_cell_count(character, wide) for character in text)
 

@@ -57,16 +57,18 @@ def build_bundle(
     yield "報告書"
     kinds = _list_kinds(figures)
     documents = {path: build_report(kind.name, project, year) for path, kind in kinds.items()}
-    files = _write_texts(documents, html)
+    files: Files = {}
+    if fonts:
+        yield "PDF"
+        # What takes the most memory comes while there is the least beside it.
+        files |= _write_pdfs(documents, TemplateFiles(source.templates), fonts, source.day)
+    files |= _write_texts(documents, html)
     titles = {
         f"{path}.{ending}": f"報告書　{kind.title}（{name}）"
         for path, kind in kinds.items()
         for ending, name in _FORMATS.items()
         if ending != "pdf" or fonts
     }
-    if fonts:
-        yield "PDF"
-        files |= _write_pdfs(documents, TemplateFiles(source.templates), fonts, source.day)
     yield "オープンデータ"
     tables = build_tables(project, year)
     for name, content in build_all(tables).items():

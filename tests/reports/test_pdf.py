@@ -166,6 +166,17 @@ def test_every_page_says_that_the_data_are_fictitious_and_which_page_it_is(demo_
     assert all(f"{number} / {count}" in page for number, page in enumerate(demo_pages[1:], 2))
 
 
+def test_every_page_names_at_its_head_the_part_that_it_belongs_to(demo, demo_pages):
+    parts = [one for level, one in flatten(demo.outline) if level == 1]
+    begin = [demo.get_destination_page_number(one) for one in parts]
+    ends = [*begin[1:], len(demo_pages)]
+    assert len(parts) > 8
+    for part, first, end in zip(parts, begin, ends, strict=True):
+        for page in demo_pages[first:end]:
+            head = page.split(FICTITIOUS, 1)[1][:200]
+            assert squeeze(part.title) in squeeze(head)
+
+
 def test_report_has_what_a_year_tells(demo_pages, demo_evaluations):
     everything = squeeze("\n".join(demo_pages))
     for evaluation in demo_evaluations:

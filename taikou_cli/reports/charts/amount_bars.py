@@ -140,7 +140,7 @@ def _draw_axes(data: AmountBars, scene: _Scene, palette: Palette) -> str:
     return "".join(drawn)
 
 
-def _write(text: str, x: Fraction | int, y: Fraction | int, anchor: str) -> str:
+def _write(text: str, x: Fraction | int, y: float, anchor: str) -> str:
     return write_text(text, x, y, text_anchor=anchor, font_size=SMALLEST)
 
 

@@ -21,10 +21,11 @@ class Axis(NamedTuple):
     bottom: int
     is_broken: bool
 
-    def y_of(self, value: Fraction) -> Fraction:
+    def y_of(self, value: Fraction) -> float:
         """Give the coordinate of a value."""
-        first, last = self.ticks[0], self.ticks[-1]
-        return self.bottom - (value - first) / (last - first) * (self.bottom - self.top)
+        # Exact numbers are slow, and a drawing has two decimals.
+        first, last = float(self.ticks[0]), float(self.ticks[-1])
+        return self.bottom - (float(value) - first) / (last - first) * (self.bottom - self.top)
 
     def label_of(self, tick: Fraction) -> str:
         """Write a tick with as many decimals as the ticks need."""

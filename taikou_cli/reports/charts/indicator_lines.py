@@ -1,7 +1,6 @@
 """An indicator over the years: its targets, its actual values, and its baseline."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from fractions import Fraction
 from typing import NamedTuple
 
 from taikou_cli.base.japanese_text import display_width
@@ -173,9 +172,9 @@ class _Scene(NamedTuple):
     palette: Palette
 
     @property
-    def column(self) -> Fraction:
+    def column(self) -> float:
         """The width of a year."""
-        return Fraction(NARROW - _MARGIN - self.left, self.columns)
+        return (NARROW - _MARGIN - self.left) / self.columns
 
     @property
     def columns(self) -> int:
@@ -185,14 +184,14 @@ class _Scene(NamedTuple):
     def years_at(self) -> int:
         return self.axis.bottom + _BELOW
 
-    def x_of(self, year: int) -> Fraction:
+    def x_of(self, year: int) -> float:
         place = self.data.years.index(year) + (self.data.baseline is not None)
         return self.middle_of(place)
 
-    def middle_of(self, place: int) -> Fraction:
+    def middle_of(self, place: int) -> float:
         return self.left + self.column * (2 * place + 1) / 2
 
-    def place_of(self, point: Point) -> tuple[Fraction, Fraction]:
+    def place_of(self, point: Point) -> tuple[float, float]:
         """Give where a point of a series stands."""
         return self.x_of(point.year), self.axis.y_of(point.value)
 
@@ -310,7 +309,7 @@ def _draw_baseline(scene: _Scene) -> str:
         stroke_width=1.5,
     )
     year = _write(_name_year(baseline.year, scene), x, scene.years_at)
-    return line + diamond + year + _write(_BASELINE, max(x, Fraction(20)), scene.years_at + 15)
+    return line + diamond + year + _write(_BASELINE, max(x, 20), scene.years_at + 15)
 
 
 def _draw_former(scene: _Scene) -> str:
@@ -382,7 +381,7 @@ def _label(point: Point, scene: _Scene) -> Label:
     return Label(point.label, *scene.place_of(point), is_above=point.value >= max(of_year))
 
 
-def _write(text: str, x: Fraction | int, y: Fraction | int, anchor: str = "middle") -> str:
+def _write(text: str, x: float, y: float, anchor: str = "middle") -> str:
     return write_text(text, x, y, text_anchor=anchor, font_size=SMALLEST)
 
 

@@ -1,7 +1,6 @@
 """The lines and markers of an indicator, and the legend that explains them."""
 
 from collections.abc import Iterable
-from fractions import Fraction
 
 from taikou_cli.base.japanese_text import display_width
 from taikou_cli.reports.charts.palette import Palette
@@ -45,7 +44,7 @@ def draw_line(path: str, palette: Palette, *, is_target: bool) -> str:
     )
 
 
-def draw_marker(x: Fraction | int, y: Fraction | int, palette: Palette, *, is_target: bool) -> str:
+def draw_marker(x: float, y: float, palette: Palette, *, is_target: bool) -> str:
     """Draw where a value stands: a triangle for a target, a dot for an actual value."""
     if is_target:
         return element(
@@ -60,13 +59,13 @@ def draw_marker(x: Fraction | int, y: Fraction | int, palette: Palette, *, is_ta
     )
 
 
-def draw_hollow(x: Fraction | int, y: Fraction | int, palette: Palette) -> str:
+def draw_hollow(x: float, y: float, palette: Palette) -> str:
     """Draw the marker of a target that holds no longer: struck through."""
     shape = f"M{float(x):.2f} {float(y - 6):.2f} l6 10 h-12 z m-7 11 l14 -12"
     return element("path", d=shape, fill="none", stroke=palette.muted, stroke_width=1.5)
 
 
-def draw_cross(x: Fraction | int, y: Fraction | int, palette: Palette) -> str:
+def draw_cross(x: float, y: float, palette: Palette) -> str:
     """Draw the marker of an expected value."""
     shape = f"M{float(x - 5):.2f} {float(y - 5):.2f} l10 10 m0 -10 l-10 10"
     return element("path", d=shape, fill="none", stroke=palette.target, stroke_width=2.5)

@@ -1,7 +1,6 @@
 """Many indicators side by side, each as a small line of its own: what goes up, what goes down."""
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 from typing import NamedTuple
 
 from taikou_cli.base.label import label
@@ -108,13 +107,13 @@ def _draw_line(panel: Panel, points: tuple[Point, ...], place: tuple[int, int, i
     return f"M{steps}" + (" h4" if len(places) == 1 else "") if places else ""
 
 
-def _locate(panel: Panel, point: Point, place: tuple[int, int, int]) -> tuple[Fraction, Fraction]:
+def _locate(panel: Panel, point: Point, place: tuple[int, int, int]) -> tuple[float, float]:
     x, y, width = place
     lines = panel.lines
-    values = [one.value for one in (*lines.targets, *lines.actuals)]
+    values = [float(one.value) for one in (*lines.targets, *lines.actuals)]
     low, high = min(values), max(values)
-    step = Fraction(width - 2 * _INSET, max(len(lines.years) - 1, 1))
-    share = (point.value - low) / (high - low) if high > low else Fraction(1, 2)
+    step = (width - 2 * _INSET) / max(len(lines.years) - 1, 1)
+    share = (float(point.value) - low) / (high - low) if high > low else 0.5
     height = _PLOT - 2 * _INSET
     return x + _INSET + step * lines.years.index(point.year), y + _INSET + height * (1 - share)
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from taikou_cli import __version__
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.japanese_text import reveal_controls
-from taikou_cli.reports.charts.drawing import draw, draw_narrow
+from taikou_cli.reports.charts.drawing import Chart, draw, draw_narrow
 from taikou_cli.reports.charts.grade_cells import explain, name_look
 from taikou_cli.reports.charts.heat_map import HeatMap
 from taikou_cli.reports.document.blocks import Document, Figure
@@ -36,9 +36,10 @@ class HtmlWriter:
 
     def __init__(self, own: Tree | None = None) -> None:
         self._files = TemplateFiles(own)
+        self._drawings: dict[tuple[str, Chart], Markup] = {}
         filters: dict[str, Callable[..., Any]] = {
             "bodies": arrange_bodies,
-            "drawing": _draw,
+            "drawing": self._draw,
             "map": _take_map,
             "look": name_look,
             "legend": explain,
@@ -93,6 +94,19 @@ class HtmlWriter:
         finally:
             self._templates.end()
 
+    def _draw(self, figure: Figure) -> Markup:
+        """Draw a picture, and once more for phones: the style sheet shows one of the two.
+
+        The same picture may stand on a page of the website and in several reports.
+        """
+        asked = (figure.id, figure.chart)
+        if asked not in self._drawings:
+            narrow = draw_narrow(figure.chart, f"{figure.id}-narrow")
+            # Every text in the drawings is escaped by their writers.
+            drawn = Markup(draw(figure.chart, figure.id) + (narrow or ""))  # noqa: S704
+            self._drawings[asked] = drawn
+        return self._drawings[asked]
+
     def fill(self, template: str, context: Mapping[str, Any]) -> str:
         """Give a page by one of the program's own templates, of whatever it names."""
         return self._templates.get_template(template).render(context)
@@ -102,13 +116,6 @@ def _reveal(value: Any) -> Any:
     # Text that is safe already has been made from what was revealed.
     is_text = isinstance(value, str) and not isinstance(value, Markup)
     return reveal_controls(value) if is_text else value
-
-
-def _draw(figure: Figure) -> Markup:
-    """Draw a picture, and once more for phones: the style sheet shows one of the two."""
-    narrow = draw_narrow(figure.chart, f"{figure.id}-narrow")
-    # Every text in the drawings is escaped by their writers.
-    return Markup(draw(figure.chart, figure.id) + (narrow or ""))  # noqa: S704
 
 
 def _take_map(figure: Figure) -> HeatMap | None:
