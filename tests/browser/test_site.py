@@ -314,7 +314,7 @@ def test_every_link_leads_somewhere(site: Path) -> None:
     for path in pages_of(site):
         for address in re.findall(r'(?:href|src|action)="([^"]+)"', path.read_text("utf-8")):
             parts = urlsplit(address)
-            if parts.scheme in ("http", "https"):
+            if parts.scheme in ("http", "https", "mailto", "tel"):
                 continue
             target = unquote(parts.path) or path.name
             fragment = unquote(parts.fragment)
