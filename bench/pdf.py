@@ -33,7 +33,7 @@ def make_pdf(data: Path, template: Path) -> None:
 
 def main() -> None:
     """Print the medians of both, and the ratio of each pair."""
-    if len(sys.argv) > 2:
+    if sys.argv[2:]:
         make_pdf(*map(Path, sys.argv[1:]))
         return
     scale = int(sys.argv[1]) if len(sys.argv) > 1 else 1

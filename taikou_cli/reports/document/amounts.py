@@ -44,11 +44,11 @@ from taikou_cli.reports.document.texts import say
 _AMOUNTS = label("金額と業務量")
 
 
-def tell_amounts(year: Year, title: str = _AMOUNTS, *, in_short: bool = False) -> Iterator[Section]:
+def tell_amounts(year: Year, *, in_short: bool = False) -> Iterator[Section]:
     """Tell the amounts of a year: by goal and policy, unless in short, by part, over the years."""
     if year.plan.amounts:
         told = (_tell_amount(year, one, in_short=in_short) for one in year.figures.overall.amounts)
-        yield Section("amounts", (title,), tuple(told))
+        yield Section("amounts", (_AMOUNTS,), tuple(told))
 
 
 def tell_amount_groups(year: Year) -> Iterator[Section]:
