@@ -73,7 +73,7 @@ def report(
         ReportFormat | None,
         typer.Option(
             "--format",
-            help="作る形式。省くとmdとhtmlを作ります。pdfには日本語のフォントが、docx（Word）には taikou[docx] が要ります。",
+            help="作る形式。省くとmdとhtmlを作ります。pdfには日本語のフォントが、docx（Word）には追加の部品（docx）が要ります。",
             show_default=False,
         ),
     ] = None,

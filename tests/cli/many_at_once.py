@@ -127,9 +127,20 @@ class Worker:
         environment = os.environ | {"PYTHONPATH": str(ROOT)}
         quiet = subprocess.DEVNULL
         with subprocess.Popen(command, env=environment, stdout=quiet, stderr=quiet) as process:
-            time.sleep(self.random.uniform(0.05, 0.8))
+            held = self.wait_for_lock(process)
+            time.sleep(self.random.uniform(0, 0.05))
             process.kill()
-        self.counts["killed"] += 1
+        self.counts["killed at the lock" if held else "killed"] += 1
+
+    def wait_for_lock(self, process: subprocess.Popen[bytes]) -> bool:
+        """Tell whether a process came to hold the lock; another may hold it all the while."""
+        lock = self.data.parent / LOCK_NAME
+        while process.poll() is None:
+            with contextlib.suppress(OSError):
+                if str(process.pid) in lock.read_text("utf-8"):
+                    return True
+            time.sleep(0.002)
+        return False
 
     def end(self, kind: str, code: int, said: str) -> bool:
         """Count how a round ended; whoever was turned away must have been told by whom."""

@@ -8,6 +8,7 @@ from html import unescape
 import openpyxl
 
 from taikou_cli.cli.main import run
+from taikou_cli.project.loading import load_project
 from taikou_cli.reports.document.kinds import list_names
 
 _TAG = re.compile("<[^>]*>")
@@ -43,7 +44,7 @@ def read(path):
     return text
 
 
-def commands(folder, year):
+def commands(folder, year, bodies):
     """Yield every command that says something of a plan, by a name, with where it writes."""
     yield "validate", ("validate", "--verbose"), None
     yield "sarif", ("validate", "--format", "sarif"), None
@@ -52,6 +53,9 @@ def commands(folder, year):
         for form in ("md", "html", "json"):
             place = folder / "reports" / kind / form
             yield f"{kind}.{form}", ("report", "--kind", kind, "--format", form), place
+    for body in bodies:
+        papers = ("report", "--body", body, "--format", "md")
+        yield f"papers.{body}", papers, folder / "papers" / body
     for form, name in (
         ("csv", "csv"),
         ("json", "d.json"),
@@ -60,7 +64,7 @@ def commands(folder, year):
     ):
         yield f"export.{form}", ("export", "--format", form), folder / "data" / name
     yield "site", ("export", "--format", "site"), folder / "site"
-    for whom in ("division", "committee"):
+    for whom in ("division", "committee", "office", *bodies):
         yield "form", ("form", "export", "--for", whom), folder / "forms" / whom
     yield "book", ("form", "export", "--for", "plan"), folder / "book"
 
@@ -68,7 +72,8 @@ def commands(folder, year):
 def collect(data, folder, capsys, year):
     """Make every output of a plan of a year, and give what each says by its name."""
     told = {}
-    for name, command, place in commands(folder, str(year)):
+    bodies = [body.id for body in load_project(data).organization.content.bodies]
+    for name, command, place in commands(folder, str(year), bodies):
         of_year = ("--year", str(year)) if name != "book" else ()
         where = ("-o", str(place), *of_year) if place else ()
         code = run([*command, *where, "--data", str(data)])

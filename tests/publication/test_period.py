@@ -44,6 +44,8 @@ def test_last_year_publishes_what_is_said_of_the_period_in_every_medium(data, ca
     for name in ("final-2020.md", "final-2020.html", "period.csv", "/data.json", "period.html"):
         told = read_named(files, name)
         assert [text for text in (SAID, OF_PLAN) if text not in told] == [], name
+    item = read_named(files, "2020/item-07.html")
+    assert item.index("期間全体の総合評価") < item.index(SAID) < item.index(">実施計画<")
     rows = [row for row in read_named(files, "period.csv").splitlines() if "item,7," in row]
     assert rows[:2] == [
         "item,7,self_evaluation.grade,総合評価の評価区分,B",

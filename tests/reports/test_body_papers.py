@@ -126,6 +126,11 @@ def test_word_file_has_headings_tables_and_the_notice_and_is_the_same_twice(tmp_
     assert "架空のデータ" in word.tables[0].cell(0, 0).text
     assert "架空のデータ" in word.sections[0].footer.paragraphs[0].text
     assert any("論点・意見" in row.cells[0].text for table in word.tables for row in table.rows)
+    heads = [cell for table in word.tables for cell in table.rows[0].cells if "年度" in cell.text]
+    # The four digits of a year stand on one line.
+    assert min(cell.width.mm for cell in heads) > 8
+    for table in word.tables:
+        assert sum(cell.width.mm for cell in table.rows[0].cells) == pytest.approx(174, abs=0.1)
     assert word.core_properties.language == "ja-JP"
 
 

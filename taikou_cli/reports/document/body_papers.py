@@ -142,7 +142,7 @@ def _tell_body(
     deadlines = deadlines_of(year.plan, year.fiscal_year)
     for stage in stages:
         day = f"（期限 {deadlines[stage.id]}）" if stage.id in deadlines else ""
-        demands = "、".join(DEMANDS[demand] for demand in stage.demands)
+        demands = year.words.say("、".join(DEMANDS[demand] for demand in stage.demands))
         needed = f"。必要な記入：{demands}" if demands else ""
         yield Fact("担う段階", say(f"{stage.name}{day}{needed}"))
     if scales:

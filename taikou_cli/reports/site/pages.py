@@ -38,7 +38,7 @@ from taikou_cli.reports.document.listings import (
     tell_idle,
 )
 from taikou_cli.reports.document.outline_parts import tell_source, tell_summary
-from taikou_cli.reports.document.period import tell_period
+from taikou_cli.reports.document.period import tell_period, tell_period_of
 from taikou_cli.reports.document.pictures import draw_structure
 from taikou_cli.reports.document.reading import tell_reading, tell_terms_of_use
 from taikou_cli.reports.document.sheet import tell_grade, tell_sheet
@@ -251,6 +251,7 @@ def tell_item(site: Contents, standing: ItemStanding) -> tuple[Block, ...]:
 
 def _tell_item(site: Contents, standing: ItemStanding) -> Told:
     year = site.year
+    yield from tell_period_of(year, standing.item)
     title = label("{year}の評価", year=year.name)
     told = tuple(tell_sheet(year, standing, with_texts=False))
     yield Section(f"y{year.fiscal_year}", (title,), (*told, *tell_contact(year, standing.item)))

@@ -4,14 +4,14 @@ Pictures are told by the tables that they are drawn from. The same document give
 """
 
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from taikou_cli import __version__
 from taikou_cli.base.errors import TaikouError
-from taikou_cli.base.japanese_text import CONTROL_CHARACTER, display_width
+from taikou_cli.base.japanese_text import CONTROL_CHARACTER
 from taikou_cli.base.packing import pack_zip
 from taikou_cli.reports.document.blocks import (
     Block,
@@ -30,7 +30,7 @@ from taikou_cli.reports.document.blocks import (
     Table,
     Text,
 )
-from taikou_cli.reports.document.walk import read_line
+from taikou_cli.reports.writers.column_widths import share_width
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -40,15 +40,7 @@ if TYPE_CHECKING:
 _FONT = "游ゴシック"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _WIDTH_MM = 174
-_SHORT = {"number", "short", "share"}
-_LEAST = {"name": 20, "text": 12, "long": 26, "short": 4, "number": 4, "share": 6}
-_MOST = {"name": 34, "text": 28, "long": 52, "short": 14, "number": 12, "share": 24}
-"""How many half-width characters a column of a kind has at least and at most."""
-_CROWDED = {"name": 14, "text": 11, "long": 16}
-"""The least where a table has so many columns that what cannot break would break."""
-
-_LONGEST_HEAD, _LONGEST_CROWDED_HEAD = 7, 3
-_MM_A_HALF, _PADDING_MM = 1.6, 4.4
+_MARGIN_MM = 1
 _SIZE, _SMALL = 10, 8.5
 _DEEPEST = 6
 _HEAD, _TOTAL, _LABEL = "D9E2EC", "EEF2F6", "F4F6F8"
@@ -110,7 +102,7 @@ class _Writer:
 
     def _set_up_styles(self) -> None:
         from docx.oxml.ns import qn
-        from docx.shared import Pt, RGBColor
+        from docx.shared import Mm, Pt, RGBColor
 
         styles: Any = self._word.styles
         for name in ("Normal", "Title", *(f"Heading {level}" for level in range(1, _DEEPEST + 1))):
@@ -129,6 +121,10 @@ class _Writer:
             styles[f"Heading {level}"].font.size = Pt(size)
         languages = _element("w:lang", val="ja-JP", eastAsia="ja-JP")
         styles["Normal"].element.get_or_add_rPr().append(languages)
+        for side in ("left", "right"):
+            for margin in styles["Table Grid"].element.iter(qn(f"w:{side}")):
+                if margin.get(qn("w:w")):
+                    margin.set(qn("w:w"), str(Mm(_MARGIN_MM).twips))
 
     def _write_properties(self, document: Document) -> None:
         properties = self._word.core_properties
@@ -241,7 +237,7 @@ class _Writer:
         _write_line(caption, (Run("strong", table.caption),))
         caption.paragraph_format.keep_with_next = True
         caption.paragraph_format.space_before = Pt(6)
-        word = self._add_table(1 + len(table.rows), _widths(table))
+        word = self._add_table(1 + len(table.rows), share_width(table, _WIDTH_MM, 2 * _MARGIN_MM))
         head, *rows = word.rows
         for cell, column in zip(head.cells, table.columns, strict=True):
             _shade(cell, _HEAD)
@@ -283,42 +279,6 @@ class _Writer:
         paragraph = self._word.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(0)
         paragraph.paragraph_format.line_spacing = Pt(6)
-
-
-def _widths(table: Table) -> tuple[float, ...]:
-    """Give every column what it needs; what is left over, or lacking, falls to those that can break."""
-    for lowest, longest_head in ((_LEAST, _LONGEST_HEAD), (_CROWDED, _LONGEST_CROWDED_HEAD)):
-        wanted = [_width_of(table, place, longest_head) for place in range(len(table.columns))]
-        least = _least_widths(table, wanted, lowest)
-        if sum(least) <= _WIDTH_MM:
-            break
-    room = _WIDTH_MM - sum(least)
-    if room < 0:
-        return tuple(_WIDTH_MM * width / sum(least) for width in least)
-    shares = [more - less for more, less in zip(wanted, least, strict=True)]
-    if not any(shares):
-        shares = wanted
-    return tuple(
-        less + room * share / sum(shares) for less, share in zip(least, shares, strict=True)
-    )
-
-
-def _least_widths(table: Table, wanted: Sequence[float], least: Mapping[str, int]) -> list[float]:
-    """Give the widths without which a column cannot be: what does not break has all it wants."""
-    return [
-        want if column.kind in _SHORT else min(want, least[column.kind] * _MM_A_HALF)
-        for column, want in zip(table.columns, wanted, strict=True)
-    ]
-
-
-def _width_of(table: Table, place: int, longest_head: int) -> float:
-    """Give the width that a column would like to have."""
-    column = table.columns[place]
-    lines = [read_line(line) for row in table.rows for line in row.cells[place] or ()]
-    if column.kind in _SHORT:
-        lines.append(column.name[:longest_head])
-    most = max([_LEAST[column.kind], *map(display_width, lines)])
-    return min(most, _MOST[column.kind]) * _MM_A_HALF + _PADDING_MM
 
 
 def _join(written: Sequence[Sequence["_Cell"]], rows: Sequence[Row]) -> None:
