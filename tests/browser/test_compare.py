@@ -45,7 +45,7 @@ def test_two_years_and_two_items_stand_side_by_side_with_what_changed(
     assert items.count() == 2
     grades = items.nth(1).locator("td:visible").all_inner_texts()
     assert (grades[0], grades[1], grades[-1]) == ("A", "B", "↓悪化")
-    assert tab.inner_text("form [role=status]") == "2022年度と2024年度、2項目を並べています。"
+    assert tab.inner_text("form [role=status]") == "2022年度と2024年度の、2項目を並べています。"
     found = Axe().run(tab, options={"runOnly": RULES}).response["violations"]
     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
     sent = tab.url
