@@ -36,7 +36,7 @@ def main() -> None:
     if sys.argv[2:]:
         make_pdf(*map(Path, sys.argv[1:]))
         return
-    scale = int(sys.argv[1]) if len(sys.argv) > 1 else 1
+    scale = int(sys.argv[1]) if sys.argv[1:] else 1
     own = Path(__file__).parent.parent / "templates/report.typ"
     with tempfile.TemporaryDirectory() as folder:
         data = make_data(Path(folder), scale)

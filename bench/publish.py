@@ -54,6 +54,7 @@ def main() -> None:
         print_head()
         # The record of a first run would ask for a reason; all but the writing is done anyway.
         compare("publish / validate", [*publish, "--dry-run"], validate)
+        compare("publish --no-pdf / validate", [*publish, "--dry-run", "--no-pdf"], validate)
         # A bundle tells of published years, its own among them.
         subprocess.run([*publish, "--no-pdf"], check=True, capture_output=True)
         print_split(copy)
