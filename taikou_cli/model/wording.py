@@ -24,14 +24,15 @@ class Synonym(Record):
     )
 
 
-_Kana = Annotated[str, Field(pattern=r"^[ぁ-ゖァ-ヺー・]+$", max_length=100)]
+Kana = Annotated[str, Field(pattern=r"^[ぁ-ゖァ-ヺー・]+$", max_length=100)]
+"""A reading, in kana alone."""
 
 
 class Reading(Record):
     """How a word is read: shown above it on the website, and found by its search."""
 
     term: Text = Field(title="言葉", description="漢字で書く言葉（例：髙根﨑）。")
-    reading: _Kana = Field(title="読み", description="ひらがなかカタカナの読み（例：たかねざき）。")
+    reading: Kana = Field(title="読み", description="ひらがなかカタカナの読み（例：たかねざき）。")
 
 
 class Translation(Record):

@@ -90,8 +90,7 @@ def _open(path: Path) -> Claim:
         is_ours = try_lock(file)
         if not is_ours:
             return Claim(None, _wait_for_address(file))
-        if os.name == "posix":
-            os.fchmod(file, 0o600)
+        path.chmod(0o600)
         os.ftruncate(file, 0)
         return Claim(file)
     finally:

@@ -100,7 +100,7 @@ def test_another_plan_of_the_repository_is_not_taken_for_the_past(repository):
     other.write_text(other.read_text("utf-8").replace("actual: 11", "actual: 99"), "utf-8")
     repository.commit("別の計画を加える")
     _, out, _ = repository.taikou("history", "2")
-    assert "99" not in out
+    assert "→ 99" not in out
 
 
 def test_what_a_sparse_checkout_leaves_out_is_not_deleted(repository):

@@ -47,9 +47,9 @@ def merge_divisions(data):
         data / "organization.yaml",
         ("        name: 財政課\n", "        name: 財政課\n        until: 2024\n"),
         (
-            "        name: 税務課\n",
-            "        name: 税務課\n        until: 2024\n"
-            "      - {id: zaimu, name: 財務課, from: 2025, succeeds: [zaisei, zeimu]}\n",
+            "      - id: zeimu\n        name: 税務課\n",
+            "      - {id: zaimu, name: 財務課, from: 2025, succeeds: [zaisei, zeimu]}\n"
+            "      - id: zeimu\n        name: 税務課\n        until: 2024\n",
         ),
     )
     for file in sorted((data / "items").iterdir()):

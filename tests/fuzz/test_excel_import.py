@@ -136,7 +136,7 @@ def take_in(raw, side, *, is_partial):
 
 
 def _import(plan, form, side, *, is_partial):
-    def check(project):
+    def check(project, _codes):
         return check_plan(project).findings
 
     reason = Reason("", date(2027, 6, 1))

@@ -26,6 +26,8 @@ from taikou_cli.model.fields import (
     Date,
     FiscalYear,
     Identifier,
+    MailAddress,
+    Telephone,
     Text,
     WebAddress,
     YearMonth,
@@ -33,6 +35,7 @@ from taikou_cli.model.fields import (
 from taikou_cli.model.organization import Owner
 from taikou_cli.model.publication import Digest
 from taikou_cli.model.record import Record, keys_of
+from taikou_cli.model.wording import Kana
 
 SMALL_PLAN = Path(__file__).parents[1] / "plans/small"
 MARKER = "Qz{:04}"
@@ -51,6 +54,9 @@ _SAMPLES: dict[Any, Any] = {
     Owner: "@example/dx",
     Digest: "0" * 64,
     WebAddress: "https://example.jp/",
+    Telephone: "000-0000-0000",
+    MailAddress: "a@example.jp",
+    Kana: "よみ",
     bool: False,
 }
 _FREE = (Text, Amount, FieldValue)

@@ -34,7 +34,9 @@ def make(plan, kind, form):
         plan.run("report", "--kind", kind, "--format", form, "--year", plan.year, "-o", out)
     pattern = "*.html" if form == "site" else "*"
     files = sorted(path for path in out.rglob(pattern)) if out.is_dir() else [out]
-    return strip("\n".join(read_text(path) for path in files if path.is_file()))
+    text = "\n".join(read_text(path) for path in files if path.is_file())
+    # The labels of a page are marked, and what stands in them.
+    return strip(re.sub("</?span[^>]*>", "", text) if form == "site" else text)
 
 
 def strip(text):

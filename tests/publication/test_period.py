@@ -179,7 +179,7 @@ def test_extended_plan_keeps_the_page_of_the_period_at_its_address(data, capsys)
     assert sites[0] - sites[1] == set()
     page = later["site/2020/period.html"]
     assert SAID in page
-    assert "計画の期間を2022年度まで延ばしました" in page
+    assert "計画の期間を2022年度まで延ばしました" in re.sub("<[^>]*>", "", page)
     assert "site/2021/period.html" not in later
     assert run(["verify", str(bundle)]) == 0, capsys.readouterr().out
 

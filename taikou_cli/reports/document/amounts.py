@@ -352,16 +352,8 @@ def _tabulate_plan(kind: AmountKind, planned: Mapping[int, YearAmount]) -> Table
         Row((say(name), *(_tell_number(numbers_of(planned[at]), part, kind) for at in years)))
         for part, name in _names_of(kind, used).items()
     )
-    return Table(
-        label(
-            "{name}の{planned_name}（単位：{unit}）",
-            name=kind.name,
-            planned_name=kind.planned_name,
-            unit=kind.unit,
-        ),
-        columns,
-        rows,
-    )
+    called = {"name": kind.name, "planned_name": kind.planned_name, "unit": kind.unit}
+    return Table(label("{name}の{planned_name}（単位：{unit}）", **called), columns, rows)
 
 
 def _tabulate_goals(outline: Outline, kind: AmountKind) -> Table:
