@@ -150,9 +150,13 @@ def read_xml(content: bytes) -> Seen:
 
 
 def read_script(content: bytes) -> Seen:
-    assert content.startswith(BOM_UTF8)  # else it means what the server says of its encoding
+    # Else it means what the server says of its encoding.
+    assert content.isascii() or content.startswith(BOM_UTF8)
     head, _, rest = content.decode("utf-8-sig").partition(" = ")
-    seen = read_json(rest.rstrip(";\n").encode())
+    told = rest.rstrip(";\n").encode()
+    if told.startswith(b'"<svg'):  # a picture, whose texts may be cut
+        return Seen((head, read_xml(json.loads(told).encode()).structure), "")
+    seen = read_json(told)
     return Seen((head, type(seen.structure)), seen.text)
 
 

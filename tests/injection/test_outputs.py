@@ -12,7 +12,8 @@ from .readers import READERS, squeeze
 
 # Texts are cut, or broken by characters of no width: only their markers are looked for.
 _CUT = ("pdf",)
-_NOT_OURS = ("site.js", "search.js", "style.css")
+_SCRIPTS = ("site", "search", "compare", "languages", "language-en", "language-easy", "furigana")
+_NOT_OURS = ("style.css", *(f"assets/{one}.js" for one in _SCRIPTS))
 # The record of a publication, which is only compared.
 _RECORD = ("Publication", "Edition", "SourceFile")
 # At the beginning of a line an order to GitHub, in any place one to its older versions or Azure.
