@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from taikou_cli.base.fiscal_year import FiscalYears
+from taikou_cli.base.label import label
 from taikou_cli.model.amounts import AmountKind
 from taikou_cli.model.asked import STEERING
 from taikou_cli.model.catalogue import Entry, stories_of
@@ -30,7 +31,7 @@ from taikou_cli.model.wording import Wording
 from taikou_cli.model.words import Words
 from taikou_cli.model.workflow import USUAL_STAGES, Stage, YearCalendar
 
-FICTITIOUS_NOTICE = "架空のデータです。実在の団体のものではありません。"
+FICTITIOUS_NOTICE = label("架空のデータです。実在の団体のものではありません。")
 
 
 def _take_one_alone(value: object) -> object:
