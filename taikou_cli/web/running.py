@@ -90,7 +90,8 @@ def _open(path: Path) -> Claim:
         is_ours = try_lock(file)
         if not is_ours:
             return Claim(None, _wait_for_address(file))
-        path.chmod(0o600)
+        if os.chmod in os.supports_fd:
+            os.chmod(file, 0o600)  # noqa: PTH101 - the file that is open, whatever its name leads to
         os.ftruncate(file, 0)
         return Claim(file)
     finally:

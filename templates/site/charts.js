@@ -1,8 +1,8 @@
-// What can be done with a picture beyond looking: save it as PNG, and take the code that shows it
-// on another website.
+// Saves a picture as PNG, and gives the code that shows it on another website.
+"use strict";
+
 {
-  const { say } = window.taikou;
-  const SHARPER = 2; // pixels of the PNG for each unit of the drawing
+  const { say, inPage, sizeOf } = taikou;
 
   // --- PNG, in the colours that a drawing names for where no style sheet replaces them.
   const NAMED = /var\(--[\w-]+, *(#[0-9a-f]+)\)/g;
@@ -13,10 +13,6 @@
     return copy;
   };
   const write = (svg) => new XMLSerializer().serializeToString(svg).replace(NAMED, "$1");
-  const sizeOf = (svg) => {
-    const { width, height } = svg.viewBox.baseVal;
-    return [width, height].map((one) => Math.ceil(one * SHARPER));
-  };
   // A picture that the page shows as a table lies beside it as a script: a page from a folder may
   // read nothing else.
   const load = (id) =>
@@ -52,16 +48,7 @@
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   };
-  const inPage = (id) => document.getElementById(`${id}-title`)?.closest("svg");
-
-  for (const button of document.querySelectorAll("button[data-png]")) {
-    const id = button.dataset.png;
-    if (inPage(id)) button.replaceChildren(say("図（PNG、{size}）", { size: sizeOf(inPage(id)).join("×") }));
-    button.addEventListener("click", async () => {
-      const svg = inPage(id) ? settle(inPage(id)) : await load(id);
-      save(await paint(svg), `${id}.png`);
-    });
-  }
+  const saveAsPng = async (id) => save(await paint(inPage(id) ? settle(inPage(id)) : await load(id)), `${id}.png`);
 
   // --- The code. Its addresses are those of the page as it is published.
   const meta = (name) => document.querySelector(`meta[property="og:${name}"]`)?.content ?? "";
@@ -98,20 +85,19 @@
     button.closest(".saved").after(box);
     return [area, status];
   };
-  for (const button of document.querySelectorAll("button[data-embed]")) {
-    let made;
-    button.addEventListener("click", () => {
-      made ??= offer(button);
-      const [area, status] = made;
-      area.hidden = !page;
-      if (!page) {
-        status.replaceChildren(
-          say("ウェブサイトに載せた後のページで使えます（このページのアドレスがまだありません）。"),
-        );
-        return;
-      }
-      area.value = embed(button.dataset.embed, button.dataset.title);
-      copy(area, status);
-    });
-  }
+  const offered = new Map();
+  const giveCode = (button) => {
+    if (!offered.has(button)) offered.set(button, offer(button));
+    const [area, status] = offered.get(button);
+    area.hidden = !page;
+    if (!page) {
+      status.replaceChildren(
+        say("ウェブサイトに載せた後のページで使えます（このページのアドレスがまだありません）。"),
+      );
+      return;
+    }
+    area.value = embed(button.dataset.embed, button.dataset.title);
+    copy(area, status);
+  };
+  taikou.usePicture = (button) => (button.dataset.png ? saveAsPng(button.dataset.png) : giveCode(button));
 }

@@ -97,3 +97,18 @@ const open = () => {
 };
 addEventListener("hashchange", open);
 open();
+
+// --- Pictures: what saves and embeds them comes when it is asked for.
+const SHARPER = 2; // pixels of the PNG for each unit of the drawing
+Object.assign(taikou, {
+  inPage: (id) => document.getElementById(`${id}-title`)?.closest("svg"),
+  sizeOf: ({ viewBox: { baseVal } }) => [baseVal.width, baseVal.height].map((one) => Math.ceil(one * SHARPER)),
+});
+for (const button of document.querySelectorAll("button[data-png], button[data-embed]")) {
+  const svg = taikou.inPage(button.dataset.png);
+  if (svg) button.replaceChildren(taikou.say("図（PNG、{size}）", { size: taikou.sizeOf(svg).join("×") }));
+  button.addEventListener("click", async () => {
+    await taikou.load("charts");
+    taikou.usePicture(button);
+  });
+}

@@ -31,7 +31,7 @@ def load(tab: Page, path: Path) -> list[bytes]:
     return [Path(unquote(urlsplit(url).path)).read_bytes() for url in asked]
 
 
-@pytest.mark.parametrize("name", ["index", "2022/index"])
+@pytest.mark.parametrize("name", ["index", "2022/index", "2025/index"])
 def test_first_pages_are_light_even_where_the_server_does_not_compress(
     tab: Page, every_year: Path, name: str
 ) -> None:

@@ -12,7 +12,10 @@ from .readers import READERS, squeeze
 
 # Texts are cut, or broken by characters of no width: only their markers are looked for.
 _CUT = ("pdf",)
-_SCRIPTS = ("site", "search", "compare", "languages", "language-en", "language-easy", "furigana")
+_SCRIPTS = (
+    *("site", "charts", "search", "compare", "furigana"),
+    *("languages", "translate", "language-en", "language-easy"),
+)
 _NOT_OURS = ("style.css", *(f"assets/{one}.js" for one in _SCRIPTS))
 # The record of a publication, which is only compared.
 _RECORD = ("Publication", "Edition", "SourceFile")

@@ -35,13 +35,15 @@ class Office:
             stdout=subprocess.PIPE,
             text=True,
             env=self.variables,
+            # Whoever runs the tests in the background has it ignored, and children inherit that.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
         )
         assert process.stdout is not None
         try:
             yield process.stdout.readline().strip(), process
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(60)
+            process.wait(10)
             process.stdout.close()
 
     def start_again(self) -> "subprocess.CompletedProcess[str]":
@@ -81,7 +83,7 @@ def test_second_start_leads_to_the_first_and_tells_nobody_else(office: Office) -
 def test_an_address_that_a_killed_server_left_is_not_believed(office: Office) -> None:
     with office.start() as (first, process):
         process.kill()
-        process.wait(60)
+        process.wait(10)
     with office.start() as (second, _):
         assert second.startswith("http://127.0.0.1:")
         assert second.partition("?")[0] == first.partition("?")[0]  # where the drafts are

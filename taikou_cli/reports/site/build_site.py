@@ -36,7 +36,7 @@ START = 1.2
 """How much a word in the texts of a start page counts for the search."""
 _LISTING, _PART, _ITEM = 1.0, 1.4, 1.5
 _OWN_TEMPLATES = ("accessibility", "compare", "downloads", "items", "search")
-_EVERYWHERE = ("site/site.js", "site/charts.js")
+_SCRIPTS = ("site", "languages", "translate", "charts", "search", "compare")
 _LISTS = ("items", "data-plan", "kpis", "opinions", "changes", "compare", "period", "corrections")
 """The pages that grow with the plan's items and years."""
 
@@ -134,9 +134,8 @@ def _iter_files(site: Contents, writer: HtmlWriter) -> Iterator[tuple[str, str |
     if year.plan.wording.readings:
         yield "assets/readings.js", _UTF_8 + write_readings(year.plan.wording.readings)
         yield "assets/furigana.js", _UTF_8 + writer.read_asset("site/furigana.js")
-    yield "assets/site.js", _UTF_8 + "".join(map(writer.read_asset, _EVERYWHERE))
-    for script in ("languages.js", "search.js", "compare.js"):
-        yield f"assets/{script}", _UTF_8 + writer.read_asset(f"site/{script}")
+    for script in _SCRIPTS:
+        yield f"assets/{script}.js", _UTF_8 + writer.read_asset(f"site/{script}.js")
 
 
 def _iter_languages(writer: HtmlWriter) -> Iterator[tuple[str, str]]:
