@@ -1,7 +1,6 @@
 """What a reader waits for: the weight of each kind of page, and whether it moves while it loads."""
 
 import gzip
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -14,13 +13,6 @@ HEAVIEST = 150_000
 SHIFTS = """new Promise((tell) => { let sum = 0; new PerformanceObserver((list) => {
     for (const one of list.getEntries()) if (!one.hadRecentInput) sum += one.value;
   }).observe({ type: 'layout-shift', buffered: true }); setTimeout(() => tell(sum), 100); })"""
-
-
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    yield page
-    page.close()
 
 
 def load(tab: Page, path: Path) -> list[bytes]:

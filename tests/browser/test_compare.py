@@ -1,21 +1,12 @@
 """Two years and two items side by side: chosen on the page, or by an address that was sent."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from .test_site import RULES
 from .test_widths import CUT
-
-
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    yield page
-    page.close()
 
 
 def heads(tab: Page, table: str) -> list[str]:

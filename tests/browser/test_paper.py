@@ -1,23 +1,15 @@
 """The pages of the website on A4: what stands together stays together, and nothing is squeezed."""
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from pypdf import PdfReader
 
 # The most sheets that a page may take: a squeezed column makes them many.
 PAGES = {"index": 6, "2025/index": 14, "2025/goals": 9, "2025/kpis-all": 34, "2025/compare-all": 5}
 PAGES |= {"2024/item-01": 14, "2025/policies": 18}
-
-
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    yield page
-    page.close()
 
 
 def squeeze(text: str) -> str:

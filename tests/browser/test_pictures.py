@@ -1,6 +1,5 @@
 """Pictures that readers take with them: as PNG, made in the browser, and as code that embeds them."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,13 +18,6 @@ READ = """async (bytes) => {
   const colours = new Set(new Uint32Array(data.buffer));
   return [bitmap.width, bitmap.height, [...data.slice(-4)], colours.size];
 }"""
-
-
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    yield page
-    page.close()
 
 
 def save(tab: Page, path: Path, id_: str, scheme: str) -> bytes:

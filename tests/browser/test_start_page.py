@@ -2,7 +2,6 @@
 
 import shutil
 import subprocess
-from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -14,13 +13,6 @@ from tests.browser.test_site import RULES, unfold
 from tests.browser.test_widths import CUT, CUT_TEXTS, KINDS
 
 PAGES = ("index.html", "2024/downloads.html", "2024/changes.html", "2024/items-all.html")
-
-
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    yield page
-    page.close()
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -1,11 +1,10 @@
 """Nothing is cut on any page at any width: tables, charts and grades, as bounding boxes tell."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from taikou_cli.cli.main import run
 
@@ -54,13 +53,6 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     assert run([*command, "--format", "html", "-o", str(top)]) == 0
     report = next(top.glob("annual-*.html"))
     return {name: site / f"{name}.html" for name in KINDS} | {"annual": report}
-
-
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    yield page
-    page.close()
 
 
 def test_nothing_is_cut_at_any_width(tab: Page, pages: dict[str, Path]) -> None:
