@@ -4,6 +4,7 @@ openpyxl gives every sheet a file of its own on the disk, packs it, and takes a 
 for turning cells into elements. Here the rows are written as text, and what is around them by it.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
@@ -22,7 +23,7 @@ from openpyxl.xml.functions import Element
 from taikou_cli.base.packing import pack_zip
 from taikou_cli.forms.excel.book_bytes import CLOCK, CORE
 
-_NO_ROWS = b"<sheetData />"
+_NO_ROWS = re.compile(rb"<sheetData ?/>")
 
 
 def save_book(book: Workbook) -> bytes:
@@ -53,7 +54,9 @@ class _BookWriter(ExcelWriter):  # type: ignore[misc]
         writer.write()
         ws._rels = writer._rels
         rows = f"<sheetData>{''.join(_iter_rows(ws))}</sheetData>".encode()
-        self._archive.writestr(ws.path[1:], around.getvalue().replace(_NO_ROWS, rows, 1))
+        self._archive.writestr(
+            ws.path[1:], _NO_ROWS.sub(lambda _: rows, around.getvalue(), count=1)
+        )
         self.manifest.append(ws)
 
 

@@ -1,6 +1,7 @@
 """A document as a web page. Templates lay it out; they get the document and nothing else."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -36,10 +37,9 @@ class HtmlWriter:
 
     def __init__(self, own: Tree | None = None) -> None:
         self._files = TemplateFiles(own)
-        self._drawings: dict[tuple[str, Chart], Markup] = {}
         filters: dict[str, Callable[..., Any]] = {
             "bodies": arrange_bodies,
-            "drawing": self._draw,
+            "drawing": _draw,
             "map": _take_map,
             "look": name_look,
             "legend": explain,
@@ -94,19 +94,6 @@ class HtmlWriter:
         finally:
             self._templates.end()
 
-    def _draw(self, figure: Figure) -> Markup:
-        """Draw a picture, and once more for phones: the style sheet shows one of the two.
-
-        The same picture may stand on a page of the website and in several reports.
-        """
-        asked = (figure.id, figure.chart)
-        if asked not in self._drawings:
-            narrow = draw_narrow(figure.chart, f"{figure.id}-narrow")
-            # Every text in the drawings is escaped by their writers.
-            drawn = Markup(draw(figure.chart, figure.id) + (narrow or ""))  # noqa: S704
-            self._drawings[asked] = drawn
-        return self._drawings[asked]
-
     def fill(self, template: str, context: Mapping[str, Any]) -> str:
         """Give a page by one of the program's own templates, of whatever it names."""
         return self._templates.get_template(template).render(context)
@@ -116,6 +103,19 @@ def _reveal(value: Any) -> Any:
     # Text that is safe already has been made from what was revealed.
     is_text = isinstance(value, str) and not isinstance(value, Markup)
     return reveal_controls(value) if is_text else value
+
+
+def _draw(figure: Figure) -> Markup:
+    """Draw a picture, and once more for phones: the style sheet shows one of the two."""
+    return _draw_both(figure.id, figure.chart)
+
+
+# The same picture may stand on a page of the website and in several reports.
+@lru_cache(maxsize=1024)
+def _draw_both(id_: str, chart: Chart) -> Markup:
+    narrow = draw_narrow(chart, f"{id_}-narrow")
+    # Every text in the drawings is escaped by their writers.
+    return Markup(draw(chart, id_) + (narrow or ""))  # noqa: S704
 
 
 def _take_map(figure: Figure) -> HeatMap | None:
