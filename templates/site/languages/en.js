@@ -279,7 +279,7 @@
 "年度ごとの評価の移り変わり{provisional}": "Grades over the fiscal years{provisional}",
 "年度ごとの評価（{count}年度）": "Evaluations by fiscal year ({count} years)",
 "年度ごとの評価（項目数と率）{provisional}": "Grades by fiscal year (number of items and rates){provisional}",
-"年度と{item}を比べる": "Compare fiscal years and items: {item}",
+"年度と{item}を比べる": "Compare fiscal years and items",
 "年度の途中の報告": "Reports during the fiscal year",
 "年度を比べる": "Compare years",
 "引き継いだ項目": "Continued from",
