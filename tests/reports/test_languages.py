@@ -13,11 +13,10 @@ from ruamel.yaml import YAML
 
 from taikou_cli.base.label import join_labels, label
 from taikou_cli.project.loading import load_project
-from taikou_cli.reports.site.build_site import build_site
-from taikou_cli.reports.site.contents import Extras
 from taikou_cli.reports.site.languages import TRANSLATED
 from taikou_cli.reports.writers.html import HtmlWriter
 from taikou_cli.reports.writers.labels import mark_label
+from taikou_cli.work.website import build_website
 
 ROOT = Path(__file__).parents[2]
 PLANS = {"demo": (ROOT / "examples/demo/data", 2025), "real": (ROOT / "data", 2025)}
@@ -84,7 +83,7 @@ def read(page: str) -> Reader:
 @cache
 def pages_of(name: str) -> dict[str, Reader]:
     data, year = PLANS[name]
-    files = build_site(load_project(data), year, HtmlWriter(), Extras())
+    files = build_website(load_project(data), (year,), HtmlWriter())
     return {
         path: read(content.decode()) for path, content in files.items() if path.endswith(".html")
     }

@@ -99,7 +99,7 @@ def build_start(
 
 def name_start(year: Year) -> str:
     """Name the start page over all years."""
-    return f"{year.plan.title}　すべての年度"
+    return label("{plan}　すべての年度", plan=year.plan.title)
 
 
 def _iter_files(site: Contents, writer: HtmlWriter) -> Iterator[tuple[str, str | bytes]]:

@@ -83,6 +83,7 @@
 "{of}の{name}（単位：{unit}、{year}年度まで）": "{of}の{name}（単位：{unit}、{year}年度まで）",
 "{opinions}と{response}": "{opinions}と{response}",
 "{opinions}はまだ登録されていません。": "{opinions}は、まだありません。",
+"{plan}　すべての年度": "{plan}　すべての年度",
 "{plan}に記載なし": "{plan}に書いていない",
 "{plan}の内容": "{plan}のなかみ",
 "{reason}。{month}に分かる見込みです。": "{reason}。{month}に分かると思います。",

@@ -83,6 +83,7 @@
 "{of}の{name}（単位：{unit}、{year}年度まで）": "{of}: {name} (unit: {unit}, up to FY{year})",
 "{opinions}と{response}": "{opinions} and {response}",
 "{opinions}はまだ登録されていません。": "{opinions}: none registered yet.",
+"{plan}　すべての年度": "{plan}: all fiscal years",
 "{plan}に記載なし": "Not stated in the {plan}",
 "{plan}の内容": "Contents of the {plan}",
 "{reason}。{month}に分かる見込みです。": "{reason}. Expected to be known in {month}.",
