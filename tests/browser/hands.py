@@ -115,7 +115,7 @@ class Keyboard(NamedTuple):
             self._key("Tab")
             if stops and self.page.evaluate("document.activeElement.matches('body, .skip')"):
                 return stops
-            assert self.page.evaluate(_STOP) == ""
+            self._look()
         raise AssertionError("no way out")
 
     def _key(self, name: str) -> None:
@@ -124,6 +124,7 @@ class Keyboard(NamedTuple):
     def _reach(self, control: Locator) -> None:
         """Go to a control from where the focus is; over what leads each page, if it is outside."""
         control.wait_for()
+        self.page.wait_for_load_state()  # until then a page may be without its style
         wanted: Any = control.element_handle()
         if self.page.evaluate(_WHERE, wanted) == "outside":
             self._skip()
@@ -132,12 +133,16 @@ class Keyboard(NamedTuple):
             if where == "here":
                 return
             self._key("Shift+Tab" if where == "before" else "Tab")
-            assert self.page.evaluate(_STOP) == ""
+            self._look()
         raise AssertionError(f"too far: {control}")
+
+    def _look(self) -> None:
+        wrong = self.page.evaluate(_STOP)
+        assert not wrong, wrong
 
     def _skip(self) -> None:
         self._key("Tab")
-        assert self.page.evaluate(_STOP) == ""
+        self._look()
         if self.page.evaluate("document.activeElement.matches('.skip')"):
             self._key("Enter")
 
