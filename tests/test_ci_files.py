@@ -192,6 +192,9 @@ def test_a_release_is_built_and_tried_on_each_system_and_can_be_verified():
     assert systems == {"windows-latest", "macos-latest", "ubuntu-latest"}
     assert "permissions" not in jobs["build"]
     built = "\n".join(step.get("run", "") for step in jobs["build"]["steps"])
+    assert built.index("--require-hashes -r packaging/hashes.txt") < built.index(
+        "packaging/build.py"
+    )
     assert built.index("packaging/build.py") < built.index("tests/packaging/test_one_file.py")
     assert "packaging/sbom.py" in built
     released = jobs["release"]
