@@ -9,7 +9,10 @@ from starlette.routing import compile_path
 
 from taikou_cli.web.app import ROUTES
 
-_COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
+_COLOURS = {
+    "runOnly": ["color-contrast", "link-in-text-block"],
+    "resultTypes": ["violations"],
+}
 """What depends on the colours; the rest is the same in the dark."""
 
 Route = tuple[str, str]

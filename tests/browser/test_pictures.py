@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from .test_site import RULES
+from .checking import find_violations
 
 # What a picture shows, as the browser itself reads it: its size, a corner, how many colours.
 READ = """async (bytes) => {
@@ -58,8 +57,7 @@ def test_code_shows_the_picture_with_its_title_and_source_at_its_address(
     code = tab.input_value(".embed textarea")
     tab.wait_for_function("document.querySelector('.embed p').textContent")
     assert tab.evaluate("navigator.clipboard.readText()") == code
-    found = Axe().run(tab, options={"runOnly": RULES}).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert find_violations(tab) == []
     tab.set_content(code)
     image = tab.locator("figure a img")
     address = "https://www.example.jp/gyokaku/2024/"

@@ -6,25 +6,24 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.test_site import RULES, unfold
+from tests.browser.checking import SCHEMES, find_violations
+from tests.browser.test_site import unfold
 from tests.browser.test_widths import CUT, CUT_TEXTS, KINDS
 
 PAGES = ("index.html", "2024/downloads.html", "2024/changes.html", "2024/items-all.html")
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize(("scheme", "rules"), [("light", RULES), ("dark", ["cat.color"])])
+@pytest.mark.parametrize(("scheme", "rules"), SCHEMES)
 def test_accessibility_check_finds_nothing(
     tab: Page, every_year: Path, name: str, scheme: str, rules: list[str]
 ) -> None:
     tab.emulate_media(color_scheme=scheme)
     tab.goto((every_year / name).as_uri())
     unfold(tab)
-    found = Axe().run(tab, options={"runOnly": rules}).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert find_violations(tab, rules) == []
 
 
 def test_pages_are_valid_html(every_year: Path) -> None:
