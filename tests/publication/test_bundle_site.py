@@ -13,6 +13,7 @@ import pytest
 from taikou_cli.cli.main import run
 from taikou_cli.publication.bundle import build_zip
 from tests.publication.forging import mend
+from tests.publication.reading import find_bundle
 
 DEMO = Path(__file__).parents[2] / "examples/demo/data"
 YEARS = (2022, 2023, 2024)
@@ -39,7 +40,7 @@ def home(tmp_path_factory):
 
 
 def read(home, year):
-    with zipfile.ZipFile(home / f"out/publication-{year}.zip") as archive:
+    with zipfile.ZipFile(find_bundle(home / "out", year)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
@@ -89,7 +90,7 @@ def test_start_page_tells_of_all_editions_and_the_hashes_of_those_before(home, b
 
 
 def test_bundle_of_three_years_holds_by_itself_and_comes_from_its_commit(home, capsys):
-    bundle = str(home / "out/publication-2024.zip")
+    bundle = str(find_bundle(home / "out", 2024))
     assert run(["verify", bundle, "--source", str(home)]) == 0, capsys.readouterr().out
     assert "同じバイト列です" in capsys.readouterr().out
 

@@ -15,10 +15,11 @@ from taikou_cli.cli.main import run
 from taikou_cli.publication.verification.differences import iter_differences
 from taikou_cli.publication.verification.figures import compute_figures
 from taikou_cli.publication.verification.open_data import parse_open_data
+from tests.publication.reading import find_bundle
 
 DEMO = Path(__file__).parents[2] / "examples/demo/data"
 YEAR = 2024
-NAME = f"publication-{YEAR}.zip"
+NAME = "renamed.zip"
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,7 @@ def published(tmp_path_factory):
     data = Path(shutil.copytree(DEMO, folder / "data"))
     command = ["publish", str(YEAR), "-o", str(folder), "--date", "2025-11-20"]
     assert run([*command, "--data", str(data)]) == 0
-    with zipfile.ZipFile(folder / NAME) as archive:
+    with zipfile.ZipFile(find_bundle(folder, YEAR)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
