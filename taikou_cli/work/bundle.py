@@ -17,6 +17,7 @@ from taikou_cli.reports.template_files import TemplateFiles
 from taikou_cli.reports.writers.html import HtmlWriter
 from taikou_cli.reports.writers.markdown import write_markdown
 from taikou_cli.reports.writers.typst import write_pdf
+from taikou_cli.work.kept_editions import keep_editions
 from taikou_cli.work.source import Source
 from taikou_cli.work.website import Offer, build_website
 
@@ -78,7 +79,8 @@ def build_bundle(
     years = [one for one in published_years(project) if one <= year]
     offer = Offer(year, source.day, files, titles)
     # An earlier year that was the last one then keeps its page of the period.
-    site = build_website(whole, years, html, offer)
+    kept = keep_editions(whole, years, source)
+    site = build_website(whole, years, html, offer, kept)
     return Bundle(files | {f"site/{path}": content for path, content in site.items()}, titles)
 
 

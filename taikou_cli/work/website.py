@@ -1,8 +1,10 @@
 """Makes the website: of one year or several, with what is offered beside the pages of one."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from taikou_cli.project.editions import published_years
 from taikou_cli.project.project import Project
@@ -12,6 +14,7 @@ from taikou_cli.reports.site.all_years import build_standing_site
 from taikou_cli.reports.site.contents import Download, Extras
 from taikou_cli.reports.writers.html import HtmlWriter
 
+_NOTHING: Mapping[Any, Any] = MappingProxyType({})
 _UP = "../../"
 """The way from the pages of a year to the folder above the website."""
 
@@ -33,7 +36,11 @@ class Offer(NamedTuple):
 
 
 def build_website(
-    project: Project, years: Sequence[int], html: HtmlWriter, offer: Offer | None = None
+    project: Project,
+    years: Sequence[int],
+    html: HtmlWriter,
+    offer: Offer | None = None,
+    kept: Mapping[int, Mapping[int, bytes]] = _NOTHING,
 ) -> dict[str, bytes]:
     """Make the website.
 
@@ -42,13 +49,17 @@ def build_website(
         years: The fiscal years that it tells of, the first one first.
         html: What writes the pages.
         offer: What lies beside it.
+        kept: The reports of earlier editions by the year and the number of the edition.
 
     Returns:
         The files by their paths in its folder.
     """
     day = offer.day.isoformat() if offer and offer.day else ""
     of_years = {
-        year: _accompany(project, year, offer if offer and year == offer.fiscal_year else None)
+        year: replace(
+            _accompany(project, year, offer if offer and year == offer.fiscal_year else None),
+            kept=kept.get(year, _NOTHING),
+        )
         for year in published_years(project)
         if year in years
     }

@@ -14,10 +14,10 @@ from taikou_cli.reports.document.blocks import (
     Section,
     Table,
 )
-from taikou_cli.reports.document.corrections import tabulate_editions
 from taikou_cli.reports.document.source import Year
 from taikou_cli.reports.document.texts import say
 from taikou_cli.reports.site.contents import Contents, Download
+from taikou_cli.reports.site.kept import list_versions
 from taikou_cli.reports.site.page_names import page_id
 
 _DOWNLOADS = (
@@ -43,7 +43,7 @@ def tell_downloads(site: Contents) -> Iterator[Section | Block]:
             table = _tabulate_files(site.year, files, title)
             yield Section(f"{kind}-files", (title,), (table,))
     if list_editions(site.year.project, site.year.fiscal_year):
-        yield Section("editions", (label("公表した版"),), (tabulate_editions((site.year,)),))
+        yield Section("editions", (label("公表した版"),), (list_versions(site),))
     command = f"taikou verify {_name_edition(site.year)}.zip"
     told = label(
         "一式（zip）を手元に置いて「{command}」を実行すると、ファイルが一覧のとおりか、ウェブサイトと HTML・Markdown の報告書の集計が、データから計算したものと合うかを確かめられます。",
