@@ -100,6 +100,7 @@ def test_start_page_tells_of_all_editions_and_the_hashes_of_those_before(home, b
         assert newest in start
         assert f'href="{year}/index.html"' in start
     assert "2025/" not in start
+    assert "og:image" not in start  # there are no pictures without PDFs
 
 
 def test_bundle_of_three_years_holds_by_itself_and_comes_from_its_commit(home, capsys):

@@ -19,7 +19,7 @@ from taikou_cli.reports.document.sheet import name_titled
 from taikou_cli.reports.document.source import Year, item_id, part_id
 from taikou_cli.reports.document.walk import read_line, read_text
 from taikou_cli.reports.site.chart_files import iter_charts, link_charts, list_figures
-from taikou_cli.reports.site.contents import Contents, Extras, open_contents
+from taikou_cli.reports.site.contents import CARD, Contents, Extras, open_contents
 from taikou_cli.reports.site.frame import Filter, Frame, Place
 from taikou_cli.reports.site.kept import UP, iter_kept, link_kept, name_folder, name_report
 from taikou_cli.reports.site.languages import TRANSLATED, write_names, write_readings
@@ -123,6 +123,8 @@ def _iter_files(site: Contents, writer: HtmlWriter) -> Iterator[tuple[str, str |
             found = Record(read_line(place.heading), f"{place.name}.html", _weigh(place), told)
             records += list_records(found, blocks, parts)
     yield from iter_charts(figures.values())
+    if site.extras.card:
+        yield CARD, site.extras.card.picture
     yield from _iter_kept(site, frame, links, writer)
     records += site.extras.found
     index = write_index(records, year.plan.wording, year.words)
@@ -237,7 +239,7 @@ def _build_page(year: Year, place: Place, blocks: Sequence[Block]) -> Document:
 
 
 def _build_frame(site: Contents) -> Frame:
-    base = site_address(site.year.plan)
+    base, card = site_address(site.year.plan), site.extras.card
     return Frame(
         label("{year}の評価", year=site.year.name),
         list_pages(site.year),
@@ -251,6 +253,8 @@ def _build_frame(site: Contents) -> Frame:
         f"{base}{site.year.fiscal_year}/" if base else "",
         has_readings=bool(site.year.plan.wording.readings),
         has_names=bool(site.year.plan.wording.translations),
+        card=f"{base}{site.year.fiscal_year}/{CARD}" if card else "",
+        card_words=card.words if card else "",
     )
 
 

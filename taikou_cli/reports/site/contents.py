@@ -41,6 +41,18 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """The picture of a year as PNG, and what stands on it in words."""
+
+    picture: bytes
+    words: str
+
+
+CARD = "card.png"
+"""Where it lies among the pages of its year."""
+
+
+@dataclass(frozen=True, slots=True)
 class Extras:
     """What accompanies the pages.
 
@@ -52,6 +64,7 @@ class Extras:
         feed: The address of the feed of all editions; empty: there is none.
         found: What the search of the pages finds beside them.
         kept: The reports of earlier editions of the year, by the number of the edition.
+        card: The picture that other sites show beside a link.
     """
 
     downloads: tuple[Download, ...] = ()
@@ -61,6 +74,7 @@ class Extras:
     feed: str = ""
     found: tuple[Record, ...] = ()
     kept: Mapping[int, bytes] = field(default_factory=dict)
+    card: Card | None = None
 
 
 @dataclass(frozen=True, slots=True)
