@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from taikou_cli.work.origin import Proof
 
 HELP = "公表された一式のファイルと数字が正しいかを確かめます。"
-EXAMPLE = "例： taikou verify publication-2025.zip"
+EXAMPLE = "例： taikou verify plan2025_FY2025_edition1.zip"
 
 
 def _read_hash(text: str) -> str:
@@ -32,7 +32,10 @@ def _read_hash(text: str) -> str:
 def verify(
     bundle: Annotated[
         Path,
-        typer.Argument(metavar="一式", help="publication-年度.zip か、それを展開したフォルダー。"),
+        typer.Argument(
+            metavar="一式",
+            help="公表された一式（zip。名前は何でもよい）か、それを展開したフォルダー。",
+        ),
     ],
     source: Annotated[
         Path | None,

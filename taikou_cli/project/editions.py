@@ -24,6 +24,13 @@ def list_editions(project: Project, fiscal_year: int) -> tuple[Edition, ...]:
     return next((one.content.editions for one in found), ())
 
 
+def name_edition(project: Project, fiscal_year: int) -> str:
+    """Name a year's last edition in file names: `plan2022_FY2024_edition2`; before the first, as that one."""
+    editions = list_editions(project, fiscal_year)
+    number = editions[-1].number if editions else 1
+    return f"plan{project.require_outline().first_year}_FY{fiscal_year}_edition{number}"
+
+
 def published_years(project: Project) -> tuple[int, ...]:
     """Give the years of which there is an edition, the first one first."""
     return tuple(sorted(one.content.fiscal_year for one in project.publications))

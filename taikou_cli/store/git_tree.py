@@ -1,6 +1,7 @@
 """The files of a folder as they are in a git revision, without touching the working tree."""
 
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from taikou_cli.store.file_tree import EntryKind, FolderTree, TreeEntry, is_passed_over
 from taikou_cli.store.git_command import GitError, start_git
 
+_HASH = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
 _KINDS = {"100644": EntryKind.FILE, "100755": EntryKind.FILE, "120000": EntryKind.LINK}
 
 
@@ -65,6 +67,19 @@ class GitRepository:
     def time_of(self, commit: str) -> str:
         """Give the time of a commit, in seconds since 1970."""
         return self._run("show", "-s", "--format=%ct", commit).decode().strip()
+
+    def leads_to(self, commit: str, head: str) -> bool:
+        """Tell whether a commit, named by its hash, is in the history of another.
+
+        Raises:
+            GitError: It is not found, but the history may go further back than what was fetched.
+        """
+        is_hash = bool(_HASH.fullmatch(commit))
+        if is_hash and self._try("merge-base", "--is-ancestor", commit, head) is not None:
+            return True
+        if is_hash and self.is_shallow():
+            raise self._unknown(commit)
+        return False
 
     def is_shallow(self) -> bool:
         """Tell whether older commits were left out when the repository was fetched."""

@@ -2,12 +2,14 @@
 
 from collections.abc import Generator, Mapping
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from taikou_cli.progress.figures import Figures
 from taikou_cli.project.as_of import without_later
 from taikou_cli.project.editions import published_years
 from taikou_cli.project.project import Project
+from taikou_cli.project.web_address import site_address
 from taikou_cli.publication.open_data import build_all, name_files
 from taikou_cli.publication.tables import build_tables
 from taikou_cli.reports.document.blocks import Document
@@ -16,9 +18,10 @@ from taikou_cli.reports.fonts import FontChoice
 from taikou_cli.reports.template_files import TemplateFiles
 from taikou_cli.reports.writers.html import HtmlWriter
 from taikou_cli.reports.writers.markdown import write_markdown
-from taikou_cli.reports.writers.typst import write_pdf
+from taikou_cli.reports.writers.typst import write_card, write_pdf
+from taikou_cli.work.kept_editions import keep_editions
 from taikou_cli.work.source import Source
-from taikou_cli.work.website import Offer, build_website
+from taikou_cli.work.website import Draw, More, Offer, build_website
 
 Files = dict[str, bytes]
 
@@ -78,7 +81,8 @@ def build_bundle(
     years = [one for one in published_years(project) if one <= year]
     offer = Offer(year, source.day, files, titles)
     # An earlier year that was the last one then keeps its page of the period.
-    site = build_website(whole, years, html, offer)
+    kept = keep_editions(whole, years, source)
+    site = build_website(whole, years, html, offer, More(kept, _find_pen(whole, source, fonts)))
     return Bundle(files | {f"site/{path}": content for path, content in site.items()}, titles)
 
 
@@ -89,6 +93,13 @@ def _list_kinds(figures: Figures) -> dict[str, Kind]:
         for kind in map(find_kind, _KINDS)
         if kind.name != "data-plan" or figures.plan.data_plan
     }
+
+
+def _find_pen(project: Project, source: Source, fonts: FontChoice | None) -> Draw | None:
+    """Give what draws the pictures of the years; None where others could not find them."""
+    if fonts is None or not site_address(project.require_outline()):
+        return None
+    return partial(write_card, files=TemplateFiles(source.templates), fonts=fonts)
 
 
 def _write_texts(documents: Mapping[str, Document], html: HtmlWriter) -> Files:

@@ -65,11 +65,16 @@ def _build_site(project: "Project", year: int | None) -> dict[str, bytes]:
     from taikou_cli.reports.site.all_years import list_site_years
     from taikou_cli.reports.template_files import find_own_templates
     from taikou_cli.reports.writers.html import HtmlWriter
-    from taikou_cli.work.website import build_website
+    from taikou_cli.work.kept_editions import keep_committed_editions
+    from taikou_cli.work.website import More, build_website
 
     chosen = choose_year(project, year)
     years = list_site_years(project, chosen) if year is None else (chosen,)
-    return build_website(project, years, HtmlWriter(find_own_templates(project.folder)))
+    html, kept = (
+        HtmlWriter(find_own_templates(project.folder)),
+        keep_committed_editions(project, years),
+    )
+    return build_website(project, years, html, more=More(kept))
 
 
 def _build_tables(

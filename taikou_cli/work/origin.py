@@ -14,6 +14,7 @@ from taikou_cli.publication.edition import record_of
 from taikou_cli.publication.verification.rebuilt import iter_other_files
 from taikou_cli.publication.verification.verify_bundle import Opened
 from taikou_cli.reports.fonts import choose_fonts
+from taikou_cli.reports.site.contents import CARD
 from taikou_cli.store.file_tree import FolderTree, Tree
 from taikou_cli.store.git_tree import GitRepository
 from taikou_cli.store.yaml_reading import read_yaml
@@ -166,5 +167,5 @@ def _advise(opened: Opened, problems: list[str]) -> Iterator[str]:
     tool = opened.manifest.get("tool")
     if tool != TOOL:
         yield f"一式を作ったのは「{tool}」、これは「{TOOL}」です。同じ版で確かめてください。"
-    if any(".pdf の内容" in one for one in problems):
-        yield "PDFは、フォントが違うと変わります。公表に使ったフォントを「--font」で指定してください。"
+    if any(f"{one} の内容" in told for told in problems for one in (".pdf", CARD)):
+        yield "PDFと年度の画像は、フォントが違うと変わります。公表に使ったフォントを「--font」で指定してください。"

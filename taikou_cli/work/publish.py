@@ -17,6 +17,7 @@ from taikou_cli.progress.contract import describe_figures
 from taikou_cli.progress.editions.changes import Cause, find_changes
 from taikou_cli.progress.editions.templates import hash_templates
 from taikou_cli.progress.figures import Figures, choose_year, compute_figures
+from taikou_cli.project.editions import name_edition
 from taikou_cli.project.loading import load_tree
 from taikou_cli.project.project import Project
 from taikou_cli.publication.bundle import MANIFEST, build_manifest, build_zip
@@ -133,7 +134,7 @@ def prepare_publication(
     record = complete_edition(project, year, templates, sha256(packed).hexdigest())
     edits = {path.removeprefix(project.path_of("")): text for path, text in made.marked.items()}
     edits[record_of(year)] = render_record(record)
-    name = f"publication-{year}.zip"
+    name = f"{name_edition(project, year)}.zip"
     return Publication(name, packed, made.files[MANIFEST], record.last.name, source.commit, edits)
 
 

@@ -25,12 +25,14 @@ class Source(NamedTuple):
         commit: The commit that both are read from; None if they are not kept in git.
         day: The day of the data, in Japan: of `SOURCE_DATE_EPOCH` if that is set, else of the
             commit. None if neither is known.
+        near: A folder of the repository that the plan is found by; None without a commit.
     """
 
     data: Tree
     templates: Tree | None
     commit: str | None
     day: date | None
+    near: Path | None = None
 
 
 _PLAN = "plan.yaml"
@@ -62,7 +64,7 @@ def find_source(folder: Path, expect: Expect = lambda _: {}) -> Source:
     _refuse_differences(data, FolderTree(folder), expect)
     templates = _read_templates(repository, commit, folder.resolve().parent / "templates")
     day = day or _read_day(repository.time_of(commit))
-    return Source(data, templates if own else None, commit, day)
+    return Source(data, templates if own else None, commit, day, folder)
 
 
 def read_commit(folder: Path, commit: str) -> Source:
@@ -86,7 +88,19 @@ def read_commit(folder: Path, commit: str) -> Source:
     templates = repository.tree_at(commit, beside, f"{home}{slash}templates/") if prefix else None
     own = templates if templates and any(templates.iter_entries()) else None
     given = os.environ.get("SOURCE_DATE_EPOCH")
-    return Source(data, own, commit, _read_day(given or repository.time_of(commit)))
+    return Source(data, own, commit, _read_day(given or repository.time_of(commit)), folder)
+
+
+def read_earlier(source: Source, commit: str) -> Source | None:
+    """Give what an earlier publication was read from; None if the source does not descend from it.
+
+    Raises:
+        TaikouError: Of the history not everything is at hand; or the commit has no plan.
+    """
+    if source.commit is None or source.near is None:
+        return None
+    is_there = GitRepository(source.near).leads_to(commit, source.commit)
+    return read_commit(source.near, commit) if is_there else None
 
 
 def find_plan(repository: GitRepository, commit: str, folder: Path) -> str:

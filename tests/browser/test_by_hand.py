@@ -205,7 +205,7 @@ def test_year_is_advanced_and_published_as_the_commands_do(
     expect(link(page, "一式を保存する（zip）")).to_be_visible(timeout=60_000)
     with page.expect_download() as waiting:
         hands.press(link(page, "一式を保存する（zip）"))
-    assert waiting.value.suggested_filename == "publication-2026.zip"
+    assert re.fullmatch(r"plan\d+_FY2026_edition1\.zip", waiting.value.suggested_filename)
     hands.press(button(page, "公表したことを記録する"))
     done(page, "記録しました")
     line = ["advance", "decided", "--year", "2026", "--date", "2027-08-20"]

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from taikou_cli.cli.main import run
+from tests.publication.reading import find_bundle
 
 DEMO = Path(__file__).parents[2] / "examples/demo/data"
 YEAR = 2024
@@ -187,8 +188,8 @@ def make(data):
         made[line] = call(*line.split(), "--data", data)
     output = data.parent / "out"
     call("publish", YEAR, "--no-pdf", "-o", output, "--data", data)
-    call("verify", output / f"publication-{YEAR}.zip")
-    with zipfile.ZipFile(output / f"publication-{YEAR}.zip") as archive:
+    call("verify", find_bundle(output, YEAR))
+    with zipfile.ZipFile(find_bundle(output, YEAR)) as archive:
         made |= {name: archive.read(name) for name in archive.namelist()}
     return made
 

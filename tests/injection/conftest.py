@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from taikou_cli.cli.main import run
+from tests.publication.reading import find_bundle
 
 from .corpus import CLASSES, CONTROLS
 from .hostile_plan import MARKER, Leaf, Place, change_texts, load_filled_plan, write_files
@@ -136,10 +137,11 @@ def _produce(top: Path, turn: int | None) -> Outputs:
     do("form", "export", "--for", "plan", "-o", out / "forms")
     printed["form import.text"] = do("form", "import", out / "forms", "--dry-run")
     do("publish", "2026", "--why", "改める", "--kind", "reissue", "--no-pdf", "-o", out)
-    printed["verify.text"] = taikou("verify", out / "publication-2026.zip")[1]
+    bundle = find_bundle(out, 2026)
+    printed["verify.text"] = taikou("verify", bundle)[1]
 
     files = {p.relative_to(out).as_posix(): p.read_bytes() for p in out.rglob("*") if p.is_file()}
-    with zipfile.ZipFile(io.BytesIO(files.pop("publication-2026.zip"))) as archive:
+    with zipfile.ZipFile(io.BytesIO(files.pop(bundle.name))) as archive:
         files |= {f"bundle/{name}": archive.read(name) for name in archive.namelist()}
     known = {data, out, top / ".git"}
     others = [str(path) for path in top.iterdir() if path not in known]

@@ -12,6 +12,7 @@ import pytest
 from taikou_cli.publication.bundle import build_zip
 from taikou_cli.publication.exports import csv
 from taikou_cli.publication.verification import unpacking
+from tests.publication.reading import find_bundle
 
 from .conftest import taikou
 from .hostile_plan import SMALL_PLAN
@@ -123,7 +124,7 @@ def published(tmp_path_factory):
     shutil.copytree(demo, top / "data")
     code, printed = taikou("publish", "2023", "--no-pdf", "--data", top / "data", "-o", top / "out")
     assert code == 0, printed
-    return (top / "out/publication-2023.zip").read_bytes()
+    return find_bundle(top / "out", 2023).read_bytes()
 
 
 def _link(name):

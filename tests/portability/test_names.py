@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from taikou_cli.cli.main import run
+from tests.publication.reading import find_bundle
 
 from .conftest import SMALL_PLAN, TOP, contents
 
@@ -114,7 +115,7 @@ def test_published_files_can_be_had_on_any_system(tmp_path):
     command = ["publish", "2024", "--no-pdf", "--date", "2025-11-20", "-o", str(tmp_path / "out")]
     assert run([*command, "--data", str(data)]) == 0
     check_names(sorted(contents(tmp_path / "out")))
-    with zipfile.ZipFile(tmp_path / "out/publication-2024.zip") as archive:
+    with zipfile.ZipFile(find_bundle(tmp_path / "out", 2024)) as archive:
         check_names(archive.namelist())
     record = (data / "publications/2024.yaml").read_text("utf-8")
     check_names(re.findall(r'- \{"path": "([^"]+)"', record))

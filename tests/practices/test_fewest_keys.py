@@ -6,6 +6,7 @@ import pytest
 
 from taikou_cli.cli.main import run
 from tests.practices.outputs import collect
+from tests.publication.reading import find_bundle
 
 
 @pytest.fixture
@@ -37,5 +38,5 @@ def test_papers_of_the_division_s_year_are_published_and_verified(plan, tmp_path
     assert (
         run(["publish", "2026", "--date", "2027-11-20", "-o", str(out), "--data", str(data)]) == 0
     )
-    assert run(["verify", str(out / "publication-2026.zip")]) == 0
+    assert run(["verify", str(find_bundle(out, 2026))]) == 0
     assert run(["validate", "--data", str(data)]) == 0

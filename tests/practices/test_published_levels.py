@@ -9,6 +9,7 @@ import pytest
 from taikou_cli.cli.main import run
 from taikou_cli.model.words import Words
 from tests.practices.conftest import PLANS
+from tests.publication.reading import find_bundle
 
 PRACTICES = {"two_levels": 2025, "four_levels": 2026, "october_year": 2026, "own_words": 2026}
 _USUAL = re.compile("|".join(Words.model_fields[name].default for name in Words.model_fields))
@@ -47,7 +48,7 @@ def test_bundle_is_verified(plan, capsys):
         pytest.skip("its items are not all decided")
     year, out = PRACTICES[name], folder / "out"
     assert taikou(folder, "publish", year, "-o", out, "--no-pdf", "--date", "2027-09-01") == 0
-    bundle = out / f"publication-{year}.zip"
+    bundle = find_bundle(out, year)
     assert run(["verify", str(bundle)]) == 0, capsys.readouterr().out
     commit(folder, "published")
     assert taikou(folder, "validate") == 0

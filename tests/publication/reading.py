@@ -2,6 +2,13 @@
 
 import io
 import zipfile
+from pathlib import Path
+
+
+def find_bundle(folder, year):
+    """Find the bundle of a year's last edition among those in a folder."""
+    found = Path(folder).glob(f"plan*_FY{year}_edition*.zip")
+    return max(found, key=lambda path: int(path.stem.rpartition("edition")[2]))
 
 
 def read_bundle(path):

@@ -11,6 +11,7 @@ import pytest
 from taikou_cli.cli.main import run
 from taikou_cli.publication.verification.derived import iter_derived_differences
 from taikou_cli.publication.verification.open_data import parse_open_data
+from tests.publication.reading import find_bundle
 
 EFFECTS = Path(__file__).parents[1] / "plans/effects"
 
@@ -95,7 +96,7 @@ def test_whatever_of_the_sums_is_altered_does_not_follow_from_the_rest(
 
 def test_published_bundle_holds_and_later_budgets_do_not_touch_it(folder, capsys):
     assert taikou(folder, "publish", "2025", "-o", folder / "out") == 0
-    assert run(["verify", str(folder / "out/publication-2025.zip")]) == 0
+    assert run(["verify", str(find_bundle(folder / "out", 2025))]) == 0
     commit(folder)
     edit(folder, "items/01.yaml", "2026: {saving: 5000}", "2026: {saving: 5500, revenue: 10}")
     edit(folder, "evaluations/2026/01.yaml", "saving: 6000", "saving: 6100")
@@ -121,7 +122,7 @@ def test_correction_of_an_amount_explains_the_sums_that_follow(folder):
     commit(folder)
     arguments = ("publish", "2025", "--why", "事業費の誤り", "-o", folder / "again")
     assert taikou(folder, *arguments) == 0
-    assert run(["verify", str(folder / "again/publication-2025.zip")]) == 0
+    assert run(["verify", str(find_bundle(folder / "again", 2025))]) == 0
 
 
 def test_amount_that_was_pending_becomes_known_without_a_correction(folder):

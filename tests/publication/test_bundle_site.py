@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import subprocess
-import zipfile
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -13,6 +12,7 @@ import pytest
 from taikou_cli.cli.main import run
 from taikou_cli.publication.bundle import build_zip
 from tests.publication.forging import mend
+from tests.publication.reading import find_bundle, unpack
 
 DEMO = Path(__file__).parents[2] / "examples/demo/data"
 YEARS = (2022, 2023, 2024)
@@ -35,12 +35,15 @@ def home(tmp_path_factory):
         commit(home)
         options = ["-o", str(home / "out"), "--no-pdf", "--data", data]
         assert run(["publish", str(year), "--date", f"{year + 1}-11-20", *options]) == 0
+        if year == YEARS[0]:
+            commit(home)
+            again = ["--date", f"{year + 1}-12-20", "--why", "体裁", *options]
+            assert run(["publish", str(year), *again]) == 0
     return home
 
 
 def read(home, year):
-    with zipfile.ZipFile(home / f"out/publication-{year}.zip") as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+    return unpack(find_bundle(home / "out", year))
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +57,12 @@ def test_every_address_of_the_first_publication_is_there_after_the_third(bundles
     assert first - third == set()
     folders = {one.split("/")[1] for one in third if one.count("/") > 1}
     assert folders == {"charts", *map(str, YEARS)}
+
+
+def test_earlier_edition_of_an_earlier_year_is_in_the_bundle_of_a_later_one(home, bundles):
+    first = unpack(home / "out/plan2022_FY2022_edition1.zip")["reports/annual-2022.html"]
+    assert bundles[2024]["site/2022/editions/1/annual-2022.html"] == first
+    assert [one for one in bundles[2024] if re.match("site/202[34]/editions", one)] == []
 
 
 def test_no_link_of_three_years_in_one_site_is_broken(bundles):
@@ -83,13 +92,19 @@ def test_start_page_tells_of_all_editions_and_the_hashes_of_those_before(home, b
         record = (home / f"data/publications/{year}.yaml").read_text("utf-8")
         digest = re.search("bundle_sha256: .?([0-9a-f]{64})", record)[1]
         assert (digest in start) == (year < 2024)
-        assert f"第1版（公表）　{year + 1}-11-20" in start
+        newest = (
+            "第2版（再発行）　2023-12-20"
+            if year == YEARS[0]
+            else f"第1版（公表）　{year + 1}-11-20"
+        )
+        assert newest in start
         assert f'href="{year}/index.html"' in start
     assert "2025/" not in start
+    assert "og:image" not in start  # there are no pictures without PDFs
 
 
 def test_bundle_of_three_years_holds_by_itself_and_comes_from_its_commit(home, capsys):
-    bundle = str(home / "out/publication-2024.zip")
+    bundle = str(find_bundle(home / "out", 2024))
     assert run(["verify", bundle, "--source", str(home)]) == 0, capsys.readouterr().out
     assert "同じバイト列です" in capsys.readouterr().out
 

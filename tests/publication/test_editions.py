@@ -13,6 +13,7 @@ import pytest
 
 from taikou_cli.cli.main import run
 from taikou_cli.store.yaml_reading import read_yaml
+from tests.publication.reading import find_bundle
 
 DEMO = Path(__file__).parents[2] / "examples/demo/data"
 FIRST, LATER = "2025-11-20", "2025-12-20"
@@ -66,7 +67,7 @@ def editions_of(data, year="2024"):
 
 
 def read_bundle(data, name, year="2024"):
-    with zipfile.ZipFile(data.parent / f"out/publication-{year}.zip") as archive:
+    with zipfile.ZipFile(find_bundle(data.parent / "out", year)) as archive:
         return archive.read(name).decode()
 
 
@@ -281,7 +282,7 @@ def test_bundle_agrees_with_itself_though_a_target_changed_after_an_earlier_year
     # In March 2025 the final target of an indicator of item 19 was lowered.
     assert publish(data, "--date", "2023-11-20", year="2022") == 0
     assert publish(data, "--date", LATER, "--why", "体裁") == 0
-    assert run(["verify", str(data.parent / "out/publication-2024.zip")]) == 0, (
+    assert run(["verify", str(find_bundle(data.parent / "out", 2024))]) == 0, (
         capsys.readouterr().out
     )
 

@@ -25,6 +25,7 @@ from taikou_cli.publication.verification.differences import iter_differences
 from taikou_cli.publication.verification.figures import compute_figures as compute_anew
 from taikou_cli.publication.verification.open_data import parse_open_data
 from taikou_cli.publication.verification.verify_bundle import open_bundle, verify_bundle
+from tests.publication.reading import find_bundle
 
 SMALL_PLAN = Path(__file__).parents[1] / "plans" / "small"
 ROUNDINGS = ("half_up", "truncate", "half_even")
@@ -110,7 +111,7 @@ def test_method_that_verification_does_not_know_is_told_not_guessed(tmp_path, mo
         edit(path, finish)
     command = ["publish", "2026", "-o", str(tmp_path), "--no-pdf", "--data", str(data)]
     assert run([*command, "--date", "2027-11-20"]) == 0
-    bundle = tmp_path / "publication-2026.zip"
+    bundle = find_bundle(tmp_path, 2026)
     assert list(verify_bundle(open_bundle(bundle))) == []
     monkeypatch.delitem(achievement.METHODS, "maintain")
     (sentence,) = verify_bundle(open_bundle(bundle))

@@ -15,6 +15,7 @@ from taikou_cli.cli.main import run
 from taikou_cli.publication.verification.rebuilt import iter_other_files
 from taikou_cli.publication.verification.verify_bundle import Opened, verify_bundle
 from tests.publication.forging import MANIFEST, mend
+from tests.publication.reading import find_bundle
 
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "examples/demo/data"
@@ -87,7 +88,7 @@ def publish(data, *more):
     """Publish a plan and give the files of the bundle."""
     command = ["publish", "2024", "-o", str(data.parent), "--date", "2025-11-20", "--no-pdf"]
     assert run([*command, "--data", str(data), *more]) == 0
-    with zipfile.ZipFile(data.parent / "publication-2024.zip") as archive:
+    with zipfile.ZipFile(find_bundle(data.parent, 2024)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 

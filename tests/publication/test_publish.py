@@ -16,7 +16,7 @@ from urllib.parse import unquote
 import pytest
 
 from taikou_cli.cli.main import run
-from tests.publication.reading import read_bundle
+from tests.publication.reading import find_bundle, read_bundle
 
 DEMO = Path(__file__).parents[2] / "examples/demo/data"
 
@@ -39,10 +39,10 @@ def edit(path, old, new):
 
 def test_bundle_lists_every_file_with_its_hash_and_carries_the_figures(data, capsys):
     assert publish(data) == 0
-    bundle = (data.parent / "out/publication-2024.zip").read_bytes()
+    bundle = find_bundle(data.parent / "out", 2024).read_bytes()
     printed = capsys.readouterr().out
     assert f"SHA-256： {hashlib.sha256(bundle).hexdigest()}\nコミット： なし" in printed
-    with zipfile.ZipFile(data.parent / "out/publication-2024.zip") as archive:
+    with zipfile.ZipFile(find_bundle(data.parent / "out", 2024)) as archive:
         manifest = json.loads(archive.read("MANIFEST.json"))
         listed = {one["path"]: one["sha256"] for one in manifest["files"]}
         for name in set(archive.namelist()) - {"MANIFEST.json"}:
@@ -56,7 +56,7 @@ def test_bundle_and_its_workbook_are_packed_small(data, monkeypatch):
     # What the standard library packs differs between its builds.
     monkeypatch.setattr(zlib, "compressobj", None)
     publish(data)
-    with zipfile.ZipFile(data.parent / "out/publication-2024.zip") as archive:
+    with zipfile.ZipFile(find_bundle(data.parent / "out", 2024)) as archive:
         assert archive.testzip() is None
         # A PDF is packed already.
         members = [one for one in archive.infolist() if not one.filename.endswith(".pdf")]
@@ -78,7 +78,7 @@ def test_bundle_is_the_same_in_every_folder_time_zone_locale_and_hash_seed(data,
             check=True,
             capture_output=True,
         )
-        made.add((place.parent / "out/publication-2024.zip").read_bytes())
+        made.add(find_bundle(place.parent / "out", 2024).read_bytes())
         made.add((place / "publications/2024.yaml").read_bytes())
     assert len(made) == 2
 
@@ -86,7 +86,7 @@ def test_bundle_is_the_same_in_every_folder_time_zone_locale_and_hash_seed(data,
 def test_every_file_that_the_website_offers_lies_beside_it(data):
     publish(data)
     folder = data.parent / "unpacked"
-    with zipfile.ZipFile(data.parent / "out/publication-2024.zip") as archive:
+    with zipfile.ZipFile(find_bundle(data.parent / "out", 2024)) as archive:
         archive.extractall(folder)
     page = (folder / "site/2024/downloads.html").read_text("utf-8")
     offered = re.findall(r'href="(\.\./\.\./[^"]+)"', page)
@@ -137,7 +137,7 @@ def test_later_years_that_are_not_decided_are_in_no_file(data):
     text = text.replace("  achievements: |\n", f"  achievements: |\n    {sentence}\n", 1)
     evaluation.write_text(text, "utf-8")
     assert publish(data) == 0
-    files = read_bundle(data.parent / "out/publication-2024.zip")
+    files = read_bundle(find_bundle(data.parent / "out", 2024))
     manifest = json.loads(files["MANIFEST.json"])
     assert [name for name, content in files.items() if sentence.encode() in content] == []
     assert max(year["fiscal_year"] for year in manifest["figures"]["years"]) == 2024
@@ -156,7 +156,7 @@ def test_publication_names_its_commit_and_its_day_and_refuses_what_is_not_commit
     assert "コミットしていない変更があります（data/plan.yaml）" in capsys.readouterr().err
     subprocess.run([*git, "checkout", "-q", "."], check=True)
     assert publish(data) == 0
-    with zipfile.ZipFile(data.parent / "out/publication-2024.zip") as archive:
+    with zipfile.ZipFile(find_bundle(data.parent / "out", 2024)) as archive:
         manifest = json.loads(archive.read("MANIFEST.json"))
         page = archive.read("site/2024/index.html").decode()
     head = subprocess.run([*git, "rev-parse", "HEAD"], check=True, capture_output=True, text=True)
@@ -181,7 +181,7 @@ def test_record_is_held_to_without_git(data, monkeypatch):
 
 def test_download_page_describes_the_open_data_for_search_engines(data):
     publish(data)
-    with zipfile.ZipFile(data.parent / "out/publication-2024.zip") as archive:
+    with zipfile.ZipFile(find_bundle(data.parent / "out", 2024)) as archive:
         page = archive.read("site/2024/downloads.html").decode()
         names = archive.namelist()
     (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)

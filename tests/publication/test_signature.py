@@ -12,7 +12,8 @@ from taikou_cli.publication.bundle import MANIFEST, build_zip
 from tests.publication.forging import mend
 
 OFFICE = "kouho@pref.example.lg.jp"
-SIGNATURE = f"publication-2020.{MANIFEST}.sig"
+EDITION = "plan2017_FY2020_edition1"
+SIGNATURE = f"{EDITION}.{MANIFEST}.sig"
 
 pytestmark = pytest.mark.skipif(not shutil.which("ssh-keygen"), reason="needs ssh-keygen")
 
@@ -45,7 +46,7 @@ def out(signed, tmp_path):
     return Path(shutil.copytree(signed, tmp_path / "out"))
 
 
-def verify(out, *more, bundle="publication-2020.zip"):
+def verify(out, *more, bundle=f"{EDITION}.zip"):
     return run(["verify", str(out / bundle), "--allowed-signers", str(out / "signers"), *more])
 
 
@@ -59,19 +60,19 @@ def test_signature_names_the_signer_and_leaves_the_bundle_as_it_is(decided, out,
     assert verify(out) == 0
     assert f"署名： {OFFICE}\n" in capsys.readouterr().out
     assert publish(decided, tmp_path) == 0
-    name = "publication-2020.zip"
+    name = f"{EDITION}.zip"
     assert (tmp_path / "out" / name).read_bytes() == (out / name).read_bytes()
 
 
 def test_unpacked_bundle_is_checked_too(out, capsys):
-    with zipfile.ZipFile(out / "publication-2020.zip") as archive:
-        archive.extractall(out / "publication-2020")
-    assert verify(out, bundle="publication-2020") == 0
+    with zipfile.ZipFile(out / f"{EDITION}.zip") as archive:
+        archive.extractall(out / EDITION)
+    assert verify(out, bundle=EDITION) == 0
     assert OFFICE in capsys.readouterr().out
 
 
 def test_list_made_to_fit_is_found(out, capsys):
-    bundle = out / "publication-2020.zip"
+    bundle = out / f"{EDITION}.zip"
     with zipfile.ZipFile(bundle) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     bundle.write_bytes(build_zip(mend(files | {"site/true.html": b"<p>x</p>"})))
@@ -84,13 +85,13 @@ def test_list_made_to_fit_is_found(out, capsys):
 
 def sign_by_another(out):
     make_key(out / "other")
-    with zipfile.ZipFile(out / "publication-2020.zip") as archive:
+    with zipfile.ZipFile(out / f"{EDITION}.zip") as archive:
         manifest = archive.read(MANIFEST)
     sign(out, out / "other", "taikou", manifest)
 
 
 def sign_as_a_commit(out):
-    with zipfile.ZipFile(out / "publication-2020.zip") as archive:
+    with zipfile.ZipFile(out / f"{EDITION}.zip") as archive:
         sign(out, out.parent / "key", "git", archive.read(MANIFEST))
 
 
@@ -136,7 +137,7 @@ def test_signature_holds_as_of_the_publication(out, alter):
 
 
 def test_what_cannot_be_checked_is_said(out, capsys, monkeypatch):
-    assert run(["verify", str(out / "publication-2020.zip")]) == 0
+    assert run(["verify", str(out / f"{EDITION}.zip")]) == 0
     assert "署名： 確かめていません" in capsys.readouterr().out
     monkeypatch.setenv("PATH", "")
     assert verify(out) == 2

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import shutil
 import tracemalloc
 import zipfile
@@ -15,10 +16,11 @@ from taikou_cli.cli.main import run
 from taikou_cli.publication.verification.differences import iter_differences
 from taikou_cli.publication.verification.figures import compute_figures
 from taikou_cli.publication.verification.open_data import parse_open_data
+from tests.publication.reading import find_bundle
 
 DEMO = Path(__file__).parents[2] / "examples/demo/data"
 YEAR = 2024
-NAME = f"publication-{YEAR}.zip"
+NAME = "renamed.zip"
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +30,7 @@ def published(tmp_path_factory):
     data = Path(shutil.copytree(DEMO, folder / "data"))
     command = ["publish", str(YEAR), "-o", str(folder), "--date", "2025-11-20"]
     assert run([*command, "--data", str(data)]) == 0
-    with zipfile.ZipFile(folder / NAME) as archive:
+    with zipfile.ZipFile(find_bundle(folder, YEAR)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
@@ -61,6 +63,18 @@ def test_untouched_bundle_is_found_right(verify):
     code, told = verify(lambda *_: None)
     assert code == 0
     assert "一致します" in told
+
+
+def test_every_page_names_the_picture_of_its_year(published):
+    address = f"https://www.example.jp/gyokaku/{YEAR}/card.png"
+    assert published[f"site/{YEAR}/card.png"].startswith(b"\x89PNG")
+    for name in (one for one in published if re.match(r"site/.*\.html", one)):
+        page = published[name].decode()
+        assert f'<meta property="og:image" content="{address}">' in page, name
+        assert '<meta name="twitter:card" content="summary_large_image">' in page
+        (words,) = re.findall('<meta property="og:image:alt" content="([^"]+)">', page)
+        assert words.startswith("架空のデータです")
+        assert "42.9％＝15項目/35項目" in words
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import openpyxl
 import pytest
 
 from taikou_cli.store.yaml_reading import read_yaml
+from tests.publication.reading import find_bundle
 
 from .office import DIVISIONS, ENDED, ITEMS, MOVED, Office, action_of, evaluate, kpi_of, lead_of
 
@@ -123,7 +124,7 @@ def publish_and_correct(office):
     office.taikou("advance", "decided", "--item", 5, "--date", day)
     told = office.taikou(*publish, "--why", "集計の誤りの訂正", "--date", day)
     assert "訂正" in told
-    office.taikou("verify", out / "publication-2025.zip")
+    office.taikou("verify", find_bundle(out, 2025))
     office.taikou("validate")
     record = read_yaml((office.data / "publications/2025.yaml").read_text("utf-8"))[0]
     assert [one["kind"] for one in record["editions"]] == ["first", "correction"]

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from taikou_cli.cli.main import run
+from tests.publication.reading import find_bundle
 
 PLAN = Path(__file__).parents[1] / "plans/project_review"
 PRIVATE = ("査定メモ", "一般財源を半分", "担当課の控え", "隊の高齢化")
@@ -86,7 +87,7 @@ def test_site_can_be_filtered_by_class_and_marks_what_is_repeated(city, tmp_path
 
 def test_publication_is_verified_from_its_own_tables(city, tmp_path, capsys):
     city("publish", 2026, "-o", tmp_path / "out", "--date", "2027-09-01")
-    bundle = tmp_path / "out/publication-2026.zip"
+    bundle = find_bundle(tmp_path / "out", 2026)
     assert run(["verify", str(bundle)]) == 0
     capsys.readouterr()
     shutil.unpack_archive(bundle, tmp_path / "unpacked")

@@ -13,6 +13,7 @@ from taikou_cli.base.errors import TaikouError
 from taikou_cli.cli.main import run
 from taikou_cli.web.job import Job
 from tests.interruption.commands import _decide
+from tests.publication.reading import find_bundle
 
 from .conftest import Got, Visitor
 from .test_work_of_a_year import FILE, git
@@ -63,7 +64,7 @@ def test_a_year_is_published_in_two_steps_as_the_command_does(
     subprocess.run(["cp", "-r", decided.folder, other], check=True)
     line = ["publish", "2026", "--no-pdf", "-o", str(tmp_path / "out"), "--data", str(other)]
     assert run(line) == 0
-    assert bundle == (tmp_path / "out/publication-2026.zip").read_bytes()
+    assert bundle == find_bundle(tmp_path / "out", 2026).read_bytes()
     got = decided.post(address)
     assert got.status == 303, got.words
     for path in sorted(other.rglob("*.yaml")):

@@ -14,7 +14,7 @@ from taikou_cli.publication.bundle import build_zip
 from tests.publication.forging import mend
 
 DEMO = Path(__file__).parents[2] / "examples/demo/data"
-NAME = "publication-2024.zip"
+FIRST, NAME = (f"plan2022_FY2024_edition{number}.zip" for number in (1, 2))
 WHY = "数字の入れ違い"
 
 
@@ -41,7 +41,6 @@ def home(tmp_path_factory):
     git(home, "add", "-A")
     git(home, "commit", "-qm", "評価")
     assert publish(home, "--date", "2025-11-20") == 0
-    (home / "out" / NAME).rename(home / "out/first.zip")
     git(home, "add", "-A")
     git(home, "commit", "-qm", "公表")
     assert publish(home, "--date", "2025-12-20", "--why", WHY) == 0
@@ -79,7 +78,7 @@ def test_bundle_is_the_one_that_its_commit_gives_whether_or_not_its_record_is_co
 
 
 def test_edition_that_a_later_one_follows_holds_and_says_which_when_and_why(home, verify):
-    code, told = verify(home / "out/first.zip")
+    code, told = verify(home / "out" / FIRST)
     assert code == 0, told
     assert "この版の後に、第2版（再発行）が 2025-12-20 に公表されています" in told
     assert WHY in told
@@ -88,7 +87,7 @@ def test_edition_that_a_later_one_follows_holds_and_says_which_when_and_why(home
 def test_clone_without_the_record_proves_it_too_and_says_so(home, verify, tmp_path):
     git(tmp_path, "clone", "-q", str(home), "clone")
     git(tmp_path / "clone", "reset", "-q", "--hard", "HEAD~1")
-    code, told = verify(home / "out/first.zip", source=tmp_path / "clone")
+    code, told = verify(home / "out" / FIRST, source=tmp_path / "clone")
     assert code == 0, told
     assert "公表の記録は、リポジトリーにありません" in told
 
@@ -115,7 +114,7 @@ def test_packed_otherwise_or_unpacked_is_told_and_holds(home, verify, tmp_path):
 
 
 def forge(home, tmp_path, change, first=False):
-    files = read(home / "out" / ("first.zip" if first else NAME))
+    files = read(home / "out" / (FIRST if first else NAME))
     change(files)
     path = tmp_path / NAME
     path.write_bytes(build_zip(mend(files)))

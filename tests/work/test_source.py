@@ -11,6 +11,7 @@ from taikou_cli.base.errors import TaikouError
 from taikou_cli.cli.main import run
 from taikou_cli.project.loading import load_tree
 from taikou_cli.work.source import find_source
+from tests.publication.reading import find_bundle
 
 SMALL_PLAN = Path(__file__).parents[1] / "plans/small"
 DEMO = Path(__file__).parents[2] / "examples/demo/data"
@@ -232,7 +233,7 @@ def test_bundle_is_the_commits_whatever_lies_hidden_on_the_disk(tmp_path, capsys
     assert not (data / "publications").exists()
     edit(data / "plan.yaml", "title: 隠した県", "title: 青嶺県")
     assert run(line) == 0
-    with zipfile.ZipFile(tmp_path / "out/publication-2024.zip") as archive:
+    with zipfile.ZipFile(find_bundle(tmp_path / "out", 2024)) as archive:
         assert "隠した県" not in archive.read("MANIFEST.json").decode()
         assert "/* 私たちの色 */" in archive.read("reports/annual-2024.html").decode()
 

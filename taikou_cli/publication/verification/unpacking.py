@@ -67,7 +67,7 @@ def unpack_bundle(path: Path) -> Unpacked:
     except FileNotFoundError as error:
         raise BundleError(
             f"「{path}」が見つかりません。",
-            "taikou publish が作った publication-年度.zip の場所を確かめてください。",
+            "taikou publish が作った一式（zip）の場所を確かめてください。",
         ) from error
     # A zip that asks for a password, or for a way of packing that is not known, is no bundle.
     except (

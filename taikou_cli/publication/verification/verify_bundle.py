@@ -79,7 +79,7 @@ def find_other_hash(opened: Opened, wanted: str) -> str | None:
     if opened.sha256 is None:
         raise TaikouError(
             "展開したフォルダーには、一式の SHA-256 がありません。",
-            "展開したフォルダーではなく、配布された publication-年度.zip を指定してください。",
+            "展開したフォルダーではなく、配布された一式（zip）を指定してください。",
         )
     if opened.sha256 == wanted.lower():
         return None

@@ -1,6 +1,6 @@
 """The editions of a published year, and what was wrong in them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from taikou_cli.base.label import label
@@ -82,12 +82,20 @@ def tell_corrections(year: Year, edition: Edition) -> Text:
     )
 
 
-def tabulate_editions(years: Iterable[Year]) -> Block:
-    """List the editions of some years, the last one of each first, with the hash of each bundle."""
+def tabulate_editions(years: Iterable[Year], kept: Container[str]) -> Block:
+    """List the editions of some years, the last one of each first, with the hash of each bundle.
+
+    Args:
+        years: The years.
+        kept: The ids of the earlier editions that are there as they were published: see `kept_id`.
+    """
     rows = tuple(
         Row(
             (
-                say(Run("link", f"{year.name}　{one.name}", edition_id(year, one))),
+                (
+                    (Run("link", f"{year.name}　{one.name}", edition_id(year, one)),),
+                    *_tell_kept(year, one, kept),
+                ),
                 say(str(one.published_on)),
                 (*paragraphs(one.why, None), *tell_corrections(year, one)) or say(EMPTY),
                 say(one.bundle_sha256 or _UNHASHED),
@@ -106,6 +114,20 @@ def tabulate_editions(years: Iterable[Year]) -> Block:
         Column(label("一式のSHA-256"), "long"),
     )
     return Table(label("公表した版（{count}件）", count=len(rows)), columns, rows, "records")
+
+
+def _tell_kept(year: Year, edition: Edition, kept: Container[str]) -> Text:
+    """Tell where an edition is that a later one follows."""
+    if edition == list_editions(year.project, year.fiscal_year)[-1]:
+        return ()
+    if (to := kept_id(year.fiscal_year, edition.number)) in kept:
+        return say(Run("link", label("公表したときのまま"), to))
+    return say(Run("muted", label("この版の一式（zip）にだけあります。")))
+
+
+def kept_id(fiscal_year: int, number: int) -> str:
+    """Give the id of an earlier edition as it was published."""
+    return f"kept-{fiscal_year}-{number}"
 
 
 def edition_id(year: Year, edition: Edition) -> str:

@@ -1,6 +1,6 @@
 """The standing site: each year in a folder of its own, and a start page over all of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from taikou_cli.base.label import label
@@ -13,6 +13,7 @@ from taikou_cli.reports.document.amounts import tell_amount_years
 from taikou_cli.reports.document.blocks import Block, Cell, Column, Prose, Row, Run, Section, Table
 from taikou_cli.reports.document.corrections import (
     edition_id,
+    kept_id,
     tabulate_editions,
     tell_corrections,
 )
@@ -26,6 +27,7 @@ from taikou_cli.reports.site.build_site import START, build_site, build_start, n
 from taikou_cli.reports.site.comparison import has_comparison
 from taikou_cli.reports.site.contents import Extras
 from taikou_cli.reports.site.feed import FEED, SITEMAP, News, build_feed, build_sitemap
+from taikou_cli.reports.site.kept import name_folder
 from taikou_cli.reports.site.page_names import page_id
 from taikou_cli.reports.site.search_index import Record
 from taikou_cli.reports.writers.html import HtmlWriter
@@ -59,8 +61,9 @@ def build_standing_site(
     opened = [open_year(project, year) for year in reversed(years)]
     feed = build_feed(opened[0].project, tuple(_iter_news(opened)))
     start = replace(start, home=_START, feed=FEED if feed else "")
-    told = tuple(_tell_start(opened))
-    files = build_start(opened[0], told, _list_links(opened), start, writer)
+    kept = _link_kept(of_years)
+    told = tuple(_tell_start(opened, kept))
+    files = build_start(opened[0], told, _list_links(opened) | kept, start, writer)
     files |= {FEED: feed} if feed else {}
     home = f"../{_START}"
     found = (Record(name_start(opened[0]), home, START, tuple(list_passages(told))),)
@@ -89,6 +92,14 @@ def _list_links(years: Sequence[Year]) -> dict[str, str]:
     return pages | {id_: f"{at}/downloads.html#{id_}" for at, id_ in ids}
 
 
+def _link_kept(of_years: Mapping[int, Extras]) -> dict[str, str]:
+    return {
+        kept_id(year, number): f"{year}/{name_folder(number)}{_START}"
+        for year, extras in of_years.items()
+        for number in extras.kept
+    }
+
+
 def _iter_news(years: Sequence[Year]) -> Iterator[News]:
     for year in years:
         for one in _editions_of(year):
@@ -104,7 +115,7 @@ def _id(year: Year) -> str:
     return f"year-{year.fiscal_year}"
 
 
-def _tell_start(years: Sequence[Year]) -> Iterator[Section | Block]:
+def _tell_start(years: Sequence[Year], kept: Container[str]) -> Iterator[Section | Block]:
     """Tell the start page, the last year first."""
     newest = years[0]
     if newest.plan.vision:
@@ -116,7 +127,7 @@ def _tell_start(years: Sequence[Year]) -> Iterator[Section | Block]:
     yield Section("years", (label("年度ごとの評価"),), blocks)
     if amounts := tuple(tell_amount_years(newest)):
         yield Section("amounts", (label("金額と業務量"),), amounts)
-    yield Section("editions", (label("公表した版"),), (tabulate_editions(years),))
+    yield Section("editions", (label("公表した版"),), (tabulate_editions(years, kept),))
 
 
 def _tell_trend(newest: Year) -> Iterator[Block]:

@@ -19,8 +19,9 @@ from taikou_cli.reports.document.sheet import name_titled
 from taikou_cli.reports.document.source import Year, item_id, part_id
 from taikou_cli.reports.document.walk import read_line, read_text
 from taikou_cli.reports.site.chart_files import iter_charts, link_charts, list_figures
-from taikou_cli.reports.site.contents import Contents, Extras, open_contents
+from taikou_cli.reports.site.contents import CARD, Contents, Extras, open_contents
 from taikou_cli.reports.site.frame import Filter, Frame, Place
+from taikou_cli.reports.site.kept import UP, iter_kept, link_kept, name_folder, name_report
 from taikou_cli.reports.site.languages import TRANSLATED, write_names, write_readings
 from taikou_cli.reports.site.page_names import item_page, page_id
 from taikou_cli.reports.site.pages import head_page, list_pages, tell_goal, tell_item, tell_page
@@ -122,6 +123,9 @@ def _iter_files(site: Contents, writer: HtmlWriter) -> Iterator[tuple[str, str |
             found = Record(read_line(place.heading), f"{place.name}.html", _weigh(place), told)
             records += list_records(found, blocks, parts)
     yield from iter_charts(figures.values())
+    if site.extras.card:
+        yield CARD, site.extras.card.picture
+    yield from _iter_kept(site, frame, links, writer)
     records += site.extras.found
     index = write_index(records, year.plan.wording, year.words)
     yield "assets/search-index.js", _UTF_8 + index
@@ -136,6 +140,27 @@ def _iter_files(site: Contents, writer: HtmlWriter) -> Iterator[tuple[str, str |
         yield "assets/furigana.js", _UTF_8 + writer.read_asset("site/furigana.js")
     for script in _SCRIPTS:
         yield f"assets/{script}.js", _UTF_8 + writer.read_asset(f"site/{script}.js")
+
+
+def _iter_kept(
+    site: Contents, frame: Frame, links: Mapping[str, str], writer: HtmlWriter
+) -> Iterator[tuple[str, str | bytes]]:
+    """Yield the reports of earlier editions, each with the page that stands before it."""
+    above, report = {id_: f"{UP}{to}" for id_, to in links.items()}, name_report(site.year)
+    frame = replace(
+        frame,
+        folder=UP,
+        home=frame.home and f"{UP}{frame.home}",
+        feed=frame.feed and f"{UP}{frame.feed}",
+    )
+    for number, place, blocks in iter_kept(site):
+        folder, document = name_folder(number), _build_page(site.year, place, blocks)
+        own = {id_: f"#{id_}" for id_ in iter_ids(document.sections)}
+        here = replace(frame, address=frame.address and f"{frame.address}{folder}")
+        context = {"site": here, "page": place, "links": {**above, **own, report: report}}
+        page = writer.write_page("site/page.html.j2", document, context)
+        yield f"{folder}{place.name}.html", page
+        yield f"{folder}{report}", site.extras.kept[number]
 
 
 def _iter_languages(writer: HtmlWriter) -> Iterator[tuple[str, str]]:
@@ -214,7 +239,7 @@ def _build_page(year: Year, place: Place, blocks: Sequence[Block]) -> Document:
 
 
 def _build_frame(site: Contents) -> Frame:
-    base = site_address(site.year.plan)
+    base, card = site_address(site.year.plan), site.extras.card
     return Frame(
         label("{year}の評価", year=site.year.name),
         list_pages(site.year),
@@ -228,6 +253,8 @@ def _build_frame(site: Contents) -> Frame:
         f"{base}{site.year.fiscal_year}/" if base else "",
         has_readings=bool(site.year.plan.wording.readings),
         has_names=bool(site.year.plan.wording.translations),
+        card=f"{base}{site.year.fiscal_year}/{CARD}" if card else "",
+        card_words=card.words if card else "",
     )
 
 
@@ -264,6 +291,7 @@ def _list_links(site: Contents) -> dict[str, str]:
         },
         **{term_id(n): f"reading.html#{term_id(n)}" for n, _ in enumerate(year.plan.glossary, 1)},
         **{one.path: one.path for one in site.extras.downloads},
+        **link_kept(site),
     }
 
 

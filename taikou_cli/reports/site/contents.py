@@ -1,7 +1,7 @@
 """What a website is made from: a year, the years before it, and the files beside the pages."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.project.project import Project
@@ -41,6 +41,18 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """The picture of a year as PNG, and what stands on it in words."""
+
+    picture: bytes
+    words: str
+
+
+CARD = "card.png"
+"""Where it lies among the pages of its year."""
+
+
+@dataclass(frozen=True, slots=True)
 class Extras:
     """What accompanies the pages.
 
@@ -51,6 +63,8 @@ class Extras:
         home: The address of the start page over all years; empty: there is none.
         feed: The address of the feed of all editions; empty: there is none.
         found: What the search of the pages finds beside them.
+        kept: The reports of earlier editions of the year, by the number of the edition.
+        card: The picture that other sites show beside a link.
     """
 
     downloads: tuple[Download, ...] = ()
@@ -59,6 +73,8 @@ class Extras:
     home: str = ""
     feed: str = ""
     found: tuple[Record, ...] = ()
+    kept: Mapping[int, bytes] = field(default_factory=dict)
+    card: Card | None = None
 
 
 @dataclass(frozen=True, slots=True)

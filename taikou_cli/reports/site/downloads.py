@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from taikou_cli.base.label import label
-from taikou_cli.project.editions import list_editions
+from taikou_cli.project.editions import list_editions, name_edition
 from taikou_cli.reports.document.blocks import (
     Block,
     Column,
@@ -14,10 +14,10 @@ from taikou_cli.reports.document.blocks import (
     Section,
     Table,
 )
-from taikou_cli.reports.document.corrections import tabulate_editions
 from taikou_cli.reports.document.source import Year
 from taikou_cli.reports.document.texts import say
 from taikou_cli.reports.site.contents import Contents, Download
+from taikou_cli.reports.site.kept import list_versions
 from taikou_cli.reports.site.page_names import page_id
 
 _DOWNLOADS = (
@@ -43,8 +43,8 @@ def tell_downloads(site: Contents) -> Iterator[Section | Block]:
             table = _tabulate_files(site.year, files, title)
             yield Section(f"{kind}-files", (title,), (table,))
     if list_editions(site.year.project, site.year.fiscal_year):
-        yield Section("editions", (label("公表した版"),), (tabulate_editions((site.year,)),))
-    command = f"taikou verify publication-{site.year.fiscal_year}.zip"
+        yield Section("editions", (label("公表した版"),), (list_versions(site),))
+    command = f"taikou verify {_name_edition(site.year)}.zip"
     told = label(
         "一式（zip）を手元に置いて「{command}」を実行すると、ファイルが一覧のとおりか、ウェブサイトと HTML・Markdown の報告書の集計が、データから計算したものと合うかを確かめられます。",
         command=command,
@@ -86,9 +86,11 @@ def _name_saved(year: Year, file: Download) -> str:
     """Name a file so that it tells among others what it is of; a page is read, and not saved."""
     if file.path.endswith(".html"):
         return ""
-    editions = list_editions(year.project, year.fiscal_year)
-    edition = f"_edition{editions[-1].number}" if editions else ""
-    return f"plan{year.plan.first_year}_FY{year.fiscal_year}{edition}_{file.name}"
+    return f"{_name_edition(year)}_{file.name}"
+
+
+def _name_edition(year: Year) -> str:
+    return name_edition(year.project, year.fiscal_year)
 
 
 def _format_size(size: int) -> str:

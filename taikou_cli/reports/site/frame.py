@@ -35,6 +35,8 @@ class Frame:
         languages: In which its labels can be read.
         has_readings: The plan says how some of its words are read.
         has_names: It says what some of its names are in other languages.
+        card: The whole address of the year's picture; empty: there is none.
+        card_words: What stands on it.
         folder: Where the year's pages lie, as seen from the page: nothing, or `2024/`.
     """
 
@@ -51,6 +53,8 @@ class Frame:
     languages: tuple[Language, ...] = LANGUAGES
     has_readings: bool = False
     has_names: bool = False
+    card: str = ""
+    card_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ from taikou_cli.store.shipped import find_shipped
 
 Plain = dict[str, Any]
 
-TEMPLATE = "report.typ"
+TEMPLATE, CARD = "report.typ", "card.typ"
 _SUBSTITUTE = "〓"
 _JOINED = re.compile("(?<=〓)\u200d|\u200d(?=〓)")
 """What joined characters that are shown by others now: no font has a glyph for it alone."""
@@ -55,7 +55,9 @@ _LONG_TEXT = 500
 MOST_SECONDS = 300
 """How long Typst may take with a template that a plan brings along; no program can stop it inside."""
 
-_MAIN = b'#import "report.typ": write\n#write(json(bytes(sys.inputs.data)))\n'
+_MAIN = '#import "{}": write\n#write(json(bytes(sys.inputs.data)))\n'
+_AS_PDF = {"pdf_standards": ["ua-1"]}
+_AS_PNG = {"format": "png", "ppi": 72.0}
 
 
 def write_pdf(
@@ -75,10 +77,26 @@ def write_pdf(
     Raises:
         TaikouError: Typst refuses the template, or takes too long with one that nobody has reviewed.
     """
+    return _lay_out(document, files, fonts, day, TEMPLATE)
+
+
+def write_card(document: Document, files: TemplateFiles, fonts: FontChoice) -> bytes:
+    """Give a picture as PNG, as `card.typ` lays it out: what other sites show beside a link.
+
+    Raises:
+        TaikouError: See `write_pdf`.
+    """
+    return _lay_out(document, files, fonts, None, CARD)
+
+
+def _lay_out(
+    document: Document, files: TemplateFiles, fonts: FontChoice, day: date | None, template: str
+) -> bytes:
     describer = _Describer(document, PRINT._replace(font=fonts.families[0]))
     data = describer.describe(day)
-    sources = {"main": _MAIN, TEMPLATE: files.read(TEMPLATE).encode("utf-8")}
-    compile_ = _compile_apart if files.is_own(TEMPLATE) else _compile
+    main = _MAIN.format(template).encode("utf-8")
+    sources = {"main": main, template: files.read(template).encode("utf-8")}
+    compile_ = _compile_apart if files.is_own(template) else _compile
     return compile_(sources, _change_texts(data, _clean), fonts)
 
 
@@ -213,7 +231,7 @@ def _compile_apart(sources: dict[str, bytes], data: Plain, fonts: FontChoice) ->
             made = helper.apply_async(_compile_in_helper, given).get(MOST_SECONDS)
         except multiprocessing.TimeoutError as error:
             raise TaikouError(
-                f"ひな形「{TEMPLATE}」でPDFを作るのに{MOST_SECONDS}秒より長くかかるので、やめました。",
+                f"ひな形「{_name(sources)}」でPDFか画像を作るのに{MOST_SECONDS}秒より長くかかるので、やめました。",
                 "ひな形の繰り返しを減らすか、元に戻して確かめてください（docs/templates.md）。",
             ) from error
     if isinstance(made, bytes):
@@ -234,32 +252,42 @@ def _compile_in_helper(
 def _compile(sources: dict[str, bytes], data: Plain, fonts: FontChoice) -> bytes:
     import typst
 
-    _forget(fonts)
+    is_picture = CARD in sources
+    made_of = "画像" if is_picture else "PDF"
+    if not is_picture:  # it leaves little behind
+        _forget(fonts)
     used = _list_characters(data)
     missing = find_missing(used.union(*map(_fold, used)), fonts)
     for _ in range(_ATTEMPTS):
         shown = sorted(one for one in missing if len(one) > 1 or one in used)
         substitutes = {one: _substitute(one, missing) for one in shown}
         try:
-            return typst.compile(
+            made = typst.compile(
                 cast("Any", sources),  # several files by name: its stubs do not know it
                 root=find_shipped("templates", "templates"),  # nothing else can be read
                 font_paths=fonts.book,
                 sys_inputs={"data": _write(data, fonts, substitutes)},
-                pdf_standards=["ua-1"],
+                **cast("Any", _AS_PNG if is_picture else _AS_PDF),
             )
+            # A picture of each page, were there several.
+            return cast("bytes", made[0] if isinstance(made, list) else made)
         except typst.TypstError as error:
             found = find_undisplayed(str(error.diagnostic)) - missing
             if not found:
                 raise TaikouError(
-                    f"PDFを作れませんでした（{error.message}）。",
-                    f"ひな形「{TEMPLATE}」を直したのなら、元に戻して確かめてください。",
+                    f"{made_of}を作れませんでした（{error.message}）。",
+                    f"ひな形「{_name(sources)}」を直したのなら、元に戻して確かめてください。",
                 ) from error
             missing |= found
     raise TaikouError(
-        "PDFを作れませんでした。フォントにない文字が多すぎます。",
+        f"{made_of}を作れませんでした。フォントにない文字が多すぎます。",
         "「--font」で、文字の多い日本語のフォントを指定してください。",
     )
+
+
+def _name(sources: dict[str, bytes]) -> str:
+    """Name the template among the files."""
+    return next(name for name in sources if name != "main")
 
 
 def _forget(fonts: FontChoice) -> None:
