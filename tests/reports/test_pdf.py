@@ -20,11 +20,13 @@ from taikou_cli.model.plan import Plan
 from taikou_cli.progress.figures import compute_figures
 from taikou_cli.project.loading import load_project
 from taikou_cli.project.project import Document
+from taikou_cli.publication.verification.printed import iter_misprints
 from taikou_cli.reports import fonts as fonts_module
 from taikou_cli.reports.document.blocks import Section
 from taikou_cli.reports.document.registry import build_report
 from taikou_cli.reports.fonts import FAMILIES, choose_fonts, find_missing
 from taikou_cli.reports.template_files import TemplateFiles
+from taikou_cli.reports.writers.html import HtmlWriter
 from taikou_cli.reports.writers.typst import write_pdf
 from taikou_cli.store.file_tree import FolderTree
 
@@ -75,8 +77,13 @@ def demo_evaluations(demo_project):
 
 
 @pytest.fixture(scope="module")
-def demo(fonts, demo_project):
-    return read(make("annual", demo_project, 2024, fonts))
+def demo_file(fonts, demo_project):
+    return make("annual", demo_project, 2024, fonts)
+
+
+@pytest.fixture(scope="module")
+def demo(demo_file):
+    return read(demo_file)
 
 
 @pytest.fixture(scope="module")
@@ -158,6 +165,12 @@ def test_percentages_stand_with_their_fractions(demo_pages, demo_project):
         fraction = f"{share.numerator}項目/{share.denominator}項目"
         assert f"{rate.name}{share.percent}％＝{fraction}" in summary
     assert "A大きな成果あり1548.4％＝15/31" in summary
+
+
+def test_figures_are_those_of_the_same_report_as_a_page(demo_file, demo_project):
+    page = HtmlWriter().write(build_report("annual", demo_project, 2024)).encode()
+    found = iter_misprints({"a.pdf": demo_file, "a.html": page}, {}, dict)
+    assert [one for one in found if one.startswith("a.pdf")] == []
 
 
 def test_every_page_says_that_the_data_are_fictitious_and_which_page_it_is(demo_pages):
