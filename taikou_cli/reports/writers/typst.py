@@ -34,6 +34,7 @@ from taikou_cli.reports.document.blocks import (
 from taikou_cli.reports.document.walk import read_text
 from taikou_cli.reports.fonts import FontChoice, find_missing, find_undisplayed, load_book
 from taikou_cli.reports.template_files import TemplateFiles
+from taikou_cli.reports.writers.pdf_row_headers import mark_row_headers
 from taikou_cli.reports.writers.rows import Body, arrange_bodies
 from taikou_cli.store.shipped import find_shipped
 
@@ -79,7 +80,7 @@ def write_pdf(
     data = describer.describe(day)
     sources = {"main": _MAIN, TEMPLATE: files.read(TEMPLATE).encode("utf-8")}
     compile_ = _compile_apart if files.is_own(TEMPLATE) else _compile
-    return compile_(sources, _change_texts(data, _clean), fonts)
+    return mark_row_headers(compile_(sources, _change_texts(data, _clean), fonts))
 
 
 class _Describer:
