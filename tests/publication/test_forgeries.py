@@ -6,14 +6,22 @@ import re
 import shutil
 import tempfile
 import zipfile
+from dataclasses import replace as change_fields
+from functools import cache
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from taikou_cli.base.errors import TaikouError
 from taikou_cli.cli.main import run
+from taikou_cli.project.loading import load_project
 from taikou_cli.publication.verification.rebuilt import iter_other_files
 from taikou_cli.publication.verification.verify_bundle import Opened, verify_bundle
+from taikou_cli.reports.document.registry import build_report
+from taikou_cli.reports.fonts import choose_fonts
+from taikou_cli.reports.template_files import TemplateFiles
+from taikou_cli.reports.writers.typst import write_pdf
 from tests.publication.forging import MANIFEST, mend
 from tests.publication.reading import find_bundle
 
@@ -28,7 +36,50 @@ PDF = "reports/annual-2024.pdf"
 def published(tmp_path_factory):
     folder = tmp_path_factory.mktemp("publish")
     files = publish(Path(shutil.copytree(DEMO, folder / "data")))
-    return mend({**files, PDF: b"%PDF-1.7 as published"})
+    pdf = print_pdf()
+    return mend(files | ({PDF: pdf} if pdf else {}))
+
+
+class OtherWords(TemplateFiles):
+    """The template of the PDF, with texts that it shows in place of others."""
+
+    def __init__(self, words):
+        super().__init__()
+        self._words = words
+
+    def read(self, name):
+        shown = "".join(f'\n  show "{old}": "{new}"' for old, new in self._words.items())
+        begin = "#let write(data) = {"
+        return super().read(name).replace(begin, begin + shown)
+
+
+@cache
+def report_to_print():
+    """Give the first pages of the report, and what they are set in; nothing where that is not."""
+    report = build_report("annual", load_project(DEMO), 2024)
+    try:
+        return change_fields(report, sections=report.sections[:1]), choose_fonts()
+    except TaikouError:
+        return None
+
+
+def print_pdf(words=()):
+    """Make a PDF of the report by Typst, as who makes it anew with some words altered."""
+    pytest.importorskip("typst", reason="typst (taikou[pdf]) is not installed")
+    to_print = report_to_print()
+    if to_print is None:
+        return None
+    report, fonts = to_print
+    return write_pdf(report, OtherWords(dict(words)), fonts)
+
+
+def print_otherwise(words):
+    def change(files):
+        if PDF not in files:
+            pytest.skip("no Japanese font on this computer")
+        files[PDF] = print_pdf(words)
+
+    return change
 
 
 def replace(name, old, new):
@@ -173,7 +224,11 @@ FORGERIES = {
         True,
     ),
     "データのファイルの追加": (put("data/true.csv", b"a"), True),
+    "PDF の率と分子": (print_otherwise({"42.9": "45.7", "＝15項目": "＝16項目"}), True),
+    "PDF の金額": (print_otherwise({"2,144": "2,244"}), True),
+    "PDF の差替え": (put(PDF, b"%PDF-1.7 forged"), True),
     "HTML の文": (replace(REPORT, "時間外勤務", "時間内勤務"), False),
+    "PDF の文": (print_otherwise({"大きな成果": "小さな成果"}), False),
     "HTML の見出し": (substitute(REPORT, r"(<h2[^>]*>)", r"\1訂正済み "), False),
     "HTML の行を隠す": (replace(REPORT, "<tbody>\n<tr>", "<tbody>\n<tr hidden>"), False),
     "サイトのプログラム": (put("site/2024/assets/site.js", b"alert(1)"), False),
@@ -182,7 +237,6 @@ FORGERIES = {
     "項目のページの削除": (lambda files: files.pop("site/2024/item-02.html"), False),
     "ページの追加": (put("site/true.html", b"<p>x</p>"), False),
     "実行できるファイルの追加": (put("site/setup.exe", b"MZ"), False),
-    "PDF の差替え": (put(PDF, b"%PDF-1.7 forged"), False),
     "別のデータから作った一式": (make_whole, False),
     "コミット": (edit_manifest(lambda m: m.update(commit="0" * 40)), False),
     "公表日と理由": (

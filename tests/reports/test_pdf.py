@@ -20,13 +20,18 @@ from taikou_cli.model.plan import Plan
 from taikou_cli.progress.figures import compute_figures
 from taikou_cli.project.loading import load_project
 from taikou_cli.project.project import Document
+from taikou_cli.publication.verification.printed import iter_misprints
 from taikou_cli.reports import fonts as fonts_module
-from taikou_cli.reports.document.blocks import Section
+from taikou_cli.reports.charts.drawing import is_small
+from taikou_cli.reports.document.blocks import Figure, Section, Table
 from taikou_cli.reports.document.registry import build_report
 from taikou_cli.reports.fonts import FAMILIES, choose_fonts, find_missing
 from taikou_cli.reports.template_files import TemplateFiles
+from taikou_cli.reports.writers.html import HtmlWriter
+from taikou_cli.reports.writers.rows import arrange_bodies
 from taikou_cli.reports.writers.typst import write_pdf
 from taikou_cli.store.file_tree import FolderTree
+from tests.reports.pdf_tags import iter_tags, list_tables
 
 typst = pytest.importorskip("typst", reason="typst (taikou[pdf]) is not installed")
 
@@ -75,8 +80,13 @@ def demo_evaluations(demo_project):
 
 
 @pytest.fixture(scope="module")
-def demo(fonts, demo_project):
-    return read(make("annual", demo_project, 2024, fonts))
+def demo_file(fonts, demo_project):
+    return make("annual", demo_project, 2024, fonts)
+
+
+@pytest.fixture(scope="module")
+def demo(demo_file):
+    return read(demo_file)
 
 
 @pytest.fixture(scope="module")
@@ -158,6 +168,12 @@ def test_percentages_stand_with_their_fractions(demo_pages, demo_project):
         fraction = f"{share.numerator}項目/{share.denominator}項目"
         assert f"{rate.name}{share.percent}％＝{fraction}" in summary
     assert "A大きな成果あり1548.4％＝15/31" in summary
+
+
+def test_figures_are_those_of_the_same_report_as_a_page(demo_file, demo_project):
+    page = HtmlWriter().write(build_report("annual", demo_project, 2024)).encode()
+    found = iter_misprints({"a.pdf": demo_file, "a.html": page}, {}, dict)
+    assert [one for one in found if one.startswith("a.pdf")] == []
 
 
 def test_every_page_says_that_the_data_are_fictitious_and_which_page_it_is(demo_pages):
@@ -249,13 +265,37 @@ def test_pictures_say_in_words_what_they_show(demo):
     assert any("全体は34項目のうちAが15" in words for words in alternatives)
 
 
-def iter_tags(tag):
-    kids = tag.get("/K", [])
-    for kid in kids if isinstance(kids, list) else [kids]:
-        inner = kid.get_object()
-        if isinstance(inner, dict):
-            yield inner
-            yield from iter_tags(inner)
+def iter_printed_tables(blocks):
+    for block in blocks:
+        if isinstance(block, Section):
+            yield from iter_printed_tables(block.blocks)
+        elif isinstance(block, Table):
+            yield block
+        elif isinstance(block, Figure) and not block.is_told and not is_small(block.chart):
+            yield block.table
+
+
+def test_every_cell_names_its_column_and_its_row_by_the_cells_that_name_them(
+    demo_file, demo_project
+):
+    document = build_report("annual", demo_project, 2024)
+    arranged = map(arrange_bodies, iter_printed_tables(document.sections))
+    naming = [
+        sum(
+            cell.column.kind == "name" for body in bodies for row in body.rows for cell in row.cells
+        )
+        for bodies in arranged
+    ]
+    tables = list_tables(demo_file)
+    assert [
+        sum(one.startswith("TH Row") for row in rows for one in row) for rows in tables
+    ] == naming
+    assert all(naming)
+    cells = [one for rows in tables for row in rows for one in row]
+    for kind, least in {"TH Column": 0, "TH Row": 1, "TD -": 2}.items():
+        told = [one.removeprefix(kind).split() for one in cells if one.startswith(kind)]
+        assert len(told) > 500
+        assert min(map(len, told)) == least
 
 
 @pytest.mark.parametrize("kind", ["plan", "annual", "data-plan", "committee", "final"])

@@ -1,18 +1,31 @@
 """Whether the figures printed on pages are those of the data: each carries its address there."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from html.parser import HTMLParser
 from typing import Any
 
+from taikou_cli.base.pdf_objects import PdfError
 from taikou_cli.progress.wording import EMPTY
+from taikou_cli.publication.verification.pdf_text import Room, read_pdf_text
 
 _ADDRESS = "data-figure"
 _NAMES = ("number", "id", "code", "fiscal_year")
 # What stands around a number: its unit or a remark, and the sign of a fall.
 _FRACTION = re.compile(r"＝(▲?[\d,.]+)[^/\d]*/(▲?[\d,.]+)")
-_SHARE = re.compile(r"(\d[\d,]*(?:\.(\d+))?)％＝(▲?\d[\d,.]*)[^/\d▲]*/(▲?\d[\d,.]*)")
+# In a PDF a line may end anywhere within, but in no number.
+_SHARE = re.compile(
+    r"(?<![\d,])(\d[\d,]*+(?:\.(\d++))?+)\s*+％\s*+＝\s*+(▲?\d[\d,.]*+)[^/\d▲]*+/\s*+(▲?\d[\d,.]*+)"
+)
+# A number that hardly is another thing by chance: with decimals or thousands, and in no word.
+_LONG_NUMBER = re.compile(
+    r"(?<![!-~])(?:▲\s*+)?+(?:[0-9]{1,3}(?:,[0-9]{3})++|[0-9]++(?=\.))(?:\.[0-9]++)?+(?![!-~…])"
+)
+_NUMBER = re.compile(r"(?:▲\s*+)?+[0-9]++(?:[.,][0-9]++)*+")
+# What all PDFs of a bundle may unpack to, in bytes; those of 35 items have fourteen million.
+_MOST_IN_PDFS = 200_000_000
 _YEAR = re.compile(r"site/(\d{4})/")
 # An earlier edition says what was its own: its data are in its own bundle.
 _KEPT = re.compile(r"site/\d{4}/editions/")
@@ -38,11 +51,16 @@ def iter_misprints(
             own = figures_of(int(year[1])) if year and page.figures else figures
             yield from _iter_wrong_figures(name, page, own)
         yield from _iter_wrong_shares(name, page.text)
+    room = Room(_MOST_IN_PDFS)
     for name in sorted(files):
-        if name.endswith(".md"):
-            text, same = files[name].decode("utf-8", "replace"), f"{name.removesuffix('.md')}.html"
+        stem, _, ending = name.rpartition(".")
+        same = pages[f"{stem}.html"].text if f"{stem}.html" in pages else ""
+        if ending == "md":
+            text = files[name].decode("utf-8", "replace")
             yield from _iter_wrong_shares(name, text)
-            yield from _compare_shares(name, text, pages[same].text if same in pages else "")
+            yield from _compare_shares(name, text, same)
+        elif ending == "pdf":
+            yield from _iter_wrong_in_pdf(name, files[name], same, room)
 
 
 def _iter_wrong_figures(name: str, page: "_Page", figures: Any) -> Iterator[str]:
@@ -157,14 +175,36 @@ def _iter_wrong_shares(name: str, text: str) -> Iterator[str]:
         if percent is None or part is None or not whole:
             continue
         if abs(percent - 100 * part / whole) >= Decimal(1).scaleb(-len(found[2] or "")):
-            yield f"{name} の「{found[0]}」は、割合と分数が合いません。"
+            yield f"{name} の「{_join(found)}」は、割合と分数が合いません。"
+
+
+def _list(pattern: re.Pattern[str], text: str) -> list[str]:
+    return list(map(_join, pattern.finditer(text)))
+
+
+def _join(found: re.Match[str]) -> str:
+    return "".join(found[0].split())
 
 
 def _compare_shares(name: str, text: str, page: str) -> Iterator[str]:
     """Compare the percentages of a report in Markdown with those of its page, in their order."""
-    ours, theirs = ([one[0] for one in _SHARE.finditer(each)] for each in (text, page))
+    ours, theirs = _list(_SHARE, text), _list(_SHARE, page)
     if ours == theirs:
         return
     pairs = zip([*ours, EMPTY], [*theirs, EMPTY], strict=False)
     one, other = next(pair for pair in pairs if pair[0] != pair[1])
     yield f"{name} の「{one}」は、同じ報告書の HTML では「{other}」です。"
+
+
+def _iter_wrong_in_pdf(name: str, content: bytes, page: str, room: Room) -> Iterator[str]:
+    """Yield what of a PDF is not on the page of the same report, which may have more."""
+    try:
+        text = read_pdf_text(content, room)
+    except PdfError:
+        yield f"{name} は、taikou が作る PDF の形でないか、展開すると大きくなりすぎるため、数字を確かめられません。"
+        return
+    yield from _iter_wrong_shares(name, text)
+    shares = Counter(_list(_SHARE, text)) - Counter(_list(_SHARE, page))
+    numbers = set(_list(_LONG_NUMBER, text)) - set(_list(_NUMBER, page))
+    for one in (*shares, *sorted(numbers)):
+        yield f"{name} の「{one}」は、同じ報告書の HTML にありません。"

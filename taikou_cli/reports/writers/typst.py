@@ -34,6 +34,7 @@ from taikou_cli.reports.document.blocks import (
 from taikou_cli.reports.document.walk import read_text
 from taikou_cli.reports.fonts import FontChoice, find_missing, find_undisplayed, load_book
 from taikou_cli.reports.template_files import TemplateFiles
+from taikou_cli.reports.writers.pdf_row_headers import mark_row_headers
 from taikou_cli.reports.writers.rows import Body, arrange_bodies
 from taikou_cli.store.shipped import find_shipped
 
@@ -77,7 +78,7 @@ def write_pdf(
     Raises:
         TaikouError: Typst refuses the template, or takes too long with one that nobody has reviewed.
     """
-    return _lay_out(document, files, fonts, day, TEMPLATE)
+    return mark_row_headers(_lay_out(document, files, fonts, day, TEMPLATE))
 
 
 def write_card(document: Document, files: TemplateFiles, fonts: FontChoice) -> bytes:
