@@ -35,7 +35,7 @@ _COMMANDS: Mapping[str, Sequence[str]] = {
     "report annual": ("report", "--year", _YEAR, "-o", "{out}"),
     "report final": ("report", "--year", _YEAR, "--kind", "final", "-o", "{out}"),
     **{f"export {name}": ("export", "--format", name, "-o", f"{{out}}/{name}") for name in _EXPORTS},
-    "verify": ("verify", f"{{out}}/plan{FIRST_YEAR}_FY{_YEAR}_edition1.zip"),
+    "verify": ("verify", f"{{out}}/publication-{_YEAR}.zip"),
     "publish --no-pdf": ("publish", _YEAR, "--no-pdf", "--dry-run", "-o", "{out}"),
     "report annual pdf": ("report", "--year", _YEAR, "--format", "pdf", "-o", "{out}"),
     "form export": ("form", "export", "--year", _YEAR, "-o", "{out}/forms"),

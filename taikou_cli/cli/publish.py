@@ -78,7 +78,12 @@ def publish(
     from taikou_cli.cli.writing import write_edits, write_outputs
     from taikou_cli.project.project import find_data_folder
     from taikou_cli.work.bundle import STEPS
-    from taikou_cli.work.publish import PublishRequest, Refusal, prepare_publication
+    from taikou_cli.work.publish import (
+        PublishRequest,
+        Refusal,
+        find_earlier,
+        prepare_publication,
+    )
     from taikou_cli.work.writing import choose_folder
 
     folder = find_data_folder(Path.cwd(), data)
@@ -93,7 +98,7 @@ def publish(
             _print_refusal(made)
             return 1
         signed = _sign(made, key) if key else {}
-        outputs = {made.name: made.packed} | signed
+        outputs = find_earlier(target, made) | {made.name: made.packed} | signed
         write_outputs({target / name: one for name, one in outputs.items()}, dry_run=dry_run)
         _print_imprint(made)
         write_edits(folder, made.edits, dry_run=dry_run)

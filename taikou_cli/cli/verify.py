@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from taikou_cli.work.origin import Proof
 
 HELP = "公表された一式のファイルと数字が正しいかを確かめます。"
-EXAMPLE = "例： taikou verify plan2025_FY2025_edition1.zip"
+EXAMPLE = "例： taikou verify publication-2025.zip"
 
 
 def _read_hash(text: str) -> str:

@@ -24,10 +24,13 @@ def list_editions(project: Project, fiscal_year: int) -> tuple[Edition, ...]:
     return next((one.content.editions for one in found), ())
 
 
-def name_edition(project: Project, fiscal_year: int) -> str:
-    """Name a year's last edition in file names: `plan2022_FY2024_edition2`; before the first, as that one."""
+def name_edition(project: Project, fiscal_year: int, number: int | None = None) -> str:
+    """Name an edition of a year in file names: `plan2022_FY2024_edition2`.
+
+    Without a number it is the last one; before the first, as that one.
+    """
     editions = list_editions(project, fiscal_year)
-    number = editions[-1].number if editions else 1
+    number = number or (editions[-1].number if editions else 1)
     return f"plan{project.require_outline().first_year}_FY{fiscal_year}_edition{number}"
 
 

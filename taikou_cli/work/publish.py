@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from taikou_cli import __version__
-from taikou_cli.base.errors import TaikouError
+from taikou_cli.base.errors import TaikouError, describe_os_error
 from taikou_cli.base.findings import CheckResult
 from taikou_cli.model.publication import EditionKind
 from taikou_cli.model.publication import Publication as Record
@@ -20,7 +20,12 @@ from taikou_cli.progress.figures import Figures, choose_year, compute_figures
 from taikou_cli.project.editions import name_edition
 from taikou_cli.project.loading import load_tree
 from taikou_cli.project.project import Project
-from taikou_cli.publication.bundle import MANIFEST, build_manifest, build_zip
+from taikou_cli.publication.bundle import (
+    MANIFEST,
+    build_manifest,
+    build_zip,
+    name_signature,
+)
 from taikou_cli.publication.edition import (
     Imprint,
     begin_edition,
@@ -76,7 +81,9 @@ class Publication(NamedTuple):
     """What is to be written of a publication, in this order.
 
     Attributes:
-        name: The name of the bundle's file.
+        name: The name of the bundle's file: that of the year's newest edition.
+        kept_names: The names by which bundles are kept, once there is a newer edition, by the
+            SHA-256 of each; the last is this one's.
         packed: The bundle.
         manifest: Its list, which can be signed.
         edition: What the edition is called.
@@ -86,6 +93,7 @@ class Publication(NamedTuple):
     """
 
     name: str
+    kept_names: dict[str, str]
     packed: bytes
     manifest: bytes
     edition: str
@@ -134,8 +142,47 @@ def prepare_publication(
     record = complete_edition(project, year, templates, sha256(packed).hexdigest())
     edits = {path.removeprefix(project.path_of("")): text for path, text in made.marked.items()}
     edits[record_of(year)] = render_record(record)
-    name = f"{name_edition(project, year)}.zip"
-    return Publication(name, packed, made.files[MANIFEST], record.last.name, source.commit, edits)
+    kept_names = {
+        one.bundle_sha256: f"{name_edition(project, year, one.number)}.zip"
+        for one in record.editions
+        if one.bundle_sha256
+    }
+    return Publication(
+        f"publication-{year}.zip",
+        kept_names,
+        packed,
+        made.files[MANIFEST],
+        record.last.name,
+        source.commit,
+        edits,
+    )
+
+
+def find_earlier(folder: Path, made: Publication) -> dict[str, bytes]:
+    """Give the earlier edition that the new one is going to take the place of in a folder.
+
+    Returns:
+        Its bundle, and its signature if there is one, by the names that they keep; nothing where
+        no recorded edition is found.
+
+    Raises:
+        TaikouError: It cannot be read.
+    """
+    try:
+        packed = (folder / made.name).read_bytes()
+        name = made.kept_names.get(sha256(packed).hexdigest())
+        if not name or packed == made.packed:
+            return {}
+        signature = folder / name_signature(made.name)
+        signed = {name_signature(name): signature.read_bytes()} if signature.is_file() else {}
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise TaikouError(
+            f"前の版の一式「{made.name}」を読めません（{describe_os_error(error)}）。",
+            "別の保存先を指定するか、前の版を先に移してください。",
+        ) from error
+    return {name: packed} | signed
 
 
 def make_edition(source: Source, request: PublishRequest) -> Generator[str, None, Made | Refusal]:

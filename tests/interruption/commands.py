@@ -119,7 +119,7 @@ WRITING = {
     "report": Writing("report -o out", r"out/plan\.(md|html)"),
     "publish": Writing(
         "publish 2026 -o out --no-pdf --date 2027-09-01",
-        r"out/plan\d+_FY2026_edition1\.zip|data/publications/2026\.yaml",
+        r"out/publication-2026\.zip|data/publications/2026\.yaml",
         _decide,
     ),
     "export csv": Writing("export --format csv -o out", r"out/[a-z_-]+\.(csv|json)"),

@@ -6,9 +6,8 @@ from pathlib import Path
 
 
 def find_bundle(folder, year):
-    """Find the bundle of a year's last edition among those in a folder."""
-    found = Path(folder).glob(f"plan*_FY{year}_edition*.zip")
-    return max(found, key=lambda path: int(path.stem.rpartition("edition")[2]))
+    """Give the bundle of a year's newest edition in a folder."""
+    return Path(folder) / f"publication-{year}.zip"
 
 
 def read_bundle(path):

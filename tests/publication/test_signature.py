@@ -12,7 +12,7 @@ from taikou_cli.publication.bundle import MANIFEST, build_zip
 from tests.publication.forging import mend
 
 OFFICE = "kouho@pref.example.lg.jp"
-EDITION = "plan2017_FY2020_edition1"
+EDITION = "publication-2020"
 SIGNATURE = f"{EDITION}.{MANIFEST}.sig"
 
 pytestmark = pytest.mark.skipif(not shutil.which("ssh-keygen"), reason="needs ssh-keygen")
@@ -154,3 +154,15 @@ def test_without_a_key_nothing_is_published(decided, tmp_path, capsys):
     assert "で署名できませんでした" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
     assert not (tmp_path / "data/publications/2020.yaml").exists()
+
+
+def test_edition_that_a_newer_one_takes_the_place_of_is_kept_with_its_signature(signed, tmp_path):
+    folder = Path(shutil.copytree(signed.parent, tmp_path / "folder"))
+    first = {name: (folder / "out" / name).read_bytes() for name in (f"{EDITION}.zip", SIGNATURE)}
+    command = ["publish", "2020", "-o", str(folder / "out"), "--date", "2021-11-01", "--no-pdf"]
+    assert run([*command, "--why", "体裁", "--data", str(folder / "data")]) == 0
+    kept = "plan2017_FY2020_edition1"
+    assert (folder / "out" / f"{kept}.zip").read_bytes() == first[f"{EDITION}.zip"]
+    assert (folder / "out" / f"{kept}.{MANIFEST}.sig").read_bytes() == first[SIGNATURE]
+    assert verify(folder / "out", bundle=f"{kept}.zip") == 0
+    assert (folder / "out" / f"{EDITION}.zip").read_bytes() != first[f"{EDITION}.zip"]

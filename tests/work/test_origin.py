@@ -14,7 +14,7 @@ from taikou_cli.publication.bundle import build_zip
 from tests.publication.forging import mend
 
 DEMO = Path(__file__).parents[2] / "examples/demo/data"
-FIRST, NAME = (f"plan2022_FY2024_edition{number}.zip" for number in (1, 2))
+FIRST, NAME = "plan2022_FY2024_edition1.zip", "publication-2024.zip"
 WHY = "数字の入れ違い"
 
 

@@ -44,7 +44,7 @@ def tell_downloads(site: Contents) -> Iterator[Section | Block]:
             yield Section(f"{kind}-files", (title,), (table,))
     if list_editions(site.year.project, site.year.fiscal_year):
         yield Section("editions", (label("公表した版"),), (list_versions(site),))
-    command = f"taikou verify {_name_edition(site.year)}.zip"
+    command = f"taikou verify publication-{site.year.fiscal_year}.zip"
     told = label(
         "一式（zip）を手元に置いて「{command}」を実行すると、ファイルが一覧のとおりか、ウェブサイトと HTML・Markdown の報告書の集計が、データから計算したものと合うかを確かめられます。",
         command=command,

@@ -50,7 +50,7 @@ def show(session: Session, asked: Asked) -> Answer:
         "commit": made.commit or "",
         "sha256": made.sha256,
         "size": f"{len(made.packed):,}",
-        "name": made.name,
+        "name": made.kept_names[made.sha256],
         "paths": tuple(made.edits),
     }
     return session.page("publication", f"{year}年度の公表", context)
@@ -65,7 +65,7 @@ def tell_progress(session: Session, asked: Asked) -> Answer:
 def give(session: Session, asked: Asked) -> Answer:
     """Give the bundle to be saved."""
     made = _finish(session, _find(session, asked))
-    return offer(made.name, made.packed, "application/zip")
+    return offer(made.kept_names[made.sha256], made.packed, "application/zip")
 
 
 def record(session: Session, asked: Asked) -> Answer:
