@@ -7,11 +7,13 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from taikou_cli.base.label import join_labels, label
+
 QUARTERS = 4
 _PART = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<kind>[HQ])(?P<number>[0-9]))?")
 _TO = ".."
 _HALF = QUARTERS // 2
-_NAMES = {(0, 3): "", (0, 1): "上半期", (2, 3): "下半期"}
+_NAMES = {(0, 3): "", (0, 1): label("上半期"), (2, 3): label("下半期")}
 _FIRST_YEAR, _LAST_YEAR = 1926, 2199
 
 
@@ -59,18 +61,22 @@ class Span(NamedTuple):
         """It in words: `2026年度`, `2026年度上半期`, `2026年度第1四半期～2027年度第4四半期`."""
         if self.begins_year and self.ends_year:
             years = sorted({self.first_year, self.last_year})
-            return f"{'～'.join(map(str, years))}年度"
+            return label("{year}年度", year="～".join(map(str, years)))
         if self.last - self.first == _HALF - 1 and self.first % _HALF == 0:
-            return f"{self.first_year}年度{self.name_in(self.first_year)}"
-        ends = dict.fromkeys((self.first, self.last))
-        return "～".join(f"{end // QUARTERS}年度第{end % QUARTERS + 1}四半期" for end in ends)
+            part = self.name_in(self.first_year)
+            return label("{year}年度{part}", year=self.first_year, part=part)
+        ends = [
+            label("{year}年度第{quarter}四半期", year=end // QUARTERS, quarter=end % QUARTERS + 1)
+            for end in dict.fromkeys((self.first, self.last))
+        ]
+        return join_labels(ends, "～")
 
     def name_in(self, fiscal_year: int) -> str:
         """Name the quarters that lie in a fiscal year: `下半期`, `第2～4四半期`; all: nothing."""
         first = max(self.first - fiscal_year * QUARTERS, 0)
         last = min(self.last - fiscal_year * QUARTERS, QUARTERS - 1)
         numbers = "～".join(dict.fromkeys((str(first + 1), str(last + 1))))
-        return _NAMES.get((first, last), f"第{numbers}四半期")
+        return _NAMES.get((first, last), label("第{quarters}四半期", quarters=numbers))
 
     def touches(self, fiscal_year: int) -> bool:
         """Tell whether any of its quarters lies in a fiscal year."""

@@ -6,6 +6,7 @@ from pydantic import Field, GetJsonSchemaHandler, TypeAdapter, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from taikou_cli.base.label import label
 from taikou_cli.base.span import Span, read_span
 from taikou_cli.model.amounts import YearAmount
 from taikou_cli.model.asked import HEAD, PLAN_TEXT
@@ -121,7 +122,9 @@ class Action(Record):
     def plan_for(self, fiscal_year: int) -> tuple[str, ...]:
         """Say what is to happen in a fiscal year: in which of its quarters if not in all, and what."""
         return tuple(
-            f"{when}：{step.text}" if (when := step.span.name_in(fiscal_year)) else step.text
+            label("{when}：{text}", when=when, text=step.text)
+            if (when := step.span.name_in(fiscal_year))
+            else step.text
             for step in self.steps
             if step.span.touches(fiscal_year)
         )

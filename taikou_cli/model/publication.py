@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from taikou_cli.base.label import label
 from taikou_cli.model.asked import GIVEN
 from taikou_cli.model.fields import Date, FiscalYear, Number, Text
 from taikou_cli.model.record import Record
@@ -16,10 +17,10 @@ EditionKind = Literal["first", "addition", "correction", "reissue"]
 """Why an edition was made: see `EDITION_NAMES`."""
 
 EDITION_NAMES: dict[EditionKind, str] = {
-    "first": "公表",
-    "addition": "追加公表",
-    "correction": "訂正",
-    "reissue": "再発行",
+    "first": label("公表"),
+    "addition": label("追加公表"),
+    "correction": label("訂正"),
+    "reissue": label("再発行"),
 }
 """What the office calls each kind of edition."""
 
@@ -74,7 +75,7 @@ class Edition(Record):
     @property
     def name(self) -> str:
         """What it is called: `第2版（訂正）`."""
-        return f"第{self.number}版（{EDITION_NAMES[self.kind]}）"
+        return label("第{number}版（{kind}）", number=self.number, kind=EDITION_NAMES[self.kind])
 
     def sealed(self) -> "Edition":
         """Give the edition with the digest of all that it says."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Protocol, TypeVar
 
 from pydantic import Field
 
+from taikou_cli.base.label import label
 from taikou_cli.model.fields import FiscalYear, Text
 from taikou_cli.model.record import Record
 
@@ -40,10 +41,10 @@ class Validity(Record):
         """When it holds, in words: `2025～2027年度`, `2028年度から`; empty if always."""
         if self.from_year and self.until:
             span = {self.from_year, self.until}
-            return f"{'～'.join(map(str, sorted(span)))}年度"
+            return label("{year}年度", year="～".join(map(str, sorted(span))))
         if self.until:
-            return f"{self.until}年度まで"
-        return f"{self.from_year}年度から" if self.from_year else ""
+            return label("{year}年度まで", year=self.until)
+        return label("{year}年度から", year=self.from_year) if self.from_year else ""
 
 
 Dated = TypeVar("Dated", bound=Validity)

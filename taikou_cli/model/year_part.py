@@ -6,8 +6,10 @@ from typing import Annotated
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from taikou_cli.base.label import label
+
 _PATTERN = "[0-9]{4}(-(H[12]|Q[1-4]))?"
-_WHOLE, _HALVES = "", {"H1": "上半期", "H2": "下半期"}
+_WHOLE, _HALVES = "", {"H1": label("上半期"), "H2": label("下半期")}
 _LAST = {_WHOLE, "H2", "Q4"}
 
 
@@ -64,5 +66,7 @@ def move_part(part: str, years: int) -> str:
 def name_part(part: str) -> str:
     """Name a part in words: `2026年度上半期`, `2026年度第3四半期`."""
     year, _, within = part.partition("-")
-    named = _HALVES.get(within) or (f"第{within[1:]}四半期" if within else "")
-    return f"{year}年度{named}"
+    named = _HALVES.get(within) or (
+        label("第{quarters}四半期", quarters=within[1:]) if within else ""
+    )
+    return label("{year}年度{part}", year=year, part=named)

@@ -100,9 +100,9 @@ INDICATOR_KINDS = {
 """What is said of the kind of an indicator."""
 
 _ROUNDINGS = {
-    "half_up": "四捨五入して",
-    "truncate": "切り捨てて",
-    "half_even": "端数が半分のとき偶数になるように丸めて",
+    "half_up": label("四捨五入して"),
+    "truncate": label("切り捨てて"),
+    "half_even": label("端数が半分のとき偶数になるように丸めて"),
 }
 
 EMPTY = "－"
@@ -123,13 +123,17 @@ def describe_share(share: Share, counter: str) -> str:
         counter: What is counted, as a counter word.
     """
     percent = EMPTY if share.percent is None else f"{share.percent}％"
-    return percent + describe_fraction(share, counter)
+    return f"{percent}{describe_fraction(share, counter)}"
 
 
 def describe_fraction(share: Share, counter: str = "", whole: str = "") -> str:
     """Write what stands behind a percentage: `＝17項目/30項目（全項目）`; see `describe_share`."""
-    of = f"（{whole}）" if whole else ""
-    return f"＝{share.numerator}{counter}/{share.denominator}{counter}{of}"
+    if not counter:
+        return f"＝{share.numerator}/{share.denominator}"
+    told = {"part": share.numerator, "all": share.denominator, "counter": str(counter)}
+    if not whole:
+        return label("＝{part}{counter}/{all}{counter}", **told)
+    return label("＝{part}{counter}/{all}{counter}（{of}）", of=whole, **told)
 
 
 def describe_standing(scale: RatingScale | None) -> str:
@@ -151,7 +155,7 @@ def describe_achievement(one: Achievement, rounding: Rounding) -> str:
     """Write an achievement as a percentage: `82.5％`; one of 100 that misses its target says so."""
     told = describe_ratio(one.ratio, rounding)
     is_missed = one.is_met is False and one.ratio is not None and one.ratio >= 1
-    return f"{told}（未達成）" if is_missed else told
+    return label("{percent}（未達成）", percent=told) if is_missed else told
 
 
 def note_achievement(one: Achievement, rounding: Rounding) -> str | None:
@@ -159,9 +163,9 @@ def note_achievement(one: Achievement, rounding: Rounding) -> str | None:
     if one.ratio is None:
         return None
     if one.is_met is False and one.ratio >= 1:
-        return "目標値ちょうどでは達したことにならない（超・未満）"
+        return label("目標値ちょうどでは達したことにならない（超・未満）")
     if round_ratio(one.ratio, rounding) != rounding.apply(one.ratio * _HUNDRED):
-        return "目標値に達していないので、達成率は100％に切り上げずに切り捨てた"
+        return label("目標値に達していないので、達成率は100％に切り上げずに切り捨てた")
     return None
 
 
@@ -229,9 +233,12 @@ def _describe_percent(sums: AmountSum, kind: AmountKind) -> str:
 def describe_bound(scale: RatingScale, grade: ScaleGrade) -> str:
     """Write from where on a grade is right: `80％以上`, `3超`; empty where it has no bound."""
     if grade.bound is None:
-        return "計算できないもの" if grade.without else ""
+        return label("計算できないもの") if grade.without else ""
     unit = "" if scale.of == "change" else "％"
-    return f"{grade.bound:f}{unit}{'超' if grade.at_least is None else '以上'}"
+    bound = f"{grade.bound:f}{unit}"
+    if grade.at_least is None:
+        return label("{bound}超", bound=bound)
+    return label("{bound}以上", bound=bound)
 
 
 def write_exact(value: Fraction | None, rounding: Rounding) -> str | None:
@@ -244,8 +251,10 @@ def write_exact(value: Fraction | None, rounding: Rounding) -> str | None:
 
 def describe_rounding(rounding: Rounding) -> str:
     """Say how percentages are rounded, as the beginning of a sentence."""
-    place = f"小数第{rounding.decimals}位まで" if rounding.decimals else "整数で"
-    return f"{_ROUNDINGS[rounding.method]}{place}"
+    how = _ROUNDINGS[rounding.method]
+    if rounding.decimals:
+        return label("{how}小数第{n}位まで", how=how, n=rounding.decimals)
+    return label("{how}整数で", how=how)
 
 
 def describe_amount(amount: int | Decimal | str | None, decimals: int | None) -> str:

@@ -57,7 +57,9 @@
   const page = canonical ?? (/^https?:$/.test(location.protocol) ? location.href.replace(/[?#].*/, "") : "");
   const embed = (id, title) => {
     const [address, image] = [page, new URL(`charts/${id}.svg`, page).href].map(escape);
-    const alt = inPage(id)?.querySelector("desc").textContent ?? title;
+    // What is embedded is the file, which stays Japanese.
+    const told = inPage(id)?.querySelector("desc");
+    const alt = told?.querySelector("[lang=en]") ? title : (told?.textContent ?? title);
     return `<figure>
 <a href="${address}"><img src="${image}" alt="${escape(alt)}" loading="lazy" style="max-width:100%;height:auto"></a>
 <figcaption>${escape(title)}　出典：<a href="${address}">${escape(`${meta("site_name")}「${meta("title")}」`)}</a></figcaption>

@@ -24,7 +24,7 @@ window.taikou = (() => {
   // --- A label that a script says: the same as one of the page.
   const say = (message, values = {}) => {
     const made = document.createElement("span");
-    made.dataset.t = message;
+    made.dataset.t = "";
     made.append(
       ...message.split(/\{(\w+)\}/).map((part, place) => {
         if (place % 2 === 0) return part;

@@ -7,7 +7,7 @@
   const messages = { [USUAL]: {} };
   let [language, tongue] = [USUAL, USUAL];
 
-  // --- One label: `data-t` holds its message where values stand in it, each in a `data-p`.
+  // --- One label (`data-t`): its message is what it holds, with the names of its values (`data-p`).
   const kept = new WeakMap(); // what stood there at first
   const keep = (key, read) => kept.get(key) ?? kept.set(key, read()).get(key);
   const isJapanese = (text) => /[^\0-\x7f]/.test(text);
@@ -15,19 +15,34 @@
     const values = new Map(own.filter((one) => one.dataset?.p).map((one) => [one.dataset.p, one]));
     return parts.map((part, place) => (place % 2 ? (values.get(part) ?? "") : part));
   };
+  const speakOf = (node, spoken) => {
+    if (spoken) node.setAttribute("lang", spoken);
+    else node.removeAttribute("lang");
+  };
+  const labelsIn = (root) => root.querySelectorAll("[data-t]");
   const translate = (node) => {
     const own = keep(node, () => [...node.childNodes]);
-    const message = node.dataset.t || own.map((one) => one.textContent).join("");
+    const message = own.map((one) => (one.dataset?.p ? `{${one.dataset.p}}` : one.textContent)).join("");
     const told = messages[language][message];
+    // What the message of another language left out is no longer in the page.
+    for (const one of own.filter((part) => part.dataset && !part.isConnected)) {
+      for (const inner of [...(one.dataset.t === undefined ? [] : [one]), ...labelsIn(one)]) translate(inner);
+    }
     node.replaceChildren(...(told === undefined ? own : fill(told.split(/\{(\w+)\}/), own)));
-    if (told === undefined || tongue === USUAL) node.removeAttribute("lang");
-    else node.lang = tongue;
+    speakOf(node, told === undefined || tongue === USUAL ? "" : tongue);
     // What the plan says inside stays Japanese, and is to be read so.
     for (const one of own.filter((part) => part.dataset?.p && part.dataset.t === undefined)) {
-      one.lang = isJapanese(one.textContent) ? USUAL : "";
-      if (!one.lang) one.removeAttribute("lang");
+      speakOf(one, isJapanese(one.textContent) ? USUAL : "");
     }
   };
+
+  // --- A choice of a select box holds text only: it tells its message and its values itself.
+  const write = ([message, values]) =>
+    (messages[language][message] ?? (message || Object.keys(values).map((one) => `{${one}}`).join("")))
+      .split(/\{(\w+)\}/)
+      .map((part, place) => (place % 2 === 0 ? part : read(values[part])))
+      .join("");
+  const read = (told) => (Array.isArray(told) ? write(told) : told);
 
   // --- What is no text of its own: names for screen readers, and of columns on cards.
   const rename = (node) => {
@@ -49,7 +64,8 @@
 
   const showLabels = () => {
     const tables = [...document.querySelectorAll("table")].map((one) => [one, keep(one, () => readHeads(one))]);
-    for (const node of document.querySelectorAll("[data-t]")) translate(node);
+    for (const node of labelsIn(document)) translate(node);
+    for (const node of document.querySelectorAll("[data-told]")) node.textContent = read(JSON.parse(node.dataset.told));
     for (const node of document.querySelectorAll("[data-t-name]")) rename(node);
     for (const [table, before] of tables) nameCells(table, before);
     for (const region of document.querySelectorAll(".wide[aria-label]")) nameRegion(region);

@@ -12,6 +12,7 @@ from taikou_cli.reports.site.contents import Extras
 from taikou_cli.reports.writers.html import HtmlWriter
 
 from .checking import find_violations
+from .test_site import unfold
 
 ROOT = Path(__file__).parents[2]
 # One of each kind.
@@ -19,6 +20,23 @@ PAGES = ("index", "goals", "goal-1", "policies", "items", "item-01", "data-plan"
 PAGES += ("opinions", "changes", "period", "corrections", "downloads", "plan", "search")
 PAGES += ("reading", "accessibility", "licence")
 CHECKED = ("index", "items", "item-01", "kpis", "search")
+WRAPPED = 640
+"""Up to this width the header takes several lines."""
+# Texts of a drawing that stand over each other, and what stands out of it.
+CROWDED = """() => [...document.querySelectorAll('svg.chart')].filter((one) => one.checkVisibility())
+  .flatMap((svg) => {
+    const all = svg.getBoundingClientRect();
+    // With the signs of a legend.
+    const told = [...svg.querySelectorAll('text, g[transform]')]
+      .map((one) => ({ text: one.textContent.trim(), box: one.getBoundingClientRect() }))
+      .filter(({ text, box }) => text || box.width);
+    const meets = (one, other) => one.left < other.right - 1 && other.left < one.right - 1
+      && one.top < other.bottom - 3 && other.top < one.bottom - 3;
+    return told.flatMap(({ text, box }, place) => [
+      ...(box.left < all.left - 2 || box.right > all.right + 2 ? [`cut: ${text}`] : []),
+      ...told.slice(place + 1).filter((one) => meets(box, one.box)).map((one) => `${text} × ${one.text}`),
+    ]);
+  })"""
 
 
 @pytest.fixture(scope="session")
@@ -99,7 +117,7 @@ def test_name_is_translated_where_the_plan_says_how(tab: Page, site: Path) -> No
 @pytest.mark.parametrize("language", ["easy", "en"])
 def test_no_other_text_of_the_plan_is_changed(tab: Page, site: Path, language: str) -> None:
     """What no label is, reads the same on every page; Japanese in an English label says so."""
-    read = """names => [...document.querySelectorAll('main *:not([data-t])')]
+    read = """names => [...document.querySelectorAll('main *:not([data-t], [data-told])')]
         .flatMap(one => [...one.childNodes]).filter(one => one.nodeType === 3)
         .filter(one => !names.includes(one.textContent.trim().replace(/^[0-9-]+　/, '')))
         .map(one => one.textContent.trim()).filter(Boolean)"""
@@ -116,7 +134,7 @@ def test_no_other_text_of_the_plan_is_changed(tab: Page, site: Path, language: s
             wrong = tab.evaluate(
                 """[...document.querySelectorAll('[data-t]')]
                     .flatMap(one => [...one.querySelectorAll('*'), one])
-                    .filter(one => one.closest('[lang]').lang === 'en')
+                    .filter(one => one.closest('[lang]').getAttribute('lang') === 'en')
                     .flatMap(one => [...one.childNodes]).filter(one => one.nodeType === 3)
                     .map(one => one.textContent).filter(text => /[ぁ-んァ-ヶ一-龥]/.test(text))"""
             )
@@ -137,11 +155,60 @@ def test_pages_pass_the_accessibility_check_and_fit_in_every_language(
         if (wide := tab.evaluate("document.documentElement.scrollWidth")) > width:
             found[name] = wide
         tab.keyboard.press("Escape")
+        if width > WRAPPED:
+            head = [tab.locator(f".banner {one}") for one in (".site-search", ".languages")]
+            search, choice = (one.bounding_box() or {"y": 0, "height": 0} for one in head)
+            if (
+                not search["y"]
+                < choice["y"] + choice["height"] / 2
+                < search["y"] + search["height"]
+            ):
+                found[name, "the choice of a language"] = choice["y"]
+        unfold(tab)
+        for shown in {width, min(width, 320 if width < WRAPPED else width)}:
+            tab.set_viewport_size({"width": shown, "height": 800})
+            if crowded := tab.evaluate(CROWDED):
+                found[name, shown] = crowded
+        tab.set_viewport_size({"width": width, "height": 800})
         # The structure is the same in each; every page is checked in Japanese.
         if width == 390 and language != "ja" and name in CHECKED:
             violations = find_violations(tab)
             found |= {name: violations} if violations else {}
     assert found == {}
+
+
+def test_charts_and_choices_follow_the_language(tab: Page, site: Path) -> None:
+    read_in(tab, site, "index", "en")
+    chart = tab.get_by_role("img").first
+    texts = chart.locator("text").all_text_contents()
+    assert "All" in texts
+    assert {"Goal 1: 県民の時間と手間を減らす行政サービス", "34 items"} <= set(texts)
+    heard = chart.evaluate(
+        "one => one.getAttribute('aria-labelledby').split(' ').map(id => document.getElementById(id).textContent)"
+    )
+    assert heard[0] == "FY2024 (Reiwa 6): grades by Goal"
+    assert heard[1].startswith(
+        "Bars that count the items in progress by grade. All: of 34 items, A: 15"
+    )
+    assert tab.inner_text(".summary").startswith(
+        "Of the 34 items in force in this fiscal year, 31 were"
+    )
+    assert tab.locator(".summary [data-figure='overall.rated']").inner_text() == "31"
+    tab.locator(".languages button").click()
+    tab.locator(".languages a[data-language=ja]").click()
+    assert "34項目" in chart.locator("text").all_text_contents()
+    read_in(tab, site, "items", "en")
+    choices = tab.locator("select[name=goal] option").all_text_contents()
+    assert choices[:2] == ["All", "Goal 1: 県民の時間と手間を減らす行政サービス"]
+
+
+def test_labels_that_another_language_left_out_are_translated_again(tab: Page, site: Path) -> None:
+    """Plain Japanese leaves out the years of eras."""
+    read_in(tab, site, "index", "easy")
+    assert "令和" not in tab.inner_text("h1")
+    tab.locator(".languages button").click()
+    tab.locator(".languages a[data-language=en]").click()
+    tab.wait_for_selector("h1:has-text('FY2024 (Reiwa 6)')")
 
 
 def test_tables_as_cards_name_their_cells_in_the_language(tab: Page, site: Path) -> None:

@@ -100,7 +100,7 @@ def test_first_page_of_a_large_plan_folds_its_lists_and_draws_no_long_picture(lo
     page = long_site["index.html"]
     assert '<table class="map"' not in page
     assert '<table class="map"' in "".join(long_site[name] for name in long_site if "items" in name)
-    rest = re.search('<details id="lagging-rest"><summary>.*?data-p="count">(\\d+)<', page)
+    rest = re.search('<details id="lagging-rest"><summary>.*?data-p=count>(\\d+)<', page)
     lagging = page.partition('id="lagging"')[2].partition("<h2")[0]
     assert lagging.count("<li>") == 3 + int(rest[1])
     assert '<details id="pending-all">' in page

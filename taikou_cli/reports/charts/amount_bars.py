@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from taikou_cli.base.japanese_text import display_width
-from taikou_cli.base.label import label
+from taikou_cli.base.label import Label, join_labels, label
 from taikou_cli.reports.charts.axis import Axis, choose_axis
 from taikou_cli.reports.charts.palette import WEB, Palette
 from taikou_cli.reports.charts.svg import (
@@ -69,7 +69,7 @@ def words_of(data: AmountBars) -> tuple[str, str]:
     title = label(
         "{name}の年度ごとの{planned}と{actual}", name=data.name, planned=planned, actual=actual
     )
-    return title, "".join(_describe(data))
+    return title, join_labels(tuple(_describe(data)))
 
 
 def render(data: AmountBars, *, prefix: str, palette: Palette = WEB, narrow: bool = False) -> str:
@@ -104,11 +104,22 @@ def _build_scene(axis: Axis, data: AmountBars, width: int) -> _Scene:
     return _Scene(axis, left, right, Fraction(right - left, len(data.years)))
 
 
-def _describe(data: AmountBars) -> Iterator[str]:
+def _describe(data: AmountBars) -> Iterator[Label]:
     planned, actual = data.names
-    yield f"年度ごとの{planned}（白い棒）と{actual}（塗った棒）の棒グラフ。"
+    yield label(
+        "年度ごとの{planned}（白い棒）と{actual}（塗った棒）の棒グラフ。",
+        planned=planned,
+        actual=actual,
+    )
     for one in data.years:
-        yield f"{one.year}年度は{planned}{one.planned_label}、{actual}{one.actual_label}。"
+        yield label(
+            "{year}年度は{planned}{before}、{actual}{after}。",
+            year=one.year,
+            planned=planned,
+            before=one.planned_label,
+            actual=actual,
+            after=one.actual_label,
+        )
 
 
 def _draw_legend(data: AmountBars, width: int, palette: Palette) -> tuple[str, int]:

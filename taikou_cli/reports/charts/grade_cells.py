@@ -30,6 +30,7 @@ _HATCHES = (
 _NEUTRAL_HATCH = 4
 _TILE = 8
 _CELL = 6.5
+_LONGEST = 18
 
 
 class Mark(NamedTuple):
@@ -134,7 +135,9 @@ def draw_legend(
     x, drawn = 0.0, []
     for mark in marks:
         text = shorten(explain(mark), (width - 24) // 7)
-        needed = 24 + display_width(text) * _CELL + 18
+        # What is no grade is called by a longer name in other languages.
+        cells = display_width(text) if mark.is_grade else max(display_width(text), _LONGEST)
+        needed = 24 + cells * _CELL + 18
         if x and x + needed > width:
             x, y = 0.0, y + 22
         drawn.append(draw_cell(mark, (x + 0.5, y, 18, 14), prefix, palette))

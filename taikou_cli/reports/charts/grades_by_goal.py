@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from taikou_cli.base.label import label
+from taikou_cli.base.label import Label, join_labels, label
 from taikou_cli.model.plan import Plan
 from taikou_cli.progress.figures import Figures
 from taikou_cli.progress.group import GroupFigures
@@ -64,14 +64,19 @@ def build(plan: Plan, figures: Figures) -> GradesByGoal:
     grades = list_marks(plan.scale_of("items"))
     states = [state for state in _UNGRADED if figures.overall.states[state]]
     bars = [
-        Bar(f"{plan.words.goal}{goal.sign}　{goal.title}", *_count(goal.figures, states))
+        Bar(
+            label(
+                "{level}{sign}　{title}", level=plan.words.goal, sign=goal.sign, title=goal.title
+            ),
+            *_count(goal.figures, states),
+        )
         for goal in figures.goals
     ]
     return GradesByGoal(
         plan.fiscal_years.name(figures.fiscal_year),
         plan.words.goal,
         (*grades.values(), *map(mark_of_state, states)),
-        (Bar("全体", *_count(figures.overall, states), is_overall=True), *bars),
+        (Bar(label("全体"), *_count(figures.overall, states), is_overall=True), *bars),
     )
 
 
@@ -93,8 +98,8 @@ def build_years(plan: Plan, figures: Figures) -> GradesByGoal | None:
     states = [state for state in _UNGRADED if any(one.figures.states[state] for one in years)]
     names = [plan.fiscal_years.name(one.fiscal_year) for one in years]
     return GradesByGoal(
-        "～".join(dict.fromkeys((names[0], names[-1]))),
-        "年度",
+        join_labels(tuple(dict.fromkeys((names[0], names[-1]))), "～"),
+        label("年度"),
         (*grades.values(), *map(mark_of_state, states)),
         tuple(
             Bar(name, *_count(one.figures, states)) for name, one in zip(names, years, strict=True)
@@ -104,7 +109,7 @@ def build_years(plan: Plan, figures: Figures) -> GradesByGoal | None:
 
 def table_of(data: GradesByGoal) -> Table:
     """Give the counts; a code of the scale is named by itself, a state in words."""
-    names = (mark.sign if mark.is_grade else mark.label for mark in data.marks)
+    names = map(_name, data.marks)
     return Table(
         (data.each, label("実施中"), *names),
         tuple((bar.title, str(bar.total), *map(str, bar.counts)) for bar in data.bars),
@@ -113,9 +118,10 @@ def table_of(data: GradesByGoal) -> Table:
 
 def words_of(data: GradesByGoal) -> tuple[str, str]:
     """Give the title of the picture, and what it tells."""
+    told = label("実施中の項目を評価区分ごとに数えた帯グラフ。")
     return (
-        f"{data.when}の{data.each}ごとの評価区分の分布",
-        "実施中の項目を評価区分ごとに数えた帯グラフ。" + "".join(_describe(data)),
+        label("{when}の{each}ごとの評価区分の分布", when=data.when, each=data.each),
+        join_labels((told, *_describe(data))),
     )
 
 
@@ -139,14 +145,24 @@ def _count(group: GroupFigures, states: list[ItemState]) -> tuple[int, tuple[int
     return group.in_force, counts
 
 
-def _describe(data: GradesByGoal) -> Iterator[str]:
+def _name(mark: Mark) -> str:
+    return mark.sign if mark.is_grade else mark.label
+
+
+def _describe(data: GradesByGoal) -> Iterator[Label]:
     for bar in data.bars:
-        parts = "、".join(
-            f"{mark.sign if mark.is_grade else mark.label}が{count}"
-            for mark, count in zip(data.marks, bar.counts, strict=True)
-            if count
-        )
-        yield f"{bar.title}は{bar.total}項目" + (f"のうち{parts}。" if parts else "。")
+        counted = [one for one in zip(data.marks, bar.counts, strict=True) if one[1]]
+        parts = [
+            label("、{mark}が{count}", mark=_name(mark), count=count)
+            if place
+            else label("{mark}が{count}", mark=_name(mark), count=count)
+            for place, (mark, count) in enumerate(counted)
+        ]
+        told = {"title": bar.title, "total": bar.total}
+        if parts:
+            yield label("{title}は{total}項目のうち{parts}。", parts=join_labels(parts), **told)
+        else:
+            yield label("{title}は{total}項目。", **told)
 
 
 def _draw_bar(
@@ -159,11 +175,11 @@ def _draw_bar(
     """Draw a bar under its title; `place` is the title's lines, where they begin, and the width."""
     title, y, width = place
     weight = {"font_weight": "bold"} if bar.is_overall else {}
-    drawn = [write_text(f"{bar.total}項目", width, y + 14, text_anchor="end")]
+    drawn = [write_text(label("{count}項目", count=bar.total), width, y + 14, text_anchor="end")]
     drawn += [write_text(line, 0, y + 14 + _LINE * n, **weight) for n, line in enumerate(title)]
     y += len(title) * _LINE + 2
     if not bar.total:
-        drawn.append(write_text("実施中の項目はありません", 0, y + 17, fill=palette.muted))
+        drawn.append(write_text(label("実施中の項目はありません"), 0, y + 17, fill=palette.muted))
     start = Fraction(0)
     for mark, count in zip(marks, bar.counts, strict=True):
         length = Fraction(width * count, bar.total or 1)

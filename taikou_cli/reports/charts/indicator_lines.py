@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from taikou_cli.base.japanese_text import display_width
-from taikou_cli.base.label import label
+from taikou_cli.base.label import Label, enumerate_labels, join_labels, label
 from taikou_cli.model.evaluation import IndicatorResult
 from taikou_cli.model.scales import Rounding
 from taikou_cli.progress.achievement import Achievement, IndicatorState
@@ -18,6 +18,7 @@ from taikou_cli.reports.charts.indicator_marks import (
     draw_marker,
 )
 from taikou_cli.reports.charts.indicator_points import (
+    IndicatorLines,
     Point,
     find_baseline,
     find_expected,
@@ -25,7 +26,7 @@ from taikou_cli.reports.charts.indicator_points import (
     iter_former,
     iter_targets,
 )
-from taikou_cli.reports.charts.labels import Box, Label, place_labels
+from taikou_cli.reports.charts.labels import Box, Value, place_labels
 from taikou_cli.reports.charts.palette import WEB, Palette
 from taikou_cli.reports.charts.svg import (
     CELL,
@@ -45,43 +46,8 @@ _LEAST_FOR_YEAR = 29
 _TARGET, _ACTUAL = label("目標値"), label("実績値")
 _BASELINE, _EXPECTED = label("基準値"), label("期待値")
 _RUNNING = label("実績値（開始からの累計）")
-_FORMER, _LOOSENED, _BROKEN = "変更前の目標値", "緩める前の目標値", "縦軸は0から始まりません"
-
-
-class IndicatorLines(NamedTuple):
-    """What the picture shows.
-
-    Attributes:
-        name: The indicator, with its unit.
-        years: The fiscal years from left to right.
-        baseline: Where it stood before; None if that is no number.
-        targets: The targets that are numbers.
-        actuals: The actual values that are numbers, at the year that each is of.
-        pending: The year whose value is not known yet, if it is the year of the report.
-        better: Which values are better, in words.
-        is_running: The actual values are summed up since the beginning, as the targets are.
-        expected: What the value was held against where its year has no target.
-        former: Targets that were replaced by others.
-        loosened: Those of them that became easier to reach.
-    """
-
-    name: str
-    years: tuple[int, ...]
-    baseline: Point | None
-    targets: tuple[Point, ...]
-    actuals: tuple[Point, ...]
-    pending: int | None
-    better: str
-    is_running: bool
-    expected: Point | None = None
-    former: tuple[Point, ...] = ()
-    loosened: tuple[Point, ...] = ()
-
-    @property
-    def points(self) -> tuple[Point, ...]:
-        """Everything that has a place in the picture."""
-        others = (one for one in (self.baseline, self.expected) if one)
-        return (*self.targets, *self.actuals, *self.former, *others)
+_FORMER, _LOOSENED = label("変更前の目標値"), label("緩める前の目標値")
+_BROKEN, _PENDING = label("縦軸は0から始まりません"), label("未確定")
 
 
 def build(
@@ -126,14 +92,14 @@ def table_of(data: IndicatorLines) -> Table:
     """Give target and actual value of each year as they are printed."""
     targets, actuals = _by_year(data.targets), _by_year(data.actuals)
     baseline = data.baseline
-    first = ((f"{_BASELINE}（{baseline.year}年度）", EMPTY, baseline.label),) if baseline else ()
+    first = ((_name_baseline(baseline), EMPTY, baseline.label),) if baseline else ()
     return Table(
         (label("年度"), _TARGET, _name_actuals(data)),
         (
             *first,
             *(
                 (
-                    f"{year}年度",
+                    label("{year}年度", year=year),
                     _name_target(targets.get(year), year, data),
                     actuals[year].label if year in actuals else _name_gap(year, data),
                 )
@@ -145,7 +111,7 @@ def table_of(data: IndicatorLines) -> Table:
 
 def words_of(data: IndicatorLines) -> tuple[str, str]:
     """Give the title of the picture, and what it tells."""
-    return f"{data.name}の目標値と実績値", "".join(_describe(data))
+    return label("{name}の目標値と実績値", name=data.name), join_labels(tuple(_describe(data)))
 
 
 def render(data: IndicatorLines, *, prefix: str, palette: Palette = WEB) -> str:
@@ -211,13 +177,19 @@ def _name_actuals(data: IndicatorLines) -> str:
 
 
 def _name_gap(year: int, data: IndicatorLines) -> str:
-    return "未確定" if year == data.pending else EMPTY
+    return _PENDING if year == data.pending else EMPTY
+
+
+def _name_baseline(baseline: Point) -> str:
+    return label("{name}（{year}年度）", name=_BASELINE, year=baseline.year)
 
 
 def _name_target(target: Point | None, year: int, data: IndicatorLines) -> str:
     if target is None:
         is_expected = data.expected is not None and data.expected.year == year
-        return f"{data.expected.label}（{_EXPECTED}）" if data.expected and is_expected else EMPTY
+        if data.expected and is_expected:
+            return label("{value}（{name}）", value=data.expected.label, name=_EXPECTED)
+        return EMPTY
     return target.label
 
 
@@ -225,21 +197,28 @@ def _is_broken(data: IndicatorLines) -> bool:
     return choose_axis([point.value for point in data.points], 0, _PLOT).is_broken
 
 
-def _describe(data: IndicatorLines) -> Iterator[str]:
-    yield "年度ごとの目標値（三角と破線）と実績値（丸と実線）の折れ線グラフ。"
+def _describe(data: IndicatorLines) -> Iterator[Label]:
+    yield label("年度ごとの目標値（三角と破線）と実績値（丸と実線）の折れ線グラフ。")
     if data.baseline:
-        yield f"基準値は{data.baseline.year}年度の{data.baseline.label}。"
+        yield label("基準値は{year}年度の{value}。", **_place(data.baseline))
     for name, points in ((_TARGET, data.targets), (_name_actuals(data), data.actuals)):
-        listed = "、".join(f"{point.year}年度{point.label}" for point in points)
-        yield f"{name}は{listed}。" if listed else f"{name}はまだない。"
+        listed = [label("{year}年度{value}", **_place(point)) for point in points]
+        if listed:
+            yield label("{name}は{listed}。", name=name, listed=enumerate_labels(listed))
+        else:
+            yield label("{name}はまだない。", name=name)
     if data.expected:
-        yield f"{data.expected.year}年度は目標値がなく、{_EXPECTED}の{data.expected.label}と比べた。"
+        yield label("{year}年度は目標値がなく、期待値の{value}と比べた。", **_place(data.expected))
     for point in data.former:
         name = _LOOSENED if point in data.loosened else _FORMER
-        yield f"{point.year}年度の{name}は{point.label}。"
+        yield label("{year}年度の{name}は{value}。", year=point.year, name=name, value=point.label)
     if _is_broken(data):
-        yield "縦軸は0から始まらない。"
-    yield f"{data.better}指標。"
+        yield label("縦軸は0から始まらない。")
+    yield label("{better}指標。", better=data.better)
+
+
+def _place(point: Point) -> dict[str, int | str]:
+    return {"year": point.year, "value": point.label}
 
 
 def _draw_axes(scene: _Scene) -> str:
@@ -358,11 +337,11 @@ def _draw_labels(scene: _Scene) -> str:
     return "".join(_draw_value(text, x, y, scene.palette) for text, x, y in placed)
 
 
-def _rank_labels(scene: _Scene) -> Iterator[Label]:
+def _rank_labels(scene: _Scene) -> Iterator[Value]:
     """Yield the values, those first that readers look for: the last ones, and what is not known."""
     data = scene.data
     if data.pending in data.years and data.pending not in _by_year(data.actuals):
-        yield Label("未確定", scene.x_of(data.pending or 0), scene.axis.bottom + 4)
+        yield Value(_PENDING, scene.x_of(data.pending or 0), scene.axis.bottom + 4)
     actuals, targets = data.actuals[::-1], data.targets[::-1]
     for point in (*actuals[:1], *targets[:1]):
         yield _label(point, scene)
@@ -370,15 +349,15 @@ def _rank_labels(scene: _Scene) -> Iterator[Label]:
         yield _label(data.expected, scene)
     if data.baseline:
         x, y = scene.middle_of(0), scene.axis.y_of(data.baseline.value)
-        yield Label(data.baseline.label, x, y)
+        yield Value(data.baseline.label, x, y)
     for point in (*actuals[1:], *targets[1:], *data.former):
         yield _label(point, scene)
 
 
-def _label(point: Point, scene: _Scene) -> Label:
+def _label(point: Point, scene: _Scene) -> Value:
     """Write the higher one of a year rather above its marker, the others rather below."""
     of_year = [one.value for one in scene.data.points if one.year == point.year]
-    return Label(point.label, *scene.place_of(point), is_above=point.value >= max(of_year))
+    return Value(point.label, *scene.place_of(point), is_above=point.value >= max(of_year))
 
 
 def _write(text: str, x: float, y: float, anchor: str = "middle") -> str:

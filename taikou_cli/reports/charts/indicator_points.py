@@ -22,6 +22,42 @@ class Point(NamedTuple):
     label: str
 
 
+class IndicatorLines(NamedTuple):
+    """What the picture shows.
+
+    Attributes:
+        name: The indicator, with its unit.
+        years: The fiscal years from left to right.
+        baseline: Where it stood before; None if that is no number.
+        targets: The targets that are numbers.
+        actuals: The actual values that are numbers, at the year that each is of.
+        pending: The year whose value is not known yet, if it is the year of the report.
+        better: Which values are better, in words.
+        is_running: The actual values are summed up since the beginning, as the targets are.
+        expected: What the value was held against where its year has no target.
+        former: Targets that were replaced by others.
+        loosened: Those of them that became easier to reach.
+    """
+
+    name: str
+    years: tuple[int, ...]
+    baseline: Point | None
+    targets: tuple[Point, ...]
+    actuals: tuple[Point, ...]
+    pending: int | None
+    better: str
+    is_running: bool
+    expected: Point | None = None
+    former: tuple[Point, ...] = ()
+    loosened: tuple[Point, ...] = ()
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """Everything that has a place in the picture."""
+        others = (one for one in (self.baseline, self.expected) if one)
+        return (*self.targets, *self.actuals, *self.former, *others)
+
+
 def iter_actuals(
     indicator: Indicator, results: Mapping[int, IndicatorResult], *, is_running: bool
 ) -> Iterator[Point]:

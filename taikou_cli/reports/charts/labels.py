@@ -11,7 +11,7 @@ _AROUND_MARKER = 6
 _WIDEST = 20
 
 
-class Label(NamedTuple):
+class Value(NamedTuple):
     """A value to be written at a marker: rather above it, or rather below."""
 
     text: str
@@ -39,19 +39,19 @@ class Box(NamedTuple):
 
 
 def place_labels(
-    labels: Iterable[Label], markers: Iterable[tuple[Number, Number]], frame: Box
+    values: Iterable[Value], markers: Iterable[tuple[Number, Number]], frame: Box
 ) -> Iterator[tuple[str, float, float]]:
     """Yield the texts that find room, each with the middle of its foot.
 
     Args:
-        labels: What is to be written, the most important first.
+        values: What is to be written, the most important first.
         markers: The middles of the markers, over which nothing is written.
         frame: What all of it must stand in.
     """
     taken = [_surround(float(x), float(y)) for x, y in markers]
-    for label in labels:
-        text = shorten(label.text, _WIDEST)
-        for box in _iter_places(label, text, frame):
+    for value in values:
+        text = shorten(value.text, _WIDEST)
+        for box in _iter_places(value, text, frame):
             is_inside = frame.top <= box.top and box.bottom <= frame.bottom
             if is_inside and not any(map(box.meets, taken)):
                 taken.append(box)
@@ -59,11 +59,11 @@ def place_labels(
                 break
 
 
-def _iter_places(label: Label, text: str, frame: Box) -> Iterator[Box]:
+def _iter_places(value: Value, text: str, frame: Box) -> Iterator[Box]:
     half = display_width(text) * CELL / 2
-    middle = min(max(float(label.x), frame.left + half), frame.right - half)
-    for shift in (_ABOVE, _BELOW) if label.is_above else (_BELOW, _ABOVE):
-        foot = float(label.y) + shift
+    middle = min(max(float(value.x), frame.left + half), frame.right - half)
+    for shift in (_ABOVE, _BELOW) if value.is_above else (_BELOW, _ABOVE):
+        foot = float(value.y) + shift
         yield Box(middle - half, foot - SMALLEST + 1, middle + half, foot + 3)
 
 

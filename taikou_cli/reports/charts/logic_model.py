@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from taikou_cli.base.label import label
+from taikou_cli.base.label import Label, enumerate_labels, join_labels, label
 from taikou_cli.model.indicator import Indicator
 from taikou_cli.model.item import Item
 from taikou_cli.progress.wording import INDICATOR_KINDS
@@ -28,6 +28,12 @@ _LINES = 6
 _PADDING = 8
 _BETWEEN = 10
 _CELL = 6.2
+# A name breaks before its English word.
+_HEADS = {
+    "input": (label("投入"), label("（インプット）")),
+    "output": (label("活動実績"), label("（アウトプット）")),
+    "outcome": (label("成果"), label("（アウトカム）")),
+}
 
 
 class Node(NamedTuple):
@@ -43,10 +49,17 @@ class Node(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A step of the model, with its boxes."""
+    """A step of the model, with its boxes.
+
+    Attributes:
+        title: Its name.
+        nodes: The boxes.
+        lines: Its name above a narrow column.
+    """
 
     title: str
     nodes: tuple[Node, ...]
+    lines: tuple[str, ...]
 
 
 class LogicModel(NamedTuple):
@@ -84,11 +97,11 @@ def build(item: Item, kgis: Iterable[Indicator], action: str) -> LogicModel | No
         )
 
     columns = (
-        Column(INDICATOR_KINDS["input"], list_kpis("input")),
-        Column(action, tuple(Node(one.title) for one in item.actions)),
-        Column(INDICATOR_KINDS["output"], list_kpis("output")),
-        Column(INDICATOR_KINDS["outcome"], list_kpis("outcome")),
-        Column("KGI", tuple(Node(_name(kgi)) for kgi in aims)),
+        Column(INDICATOR_KINDS["input"], list_kpis("input"), _HEADS["input"]),
+        Column(action, tuple(Node(one.title) for one in item.actions), (action,)),
+        Column(INDICATOR_KINDS["output"], list_kpis("output"), _HEADS["output"]),
+        Column(INDICATOR_KINDS["outcome"], list_kpis("outcome"), _HEADS["outcome"]),
+        Column("KGI", tuple(Node(_name(kgi)) for kgi in aims), ("KGI",)),
     )
     return LogicModel(item.title, tuple(column for column in columns if column.nodes))
 
@@ -108,7 +121,7 @@ def table_of(data: LogicModel) -> Table:
 
 def words_of(data: LogicModel) -> tuple[str, str]:
     """Give the title of the picture, and what it tells."""
-    return "ロジックモデル", "".join(_describe(data))
+    return label("ロジックモデル"), join_labels(tuple(_describe(data)))
 
 
 def render(data: LogicModel, *, prefix: str, palette: Palette = WEB, narrow: bool = False) -> str:
@@ -158,16 +171,18 @@ def _name(indicator: Indicator) -> str:
     return f"{indicator.name}（{indicator.unit}）" if indicator.unit else indicator.name
 
 
-def _describe(data: LogicModel) -> Iterator[str]:
-    steps = "から".join(column.title for column in data.columns)
-    yield f"「{data.item}」が、{steps}へどうつながるかを示した図。"
+def _describe(data: LogicModel) -> Iterator[Label]:
+    steps = join_labels(tuple(column.title for column in data.columns), "→")
+    yield label("「{item}」がどうつながるかを示した図：{steps}。", item=data.item, steps=steps)
     for column in data.columns:
-        yield f"{column.title}は{'、'.join(node.text for node in column.nodes)}。"
+        nodes = enumerate_labels([node.text for node in column.nodes])
+        yield label("{name}は{listed}。", name=column.title, listed=nodes)
     aims = data.columns[-1].nodes
     for column in data.columns[:-1]:
         for node in column.nodes:
             if node.serves:
-                yield f"{node.text}は{'と'.join(aims[place].text for place in node.serves)}に寄与する。"
+                served = enumerate_labels([aims[place].text for place in node.serves])
+                yield label("{name}は{served}に寄与する。", name=node.text, served=served)
 
 
 def _wrap(text: str, width: float) -> list[str]:
@@ -185,9 +200,7 @@ def _draw_column(
 ) -> tuple[str, list[float]]:
     """Draw a step; give it, and the height of the middle of each of its boxes."""
     x, width = place
-    # A name with its English word in brackets breaks before them.
-    name, bracket, word = column.title.partition("（")
-    title = [shorten(line, int(width / _CELL)) for line in (name, bracket + word) if line]
+    title = [shorten(line, int(width / _CELL)) for line in column.lines]
     drawn = [
         write_text(
             line,

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from taikou_cli.base.label import label
+from taikou_cli.base.label import Label, enumerate_labels, join_labels, label
 from taikou_cli.model.branches import Branch, levels_of, list_paths, walk
 from taikou_cli.model.plan import Plan
 from taikou_cli.project.project import Project
@@ -42,17 +42,26 @@ class Limb(NamedTuple):
     items: tuple[tuple[str, bool], ...]
     is_leaf: bool
 
+    @property
+    def title(self) -> str:
+        """Its own name; empty of the goal itself."""
+        return self.titles[-1] if self.titles else ""
+
 
 class GoalBranch(NamedTuple):
     """A goal with what is below it.
 
     Attributes:
         title: Its name.
+        name: The first part of it, with its number.
+        rest: What it is called.
         counts: How many parts each level below has in it.
         limbs: These parts, each before its own; of a goal without any the goal itself.
     """
 
     title: str
+    name: str
+    rest: str
     counts: tuple[int, ...]
     limbs: tuple[Limb, ...]
 
@@ -108,11 +117,14 @@ def _take_goal(project: Project, plan: Plan, goal: Branch) -> GoalBranch:
         if path[1:] or not goal.below
     )
     counts = tuple(counted[level] for level in levels_of(project.branches)[1:])
-    return GoalBranch(_name(plan, goal), counts, tuple(limbs))
+    level, part = plan.words.of_level(goal.level), goal.part
+    name = label("{level}{sign}", level=level, sign=part.sign)
+    return GoalBranch(_name(plan, goal), name, part.title, counts, tuple(limbs))
 
 
 def _name(plan: Plan, branch: Branch) -> str:
-    return f"{plan.words.of_level(branch.level)}{branch.part.sign}　{branch.part.title}"
+    level, part = plan.words.of_level(branch.level), branch.part
+    return label("{level}{sign}　{title}", level=level, sign=part.sign, title=part.title)
 
 
 def table_of(data: PlanStructure) -> Table:
@@ -136,7 +148,7 @@ def table_of(data: PlanStructure) -> Table:
 
 def words_of(data: PlanStructure) -> tuple[str, str]:
     """Give the title of the picture, and what it tells."""
-    return label("{title}の体系", title=data.title), "".join(_describe(data))
+    return label("{title}の体系", title=data.title), join_labels(tuple(_describe(data)))
 
 
 def render(
@@ -154,8 +166,7 @@ def render(
         drawn.append(_draw_limbs(goal, data.mark, y, palette))
         y += height + _SPACE
     if data.mark:
-        note = f"{data.mark}＝{data.marked}の取組項目"
-        drawn.append(write_text(shorten(note, 100), _POLICY, y + 8, fill=palette.muted))
+        drawn.append(write_text(shorten(_note(data), 100), _POLICY, y + 8, fill=palette.muted))
         y += 16
     return frame("".join(drawn), (_WIDTH, y), words_of(data), prefix, palette)
 
@@ -169,8 +180,7 @@ def _render_narrow(data: PlanStructure, prefix: str, palette: Palette) -> str:
         limbs, y = _draw_narrow_limbs(goal, data.mark, y + place[2] + 4, palette)
         drawn.append(limbs)
         y += _SPACE
-    note = f"{data.mark}＝{data.marked}の取組項目" if data.mark else ""
-    for line in wrap(note, NARROW // _CELL, _TITLE_LINES):
+    for line in wrap(_note(data) if data.mark else "", NARROW // _CELL, _TITLE_LINES):
         drawn.append(write_text(line, 0, y + 8, fill=palette.muted))
         y += _TITLE_LINE
     return frame("".join(drawn), (NARROW, y), words_of(data), prefix, palette)
@@ -181,14 +191,14 @@ def _draw_narrow_limbs(goal: GoalBranch, mark: str, y: int, palette: Palette) ->
     drawn = []
     for limb in goal.limbs:
         start = _INDENT * max(len(limb.titles) - 1, 0)
-        lines = wrap("".join(limb.titles[-1:]), (NARROW - start - _COUNT) // _CELL, _TITLE_LINES)
+        lines = wrap(limb.title, (NARROW - start - _COUNT) // _CELL, _TITLE_LINES)
         for line in lines:
             y += _TITLE_LINE
             drawn.append(write_text(line, start, y))
         if limb.is_leaf:
             if not lines:
                 y += _TITLE_LINE
-            count = f"{len(limb.items)}項目"
+            count = label("{count}項目", count=len(limb.items))
             drawn.append(write_text(count, NARROW, y, text_anchor="end"))
             per_line = (NARROW - start) // _BOX
             for place, item in enumerate(limb.items):
@@ -207,19 +217,31 @@ def _count_lines(limb: Limb) -> int:
     return max(-(-len(limb.items) // _BOXES_PER_LINE), 1) if limb.is_leaf else 1
 
 
-def _describe(data: PlanStructure) -> Iterator[str]:
+def _describe(data: PlanStructure) -> Iterator[Label]:
     counts = [len(data.goals), *map(sum, zip(*(goal.counts for goal in data.goals), strict=True))]
     counts.append(sum(goal.item_count for goal in data.goals))
-    told = (f"{number}の{word}" for number, word in zip(counts, data.words, strict=False))
-    yield f"{'、'.join(told)}から成る。"
+    told = [
+        label("{count}の{word}", count=number, word=word)
+        for number, word in zip(counts, data.words, strict=False)
+    ]
+    yield label("{parts}から成る。", parts=enumerate_labels(told))
     for goal in data.goals:
         below = zip(goal.counts, data.words[1:], strict=False)
-        inside = [f"{number}{word}" for number, word in below if number]
-        yield f"{goal.title}に{'、'.join((*inside, f'{goal.item_count}項目'))}。"
+        inside = [
+            label("{count}{word}", count=number, word=word) for number, word in below if number
+        ]
+        items = label("{count}項目", count=goal.item_count)
+        yield label(
+            "{title}に{parts}。", title=goal.title, parts=enumerate_labels([*inside, items])
+        )
+
+
+def _note(data: PlanStructure) -> str:
+    return label("{mark}の項目：{plan}", mark=data.mark, plan=data.marked)
 
 
 def _wrap_title(goal: GoalBranch, width: int, lines: int) -> list[str]:
-    return wrap(goal.title.partition("　")[2], width // _CELL, lines)
+    return wrap(goal.rest, width // _CELL, lines)
 
 
 def _draw_goal(
@@ -242,16 +264,18 @@ def _draw_goal(
         stroke=palette.muted,
     )
     lines = [
-        write_text(
-            goal.title.partition("　")[0], 12, y + 20, font_weight="bold", fill=palette.actual
-        ),
+        write_text(goal.name, 12, y + 20, font_weight="bold", fill=palette.actual),
         *(
             write_text(line, 12, y + 38 + _TITLE_LINE * number, font_weight="bold")
             for number, line in enumerate(title)
         ),
     ]
-    inside = [f"{n}{word}" for n, word in zip(goal.counts[:1], words, strict=False) if n]
-    count = "・".join((*inside, f"{goal.item_count}項目"))
+    count = label("{count}項目", count=goal.item_count)
+    for below, word in zip(goal.counts[:1], words, strict=False):
+        if below:
+            count = label(
+                "{below}{word}・{count}項目", below=below, word=word, count=goal.item_count
+            )
     counted = write_text(count, width - 12, y + 20, text_anchor="end")
     return element("g", box + "".join(lines) + counted)
 
@@ -264,10 +288,9 @@ def _draw_limbs(goal: GoalBranch, mark: str, y: int, palette: Palette) -> str:
         drawn.append(
             element("path", d=f"M{_GOAL_WIDTH - 1} {middle} H{start - 3}", stroke=palette.muted)
         )
-        name = "".join(limb.titles[-1:])
-        drawn.append(write_text(shorten(name, (_ITEMS - start) // _CELL), start, middle + 5))
+        drawn.append(write_text(shorten(limb.title, (_ITEMS - start) // _CELL), start, middle + 5))
         if limb.is_leaf:
-            count = f"{len(limb.items)}項目"
+            count = label("{count}項目", count=len(limb.items))
             drawn.append(write_text(count, _WIDTH, middle + 5, text_anchor="end"))
             for place, item in enumerate(limb.items):
                 line, column = divmod(place, _BOXES_PER_LINE)

@@ -5,7 +5,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from taikou_cli.base.japanese_text import display_width
-from taikou_cli.base.label import label
+from taikou_cli.base.label import Label, enumerate_labels, join_labels, label
 from taikou_cli.base.span import QUARTERS, read_span
 from taikou_cli.model.item import Action, Step
 from taikou_cli.reports.charts.palette import WEB, Palette
@@ -97,14 +97,15 @@ def table_of(data: ScheduleBars) -> Table:
     return Table(
         (data.action, *(label("{year}年度", year=year) for year in data.years)),
         tuple(
-            (row.title, *("、".join(texts) or "－" for texts in row.by_year)) for row in data.rows
+            (row.title, *(enumerate_labels(texts) if texts else "－" for texts in row.by_year))
+            for row in data.rows
         ),
     )
 
 
 def words_of(data: ScheduleBars) -> tuple[str, str]:
     """Give the title of the picture, and what it tells."""
-    return "工程表", "".join(_describe(data))
+    return label("工程表"), join_labels(tuple(_describe(data)))
 
 
 def render(data: ScheduleBars, *, prefix: str, palette: Palette = WEB, narrow: bool = False) -> str:
@@ -118,12 +119,18 @@ def render(data: ScheduleBars, *, prefix: str, palette: Palette = WEB, narrow: b
     return frame(years + "".join(drawn), (layout.width, y + 2), words_of(data), prefix, palette)
 
 
-def _describe(data: ScheduleBars) -> Iterator[str]:
+def _describe(data: ScheduleBars) -> Iterator[Label]:
     years = dict.fromkeys((data.years[0], data.years[-1]))
-    yield f"{len(data.rows)}の{data.action}の予定を、{'～'.join(map(str, years))}年度の四半期に並べた図。"
+    yield label(
+        "{count}の{action}の予定を、{years}年度の四半期に並べた図。",
+        count=len(data.rows),
+        action=data.action,
+        years="～".join(map(str, years)),
+    )
     for row in data.rows:
-        told = "、".join(f"{step.span.name}に{' '.join(step.text.split())}" for step in row.steps)
-        yield f"「{row.title}」は{told or '予定の記載なし'}。"
+        told = [label("{when}に{text}", when=step.span.name, text=step.text) for step in row.steps]
+        steps = enumerate_labels(told) if told else label("予定の記載なし")
+        yield label("「{title}」は{steps}。", title=row.title, steps=steps)
 
 
 def _place(steps: Sequence[Step], years: Sequence[int], layout: _Layout) -> list[_Bar]:
@@ -161,7 +168,7 @@ def _draw_years(years: Sequence[int], bottom: int, layout: _Layout, palette: Pal
 
 def _name_year(year: int, width: float) -> str:
     if width >= _LEAST_FOR_UNIT:
-        return f"{year}年度"
+        return label("{year}年度", year=year)
     return f"{year}" if width >= _LEAST_FOR_YEAR else f"{year % 100:02}"
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from taikou_cli.base.label import label
+from taikou_cli.base.label import Label, join_labels, label
 from taikou_cli.progress.wording import EMPTY
-from taikou_cli.reports.charts.indicator_lines import IndicatorLines
-from taikou_cli.reports.charts.indicator_points import Point
+from taikou_cli.reports.charts.indicator_points import IndicatorLines, Point
 from taikou_cli.reports.charts.palette import WEB, Palette
 from taikou_cli.reports.charts.svg import CELL, NARROW, SMALLEST, element, frame, wrap, write_text
 from taikou_cli.reports.charts.table import Table
@@ -50,7 +49,7 @@ def table_of(data: SmallMultiples) -> Table:
 
 def words_of(data: SmallMultiples) -> tuple[str, str]:
     """Give the title of the picture, and what it tells."""
-    return data.title, "".join(_describe(data))
+    return data.title, join_labels(tuple(_describe(data)))
 
 
 def render(
@@ -72,11 +71,18 @@ def render(
     return frame("".join(drawn), (width, y), words_of(data), prefix, palette)
 
 
-def _describe(data: SmallMultiples) -> Iterator[str]:
-    yield f"{len(data.panels)}の指標の移り変わりを並べた図。実線は実績値、破線は目標値。"
-    yield "縦の尺度は指標ごとに違う。"
+def _describe(data: SmallMultiples) -> Iterator[Label]:
+    yield label(
+        "{count}の指標の移り変わりを並べた図。実線は実績値、破線は目標値。縦の尺度は指標ごとに違う。",
+        count=len(data.panels),
+    )
     for one in data.panels:
-        yield f"{one.lines.name}は{one.latest}（{one.status}）。"
+        yield label(
+            "{name}は{latest}（{status}）。",
+            name=one.lines.name,
+            latest=one.latest,
+            status=one.status,
+        )
 
 
 def _draw_panel(panel: Panel, place: tuple[int, int, int], palette: Palette) -> str:

@@ -8,12 +8,14 @@ from html import escape
 from itertools import accumulate
 
 from taikou_cli.base.japanese_text import display_width, reveal_controls, wrap_japanese
+from taikou_cli.base.label import Label, label, mark
 from taikou_cli.reports.charts.palette import Palette
 
 Number = int | float | Decimal | Fraction
 
 # The marks of a line that XML does not know as characters.
 _NOT_XML = re.compile("[\ufffe\uffff]")
+_MARKS = re.compile(r'</?t?span[^>]*>| data-t=""')
 _ELLIPSIS = "…"
 
 NARROW = 280
@@ -46,26 +48,55 @@ def escape_text(text: str) -> str:
 
 
 def write_text(text: str, x: Number, y: Number, **attributes: Number | str) -> str:
-    """Write a line of text; `y` is where its characters stand."""
-    return element("text", escape_text(text), x=x, y=y, **attributes)
+    """Write a line of text, marked where it is a label; `y` is where its characters stand."""
+    if not isinstance(text, Label):
+        return element("text", escape_text(text), x=x, y=y, **attributes)
+    marked = mark(text, _write_data, "tspan")
+    if not text.message:
+        return element("text", marked, x=x, y=y, **attributes)
+    # One label needs no element of its own.
+    inside = marked.removeprefix('<tspan data-t="">').removesuffix("</tspan>")
+    return element("text", inside, data_t="", x=x, y=y, **attributes)
+
+
+def unmark(svg: str) -> str:
+    """Take the marks of labels away: in a file of its own a drawing has one language."""
+    return _MARKS.sub("", svg)
 
 
 def shorten(text: str, width: int) -> str:
     """Cut a text that is wider than so many half-width cells, with an ellipsis."""
     shown = " ".join(reveal_controls(text).split())
     if display_width(shown) <= width:
-        return shown
+        return _keep_label(text, shown)
     room = width - display_width(_ELLIPSIS)
     kept = bisect_right(list(accumulate(map(display_width, shown))), room)
-    return shown[:kept].rstrip() + _ELLIPSIS
+    return _keep_label(text, shown[:kept].rstrip() + _ELLIPSIS)
 
 
 def wrap(text: str, width: int, lines: int) -> list[str]:
-    """Break a text into at most so many lines of so many half-width cells; the rest is cut."""
+    """Break a text into at most so many lines of so many half-width cells; the rest is cut.
+
+    The first line of a label is one as well, if what follows it is data.
+    """
     wrapped = wrap_japanese(" ".join(reveal_controls(text).split()), width)
-    if len(wrapped) <= lines:
-        return wrapped
-    return [*wrapped[: lines - 1], shorten("".join(wrapped[lines - 1 :]), width)]
+    if len(wrapped) > lines:
+        wrapped = [*wrapped[: lines - 1], shorten("".join(wrapped[lines - 1 :]), width)]
+    return [_keep_label(text, wrapped[0]), *wrapped[1:]] if wrapped else []
+
+
+def _keep_label(text: str, shown: str) -> str:
+    """Make a label of the beginning of one, if it ends within the value that the label ends with."""
+    if not isinstance(text, Label):
+        return shown
+    if shown == " ".join(reveal_controls(text).split()):
+        return text
+    name, last = list(text.values.items())[-1] if text.values else ("", "")
+    head = " ".join(text.removesuffix(str(last)).split())
+    rest = shown.removeprefix(head)
+    if rest == shown or isinstance(last, Label) or not text.message.endswith(f"{{{name}}}"):
+        return shown
+    return label(text.message, **{**text.values, name: rest.lstrip()})
 
 
 def frame(
@@ -80,9 +111,9 @@ def frame(
         prefix: What its ids begin with: another for each picture of a page.
         palette: Its colours.
     """
-    title, description = words
-    named = element("title", escape_text(title), id=f"{prefix}-title")
-    described = element("desc", escape_text(description), id=f"{prefix}-desc")
+    title, description = (mark(one, _write_data, "span") for one in words)
+    named = element("title", title, id=f"{prefix}-title")
+    described = element("desc", description, id=f"{prefix}-desc")
     return element(
         "svg",
         named + described + content,
@@ -95,6 +126,11 @@ def frame(
         font_size=13,
         fill=palette.ink,
     )
+
+
+def _write_data(text: object) -> str:
+    """Make what stands within a text safe; a space at its ends parts it from others."""
+    return escape_text(f"|{text}|")[1:-1]
 
 
 def _write_value(value: Number | str) -> str:

@@ -3,12 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from taikou_cli.base.label import label
-from taikou_cli.model.amounts import WHOLE, AmountKind, AmountPart, YearAmount, numbers_of
+from taikou_cli.base.label import join_labels, label
+from taikou_cli.model.amounts import WHOLE, AmountKind, YearAmount, numbers_of
 from taikou_cli.model.branches import list_paths
-from taikou_cli.model.indicator import Indicator, Kgi, SumOfKpis
 from taikou_cli.model.item import Item
-from taikou_cli.model.plan import Plan
 from taikou_cli.progress.amounts import (
     AmountFigure,
     AmountSum,
@@ -23,6 +21,7 @@ from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.progress.wording import EMPTY, describe_in_unit, describe_sum
 from taikou_cli.reports.charts import amount_bars
 from taikou_cli.reports.charts.amount_bars import AmountBars, Bars
+from taikou_cli.reports.document.amount_definitions import tell_definitions
 from taikou_cli.reports.document.blocks import (
     Block,
     Cell,
@@ -31,7 +30,6 @@ from taikou_cli.reports.document.blocks import (
     Facts,
     Figure,
     Line,
-    Listing,
     Row,
     Run,
     Section,
@@ -80,29 +78,12 @@ def _tell_years(year: Year, kind: AmountKind) -> Iterator[Block]:
     yield from _draw(year, kind)
 
 
-def tell_definitions(plan: Plan) -> Iterator[Listing]:
-    """Say of every amount of a plan what it is: its unit, its parts, whether effects last."""
-    if plan.amounts:
-        yield Listing(tuple(say(_define(kind)) for kind in plan.amounts))
-
-
-def say_sum_of(plan: Plan, kgi: Indicator) -> str:
-    """Say what the actual value of a KGI is the sum of; nothing of one that is typed."""
-    of = kgi.sum_of if isinstance(kgi, Kgi) else None
-    if of is None:
-        return ""
-    if isinstance(of, SumOfKpis):
-        return f"実績値は、この{plan.words.goal}の{plan.words.item}のKPI（{of.kpi}）の合計"
-    name = next((one.name for one in plan.amounts if one.id == of), of)
-    return f"実績値は、この{plan.words.goal}の{plan.words.item}の{name}の合計"
-
-
 def tell_item_amounts(year: Year, standing: ItemStanding) -> Iterator[Table]:
     """Tell what an item plans and tells of each amount, year by year up to the report's."""
     for kind in year.plan.amounts:
         entries = {one.fiscal_year: one for one in list_entries(kind, standing, year.plan)}
         if entries:
-            of = f"{year.words.item}{standing.item.sign}"
+            of = label("{level}{sign}", level=year.words.item, sign=standing.item.sign)
             yield _tabulate_item(kind, entries, year, of)
 
 
@@ -120,21 +101,6 @@ def tell_plans(outline: Outline) -> Iterator[Section]:
         tables = tuple(_tabulate_goals(outline, kind) for kind in outline.plan.amounts)
         blocks: tuple[Block, ...] = (*tell_definitions(outline.plan), *tables)
         yield Section("amounts", (label("金額と業務量の計画"),), blocks)
-
-
-def _define(kind: AmountKind) -> str:
-    parts = "、".join(f"{one.name}{_say_lasting(kind, one)}" for one in kind.parts)
-    lasts = "効果は、始めた年度から計画の最後の年度まで、毎年度続くものとして累計に数えます。"
-    return (
-        f"{kind.name}（単位：{kind.unit}）：計画は「{kind.planned_name}」、実績は"
-        f"「{kind.actual_name}」。{f'内訳は{parts}。' if parts else ''}{lasts if kind.lasting else ''}"
-    )
-
-
-def _say_lasting(kind: AmountKind, part: AmountPart) -> str:
-    if kind.lasts(part.id) == kind.lasting:
-        return ""
-    return "（効果が続く）" if part.lasting else "（その年度だけの効果）"
 
 
 def _tell_amount(year: Year, one: AmountFigure, *, in_short: bool) -> Section:
@@ -220,7 +186,7 @@ def _tell_percent(sums: AmountSum, kind: AmountKind, at: str) -> Text:
     of = f"{describe_sum(sums.actual, kind)}/{describe_sum(sums.planned_told, kind)}"
     told = "" if sums.planned_told == sums.planned else label("（実績が分かる項目の計画に対して）")
     printed = Run("figure", str(sums.percent), address)
-    return say(printed, "％", Run("muted", f"＝{of}{kind.unit}{told}", at))
+    return say(printed, "％", Run("muted", join_labels((f"＝{of}{kind.unit}", told)), at))
 
 
 def _tell_sums(one: AmountFigure, at: str, year: Year) -> Text:
@@ -231,9 +197,9 @@ def _tell_sums(one: AmountFigure, at: str, year: Year) -> Text:
         told=one.told,
         items=one.items,
     )
-    names = (f"{one.kind.actual_name} ", f"　{one.kind.planned_name} ")
     (percent,) = _tell_percent(one.year, one.kind, at)
-    return ((names[0], *actual[0], names[1], *planned[0], Run("muted", told)), percent)
+    first = (one.kind.actual_name, " ", *actual[0], "　", one.kind.planned_name, " ", *planned[0])
+    return ((*first, Run("muted", told)), percent)
 
 
 def _tabulate_parts(one: AmountFigure) -> Table:
@@ -261,7 +227,7 @@ def _tabulate_parts(one: AmountFigure) -> Table:
 
 def _tabulate_years(year: Year, kind: AmountKind) -> Table:
     rows = tuple(
-        Row((say(f"{at}年度"), *_tell_cells(one, f"years.{at}.amounts.{kind.id}")))
+        Row((say(label("{year}年度", year=at)), *_tell_cells(one, f"years.{at}.amounts.{kind.id}")))
         for at, one in _iter_years(year, kind)
     )
     caption = label("{name}の移り変わり（単位：{unit}）", name=kind.name, unit=kind.unit)
@@ -332,7 +298,7 @@ def _tabulate_item(kind: AmountKind, entries: Mapping[int, Entry], year: Year, o
 def _names_of(kind: AmountKind, used: Collection[str]) -> dict[str, str]:
     """Name what an amount is told by: the parts that are used, and the whole last."""
     parts = {part.id: part.name for part in kind.parts if part.id in used}
-    return parts | {WHOLE: "計" if kind.parts else kind.name}
+    return parts | {WHOLE: label("計") if kind.parts else kind.name}
 
 
 def _tell_number(numbers: Numbers, part: str, kind: AmountKind) -> Text:

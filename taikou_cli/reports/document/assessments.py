@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from taikou_cli.base.label import label
+from taikou_cli.base.label import enumerate_labels, label
 from taikou_cli.model.amounts import WHOLE, AmountKind, numbers_of
 from taikou_cli.model.evaluation import (
     ActionResult,
@@ -19,7 +19,14 @@ from taikou_cli.model.item import Item
 from taikou_cli.model.period import PeriodEvaluation
 from taikou_cli.model.scales import RatingScale
 from taikou_cli.model.year_part import name_part
-from taikou_cli.progress.wording import EMPTY, FINALITIES, describe_amount, describe_in_unit
+from taikou_cli.progress.standing import ItemState
+from taikou_cli.progress.wording import (
+    EMPTY,
+    FINALITIES,
+    STATE_NAMES,
+    describe_amount,
+    describe_in_unit,
+)
 from taikou_cli.reports.document.blocks import (
     Block,
     Column,
@@ -31,7 +38,7 @@ from taikou_cli.reports.document.blocks import (
     Table,
 )
 from taikou_cli.reports.document.source import Outline
-from taikou_cli.reports.document.texts import flow, say, tell_entry, tell_stories
+from taikou_cli.reports.document.texts import flow, name_entry, say, tell_entry, tell_stories
 
 _COMMENT = "comment"
 
@@ -101,17 +108,17 @@ def _section(id_: str, title: str, name: str, rows: tuple[Row, ...]) -> Section:
 
 
 def _tell_own(outline: Outline, grade: Line) -> Row:
-    name = say(f"{outline.words.division}（自己評価）")
-    return Row((name, (grade,), say("自己評価の欄のとおり")))
+    name = say(label("{division}（自己評価）", division=outline.words.division))
+    return Row((name, (grade,), say(label("自己評価の欄のとおり"))))
 
 
 def _tell_row(outline: Outline, one: Assessment, item: Item | None) -> Row:
     dated = [name_part(one.as_of)] if one.as_of else []
     dated += [str(one.date)] if one.date else []
-    when = f"（{'、'.join(dated)}）" if dated else ""
+    when = label("（{when}）", when=enumerate_labels(dated)) if dated else ""
     grades = tuple(_tell_grades(outline, one)) or say(EMPTY)
     texts = tuple(_iter_texts(outline, one, item)) or say(EMPTY)
-    return Row((say(f"{outline.name_judge(one.by)}{when}"), grades, texts))
+    return Row((say(outline.name_judge(one.by), when), grades, texts))
 
 
 def _tell_grades(outline: Outline, one: Assessment) -> Iterator[Line]:
@@ -124,7 +131,7 @@ def _tell_grades(outline: Outline, one: Assessment) -> Iterator[Line]:
 def _iter_texts(outline: Outline, one: Assessment, item: Item | None) -> Iterator[Line]:
     for entry in outline.plan.stories_of(one):
         if told := tell_entry(entry, one):
-            title = () if entry.name == _COMMENT else (Run("strong", entry.title), "　")
+            title = () if entry.name == _COMMENT else (Run("strong", name_entry(entry)), "　")
             first, *rest = told
             yield (*title, *first)
             yield from rest
@@ -169,7 +176,7 @@ def _tell_amount(kind: AmountKind, numbers: Mapping[str, int | Decimal]) -> Line
 
 def _tell_action(result: ActionResult, titles: Mapping[str, str], word: str) -> Line:
     note = f"（{flow(result.note)}）" if result.note else ""
-    name = f"{word}「{titles.get(result.id, result.id)}」"
+    name = label("{word}「{name}」", word=word, name=titles.get(result.id, result.id))
     return (Run("strong", name), f"　{flow(result.status or EMPTY)}{note}")
 
 
@@ -191,11 +198,13 @@ def _tell_value(result: IndicatorReport | IndicatorResult, of: Indicator | None)
     value = describe_amount(result.actual, of.decimals if of else None)
     is_pending = isinstance(result, IndicatorResult) and result.pending is not None
     notes = [
-        "未確定" if is_pending else "",
+        STATE_NAMES[ItemState.PENDING] if is_pending else "",
         FINALITIES[result.finality],
         flow(result.status or ""),
         flow(result.note or ""),
     ]
-    told = "、".join(filter(None, notes))
-    name = f"{'KGI' if isinstance(of, Kgi) else 'KPI'}「{of.name if of else result.id}」"
-    return (Run("strong", name), f"　{flow(value)}{unit}{f'（{told}）' if told else ''}")
+    told = [note for note in notes if note]
+    word = "KGI" if isinstance(of, Kgi) else "KPI"
+    name = label("{word}「{name}」", word=word, name=of.name if of else result.id)
+    noted = label("（{notes}）", notes=enumerate_labels(told)) if told else ""
+    return (Run("strong", name), f"　{flow(value)}{unit}", *((noted,) if noted else ()))

@@ -58,7 +58,7 @@ def _tell_background(plan: Plan) -> Iterator[Section]:
     rows = tuple(
         Row(
             (
-                say(f"第{turn.edition}次　{turn.aim}"),
+                say(label("第{edition}次　{aim}", edition=turn.edition, aim=turn.aim)),
                 as_lines(turn.background),
                 paragraphs(turn.direction),
             )
@@ -85,7 +85,10 @@ def _tell_position(outline: Outline) -> Iterator[Section]:
             ),
             Fact(
                 label("下位計画"),
-                as_lines(f"{one.title}（{one.field}分野）" for one in place.lower_plans),
+                as_lines(
+                    label("{title}（{field}分野）", title=one.title, field=one.field)
+                    for one in place.lower_plans
+                ),
             ),
         )
         summary: Block = Prose(paragraphs(place.summary))
@@ -114,7 +117,11 @@ def tell_structure(outline: Outline) -> Section:
     office = outline.divisions.get(outline.organization.lead_division or "")
     parts: list[Block] = [
         *_tabulate_bodies(outline),
-        *((Prose(say(f"{outline.words.office}：{office}")),) if office else ()),
+        *(
+            (Prose(say(label("{name}：{told}", name=outline.words.office, told=office))),)
+            if office
+            else ()
+        ),
         *_tabulate_departments(outline),
     ]
     if management:
@@ -130,7 +137,7 @@ def _tabulate_bodies(outline: Outline) -> Iterator[Block]:
         Row(
             (
                 say(str(place)),
-                say(f"{body.name}{'（第三者）' if body.third_party else ''}"),
+                say(body.name, label("（第三者）") if body.third_party else ""),
                 say(f"{body.chair.title}：{body.chair.holder}")
                 if body.chair
                 else missing(outline.unwritten),
@@ -175,8 +182,10 @@ def _tabulate_departments(outline: Outline) -> Iterator[Table]:
     rows = tuple(
         Row(
             (
-                say(f"{department.name}{_tell_validity(department)}"),
-                as_lines(f"{one.name}{_tell_validity(one)}" for one in department.divisions)
+                say(department.name, _tell_validity(department)),
+                as_lines(
+                    join_labels((one.name, _tell_validity(one))) for one in department.divisions
+                )
                 or missing(),
             )
         )
@@ -191,7 +200,7 @@ def _tabulate_departments(outline: Outline) -> Iterator[Table]:
 
 
 def _tell_validity(dated: Validity) -> str:
-    return f"（{dated.years}）" if dated.years else ""
+    return label("（{when}）", when=dated.years) if dated.years else ""
 
 
 def tell_history(outline: Outline) -> Iterator[Section]:

@@ -34,6 +34,10 @@ class Run:
     to: str = ""
     note: str = ""
 
+    def __str__(self) -> str:
+        """Read it, as a label does in which it stands."""
+        return self.text
+
 
 Line: TypeAlias = tuple[str | Run, ...]
 """Text that runs on: plain strings and runs."""

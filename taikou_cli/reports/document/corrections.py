@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from taikou_cli.base.label import label
+from taikou_cli.base.label import join_labels, label
 from taikou_cli.model.correction import Correction
 from taikou_cli.model.evaluation import Evaluation
 from taikou_cli.model.item import Item
@@ -14,11 +14,11 @@ from taikou_cli.project.editions import iter_corrections, list_editions
 from taikou_cli.project.field_names import list_names, list_results, name_field
 from taikou_cli.reports.document.blocks import Block, Cell, Column, Line, Row, Run, Table, Text
 from taikou_cli.reports.document.source import Year
-from taikou_cli.reports.document.texts import as_lines, paragraphs, say, say_empty
+from taikou_cli.reports.document.texts import as_lines, flow, paragraphs, say, say_empty
 from taikou_cli.reports.document.walk import read_line
 
 _NOTHING = label("（なし）")
-_UNHASHED = "この版の一式ができた後に定まります。"
+_UNHASHED = label("この版の一式ができた後に定まります。")
 
 
 class _Told(NamedTuple):
@@ -34,7 +34,8 @@ def tell_editions(year: Year) -> Text:
     """Give a line for each edition of the year: what it is called, its day, why it was made."""
     editions = list_editions(year.project, year.fiscal_year)
     return as_lines(
-        f"{one.name}　{one.published_on}{f'　{one.why}' if one.why else ''}" for one in editions
+        join_labels((one.name, f"　{one.published_on}{f'　{flow(one.why)}' if one.why else ''}"))
+        for one in editions
     )
 
 
@@ -73,7 +74,12 @@ def list_corrections(year: Year, years: Iterable[int]) -> Block:
 def tell_corrections(year: Year, edition: Edition) -> Text:
     """Give a line for all that an edition of the year corrects: where, what it was, what it is."""
     return as_lines(
-        f"{read_line(_name_subject(year, document.content))}　{place}：{before}→{after}（{one.why}）"
+        join_labels(
+            (
+                read_line(_name_subject(year, document.content)),
+                f"　{place}：{before}→{after}（{one.why}）",
+            )
+        )
         for published_by, document, one in iter_corrections(year.project, year.fiscal_year)
         if published_by.number == edition.number
         for place, before, after in (
@@ -93,7 +99,9 @@ def tabulate_editions(years: Iterable[Year], kept: Container[str]) -> Block:
         Row(
             (
                 (
-                    (Run("link", f"{year.name}　{one.name}", edition_id(year, one)),),
+                    *say(
+                        Run("link", join_labels((year.name, "　", one.name)), edition_id(year, one))
+                    ),
                     *_tell_kept(year, one, kept),
                 ),
                 say(str(one.published_on)),
@@ -155,7 +163,9 @@ def _iter_own(year: Year, evaluated: int) -> Iterator[_Told]:
             names = list_names(year.project, then.evaluation) | list_results(then.item)
             for one in then.evaluation.corrections:
                 change = tell_change(year, then.evaluation, one, names)
-                yield _Told(year.link_item(standing.item), f"{evaluated}年度", one, change)
+                yield _Told(
+                    year.link_item(standing.item), label("{year}年度", year=evaluated), one, change
+                )
 
 
 def _iter_others(year: Year, years: tuple[int, ...]) -> Iterator[_Told]:
@@ -174,12 +184,12 @@ def _iter_others(year: Year, years: tuple[int, ...]) -> Iterator[_Told]:
 def _name_subject(year: Year, content: Record) -> Line:
     number = content.number if isinstance(content, Item) else getattr(content, "item", None)
     named = (year.link_item(item) for item in year.items if item.number == number)
-    return next(named, ("計画全体",))
+    return next(named, (label("計画全体"),))
 
 
 def _name_year(content: Record) -> str:
     evaluated = getattr(content, "fiscal_year", None)
-    return f"{evaluated}年度" if evaluated else "計画"
+    return label("{year}年度", year=evaluated) if evaluated else label("計画全体")
 
 
 def _tell_row(told: _Told) -> Row:

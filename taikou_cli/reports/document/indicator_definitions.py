@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from taikou_cli.base.label import label
+from taikou_cli.base.label import join_labels, label
 from taikou_cli.model.indicator import Indicator, TargetChange
 from taikou_cli.progress.wording import DIRECTIONS, EMPTY, INDICATOR_KINDS, describe_amount
 from taikou_cli.reports.document.blocks import Column, Row, Table, Text
@@ -71,14 +71,22 @@ def _define(outline: Outline, indicators: Iterable[Indicator], caption: str) -> 
 def _tell_values(outline: Outline, one: Indicator) -> Row:
     last = outline.plan.last_year
     targets = as_lines(
-        f"{outline.plan.fiscal_years.name(year)}{'【計画の後】' if one.is_late(year, last) else ''}："
-        f"{describe_amount(value, one.decimals)}"
+        label(
+            "{when}：{text}",
+            when=join_labels(
+                (
+                    outline.plan.fiscal_years.name(year),
+                    label("【計画の後】") if one.is_late(year, last) else "",
+                )
+            ),
+            text=describe_amount(value, one.decimals),
+        )
         for year, value in sorted(one.targets.items())
     )
     return Row(
         (
             (
-                *say(f"{name_indicator(one)}{tell_years(one.first_year, one.last_year)}"),
+                *say(name_indicator(one), tell_years(one.first_year, one.last_year)),
                 *list_declared(outline.plan, one),
             ),
             say(DIRECTIONS[one.direction]),
@@ -91,19 +99,29 @@ def _tell_values(outline: Outline, one: Indicator) -> Row:
 
 def _tell_changes(one: Indicator) -> Text:
     return as_lines(
-        f"{change.date}　{change.fiscal_year}年度の{_tell_change(change, one)}。{flow(change.why)}"
-        for change in one.target_changes
+        join_labels((_tell_change(change, one), flow(change.why))) for change in one.target_changes
     )
 
 
 def _tell_change(change: TargetChange, indicator: Indicator) -> str:
     if change.before is None:
-        return "目標値を加えた"
-    return f"{describe_amount(change.before, indicator.decimals)}から変更"
+        return label(
+            "{date}　{year}年度の目標値を加えた。", date=change.date, year=change.fiscal_year
+        )
+    return label(
+        "{date}　{year}年度の{before}から変更。",
+        date=change.date,
+        year=change.fiscal_year,
+        before=describe_amount(change.before, indicator.decimals),
+    )
 
 
 def tell_years(first: int | None, last: int | None) -> str:
     """Say from when to when something goes on; empty if it always does."""
     if first is None and last is None:
         return ""
-    return f"（{f'{first}年度' if first else ''}～{f'{last}年度' if last else ''}）"
+    if first is None:
+        return label("（～{last}年度）", last=last)
+    if last is None:
+        return label("（{first}年度～）", first=first)
+    return label("（{first}年度～{last}年度）", first=first, last=last)

@@ -4,38 +4,29 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from taikou_cli.base.amounts import to_decimal
-from taikou_cli.base.fiscal_year import FiscalYears
 from taikou_cli.base.label import join_labels, label
 from taikou_cli.model.branches import Branch
 from taikou_cli.model.evaluation import IndicatorResult
 from taikou_cli.model.goals import Goal
 from taikou_cli.model.indicator import Indicator
-from taikou_cli.model.plan import Plan
-from taikou_cli.model.scales import RatingScale, Rounding
+from taikou_cli.model.scales import RatingScale
 from taikou_cli.progress.achievement import (
     Achievement,
     IndicatorState,
     assess,
     judge_by,
-    measure,
 )
-from taikou_cli.progress.former_targets import list_former_targets
 from taikou_cli.progress.kgis import results_of_kgi
 from taikou_cli.progress.standing import ItemStanding
 from taikou_cli.progress.wording import (
     EMPTY,
-    FINALITIES,
     PENDING_REASONS,
     describe_achievement,
     describe_amount,
-    describe_bound,
     describe_ratio,
-    note_achievement,
     round_expected,
-    write_exact,
 )
-from taikou_cli.reports.document.amounts import say_sum_of
+from taikou_cli.reports.document.amount_definitions import say_sum_of
 from taikou_cli.reports.document.blocks import (
     Block,
     Cell,
@@ -47,6 +38,7 @@ from taikou_cli.reports.document.blocks import (
     Table,
     Text,
 )
+from taikou_cli.reports.document.indicator_notes import note_scales, note_value
 from taikou_cli.reports.document.pictures import draw_indicator
 from taikou_cli.reports.document.source import Year
 from taikou_cli.reports.document.texts import join_sentences, say
@@ -55,8 +47,6 @@ from taikou_cli.reports.document.travel import name_value_travel
 Amount = int | Decimal | str
 
 _PROGRESS = label("最終の目標値への進み")
-_NO_TARGET = "この年度の目標値はない"
-_FROM_BASELINE = "達成率は、基準値から目標値までのうち進んだ割合"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +144,10 @@ def tell_notes(year: Year, course: Course) -> str:
     """Say in one line what has to be said of the values of an indicator."""
     indicator = course.indicator
     summed = say_sum_of(year.plan, indicator)
-    noted = (*_note_all(course, year.plan), *_note_scales(course, year.plan))
+    noted = (
+        *note_value(course.achievement, course.results, year.plan),
+        *note_scales(course.achievement, year.plan),
+    )
     own = (
         f"{entry.title}：{told}"
         for entry in year.plan.declared_for(indicator)
@@ -175,7 +168,7 @@ def tell_baseline(indicator: Indicator) -> Text:
     if indicator.baseline is None:
         return say(EMPTY)
     value = describe_amount(indicator.baseline.value, indicator.decimals)
-    return say(f"{value}（{indicator.baseline.fiscal_year}年度）")
+    return say(label("{value}（{year}年度）", value=value, year=indicator.baseline.fiscal_year))
 
 
 def tell_target(year: Year, course: Course, of: int) -> Text:
@@ -289,112 +282,16 @@ def _tell_rows(
 def _tell_notes(year: Year, course: Course) -> Iterator[Line]:
     told = tell_notes(year, course)
     if told:
-        yield (f"{course.indicator.name}：{told}",)
+        yield (label("{name}：{told}", name=course.indicator.name, told=told),)
 
 
 def _say_pending(year: Year, course: Course) -> Iterator[str]:
     result = course.achievement.result
     if result and result.pending:
         pending = result.pending
-        reason = PENDING_REASONS[pending.reason]
-        yield f"{reason}（{year.plan.fiscal_years.name_month(pending.expected)}に分かる見込み）"
-        yield from (pending.note,) if pending.note else ()
-
-
-def _note_all(course: Course, plan: Plan) -> Iterator[str]:
-    yield from _note_result(course.achievement, plan.fiscal_years)
-    yield from _note_judgement(course.achievement, plan.rounding)
-    yield from _note_method(course)
-    yield from _note_targets(course.indicator, plan.fiscal_years)
-
-
-def _note_result(achievement: Achievement, years: FiscalYears) -> Iterator[str]:
-    result, indicator = achievement.result, achievement.indicator
-    if result is None:
-        return
-    if FINALITIES[result.finality]:
-        yield FINALITIES[result.finality]
-    if result.fiscal_year not in (None, achievement.fiscal_year):
-        yield f"{years.name(result.fiscal_year or 0)}の値"
-    for restated in result.restatements:
-        before = describe_amount(restated.before, indicator.decimals)
-        yield f"{restated.date} に {before} から改定（{restated.why}）"
-    if result.note:
-        yield result.note
-
-
-def _note_judgement(one: Achievement, rounding: Rounding) -> Iterator[str]:
-    """Say what the value was judged by, and by whom, where the table does not show it."""
-    expected, decimals = round_expected(one, rounding), one.indicator.decimals
-    if expected is not None:
-        value = describe_amount(expected, decimals)
-        yield f"この年度の目標値はなく、期待値 {value}（基準値と最終の目標値を結ぶ線の値）と比べた"
-    elif one.state is IndicatorState.MEASURED and one.target is None:
-        yield _NO_TARGET
-    if one.aim and one.aim.is_relative and one.aim.value is not None:
-        aim = describe_amount(to_decimal(one.aim.value), decimals)
-        yield f"目標値の「{one.target}」は、基準値から {aim} と計算した"
-    if note := note_achievement(one, rounding):
-        yield note
-    reason = one.result.status_reason if one.result else None
-    if one.is_judged_by_hand:
-        yield f"状況は人が判断した{f'（{reason}）' if reason else ''}"
-    elif reason:
-        yield f"状況の理由：{reason}"
-
-
-def _note_scales(course: Course, plan: Plan) -> Iterator[str]:
-    """Say what a scale looked at that does not look at the achievement, and the bound it held."""
-    known = course.achievement
-    for scale in plan.scales:
-        code = judge_by(known, scale) if scale.applies_to == "kpis" else None
-        grade = scale.grade_of(code) if code else None
-        if grade and scale.of not in {"achievement", "progress"}:
-            bound = describe_bound(scale, grade)
-            told = f"、{bound}" if bound else ""
-            yield f"{scale.title}は{code}（{_say_change(known, scale, plan.rounding)}{told}）"
-
-
-def _say_change(known: Achievement, scale: RatingScale, rounding: Rounding) -> str:
-    value, previous = measure(known, scale), known.previous
-    if previous is None or known.change is None:
-        return "前年度の値がない"
-    sign = -1 if known.indicator.direction == "lower" else 1
-    before = write_exact(previous, rounding)
-    actual = write_exact(previous + sign * known.change, rounding)
-    told = label("前年度 {before} から {actual}", before=before, actual=actual)
-    if value is None:
-        return f"{told}、変化の率は計算できない"
-    unit = "％" if scale.of == "change_percent" else ""
-    return f"{told}、良くなる向きの変化 {write_exact(value, rounding)}{unit}"
-
-
-def _note_method(course: Course) -> Iterator[str]:
-    """Say how the ratio came about where actual value and target do not show it."""
-    indicator = course.indicator
-    method = indicator.effective_method
-    if course.achievement.ratio is None:
-        return
-    if method == "from_baseline":
-        yield _FROM_BASELINE
-    elif method == "cumulative":
-        reached = course.achievement.reached
-        total = None if reached is None else to_decimal(reached)
-        summed = describe_amount(total, indicator.decimals)
-        yield f"達成率は、開始からの累計 {summed} の、累計の目標値に対する割合"
-        waiting = [f"{year}年度" for year, one in sorted(course.results.items()) if one.pending]
-        if waiting:
-            yield f"累計に、未確定だった{'、'.join(waiting)}の値は入っていない"
-
-
-def _note_targets(indicator: Indicator, years: FiscalYears) -> Iterator[str]:
-    for former in list_former_targets(indicator):
-        change = former.change
-        before = describe_amount(change.before, indicator.decimals)
-        after = describe_amount(former.after, indicator.decimals)
-        changed = "加えた" if change.before is None else f"{before} から {after} に変更"
-        if former.is_loosened:
-            changed = f"{before} から {after} に緩めた"
-        yield (
-            f"{years.name(change.fiscal_year)}の目標値を {change.date} に {changed}（{change.why}）"
+        yield label(
+            "{reason}（{month}に分かる見込み）",
+            reason=PENDING_REASONS[pending.reason],
+            month=year.plan.fiscal_years.name_month(pending.expected),
         )
+        yield from (pending.note,) if pending.note else ()

@@ -83,7 +83,7 @@ def tell_idle(year: Year, standings: Sequence[ItemStanding]) -> Iterator[Prose]:
     """Name the items that the year does not have."""
     if standings:
         names = separate((year.link_item(one.item) for one in standings), "、")
-        yield Prose((("この年度に実施していない項目：", *names),))
+        yield Prose(((label("この年度に実施していない項目："), *names),))
 
 
 def tabulate_overview(
@@ -127,7 +127,7 @@ def tabulate_overview(
 def _tell_before(year: Year, standing: ItemStanding) -> Text:
     grade = year.grade_in(standing.item.number, year.fiscal_year - 1)
     travel = name_travel(year, standing)
-    return say(f"{grade}（{travel}）" if travel else grade)
+    return say(label("{grade}（{travel}）", grade=grade, travel=travel) if travel else grade)
 
 
 def tell_grade_and_travel(year: Year, standing: ItemStanding) -> Text:
@@ -141,7 +141,7 @@ def list_opinions(year: Year, standings: Iterable[ItemStanding]) -> Block:
     words = year.words
     overall = year.results.opinions if year.results else ()
     rows = (
-        *(_tell_opinion(("評価の全体",), one) for one in overall),
+        *(_tell_opinion((label("評価の全体"),), one) for one in overall),
         *(
             _tell_opinion(year.link_item(standing.item), one)
             for standing in standings
@@ -218,7 +218,7 @@ def list_revisions(year: Year, since: int | None = None) -> Iterator[Table]:
             the items that the year has.
     """
     first = year.fiscal_year if since is None else since
-    rows = [_tell_change(year, ("計画全体",), one) for one in year.plan.revisions]
+    rows = [_tell_change(year, (label("計画全体"),), one) for one in year.plan.revisions]
     rows += [
         _tell_change(year, year.link_item(standing.item), one)
         for standing in (year.shown if since is None else year.all_standings)
@@ -244,8 +244,10 @@ def _tell_change(year: Year, name: Line, one: Revision | PlanRevision) -> Row:
 def tell_revision(plan: Plan, one: Revision | PlanRevision) -> Text:
     """Tell what was changed, and until when the plan now goes on if that was."""
     extended = one.last_year if isinstance(one, PlanRevision) else None
-    told = say(f"推進期間は{plan.fiscal_years.name(extended)}までとなった。") if extended else ()
-    return (*paragraphs(one.what), *told)
+    if extended is None:
+        return paragraphs(one.what)
+    until = label("推進期間は{year}までとなった。", year=plan.fiscal_years.name(extended))
+    return (*paragraphs(one.what), *say(until))
 
 
 def list_pending(year: Year) -> Block:
@@ -267,7 +269,7 @@ def list_pending(year: Year) -> Block:
 def _iter_pending(year: Year) -> Iterator[Row]:
     for standing in year.shown:
         if standing.evaluation and standing.evaluation.pending:
-            yield _tell_pending(year, standing, "項目全体", standing.evaluation.pending)
+            yield _tell_pending(year, standing, label("項目全体"), standing.evaluation.pending)
         for course in courses_of(year, standing):
             result = course.achievement.result
             if result and result.pending:

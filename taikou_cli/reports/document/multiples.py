@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from taikou_cli.progress.wording import EMPTY
+from taikou_cli.base.label import join_labels
+from taikou_cli.progress.standing import ItemState
+from taikou_cli.progress.wording import EMPTY, STATE_NAMES
 from taikou_cli.reports.charts import indicator_lines
 from taikou_cli.reports.charts.small_multiples import Panel
 from taikou_cli.reports.document.blocks import Figure
@@ -28,5 +30,8 @@ def draw_courses(year: Year, courses: Iterable[Course], title: str, id_: str) ->
 
 
 def _say_status(course: Course) -> str:
-    status = "未確定" if course.is_pending else course.achievement.status or EMPTY
-    return " ".join(filter(None, (status, name_value_travel(course.achievement))))
+    status = (
+        STATE_NAMES[ItemState.PENDING] if course.is_pending else course.achievement.status or EMPTY
+    )
+    told = filter(None, (status, name_value_travel(course.achievement)))
+    return join_labels(tuple(told), " ")

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from taikou_cli.base.label import label
+from taikou_cli.base.label import enumerate_labels, join_labels, label
 from taikou_cli.model.branches import Branch, walk
 from taikou_cli.model.fields import Source
 from taikou_cli.model.goals import Goal
 from taikou_cli.model.item import Item, Revision
 from taikou_cli.model.plan import Plan, PlanRevision
 from taikou_cli.model.validity import FormerTitle
-from taikou_cli.reports.document.amounts import say_sum_of
+from taikou_cli.reports.document.amount_definitions import say_sum_of
 from taikou_cli.reports.document.blocks import (
     Block,
     Cell,
@@ -33,6 +33,7 @@ from taikou_cli.reports.document.source import Outline, item_id, part_id
 from taikou_cli.reports.document.summary import note_repeated
 from taikou_cli.reports.document.texts import (
     as_lines,
+    join_sentences,
     missing,
     paragraphs,
     say,
@@ -71,14 +72,22 @@ def tally(items: Iterable[Item]) -> Tally:
 def tell_state(outline: Outline) -> Section:
     """Tell how many parts the plan has, and what of it is registered."""
     counted, words = tally(outline.items), outline.words
-    parts = f"{words.division}・{words.action}・KPI"
+    parts = join_labels((words.division, words.action, "KPI"), "・")
     if counted.is_complete:
-        state: Block = Prose(say(f"すべての{words.item}に、{parts}が登録されています。"))
+        state: Block = Prose(
+            say(
+                label("すべての{item}に、{parts}が登録されています。", item=words.item, parts=parts)
+            )
+        )
     else:
         state = Notice(
             say(
-                f"{words.plan}は方向性を示すものです。{parts}は、別に定める実施計画で決まります。"
-                "まだ登録されていないものは「未登録」と表示します。"
+                label(
+                    "{plan}は方向性を示すものです。{parts}は、別に定める実施計画で決まります。"
+                    "まだ登録されていないものは「未登録」と表示します。",
+                    plan=words.plan,
+                    parts=parts,
+                )
             )
         )
     blocks = (
@@ -91,12 +100,25 @@ def tell_state(outline: Outline) -> Section:
     return Section("state", (label("登録の状況"),), blocks)
 
 
+def tell_parts(outline: Outline) -> Prose:
+    """Say in a sentence how many parts of each level the plan has."""
+    words, levels = outline.words, outline.levels
+    first, *below = ((words.of_level(one), len(outline.parts_on(one))) for one in levels)
+    parts = [label("{count}つの{word}", count=first[1], word=first[0])]
+    parts += [
+        label("{count}の{word}", count=number, word=word)
+        for word, number in (*below, (words.item, len(outline.items)))
+    ]
+    told = enumerate_labels(parts)
+    return Prose(say(label("{plan}は、{parts}から成ります。", plan=outline.plan.title, parts=told)))
+
+
 def _count_parts(outline: Outline, counted: Tally) -> Facts:
     words, marked = outline.words, outline.plan.data_plan
     counts = [
         *((words.of_level(level), len(outline.parts_on(level))) for level in outline.levels),
         (words.item, counted.items),
-        *([(f"うち{marked.mark}", counted.data_plan)] if marked else []),
+        *([(label("うち{mark}", mark=marked.mark), counted.data_plan)] if marked else []),
     ]
     return Facts(tuple(Fact(name, say(str(number))) for name, number in counts), "counts")
 
@@ -114,7 +136,7 @@ def _tabulate_state(outline: Outline) -> Table:
         _tell_tally(outline, outline.name_part(goal), (goal,), outline.items_in(goal))
         for goal in outline.branches
     ]
-    total = _tell_tally(outline, "計", outline.branches, outline.items)
+    total = _tell_tally(outline, label("計"), outline.branches, outline.items)
     caption = label(
         "{goal}別の登録の状況（登録済みの項目数／{item}数）", goal=words.goal, item=words.item
     )
@@ -155,7 +177,9 @@ def _tell_kgis(outline: Outline, goal: Goal) -> Iterator[Block]:
         yield from tabulate_indicators(outline, goal.kgis, "KGI")
     for kgi in goal.kgis:
         if summed := say_sum_of(outline.plan, kgi):
-            yield Prose(say(f"{kgi.name}：{summed}。"), "note")
+            yield Prose(
+                say(join_sentences([label("{name}：{told}", name=kgi.name, told=summed)])), "note"
+            )
 
 
 def _tell_items(outline: Outline, branch: Branch) -> Block:
@@ -176,8 +200,10 @@ def tell_summary(summary: str | None, names: tuple[FormerTitle, ...] = ()) -> It
     if summary:
         yield Prose(paragraphs(summary))
     if names:
-        former = "、".join(f"{one.title}（{one.until}年度まで）" for one in names)
-        yield Prose(say(f"旧名称：{former}"), "note")
+        former = [
+            label("{title}（{year}年度まで）", title=one.title, year=one.until) for one in names
+        ]
+        yield Prose(say(label("旧名称：{names}", names=enumerate_labels(former))), "note")
 
 
 def tell_source(source: Source | None) -> Iterator[Prose]:

@@ -31,7 +31,12 @@ from taikou_cli.reports.document.blocks import (
     Section,
     Table,
 )
-from taikou_cli.reports.document.sheet import tell_correction, tell_opinion, tell_source
+from taikou_cli.reports.document.sheet import (
+    name_titled,
+    tell_correction,
+    tell_opinion,
+    tell_source,
+)
 from taikou_cli.reports.document.source import Year, part_id
 from taikou_cli.reports.document.summary import tabulate_codes, tell_share
 from taikou_cli.reports.document.texts import paragraphs, tell_stories
@@ -126,7 +131,7 @@ def _tell_parts(year: Year, results: PeriodResults) -> Iterator[Section]:
 
 
 def _tell_item(year: Year, item: Item, told: PeriodEvaluation) -> Section:
-    title = (f"{year.words.item}{item.sign}　{item.title}", *year.mark_of(item))
+    title = (name_titled(year, item), *year.mark_of(item))
     return Section(f"period-{item.number}", title, tuple(_tell_evaluation(year, item, told)))
 
 

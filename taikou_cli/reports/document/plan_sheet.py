@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from taikou_cli.base.label import label
+from taikou_cli.base.label import enumerate_labels, label
 from taikou_cli.model.item import Action, Item
 from taikou_cli.progress.wording import EMPTY
 from taikou_cli.reports.document.amounts import tell_item_plan
@@ -40,8 +40,12 @@ def tell_implementation(outline: Outline) -> Section:
     if not known:
         empty = Notice(
             say(
-                f"実施計画はまだ登録されていません。実施計画が定まると、{words.item}ごとの{words.action}、"
-                "年度の予定、KPIと目標値をここに掲載します。"
+                label(
+                    "実施計画はまだ登録されていません。実施計画が定まると、{item}ごとの{action}、"
+                    "年度の予定、KPIと目標値をここに掲載します。",
+                    item=words.item,
+                    action=words.action,
+                )
             )
         )
         return Section("implementation", (label("実施計画"),), (empty,))
@@ -84,7 +88,8 @@ def tell_item(outline: Outline, item: Item) -> Iterator[Block]:
     titles = {one.number: one.title for one in outline.plan.attitudes}
     named = [f"{number}　{titles[number]}" for number in item.attitudes if number in titles]
     if named:
-        yield Prose(say(f"{outline.words.attitude}：{'、'.join(named)}"))
+        listed = enumerate_labels(named)
+        yield Prose(say(label("{name}：{told}", name=outline.words.attitude, told=listed)))
     yield from _tell_logic(outline, item)
     yield from _tell_actions(outline, item)
     if item.kpis:
@@ -118,7 +123,7 @@ def _tell_actions(outline: Outline, item: Item) -> Iterator[Block]:
 
 
 def _tell_action(outline: Outline, action: Action, *, with_summary: bool) -> Row:
-    name = f"{action.title}{tell_years(action.first_year, action.last_year)}"
+    name = (action.title, tell_years(action.first_year, action.last_year))
     own = outline.name_divisions(action.divisions) if action.divisions else say(EMPTY)
     summary = (paragraphs(action.summary, EMPTY),) if with_summary else ()
-    return Row(((*say(name), *list_declared(outline.plan, action)), *summary, own))
+    return Row(((*say(*name), *list_declared(outline.plan, action)), *summary, own))

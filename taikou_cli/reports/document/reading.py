@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from taikou_cli.base.label import join_labels, label
+from taikou_cli.base.label import enumerate_labels, join_labels, label
 from taikou_cli.model.fields import Source
 from taikou_cli.model.plan import Plan
 from taikou_cli.model.publication_terms import PublicationTerms
@@ -15,7 +15,7 @@ from taikou_cli.progress.wording import (
     describe_rounding,
     describe_standing,
 )
-from taikou_cli.reports.document.amounts import tell_definitions
+from taikou_cli.reports.document.amount_definitions import tell_definitions
 from taikou_cli.reports.document.blocks import (
     Block,
     Column,
@@ -33,27 +33,26 @@ from taikou_cli.reports.document.source import Outline
 from taikou_cli.reports.document.texts import flow, list_texts, paragraphs, say, say_empty
 
 _METHODS = (
-    (label("大きいほどよい指標"), "実績値÷目標値"),
-    (label("小さいほどよい指標"), "目標値÷実績値"),
+    (label("大きいほどよい指標"), label("実績値÷目標値")),
+    (label("小さいほどよい指標"), label("目標値÷実績値")),
     (
         label("基準値からの進み"),
-        "（実績値－基準値）÷（目標値－基準値）。基準値より後退したときは負になります。",
+        label("（実績値－基準値）÷（目標値－基準値）。基準値より後退したときは負になります。"),
     ),
-    (label("維持"), "目標値を保てたかどうかを示し、割合にはしません。"),
-    (label("累計"), "開始からの合計÷累計の目標値"),
+    (label("維持"), label("目標値を保てたかどうかを示し、割合にはしません。")),
+    (label("累計"), label("開始からの合計÷累計の目標値")),
     (
         label("その年度の目標値がないとき"),
-        "基準値と最終の目標値を結ぶ直線上の値と比べます。",
+        label("基準値と最終の目標値を結ぶ直線上の値と比べます。"),
     ),
 )
-_PROVISIONAL = "この計画で定まったものではなく、暫定のもの"
 _LICENCES = {
     "PDL1.0": (
-        "公共データ利用規約（第1.0版）",
+        label("公共データ利用規約（第1.0版）"),
         "https://www.digital.go.jp/resources/open_data/public_data_license_v1.0",
     ),
     "CC-BY-4.0": (
-        "クリエイティブ・コモンズ 表示 4.0 国際",
+        label("クリエイティブ・コモンズ 表示 4.0 国際"),
         "https://creativecommons.org/licenses/by/4.0/deed.ja",
     ),
 }
@@ -78,7 +77,7 @@ def tell_reading(outline: Outline) -> Section:
 
 def _tell_amounts(plan: Plan) -> Iterator[Section]:
     if plan.amounts:
-        told = (
+        told = label(
             "率は、実績が分かる項目だけの、計画に対する実績の割合です。未確定の項目は、分子にも分母にも"
             "入りません。累計は、計画の最初の年度からの合計です。"
         )
@@ -88,22 +87,31 @@ def _tell_amounts(plan: Plan) -> Iterator[Section]:
 
 def _list_rules(plan: Plan) -> Iterator[str]:
     rounding = describe_rounding(plan.rounding)
-    yield f"割合は{rounding}示します。端数処理のため、合計が100％にならない場合があります。"
-    yield (
+    yield label(
+        "割合は{rounding}示します。端数処理のため、合計が100％にならない場合があります。",
+        rounding=rounding,
+    )
+    yield label(
         "割合の後の「＝」に続くのは、分子と分母です。"
         "分母は、率ごとに、すべて・評価したもの・実施中のもののどれかです。"
     )
-    yield "未確定（決算や統計の公表前）の項目は0でも欠落でもなく、評価した項目には数えません。"
-    yield (
+    yield label(
+        "未確定（決算や統計の公表前）の項目は0でも欠落でもなく、評価した項目には数えません。"
+    )
+    yield label(
         "KPIの達成率は、大きいほどよい指標は実績値÷目標値、小さいほどよい指標は目標値÷実績値です。"
         "ほかの計算をした指標には、その旨を書き添えます。"
     )
-    yield "増減は、減少を▲で、増加を符号なしで示します。"
-    yield (
-        f"「{'」「'.join(TRAVELS.values())}」は、前年度と比べて良くなったか悪くなったかです。"
-        "数が増えたか減ったかではありません（小さいほどよい指標は、減れば改善です）。"
+    yield label("増減は、減少を▲で、増加を符号なしで示します。")
+    better, same, worse = TRAVELS.values()
+    yield label(
+        "「{better}」「{same}」「{worse}」は、前年度と比べて良くなったか悪くなったかです。"
+        "数が増えたか減ったかではありません（小さいほどよい指標は、減れば改善です）。",
+        better=better,
+        same=same,
+        worse=worse,
     )
-    yield f"{plan.words.division}が複数のときは、先頭の所属に数えます。"
+    yield label("{division}が複数のときは、先頭の所属に数えます。", division=plan.words.division)
     yield from list_provisional(plan)
 
 
@@ -111,8 +119,12 @@ def list_provisional(plan: Plan) -> Iterator[str]:
     """Say of each provisional scale that it is, and where it comes from."""
     for scale in plan.scales:
         if scale.provisional:
-            origin = f"（出所：{flow(scale.origin)}）" if scale.origin else ""
-            yield f"「{scale.title}」の区分は{_PROVISIONAL}です{origin}。"
+            origin = label("（出所：{origin}）", origin=flow(scale.origin)) if scale.origin else ""
+            yield label(
+                "「{title}」の区分は、この計画で定まったものではなく、暫定のものです{origin}。",
+                title=scale.title,
+                origin=origin,
+            )
 
 
 def tell_scales(outline: Outline) -> Iterator[Block]:
@@ -124,17 +136,25 @@ def tell_scales(outline: Outline) -> Iterator[Block]:
             grades = "＋".join(rate.grades)
             yield Prose(
                 say(
-                    f"{rate.name}＝（{grades}）の数÷{DENOMINATORS[scale.applies_to][rate.denominator]}の数"
+                    label(
+                        "{rate}＝（{grades}）の数÷{of}の数",
+                        rate=rate.name,
+                        grades=grades,
+                        of=DENOMINATORS[scale.applies_to][rate.denominator],
+                    )
                 )
             )
         address = ("　", Run("web", scale.url, scale.url)) if scale.url else ()
-        warning = f"{_PROVISIONAL}です。" if scale.provisional else ""
+        warning = list[str]()
+        if scale.provisional:
+            warning.append(label("この計画で定まったものではなく、暫定のものです。"))
         if scale.judged_by:
-            warning += f"{outline.name_judge(scale.judged_by)}が評価します。"
+            judge = outline.name_judge(scale.judged_by)
+            warning.append(label("{judge}が評価します。", judge=judge))
         if scale.origin:
-            warning += f"出所：{flow(scale.origin)}"
+            warning.append(label("出所：{origin}", origin=flow(scale.origin)))
         if warning or address:
-            yield Prose(say(warning, *address), "note")
+            yield Prose(say(*warning, *address), "note")
     if not plan.scales:
         yield say_empty(label("評価の区分は登録されていません。"))
 
@@ -153,7 +173,7 @@ def tabulate_scale(scale: RatingScale) -> Table:
             (
                 say(Run("badge", grade.code)),
                 say(grade.label),
-                say("数える" if grade.counted else "数えない"),
+                say(label("数える") if grade.counted else label("数えない")),
                 *((say(describe_bound(scale, grade)),) if bounds else ()),
             )
         )
@@ -177,10 +197,14 @@ def tell_glossary(plan: Plan) -> Iterator[Section]:
 def tell_sources(sources: Iterable[Source | None]) -> Iterator[Prose]:
     """Tell where in the outline things stand, each place once."""
     named = dict.fromkeys(
-        f"{one.chapter}{f'（{one.page}ページ）' if one.page else ''}" for one in sources if one
+        label("{chapter}（{page}ページ）", chapter=one.chapter, page=one.page)
+        if one.page
+        else one.chapter
+        for one in sources
+        if one
     )
     if named:
-        yield Prose(say(f"出典：{'、'.join(named)}"), "note")
+        yield Prose(say(label("出典：{places}", places=enumerate_labels([*named]))), "note")
 
 
 def term_id(place: int) -> str:
@@ -201,27 +225,42 @@ def tell_terms_of_use(plan: Plan, name: str) -> Section:
 def _tell_licence(plan: Plan, name: str) -> Iterator[Block]:
     terms = plan.publication
     if terms.licence is None:
-        ask = f"利用については、{terms.contact}へお尋ねください。" if terms.contact else ""
-        yield Notice(say(f"利用条件は登録されていません。{ask}"))
+        ask = label("利用については、{contact}へお尋ねください。", contact=terms.contact)
+        unknown = label("利用条件は登録されていません。")
+        yield Notice(say(unknown, ask if terms.contact else ""))
         yield from _tell_address(terms)
         return
     title, address = _LICENCES[terms.licence]
     yield Prose(
         say(
-            "内容とデータは、",
-            Run("web", title, address),
-            f"（{terms.licence}）に従って、どなたでも自由に利用できます。"
-            "利用するときは、出典を書いてください。",
+            label(
+                "内容とデータは、{name}（{id}）に従って、どなたでも自由に利用できます。"
+                "利用するときは、出典を書いてください。",
+                name=title,
+                id=terms.licence,
+            ),
+            " ",
+            Run("web", address, address),
         )
     )
     where = f"（{terms.url}）" if terms.url else ""
-    yield Notice(say(f"出典：「{name}」（{plan.government}）{where}、{terms.licence}"))
-    yield Prose(say("内容を編集したときは、編集したことも書いてください。"))
+    yield Notice(
+        say(
+            label(
+                "出典：「{name}」（{government}）{where}、{licence}",
+                name=name,
+                government=plan.government,
+                where=where,
+                licence=terms.licence,
+            )
+        )
+    )
+    yield Prose(say(label("内容を編集したときは、編集したことも書いてください。")))
     if terms.contact:
-        yield Listing((say(f"問合せ先：{terms.contact}"),))
+        yield Listing((say(label("問合せ先：{contact}", contact=terms.contact)),))
     yield from _tell_address(terms)
 
 
 def _tell_address(terms: PublicationTerms) -> Iterator[Prose]:
     if terms.url:
-        yield Prose(say("公表先：", Run("web", terms.url, terms.url)))
+        yield Prose(say(label("公表先："), Run("web", terms.url, terms.url)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from taikou_cli.base.label import join_labels, label
+from taikou_cli.base.label import enumerate_labels, join_labels, label
 from taikou_cli.model.catalogue import Entry
 from taikou_cli.model.correction import Correction
 from taikou_cli.model.evaluation import Evaluation, Evidence, Opinion
@@ -50,7 +50,7 @@ from taikou_cli.reports.document.texts import (
     tell_stories,
 )
 
-_BEFORE = "（計画の前）"
+_BEFORE = label("（計画の前）")
 _SHORT_LOGIC = 8
 """So many boxes of a logic model stand in the sheet of a year; a bigger one in the plan sheet."""
 
@@ -198,12 +198,17 @@ def _tell_item(year: Year, item: Item) -> Iterator[Fact]:
     titles = {one.number: one.title for one in year.plan.attitudes}
     named = [f"{number}　{titles[number]}" for number in item.attitudes if number in titles]
     if named:
-        yield Fact(year.words.attitude, say("、".join(named)))
+        yield Fact(year.words.attitude, say(enumerate_labels(named)))
 
 
 def _tell_history(year: Year, number: int) -> Iterator[Fact]:
     told = [
-        (f"{y}年度{_BEFORE if y in year.earlier else ''} ", Run("badge", year.grade_in(number, y)))
+        (
+            label("{year}年度", year=y),
+            *((_BEFORE,) if y in year.earlier else ()),
+            " ",
+            Run("badge", year.grade_in(number, y)),
+        )
         for y in (*year.earlier, *year.standings)
         if y < year.fiscal_year and year.grade_in(number, y) != EMPTY
     ]
@@ -247,16 +252,19 @@ def tell_correction(
 ) -> Line:
     """Tell in one line what was wrong after publication."""
     place, before, after = tell_change(year, evaluation, one, names)
-    change = f"誤「{flow(before)}」→正「{flow(after)}」"
-    return (
-        Run("strong", label("訂正")),
-        f"（{one.date}）　{flow(place)}：{change}。{flow(one.why)}",
+    told = label(
+        "（{date}）　{place}：誤「{before}」→正「{after}」。",
+        date=one.date,
+        place=flow(place),
+        before=flow(before),
+        after=flow(after),
     )
+    return (Run("strong", label("訂正")), told, flow(one.why))
 
 
 def _tabulate_actions(year: Year, standing: ItemStanding) -> Table:
     return Table(
-        f"{year.words.action}{year.provisional('actions')}",
+        join_labels((year.words.action, year.provisional("actions"))),
         (
             Column(year.words.short.action, "name"),
             Column(label("{year}年度の予定", year=year.fiscal_year), "text"),
@@ -328,6 +336,6 @@ def tell_source(one: Evidence) -> Text:
     return say(
         flow(one.label),
         *(("：", Run("web", one.url, one.url)) if one.url else ()),
-        f"（{one.accessed}確認）" if one.accessed else "",
-        f"　控え：{flow(one.archived)}" if one.archived else "",
+        label("（{date}確認）", date=one.accessed) if one.accessed else "",
+        label("　控え：{address}", address=flow(one.archived)) if one.archived else "",
     )

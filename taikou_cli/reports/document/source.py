@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
 from taikou_cli.base.errors import TaikouError
-from taikou_cli.base.label import join_labels, label
+from taikou_cli.base.label import enumerate_labels, join_labels, label
 from taikou_cli.model.branches import Branch, levels_of, list_paths, walk
 from taikou_cli.model.evaluation import Evaluation, GoalResults
 from taikou_cli.model.fields import Level
@@ -131,8 +131,15 @@ class Outline:
                 one for one in self.parts_on(level) for _ in filter(one.is_home_of, self.items)
             ]
             if number := len(inside) - len(at_home):
-                told.append(f"{self.words.of_level(level)}ごとの表は{number}項目を再掲した延べ")
-        return f"{'、'.join(told)}です。計は、再掲を除いた実数（{total}項目）です。" if told else ""
+                name = self.words.of_level(level)
+                told.append(label("{level}ごとの表は{n}項目を再掲した延べ", level=name, n=number))
+        if not told:
+            return ""
+        return label(
+            "{tables}です。計は、再掲を除いた実数（{total}項目）です。",
+            tables=enumerate_labels(told),
+            total=total,
+        )
 
     def tell_classes(self, item: Item) -> Iterator[Fact]:
         """Tell the classes of an item by the names of their classifications, and where it is repeated."""
@@ -153,11 +160,16 @@ class Outline:
 
     def name_divisions(self, responsible: tuple[Responsibility, ...]) -> Text:
         """Name divisions, the lead first."""
-        listed = "、".join(
-            f"{self.divisions.get(one.id, one.id)}{f'（{one.years}）' if one.years else ''}"
+        listed = [
+            join_labels(
+                (
+                    self.divisions.get(one.id, one.id),
+                    label("（{when}）", when=one.years) if one.years else "",
+                )
+            )
             for one in responsible
-        )
-        return say(listed) if listed else missing()
+        ]
+        return say(join_labels(listed, "、")) if listed else missing()
 
     def name_judge(self, by: str) -> str:
         """Name whoever assesses: `division`, `office` or the id of a body."""

@@ -120,7 +120,7 @@ def tell_codes(
 ) -> Iterator[Block]:
     """Tell how often each code of each scale was given."""
     if not year.is_evaluated:
-        yield Notice(say("この年度の評価は、まだ登録されていません。"))
+        yield Notice(say(label("この年度の評価は、まだ登録されていません。")))
     if not year.plan.scales:
         yield say_empty(label("評価の区分（scales）が登録されていません。"))
     if year.has_grades:
@@ -285,7 +285,9 @@ def _tell_axes(year: Year, group: GroupFigures, at: str) -> Iterator[Block]:
         ),
     )
     if axes.not_comparable:
-        unknown = f"取組かKPIの状況が分からない{axes.not_comparable}項目は、この表に含みません。"
+        unknown = label(
+            "取組かKPIの状況が分からない{n}項目は、この表に含みません。", n=axes.not_comparable
+        )
         yield Prose(say(unknown), "note")
 
 

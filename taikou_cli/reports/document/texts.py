@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from taikou_cli.base.japanese_text import join_lines
-from taikou_cli.base.label import label
+from taikou_cli.base.label import join_labels, label
 from taikou_cli.model.catalogue import Entry, Kind
 from taikou_cli.model.item import Item
 from taikou_cli.model.plan import Plan
@@ -16,7 +16,7 @@ UNREGISTERED = label("未登録")
 
 def say(*parts: str | Run) -> Text:
     """Give one paragraph; the lines of a text of the data run together."""
-    told = (join_lines(part) if isinstance(part, str) and "\n" in part else part for part in parts)
+    told = (flow(part) if isinstance(part, str) else part for part in parts)
     return (tuple(part for part in told if part != ""),)
 
 
@@ -38,13 +38,13 @@ def paragraphs(text: str | None, empty: str | None = UNTOLD) -> Text:
 
 
 def flow(text: str) -> str:
-    """Make one line of a text."""
-    return join_lines(text)
+    """Make one line of a text; a label that is one stays one."""
+    return join_lines(text) if "\n" in text else text
 
 
 def as_lines(texts: Iterable[str]) -> Text:
     """Make a paragraph of each text."""
-    return tuple((join_lines(text),) for text in texts)
+    return tuple((flow(text),) for text in texts)
 
 
 def separate(lines: Iterable[Line], separator: str) -> Line:
@@ -123,9 +123,14 @@ def list_declared(plan: Plan, record: Record) -> Text:
 
 def list_texts(texts: Iterable[str]) -> Listing:
     """List texts of the data."""
-    return Listing(tuple(say(join_lines(text)) for text in texts))
+    return Listing(tuple(say(text) for text in texts))
 
 
 def join_sentences(texts: Iterable[str]) -> str:
     """Run texts together, each ended by one full stop."""
-    return "".join(f"{join_lines(text).removesuffix('。')}。" for text in texts)
+    return join_labels(
+        [
+            text if text.endswith("。") else label("{sentence}。", sentence=text)
+            for text in map(flow, texts)
+        ]
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from taikou_cli.base.label import label
+from taikou_cli.base.label import join_labels, label
 from taikou_cli.model.publication import Edition
 from taikou_cli.progress.group import RateFigure
 from taikou_cli.progress.wording import EMPTY
@@ -163,7 +163,7 @@ def _say_published(year: Year) -> str:
     editions = _editions_of(year)
     if not editions:
         return UNPUBLISHED
-    return f"{editions[0].name}　{editions[0].published_on}"
+    return join_labels((editions[0].name, f"　{editions[0].published_on}"))
 
 
 UNPUBLISHED = label("未公表")

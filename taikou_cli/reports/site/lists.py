@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from taikou_cli.base.label import label
+from taikou_cli.base.label import join_labels, label
 from taikou_cli.progress.standing import ItemStanding, ItemState
 from taikou_cli.progress.wording import EMPTY
 from taikou_cli.reports.document.blocks import (
@@ -74,7 +74,7 @@ def _tell_item_row(year: Year, standing: ItemStanding) -> Row:
     cells: tuple[Text, ...] = (
         say(item.sign),
         (link_title(year, item),),
-        say("・".join(map(year.name_sign, path))),
+        say(join_labels([*map(year.name_sign, path)], "・")),
         year.name_divisions(item.divisions),
         tell_grade_and_travel(year, standing),
         say(standing.suggested or EMPTY),

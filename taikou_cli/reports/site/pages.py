@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from taikou_cli.base.label import label
+from taikou_cli.base.label import join_labels, label
 from taikou_cli.model.branches import LISTS, Branch
 from taikou_cli.model.fields import Level
 from taikou_cli.model.goals import Goal
@@ -41,7 +41,7 @@ from taikou_cli.reports.document.listings import (
     tabulate_items,
     tell_idle,
 )
-from taikou_cli.reports.document.outline_parts import tell_source, tell_summary
+from taikou_cli.reports.document.outline_parts import tell_parts, tell_source, tell_summary
 from taikou_cli.reports.document.period import tell_period, tell_period_of
 from taikou_cli.reports.document.pictures import draw_structure
 from taikou_cli.reports.document.reading import tell_reading, tell_terms_of_use
@@ -123,17 +123,13 @@ def _tell_plan(site: Contents) -> Told:
     year = site.year
     yield from tell_summary(year.plan.subtitle)
     yield Prose(tell_adoption(year.plan))
-    yield tell_idea(year)
-    yield tell_structure(year)
+    yield from (tell_idea(year), tell_structure(year))
     yield from tell_history(year)
 
 
 def _tell_goals(site: Contents) -> Told:
     year, words = site.year, site.year.words
-    first, *rest = ((words.of_level(one), len(year.parts_on(one))) for one in year.levels)
-    counts = (f"{number}の{word}" for word, number in (*rest, (words.item, len(year.items))))
-    listed = "、".join((f"{first[1]}つの{first[0]}", *counts))
-    yield Prose(say(f"{year.plan.title}は、{listed}から成ります。"))
+    yield tell_parts(year)
     yield from tell_plan(year)
     yield tabulate_groups(year, year.figures.goals, words.goal, "goals")
     yield from note_repeated(year)
@@ -148,7 +144,10 @@ def _tell_goals(site: Contents) -> Told:
 
 def _list_below(year: Year, branch: Branch) -> Told:
     """List the parts below a part of the plan, or its items where there are none."""
-    parts = [say(year.link_part(one), f"（{len(year.items_in(one))}項目）") for one in branch.below]
+    parts = [
+        say(year.link_part(one), label("（{count}項目）", count=len(year.items_in(one))))
+        for one in branch.below
+    ]
     yield Listing(tuple(parts or _list_items(year, branch)))
 
 
@@ -156,7 +155,10 @@ def _list_items(year: Year, branch: Branch) -> Iterator[Text]:
     for one in year.all_standings:
         if branch.holds(one.item):
             again, way = year.mark_repeated(one.item, branch), tell_travel(year, one)
-            grade = (*tell_grade(year, one), *((Run("muted", f"　{way}"),) if way else ()))
+            grade = (
+                *tell_grade(year, one),
+                *((Run("muted", join_labels(("　", way))),) if way else ()),
+            )
             yield ((*year.link_item(one.item), *again, "　", *grade),)
 
 

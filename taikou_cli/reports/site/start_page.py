@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from taikou_cli.base.japanese_text import join_lines
-from taikou_cli.base.label import label
+from taikou_cli.base.label import join_labels, label
 from taikou_cli.progress.standing import ItemStanding, ItemState
 from taikou_cli.reports.document.amounts import tell_amount_rates, tell_amounts
 from taikou_cli.reports.document.blocks import (
@@ -81,8 +81,8 @@ def _tell_lead(site: Contents, lagging: list[ItemStanding]) -> Iterator[Block]:
         yield tell_counts(overall, "overall")
     else:
         told = label("この年度の評価は、まだ登録されていません。")
-        later = "登録されると、達成したこと、遅れていること、変えることをここに示します。"
-        yield Notice(say(told + later))
+        later = label("登録されると、達成したこと、遅れていること、変えることをここに示します。")
+        yield Notice(say(told, later))
         yield _count_parts(year)
     corrections = count_corrections(year)
     if corrections:
@@ -105,36 +105,46 @@ def _count_parts(year: Year) -> Facts:
 def _summarize(site: Contents, lagging: list[ItemStanding]) -> Iterator[str | Run]:
     year, overall = site.year, site.year.figures.overall
     achieved, kpis, states = site.list_achieved(), overall.indicators, overall.states
-    yield "この年度に実施した"
-    yield from count(overall.in_force, "overall.in_force")
+    (in_force,) = count(overall.in_force, "overall.in_force")
     if year.has_grades:
-        yield "項目のうち、"
-        yield from count(overall.grades.rated, "overall.rated")
-        yield "項目を評価しました。"
+        (rated,) = count(overall.grades.rated, "overall.rated")
+        yield label(
+            "この年度に実施した{all}項目のうち、{rated}項目を評価しました。",
+            all=in_force,
+            rated=rated,
+        )
     else:
-        yield "項目について、取組やKPIの状況を確かめました。"
+        yield label(
+            "この年度に実施した{all}項目について、取組やKPIの状況を確かめました。", all=in_force
+        )
     if achieved:
-        yield f"{_name_success(site)}は{len(achieved)}項目です。"
+        yield label("{grades}は{n}項目です。", grades=_name_success(site), n=len(achieved))
     if lagging:
-        yield f"遅れた、または止めたのは{len(lagging)}項目です。"
+        yield label("遅れた、または止めたのは{n}項目です。", n=len(lagging))
     best = next(iter(kpis.shares), None)
     if kpis.rated and best:
-        yield "KPIは、判定できた"
-        yield from count(kpis.rated, "overall.kpis.judged")
-        yield "件のうち"
-        yield from count(kpis.counts[best], f"overall.kpis.statuses.{best}")
-        yield f"件が「{best}」です。"
-    if states[ItemState.PENDING]:
-        yield f"決算や統計を待つ{states[ItemState.PENDING]}項目は未確定です。"
-    if states[ItemState.UNRATED] and year.has_grades:
-        also = "ほかに" if states[ItemState.PENDING] else ""
-        yield f"{also}{states[ItemState.UNRATED]}項目は、まだ評価していません。"
+        (judged,) = count(kpis.rated, "overall.kpis.judged")
+        (reached,) = count(kpis.counts[best], f"overall.kpis.statuses.{best}")
+        yield label(
+            "KPIは、判定できた{all}件のうち{n}件が「{best}」です。",
+            all=judged,
+            n=reached,
+            best=best,
+        )
+    if pending := states[ItemState.PENDING]:
+        yield label("決算や統計を待つ{n}項目は未確定です。", n=pending)
+    if (unrated := states[ItemState.UNRATED]) and year.has_grades:
+        if pending:
+            yield label("ほかに{n}項目は、まだ評価していません。", n=unrated)
+        else:
+            yield label("{n}項目は、まだ評価していません。", n=unrated)
 
 
 def _name_success(site: Contents) -> str:
     scale = site.year.plan.scale_of("items")
     grades = [scale.grade_of(code) for code in site.success_grades] if scale else []
-    return "または".join(f"{one.code}（{one.label}）" for one in grades if one)
+    named = [label("{code}（{name}）", code=one.code, name=one.label) for one in grades if one]
+    return join_labels([*named[:1], *(label("または{grade}", grade=one) for one in named[1:])])
 
 
 def _count_short(year: Year) -> int:
@@ -164,7 +174,8 @@ def _tell_lagging(year: Year, lagging: list[ItemStanding], short: int) -> Iterat
     if short:
         best = next(iter(year.figures.overall.indicators.shares))
         link = Run("link", label("KPIの一覧を見る"), page_id("kpis"))
-        yield Prose(say(f"「{best}」に届かなかったKPIは{short}件です。", link))
+        told = label("「{best}」に届かなかったKPIは{n}件です。", best=best, n=short)
+        yield Prose(say(told, link))
 
 
 def _tell_changing(site: Contents) -> Iterator[Section]:
@@ -191,7 +202,7 @@ def _tell_story(year: Year, standing: ItemStanding, key: str) -> Text:
         *year.link_item(standing.item),
         " ",
         *grade,
-        *((Run("muted", f" {way}"),) if way else ()),
+        *((Run("muted", join_labels((" ", way))),) if way else ()),
     )
     told = getattr(evaluation.self_evaluation, key) if evaluation else None
     if key == "issues" and evaluation and evaluation.state_reason:

@@ -4,14 +4,18 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from taikou_cli import __version__
 from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.japanese_text import reveal_controls
-from taikou_cli.reports.charts.drawing import Chart, draw, draw_narrow
+from taikou_cli.base.label import shorten_marks
+from taikou_cli.reports.charts.drawing import Chart, draw_both
 from taikou_cli.reports.charts.grade_cells import explain, name_look
 from taikou_cli.reports.charts.heat_map import HeatMap
+from taikou_cli.reports.charts.svg import unmark
 from taikou_cli.reports.document.blocks import Document, Figure
 from taikou_cli.reports.template_failures import explain_failure
 from taikou_cli.reports.template_files import TemplateFiles
@@ -20,6 +24,7 @@ from taikou_cli.reports.writers.html_text import (
     write_inline,
     write_label,
     write_line,
+    write_option,
     write_paragraphs,
     write_piece,
     write_words,
@@ -45,6 +50,7 @@ class HtmlWriter:
             "legend": explain,
             "label": write_label,
             "words": write_words,
+            "option": write_option,
             "piece": write_piece,
             "line": write_line,
             "paragraphs": write_paragraphs,
@@ -105,17 +111,18 @@ def _reveal(value: Any) -> Any:
     return reveal_controls(value) if is_text else value
 
 
-def _draw(figure: Figure) -> Markup:
+@pass_context
+def _draw(context: Context, figure: Figure) -> Markup:
     """Draw a picture, and once more for phones: the style sheet shows one of the two."""
-    return _draw_both(figure.id, figure.chart)
+    drawn = _draw_both(figure.id, figure.chart)
+    # Every text in the drawings is escaped by their writers.
+    return Markup(shorten_marks(drawn) if "site" in context else unmark(drawn))  # noqa: S704
 
 
 # The same picture may stand on a page of the website and in several reports.
 @lru_cache(maxsize=1024)
-def _draw_both(id_: str, chart: Chart) -> Markup:
-    narrow = draw_narrow(chart, f"{id_}-narrow")
-    # Every text in the drawings is escaped by their writers.
-    return Markup(draw(chart, id_) + (narrow or ""))  # noqa: S704
+def _draw_both(id_: str, chart: Chart) -> str:
+    return draw_both(chart, id_)
 
 
 def _take_map(figure: Figure) -> HeatMap | None:

@@ -3,16 +3,17 @@
 A page has thousands of lines: as macros of a template they were most of its time.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from taikou_cli.base.label import label
+from taikou_cli.base.japanese_text import reveal_controls
+from taikou_cli.base.label import Label, label, mark, shorten_marks
 from taikou_cli.reports.document.blocks import Line, Run, Text
-from taikou_cli.reports.writers.labels import escape_text, mark_label
 
 _WEB = ("https://", "http://", "mailto:", "tel:")
 _ELEMENTS = {
@@ -21,9 +22,15 @@ _ELEMENTS = {
     "missing": ("span", "empty"),
     "mark": ("span", "mark"),
     "badge": ("span", "grade"),
-    "figure": ("span", "figure"),
+    "figure": ("span", ""),
 }
 """The element and its class of each kind of run that leads nowhere."""
+_LABEL = "<span data-t>"
+
+
+def escape_text(text: object) -> str:
+    """Write a text, or what reads as one, whatever it holds."""
+    return str(escape(reveal_controls(str(text))))
 
 
 class _Page(NamedTuple):
@@ -34,15 +41,37 @@ class _Page(NamedTuple):
 
 
 @pass_context
-def write_label(context: Context, text: Any) -> Any:
-    """Write a text that may be a label; what is no text is left as it is."""
-    return _mark(_look_at(context).say(text)) if isinstance(text, str) else text
+def write_label(context: Context, text: Any, name: str = "") -> Any:
+    """Write a text that may be a label, in an element of a class if there is a name.
+
+    What is no text is left as it is.
+    """
+    if not isinstance(text, str):
+        return text
+    written = _look_at(context).say(text)
+    return _mark(_hold(written, text, "span", ("class", name)) if name else written)
 
 
 @pass_context
-def write_words(context: Context, message: str) -> Markup:
-    """Write words of a template's own."""
-    return _mark(_look_at(context).say(label(message)))
+def write_words(context: Context, message: str, **values: Any) -> Markup:
+    """Write words of a template's own, with what stands for the names in them."""
+    return _mark(_look_at(context).say(label(message, **values)))
+
+
+@pass_context
+def write_option(context: Context, title: str, value: str) -> Markup:
+    """Write a choice of a select box: there a label can hold no elements, so it tells itself."""
+    is_told = isinstance(title, Label) and "site" in context
+    told = json.dumps(_list_pieces(title), ensure_ascii=False) if is_told else ""
+    written = _element("option", escape_text(title), ("data-told", told))
+    return _mark(written.replace("<option", f'<option value="{escape_text(value)}"', 1))
+
+
+def _list_pieces(value: Any) -> Any:
+    """Give a label as its message and its values, anything else as text."""
+    if not isinstance(value, Label):
+        return str(value)
+    return [value.message, {name: _list_pieces(one) for name, one in value.values.items()}]
 
 
 @pass_context
@@ -77,8 +106,21 @@ def _mark(html: str) -> Markup:
 
 
 def _look_at(context: Context) -> _Page:
+    links = context.get("links", {})
     # The pages of a website can be read in other languages; a report is one file.
-    return _Page(context.get("links", {}), mark_label if "site" in context else escape_text)
+    return _Page(links, mark_label if "site" in context else escape_text)
+
+
+def mark_label(text: str) -> str:
+    """Write a text; a label with the mark of one, and each value in it apart."""
+    if not isinstance(text, Label):
+        return escape_text(text)
+    return shorten_marks(mark(text, _write_value, "span"))
+
+
+def _write_value(value: Any) -> str:
+    """Write what stands in a label: a figure keeps its address."""
+    return _write_run(value, _ALONE) if isinstance(value, Run) else escape_text(value)
 
 
 def _write_paragraphs(text: Text, page: _Page, name: str = "") -> str:
@@ -95,14 +137,25 @@ def _write_run(run: str | Run, page: _Page) -> str:
     text = page.say(run.text)
     if run.kind in _ELEMENTS:
         element, name = _ELEMENTS[run.kind]
-        return _element(element, text, ("class", name), ("data-figure", run.to))
+        return _hold(text, run.text, element, ("class", name), ("data-figure", run.to))
     if run.kind == "web" and run.to.startswith(_WEB):
-        return _element("a", text, ("href", run.to), ("rel", "noopener"))
+        return _hold(text, run.text, "a", ("href", run.to), ("rel", "noopener"))
     if run.kind == "term" and run.to in page.links:
-        return _element("a", text, ("href", page.links[run.to]), ("class", "term"))
+        return _hold(text, run.text, "a", ("href", page.links[run.to]), ("class", "term"))
     if run.kind == "link" and run.to in page.links:
-        return _element("a", text, ("href", page.links[run.to]), ("download", run.note))
+        return _hold(text, run.text, "a", ("href", page.links[run.to]), ("download", run.note))
     return text
+
+
+def _hold(written: str, text: str, element: str, *attributes: tuple[str, str]) -> str:
+    """Write the element that holds a text; one label is marked by it, and needs no other."""
+    if not (isinstance(text, Label) and text.message and written.startswith(_LABEL)):
+        return _element(element, written, *attributes)
+    inside = written.removeprefix(_LABEL).removesuffix("</span>")
+    return _element(element, inside, *attributes).replace(">", " data-t>", 1)
+
+
+_ALONE = _Page({}, escape_text)
 
 
 def _element(name: str, content: str, *attributes: tuple[str, str]) -> str:

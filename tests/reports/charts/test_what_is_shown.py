@@ -40,7 +40,7 @@ def read(page):
 
 
 def texts(page):
-    return [part.text for part in read(page).iter(f"{SVG}text")]
+    return ["".join(part.itertext()) for part in read(page).iter(f"{SVG}text")]
 
 
 def series_of(page):
@@ -201,7 +201,7 @@ def test_no_two_values_of_a_picture_are_written_over_each_other(year):
 
 
 def measure(part):
-    half = display_width(part.text) * 6 / 2
+    half = display_width("".join(part.itertext())) * 6 / 2
     x, y = float(part.get("x")), float(part.get("y"))
     return Box(x - half, y - 10, x + half, y + 2)
 
