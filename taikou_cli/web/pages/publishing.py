@@ -93,8 +93,7 @@ def _find(session: Session, asked: Asked) -> Preparation:
 
 
 def _begin(session: Session, request: PublishRequest) -> Preparation:
-    steps = STEPS if request.with_pdf else STEPS - 1
-    return Preparation(request, Job(prepare_publication(session.folder, request), steps))
+    return Preparation(request, Job(prepare_publication(session.folder, request), STEPS))
 
 
 def _is_making(kept: Any, request: PublishRequest) -> bool:
