@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from markupsafe import escape
 
@@ -11,6 +12,8 @@ from taikou_cli.base.label import Label
 _NAME = re.compile(r"\{(\w+)\}")
 
 
+# The names of columns, divisions and grades stand on a website ten thousand times.
+@lru_cache(maxsize=1 << 13)
 def escape_text(text: str) -> str:
     """Write a text, whatever it holds."""
     return str(escape(reveal_controls(text)))
