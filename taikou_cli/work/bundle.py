@@ -1,7 +1,7 @@
 """Puts together what a year's publication consists of: documents, open data, website."""
 
-from collections.abc import Callable, Generator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Generator, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from taikou_cli.progress.figures import Figures
@@ -22,7 +22,7 @@ from taikou_cli.work.website import Offer, build_website
 
 Files = dict[str, bytes]
 
-STEPS = 3
+STEPS = 4
 """How many steps `build_bundle` yields."""
 
 _KINDS = ("annual", "data-plan", "final")
@@ -57,9 +57,12 @@ def build_bundle(
     yield "報告書"
     kinds = _list_kinds(figures)
     documents = {path: build_report(kind.name, project, year) for path, kind in kinds.items()}
-    # Typst works beside all that follows, and leaves the interpreter free meanwhile.
-    pdfs = _begin(lambda: _write_pdfs(documents, source, fonts)) if fonts else None
-    files = _write_texts(documents, html)
+    files: Files = {}
+    if fonts:
+        yield "PDF"
+        # What takes the most memory comes while there is the least beside it.
+        files |= _write_pdfs(documents, TemplateFiles(source.templates), fonts, source.day)
+    files |= _write_texts(documents, html)
     titles = {
         f"{path}.{ending}": f"報告書　{kind.title}（{name}）"
         for path, kind in kinds.items()
@@ -71,21 +74,12 @@ def build_bundle(
     for name, content in build_all(tables).items():
         files[f"data/{name}"] = content
     titles |= {f"data/{name}": title for name, title in name_files(tables).items()}
-    yield "PDFとウェブサイト" if fonts else "ウェブサイト"
+    yield "ウェブサイト"
     years = [one for one in published_years(project) if one <= year]
-    offer = Offer(year, source.day, titles, lambda: files | (pdfs.result() if pdfs else {}))
+    offer = Offer(year, source.day, files, titles)
     # An earlier year that was the last one then keeps its page of the period.
     site = build_website(whole, years, html, offer)
-    files |= pdfs.result() if pdfs else {}
     return Bundle(files | {f"site/{path}": content for path, content in site.items()}, titles)
-
-
-def _begin(work: Callable[[], Files]) -> Future[Files]:
-    """Begin a piece of work in a thread of its own."""
-    worker = ThreadPoolExecutor(max_workers=1)
-    begun = worker.submit(work)
-    worker.shutdown(wait=False)
-    return begun
 
 
 def _list_kinds(figures: Figures) -> dict[str, Kind]:
@@ -105,10 +99,11 @@ def _write_texts(documents: Mapping[str, Document], html: HtmlWriter) -> Files:
     return files
 
 
-def _write_pdfs(documents: Mapping[str, Document], source: Source, fonts: FontChoice) -> Files:
-    """Lay out one report after another: memory is short."""
-    templates = TemplateFiles(source.templates)
+def _write_pdfs(
+    documents: Mapping[str, Document], templates: TemplateFiles, fonts: FontChoice, day: date | None
+) -> Files:
+    """Lay out one report after another: Typst keeps both processors busy, and memory is short."""
     return {
-        f"{path}.pdf": write_pdf(document, templates, fonts, source.day)
+        f"{path}.pdf": write_pdf(document, templates, fonts, day)
         for path, document in documents.items()
     }

@@ -1,6 +1,6 @@
 """Makes the website: of one year or several, with what is offered beside the pages of one."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -22,16 +22,14 @@ class Offer(NamedTuple):
     Attributes:
         fiscal_year: The year that it is of.
         day: The day of the data; None if it is not known.
-        titles: What those are called that a reader downloads, by their paths from the folder
-            above the website.
-        finish: Waits for the contents and gives them by their paths; it is called only when the
-            pages of that year are made, which tell their sizes.
+        files: The contents by their paths from the folder above the website.
+        titles: What those are called that a reader downloads.
     """
 
     fiscal_year: int
     day: date | None
+    files: Mapping[str, bytes]
     titles: Mapping[str, str]
-    finish: Callable[[], Mapping[str, bytes]]
 
 
 def build_website(
@@ -49,25 +47,23 @@ def build_website(
         The files by their paths in its folder.
     """
     day = offer.day.isoformat() if offer and offer.day else ""
-    published = {year for year in published_years(project) if year in years}
-
-    def accompany(year: int) -> Extras:
-        if year not in published:
-            return Extras()
-        return _accompany(project, year, offer if offer and year == offer.fiscal_year else None)
-
+    of_years = {
+        year: _accompany(project, year, offer if offer and year == offer.fiscal_year else None)
+        for year in published_years(project)
+        if year in years
+    }
     described = render_json_ld(describe_series(project, years))
     start = Extras(data_date=day, structured_data=described)
-    return build_standing_site(project, years, html, accompany, start)
+    return build_standing_site(project, years, html, of_years, start)
 
 
 def _accompany(project: Project, year: int, offer: Offer | None) -> Extras:
     if offer is None:
         return Extras(structured_data=render_json_ld(describe_edition(project, year, {})))
-    files = offer.finish()
     downloads = tuple(
-        Download(f"{_UP}{path}", title, len(files[path])) for path, title in offer.titles.items()
+        Download(f"{_UP}{path}", title, len(offer.files[path]))
+        for path, title in offer.titles.items()
     )
-    data = {f"{_UP}{path}": one for path, one in files.items() if path.startswith("data/")}
+    data = {f"{_UP}{path}": one for path, one in offer.files.items() if path.startswith("data/")}
     described = render_json_ld(describe_edition(project, year, data))
     return Extras(downloads, offer.day.isoformat() if offer.day else "", described)

@@ -86,8 +86,8 @@ def test_page_tells_how_far_the_making_is(
     while json.loads(decided.get(f"{address}/progress").text)["step"] != "PDF":
         time.sleep(0.01)
     told = json.loads(decided.get(f"{address}/progress").text)
-    assert told == {"step": "PDF", "done": 1, "total": 3, "is_running": True}
-    assert "PDF（2／3）" in decided.get(address).words
+    assert told == {"step": "PDF", "done": 1, "total": 4, "is_running": True}
+    assert "PDF（2／4）" in decided.get(address).words
     assert begin(decided, pdf="1") == address  # pressed twice, made once
     go_on.set()
     got = wait(decided, address)

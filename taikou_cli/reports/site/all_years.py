@@ -1,6 +1,6 @@
 """The standing site: each year in a folder of its own, and a start page over all of them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from taikou_cli.base.label import label
@@ -38,7 +38,7 @@ def build_standing_site(
     project: Project,
     years: Sequence[int],
     writer: HtmlWriter,
-    accompany: Callable[[int], Extras],
+    of_years: Mapping[int, Extras],
     start: Extras,
 ) -> dict[str, bytes]:
     """Give the files of a site of several years by their paths.
@@ -50,7 +50,7 @@ def build_standing_site(
         project: The whole plan.
         years: The fiscal years, the first one first.
         writer: The templates.
-        accompany: Gives what accompanies the pages of a year, when their turn comes.
+        of_years: What accompanies the pages of a year, where anything does.
         start: What accompanies the start page.
 
     Raises:
@@ -65,7 +65,8 @@ def build_standing_site(
     home = f"../{_START}"
     found = (Record(name_start(opened[0]), home, START, tuple(list_passages(told))),)
     for year in years:
-        own = replace(accompany(year), home=home, feed=f"../{FEED}" if feed else "", found=found)
+        own = of_years.get(year, Extras())
+        own = replace(own, home=home, feed=f"../{FEED}" if feed else "", found=found)
         pages = build_site(project, year, writer, own)
         files |= {f"{year}/{path}": content for path, content in pages.items()}
     if sitemap := build_sitemap(opened[0].plan, [one for one in files if one.endswith(".html")]):

@@ -93,7 +93,8 @@ def _find(session: Session, asked: Asked) -> Preparation:
 
 
 def _begin(session: Session, request: PublishRequest) -> Preparation:
-    return Preparation(request, Job(prepare_publication(session.folder, request), STEPS))
+    steps = STEPS if request.with_pdf else STEPS - 1
+    return Preparation(request, Job(prepare_publication(session.folder, request), steps))
 
 
 def _is_making(kept: Any, request: PublishRequest) -> bool:
