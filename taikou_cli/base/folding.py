@@ -7,6 +7,7 @@ The website folds its texts when it is made, and its search folds what is typed 
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from taikou_cli.base.japanese_text import INVISIBLE
@@ -87,6 +88,12 @@ def fold(text: str) -> str:
 
     Line feeds stay, and nothing is folded over them.
     """
+    return "\n".join(map(_fold_line, text.split("\n")))
+
+
+# The pages of a website say many lines again, and its years most of them.
+@lru_cache(maxsize=1 << 14)
+def _fold_line(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).lower().translate(_TO_LETTERS)
     for pattern, to in _COMPILED:
         folded = pattern.sub(to, folded)

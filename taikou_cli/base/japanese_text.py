@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import lru_cache
+from itertools import repeat
 
 # C0 and C1 controls but tab and line feed, Unicode line separators, and the marks that
 # reorder text on screen: with them a line can look different from what it says.
@@ -41,9 +43,11 @@ def display_width(text: str, *, is_wide: bool = False) -> int:
     if text.isascii():
         return len(text)
     wide = "WFA" if is_wide else "WF"
-    return sum(_cell_count(character, wide) for character in text)
+    return sum(map(_cell_count, text, repeat(wide)))
 
 
+# A plan has some thousand characters, and pictures ask for each of them again and again.
+@lru_cache(maxsize=1 << 13)
 def _cell_count(character: str, wide: str = "WF") -> int:
     if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0
@@ -55,6 +59,8 @@ def reveal_controls(text: str) -> str:
 
     Text from the data cannot then move the cursor, colour the screen or reverse a line.
     """
+    if text.isprintable():  # hardly any text has one, and this is a fifth of the search
+        return text
     return CONTROL_CHARACTER.sub(lambda match: ascii(match[0])[1:-1], text)
 
 

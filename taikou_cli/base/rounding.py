@@ -16,13 +16,13 @@ def round_fraction(value: Fraction, decimals: int, method: RoundingMethod) -> De
         method: `half_up` takes a half away from zero, `truncate` cuts off, `half_even` takes
             a half to the even neighbour.
     """
-    scaled = abs(value) * 10**decimals
-    whole, rest = divmod(scaled.numerator, scaled.denominator)
+    # In whole numbers: a fraction would be put into its lowest terms on the way.
+    whole, rest = divmod(abs(value.numerator) * 10**decimals, value.denominator)
     twice = 2 * rest
     if method == "half_up":
-        whole += twice >= scaled.denominator
+        whole += twice >= value.denominator
     elif method == "half_even":
-        whole += twice > scaled.denominator or (twice == scaled.denominator and whole % 2 == 1)
+        whole += twice > value.denominator or (twice == value.denominator and whole % 2 == 1)
     return Decimal(-whole if value < 0 else whole).scaleb(-decimals)
 
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import Any
 
 from taikou_cli.publication.dataset_title import mark_fictitious
@@ -39,5 +38,7 @@ def _render_rows(table: Table) -> Iterator[str]:
 
 
 def _write(cell: Cell) -> str:
-    """Write a decimal digit by digit: the encoder knows only floats."""
-    return str(cell) if isinstance(cell, Decimal) else _ENCODER.encode(cell)
+    """Write a cell; a decimal digit by digit, for the encoder knows only floats."""
+    if isinstance(cell, str):
+        return _ENCODER.encode(cell)
+    return "null" if cell is None else str(cell)

@@ -122,11 +122,12 @@ def _render_book(tables: Sequence[Table]) -> str:
 def _render_sheet(table: Table, heading: str) -> str:
     """Write a sheet; the heading stands in the margin of the print, for no cell is free."""
     header: tuple[Cell, ...] = tuple(column.name for column in table.columns)
+    columns = [_name_column(number) for number in range(1, len(header) + 1)]
     rows = "".join(
-        f'<row r="{number}">{"".join(_iter_cells(number, row))}</row>'
+        f'<row r="{number}">{"".join(_iter_cells(columns, number, row))}</row>'
         for number, row in enumerate((header, *table.rows), start=1)
     )
-    last = f"{_name_column(len(header))}{len(table.rows) + 1}"
+    last = f"{columns[-1]}{len(table.rows) + 1}"
     margin = f"<headerFooter><oddHeader>&amp;C{heading}</oddHeader></headerFooter>"
     return (
         f'<worksheet xmlns="{_MAIN}"><dimension ref="A1:{last}"/>'
@@ -134,9 +135,9 @@ def _render_sheet(table: Table, heading: str) -> str:
     )
 
 
-def _iter_cells(number: int, row: tuple[Cell, ...]) -> Iterator[str]:
-    for column, cell in enumerate(row, start=1):
-        place = f"{_name_column(column)}{number}"
+def _iter_cells(columns: Sequence[str], number: int, row: tuple[Cell, ...]) -> Iterator[str]:
+    for column, cell in zip(columns, row, strict=True):
+        place = f"{column}{number}"
         if isinstance(cell, str):
             style = f' s="{_QUOTED}"' if FORMULA.match(cell) else ""
             text = escape(cell[:_LONGEST])

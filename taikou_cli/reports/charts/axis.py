@@ -40,7 +40,7 @@ def choose_axis(values: Sequence[Fraction], top: int, bottom: int) -> Axis:
     and is then broken.
     """
     low, high = min(values), max(values)
-    is_broken = (low > _FAR * high > 0) or (high < _FAR * low < 0)
+    is_broken = is_far_from_zero(low, high)
     if not is_broken:
         low, high = min(low, Fraction(0)), max(high, Fraction(0))
     step = _choose_step((high - low) or abs(high) or Fraction(1))
@@ -49,6 +49,11 @@ def choose_axis(values: Sequence[Fraction], top: int, bottom: int) -> Axis:
     first -= is_broken and first * step == low
     last += last * step == high
     return Axis(tuple(step * n for n in range(first, last + 1)), top, bottom, is_broken)
+
+
+def is_far_from_zero(low: Fraction, high: Fraction) -> bool:
+    """Tell whether an axis from the lowest to the highest value leaves out zero."""
+    return (low > _FAR * high > 0) or (high < _FAR * low < 0)
 
 
 def _choose_step(span: Fraction) -> Fraction:

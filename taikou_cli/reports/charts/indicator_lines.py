@@ -9,7 +9,7 @@ from taikou_cli.model.evaluation import IndicatorResult
 from taikou_cli.model.scales import Rounding
 from taikou_cli.progress.achievement import Achievement, IndicatorState
 from taikou_cli.progress.wording import DIRECTIONS, EMPTY
-from taikou_cli.reports.charts.axis import Axis, choose_axis
+from taikou_cli.reports.charts.axis import Axis, choose_axis, is_far_from_zero
 from taikou_cli.reports.charts.indicator_marks import (
     draw_cross,
     draw_hollow,
@@ -194,7 +194,8 @@ def _name_target(target: Point | None, year: int, data: IndicatorLines) -> str:
 
 
 def _is_broken(data: IndicatorLines) -> bool:
-    return choose_axis([point.value for point in data.points], 0, _PLOT).is_broken
+    values = [point.value for point in data.points]
+    return is_far_from_zero(min(values), max(values))
 
 
 def _describe(data: IndicatorLines) -> Iterator[Label]:

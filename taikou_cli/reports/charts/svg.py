@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from html import escape
 from itertools import accumulate
 
@@ -35,10 +36,14 @@ def element(name: str, content: str = "", **attributes: Number | str) -> str:
         attributes: Its attributes; `stroke_width` becomes `stroke-width`, `class_` `class`.
     """
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{_write_value(value)}"'
-        for key, value in attributes.items()
+        [f' {_name_attribute(key)}="{_write_value(value)}"' for key, value in attributes.items()]
     )
     return f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>"
+
+
+@lru_cache(maxsize=128)
+def _name_attribute(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def escape_text(text: str) -> str:
@@ -136,4 +141,6 @@ def _write_data(text: object) -> str:
 def _write_value(value: Number | str) -> str:
     if isinstance(value, str):
         return escape(value)
+    if isinstance(value, int):
+        return str(value)
     return f"{float(value):.2f}".rstrip("0").rstrip(".")

@@ -27,6 +27,7 @@ from taikou_cli.reports.writers.html_text import (
     write_option,
     write_paragraphs,
     write_piece,
+    write_rows,
     write_words,
 )
 from taikou_cli.reports.writers.rows import arrange_bodies, iter_ids
@@ -55,6 +56,7 @@ class HtmlWriter:
             "line": write_line,
             "paragraphs": write_paragraphs,
             "inline": write_inline,
+            "rows": write_rows,
         }
         self._templates = Sandbox(self._files, _reveal, filters, autoescape=True)
         # The style sheet is the templates', not the data's.
