@@ -19,6 +19,7 @@ def test_base_holds_exactly_the_agreed_files():
         "label.py",
         "markdown_escape.py",
         "packing.py",
+        "pdf_objects.py",
         "printed_json.py",
         "rounding.py",
         "span.py",

@@ -38,6 +38,9 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
+_DRAWN = "{http://www.w3.org/2000/svg}text"
+
+
 def read_html(content: bytes) -> Seen:
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
     document = parser.parse(content.decode())
@@ -49,7 +52,10 @@ def read_html(content: bytes) -> Seen:
         name = str(element.tag)
         addresses = [v for k, v in element.attrib.items() if str(k).rpartition("}")[2] in ADDRESSES]
         schemes = frozenset(urlsplit(one).scheme for one in addresses)
-        elements.add((name, frozenset(map(str, element.attrib)), schemes))
+        attributes = frozenset(map(str, element.attrib))
+        # What is too long for its place in a picture is cut, and then no label that is translated.
+        attributes -= {"data-t"} if name == _DRAWN else frozenset()
+        elements.add((name, attributes, schemes))
         if name in ("a", "script", "img", "input", "iframe", "form", "button", "link", "meta"):
             counts[name] += 1
         if name == "script":

@@ -91,7 +91,7 @@ def test_markup_is_made_of_texts_in_few_known_places():
     }
     assert found == {
         ("reports/writers/html.py", 'self.read_asset("report.css"'),
-        ("reports/writers/html.py", "draw(chart, id_"),
+        ("reports/writers/html.py", "shorten_marks(drawn"),
         ("reports/writers/html_text.py", "html"),
         ("reports/site/build_site.py", "site.extras.structured_data"),
     }

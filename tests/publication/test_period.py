@@ -92,10 +92,11 @@ def find_alteration(data, path, pattern, new):
     return list(verify_bundle(Opened(forged, json.loads(forged[MANIFEST]))))
 
 
+_TAG = "(?:<[^>]*>)*"
 FINAL, SITE = "reports/final-2020.html", "site/2020/period.html"
 ALTERED = {
     "rate": (FINAL, r'("period\.rates\.great\.percent">)30\.0', "31.0"),
-    "fraction": (SITE, r"(＝)6項目(?=/20項目（全項目）)", "7項目"),
+    "fraction": (SITE, rf"(＝{_TAG})6(?={_TAG}項目{_TAG}/{_TAG}20{_TAG}項目)", "7"),
     "count": (FINAL, r'("period\.grades\.sougou\.grades\.B">)11', "12"),
     "share": (SITE, r'("period\.grades\.torikumi\.shares\.達成\.percent">)80\.0', "90.0"),
     "rate of a committee": (FINAL, r'("period\.rates\.good_of_iinkai_no\.percent">)66\.7', "99.9"),
