@@ -83,6 +83,7 @@ def publish(
         Refusal,
         find_earlier,
         prepare_publication,
+        remove_signature,
     )
     from taikou_cli.work.writing import choose_folder
 
@@ -98,7 +99,11 @@ def publish(
             _print_refusal(made)
             return 1
         signed = _sign(made, key) if key else {}
-        outputs = find_earlier(target, made) | {made.name: made.packed} | signed
+        earlier = find_earlier(target, made)
+        write_outputs({target / name: one for name, one in earlier.items()}, dry_run=dry_run)
+        if earlier and not dry_run:
+            remove_signature(target, made)
+        outputs = {made.name: made.packed} | signed
         write_outputs({target / name: one for name, one in outputs.items()}, dry_run=dry_run)
         _print_imprint(made)
         write_edits(folder, made.edits, dry_run=dry_run)

@@ -70,11 +70,9 @@ def _build_site(project: "Project", year: int | None) -> dict[str, bytes]:
 
     chosen = choose_year(project, year)
     years = list_site_years(project, chosen) if year is None else (chosen,)
-    html, kept = (
-        HtmlWriter(find_own_templates(project.folder)),
-        keep_committed_editions(project, years),
-    )
-    return build_website(project, years, html, more=More(kept))
+    html = HtmlWriter(find_own_templates(project.folder))
+    more = More(keep_committed_editions(project, years))
+    return build_website(project, years, html, more=more)
 
 
 def _build_tables(

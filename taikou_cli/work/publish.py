@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from taikou_cli import __version__
-from taikou_cli.base.errors import TaikouError, describe_os_error
+from taikou_cli.base.errors import TaikouError, WriteError, describe_os_error
 from taikou_cli.base.findings import CheckResult
 from taikou_cli.model.publication import EditionKind
 from taikou_cli.model.publication import Publication as Record
@@ -183,6 +183,22 @@ def find_earlier(folder: Path, made: Publication) -> dict[str, bytes]:
             "別の保存先を指定するか、前の版を先に移してください。",
         ) from error
     return {name: packed} | signed
+
+
+def remove_signature(folder: Path, made: Publication) -> None:
+    """Remove the signature of an earlier edition from beside the name that the new one gets.
+
+    Raises:
+        WriteError: It cannot be removed.
+    """
+    path = folder / name_signature(made.name)
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise WriteError(
+            f"前の版の署名「{path.name}」を消せません（{describe_os_error(error)}）。",
+            "開いているソフトを閉じるか、別の保存先を指定して、もう一度実行してください。",
+        ) from error
 
 
 def make_edition(source: Source, request: PublishRequest) -> Generator[str, None, Made | Refusal]:

@@ -165,4 +165,6 @@ def test_edition_that_a_newer_one_takes_the_place_of_is_kept_with_its_signature(
     assert (folder / "out" / f"{kept}.zip").read_bytes() == first[f"{EDITION}.zip"]
     assert (folder / "out" / f"{kept}.{MANIFEST}.sig").read_bytes() == first[SIGNATURE]
     assert verify(folder / "out", bundle=f"{kept}.zip") == 0
+    # It would say of the newer bundle, which nobody has signed, that it was altered.
+    assert not (folder / "out" / SIGNATURE).exists()
     assert (folder / "out" / f"{EDITION}.zip").read_bytes() != first[f"{EDITION}.zip"]

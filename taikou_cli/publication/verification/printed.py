@@ -37,7 +37,8 @@ def iter_misprints(
 ) -> Iterator[str]:
     """Yield a sentence for every figure on a page that is not the one at its address.
 
-    Of what has no address, and of earlier editions, each percentage must follow from the fraction printed with it.
+    Of what has no address, and of earlier editions, each percentage must follow from the fraction
+    printed with it.
 
     Args:
         files: The files of the bundle by their paths.
