@@ -122,11 +122,16 @@ def import_(
 ) -> int:
     """Take returned forms in; 1 if something was refused, 2 if a file could not be read."""
     from taikou_cli.cli.form_import import choose_side, import_files
-    from taikou_cli.cli.plan_book import import_plan_books
     from taikou_cli.work.form_intake import IntakeRequest
+    from taikou_cli.work.sent_files import find_plan_books
 
     side = choose_side(theirs=theirs, ours=ours)
-    code, rest = import_plan_books(tuple(files), data, side, dry_run=dry_run)
+    books, rest = find_plan_books(tuple(files))
+    code = 0
+    if books:
+        from taikou_cli.cli.plan_book import import_plan_book
+
+        code = max(import_plan_book(book, data, side, dry_run=dry_run) for book in books)
     if not rest:
         return code
     request = IntakeRequest(rest, year, division, tuple(item or ()), why.strip())

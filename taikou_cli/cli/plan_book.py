@@ -14,15 +14,14 @@ from taikou_cli.forms.returns.importing import Side
 from taikou_cli.forms.returns.planbook.importing import Outcome
 from taikou_cli.forms.returns.planbook.merged import Conflict
 from taikou_cli.project.project import find_data_folder
-from taikou_cli.work.form_intake import read_file
 from taikou_cli.work.plan_book import (
     Done,
     Intake,
     SentBook,
-    find_plan_books,
     save_plan_book,
     take_plan_book,
 )
+from taikou_cli.work.sent_files import read_file
 from taikou_cli.work.writing import choose_folder, name_path
 
 WHOM = "plan"
@@ -61,20 +60,8 @@ def export_plan_book(places: tuple[Path, Path | None], *, dry_run: bool) -> int:
     return 0
 
 
-def import_plan_books(
-    files: tuple[Path, ...], data: Path | None, side: Side | None, *, dry_run: bool
-) -> tuple[int, tuple[Path, ...]]:
-    """Take in those of some files that are workbooks of the plan.
-
-    Returns:
-        The exit code, and the other files.
-    """
-    books, others = find_plan_books(files)
-    codes = [_import(path, data, side, dry_run=dry_run) for path in books]
-    return max(codes, default=0), others
-
-
-def _import(path: Path, data: Path | None, side: Side | None, *, dry_run: bool) -> int:
+def import_plan_book(path: Path, data: Path | None, side: Side | None, *, dry_run: bool) -> int:
+    """Take in a workbook of the plan; give the exit code."""
     folder = find_data_folder(Path.cwd(), data)
     with writing_to(folder.parent, "form import", dry_run=dry_run):
         try:

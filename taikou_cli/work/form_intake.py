@@ -5,13 +5,12 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from taikou_cli.base.errors import TaikouError, describe_os_error
+from taikou_cli.base.errors import TaikouError
 from taikou_cli.base.findings import Finding
 from taikou_cli.base.japan_day import today
 from taikou_cli.checks.check_plan import check_plan
 from taikou_cli.checks.settings import Settings
-from taikou_cli.forms.excel.package_guard import MAX_FILE_SIZE
-from taikou_cli.forms.excel.planbook.reading import is_plan_book
+from taikou_cli.forms.excel.planbook.recognition import is_plan_book
 from taikou_cli.forms.excel.returned import ReturnedForm
 from taikou_cli.forms.excel.workbook_reading import read_workbook
 from taikou_cli.forms.layout.sheets import FormKind
@@ -38,6 +37,7 @@ from taikou_cli.progress.figures import choose_year
 from taikou_cli.project.numbering import read_items
 from taikou_cli.project.project import Project
 from taikou_cli.store.atomic_write import edit_file
+from taikou_cli.work.sent_files import read_file
 from taikou_cli.work.writing import refuse_link
 
 _WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".xltx", ".xls", ".csv", ".ods"}
@@ -219,22 +219,6 @@ def _look_into(folder: Path, passed_over: list[str]) -> Iterator[Path]:
             yield path
         else:
             passed_over.append(path.name)
-
-
-def read_file(path: Path) -> bytes:
-    """Read a workbook, no further than one may be large.
-
-    Raises:
-        TaikouError: It cannot be read.
-    """
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_FILE_SIZE + 1)
-    except OSError as error:
-        raise TaikouError(
-            f"読み込めません（{describe_os_error(error)}）。",
-            "ファイル名を確かめ、Excelで開いていれば閉じてください。",
-        ) from error
 
 
 def _iter_receipts(outcome: Outcome) -> Iterator[Receipt]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 Place = tuple[int, int]
@@ -100,6 +100,8 @@ class Book(NamedTuple):
         return self.formats[cell.style] if cell.style < len(self.formats) else "General"
 
 
+# The sheets of a form, and those of all divisions, have their cells in the same places.
+@lru_cache(maxsize=8192)
 def parse_place(text: str) -> Place | None:
     """Read `B12` or `$B$12`; None if no sheet has such a cell."""
     match = _PLACE.fullmatch(text.replace("$", ""))

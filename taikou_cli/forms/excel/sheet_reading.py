@@ -25,8 +25,9 @@ LONGEST_TEXT = 32_768
 # Digits of a number: more than Excel keeps, and few enough to be read at once.
 _LONGEST_NUMBER = 400
 
-_C, _V, _F, _T, _IS, _PHONETIC = (f"{MAIN} {tag}" for tag in ("c", "v", "f", "t", "is", "rPh"))
+_C, _V, _F, _T, _PHONETIC = (f"{MAIN} {tag}" for tag in ("c", "v", "f", "t", "rPh"))
 _ROW, _MERGE, _LINK = (f"{MAIN} {tag}" for tag in ("row", "mergeCell", "hyperlink"))
+_WITH_TEXT = frozenset({_V, _T, _F})
 
 
 class Link(NamedTuple):
@@ -101,7 +102,7 @@ class _SheetReading:
     def end(self, name: str) -> None:
         if name == _C:
             self._keep()
-        elif name in {_V, _T, _F}:
+        elif name in _WITH_TEXT:
             self._pieces = None
         elif name == _PHONETIC:
             self._phonetic -= 1

@@ -39,16 +39,18 @@ def find_strays(
 def _iter_written(
     file: str, sheets: Sequence[BookSheet], key: FormKey, inputs: set[str]
 ) -> Iterator[Complaint]:
+    ours = {""}  # what is printed repeats from sheet to sheet
     for sheet in sheets:
         for at in sorted(sheet.cells.keys() | sheet.notes.keys()):
             cell = sheet.cells.get(at)
             held = _held(cell.value if cell else None, cell.formula if cell else None)
-            if not held and at not in sheet.notes:
+            if held in ours and at not in sheet.notes:
                 continue
             place = place_of(file, sheet.title, name_place(at))
             text = trim_lines(unescape_cell(held))
-            is_ours = not text.strip() or place in inputs or mark_printed(held) in key.printed
-            if not is_ours:
+            if not text.strip() or mark_printed(held) in key.printed:
+                ours.add(held)
+            elif place not in inputs:
                 message = f"記入欄でないセルの「{shorten(text)}」は取り込みません。"
                 yield Complaint(place, message, _MOVE_IT)
             if at in sheet.notes:

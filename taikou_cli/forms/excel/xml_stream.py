@@ -26,7 +26,17 @@ class Budget:
     """What may still be read of one workbook."""
 
     def __init__(self, elements: int = MAX_ELEMENTS) -> None:
-        self.elements = elements
+        self._elements = elements
+
+    def take(self, elements: int) -> None:
+        """Take away what is about to be read.
+
+        Raises:
+            UnsafeWorkbookError: So much is not left.
+        """
+        self._elements -= elements
+        if self._elements < 0:
+            raise too_large()
 
 
 def stream(content: bytes, budget: Budget, start: Start, end: End, text: Text) -> None:
@@ -44,27 +54,27 @@ def stream(content: bytes, budget: Budget, start: Start, end: End, text: Text) -
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
-
-    def begin(name: str, attributes: dict[str, str]) -> None:
-        budget.elements -= 1
-        if budget.elements < 0:
-            raise too_large()
-        start(name, attributes)
-
-    parser.StartElementHandler = begin
+    parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
     parser.XmlDeclHandler = _check_declaration
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
         for at in range(0, len(content), _CHUNK):
-            parser.Parse(content[at : at + _CHUNK])
+            chunk = content[at : at + _CHUNK]
+            budget.take(_count_elements(chunk))
+            parser.Parse(chunk)
             # What the parser holds back is one unfinished tag.
             if at + _CHUNK - max(parser.CurrentByteIndex, 0) > _LONGEST_TAG:
                 raise too_large()
         parser.Parse(b"", True)  # noqa: FBT003 - it takes no keywords
     except expat.ExpatError as error:
         raise unreadable() from error
+
+
+def _count_elements(chunk: bytes) -> int:
+    """Count the elements that begin in a piece of XML, and its comments: never less than there are."""
+    return chunk.count(b"<") - chunk.count(b"</")
 
 
 def too_large() -> UnsafeWorkbookError:

@@ -26,6 +26,8 @@ def unescape_cell(text: str) -> str:
 
 def remove_controls(text: str) -> str:
     """Take out the characters that cannot be seen, line ends of all systems becoming one."""
+    if text.isprintable():
+        return text
     return _NOT_IN_XML.sub("", CONTROL_CHARACTER.sub("", _LINE_END.sub("\n", text)))
 
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from taikou_cli.base.errors import TaikouError
-from taikou_cli.forms.excel.planbook.reading import is_plan_book
+from taikou_cli.forms.excel.planbook.recognition import is_plan_book
 from taikou_cli.web.answers import Answer, go_to
 from taikou_cli.web.asked import Asked, Upload
 from taikou_cli.web.book_trial import try_book

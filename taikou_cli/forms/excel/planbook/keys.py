@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from taikou_cli.forms.excel.key_sheet import BadKeyError
+from taikou_cli.forms.excel.planbook.recognition import PLAN_MARK
 from taikou_cli.forms.layout.planbook.book import Book, BookSheet
 from taikou_cli.forms.layout.planbook.cells import mark_of
 
-PLAN_MARK = "taikou-plan"
 VERSION = 1
 KEY_COLUMN = 1
 """The hidden column, from 1, that holds the keys of the rows on every sheet."""

@@ -4,26 +4,24 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from taikou_cli.forms.excel.book import Book, BookSheet, Cell, Place, name_place
-from taikou_cli.forms.excel.key_sheet import TITLE, BadKeyError
+from taikou_cli.forms.excel.key_sheet import BadKeyError
 from taikou_cli.forms.excel.package_guard import open_package
 from taikou_cli.forms.excel.package_reading import read_package
 from taikou_cli.forms.excel.planbook.keys import (
     KEY_COLUMN,
-    PLAN_MARK,
     BookKey,
     Marks,
     heading_of,
     parse_key_rows,
 )
+from taikou_cli.forms.excel.planbook.recognition import find_key_sheet
 from taikou_cli.forms.excel.raw_cell import CellError, Raw, is_error, raw_of, shorten
 from taikou_cli.forms.excel.returned import Complaint, place_of
 from taikou_cli.forms.excel.workbook_reading import NotOurFormError
-from taikou_cli.forms.excel.xml_stream import UnsafeWorkbookError
 from taikou_cli.forms.layout.cell_text import trim_lines, unescape_cell
 
 _MOST_KEYS, _MOST_ROWS, _MOST_COLUMNS = 50_000, 5_000, 300
 _HEADING_ROWS = 30
-_MARK = f">{PLAN_MARK}<".encode()
 _UNCHANGED = "変更なしとして扱います。"
 _PASTE_VALUES = "計算結果をコピーし、「値の貼り付け」で入れ直してください。"
 
@@ -77,20 +75,6 @@ class ReturnedBook(NamedTuple):
     strays: tuple[Complaint, ...] = ()
 
 
-def is_plan_book(raw: bytes) -> bool:
-    """Tell whether a file is the workbook of a plan; what cannot be opened is none.
-
-    It is asked of every form: most are told by the mark that none of their parts has.
-    """
-    try:
-        parts = open_package(raw)
-        if not any(_MARK in part for part in parts.values()):
-            return False
-        return _find_key_sheet(read_package(parts)) is not None
-    except UnsafeWorkbookError:
-        return False
-
-
 def read_book(file: str, raw: bytes) -> ReturnedBook:
     """Read a workbook.
 
@@ -115,14 +99,8 @@ def read_book(file: str, raw: bytes) -> ReturnedBook:
     return ReturnedBook(file, key.plan, tables, (*lost, *written))
 
 
-def _find_key_sheet(book: Book) -> BookSheet | None:
-    marked = (sheet for sheet in book.sheets if sheet.value_at(1, 1) == PLAN_MARK)
-    named = (sheet for sheet in marked if sheet.title == TITLE)
-    return next(named, None)
-
-
 def _read_key(book: Book) -> BookKey:
-    sheet = _find_key_sheet(book)
+    sheet = find_key_sheet(book)
     try:
         return parse_key_rows(_rows_of(sheet) if sheet else ())
     except BadKeyError as error:
