@@ -155,9 +155,18 @@ def _name(document: Document[Any], number: int | None, project: Project) -> tupl
 
 def _compare_figures(before: Project, after: Project) -> Iterator[FigureChange]:
     for year in sorted({*before.evaluated_years(), *after.evaluated_years()}):
+        if _sources(before, year) == _sources(after, year):
+            continue
         old, new = _overall(before, year), _overall(after, year)
         if old != new:
             yield FigureChange(year, old, new)
+
+
+def _sources(project: Project, year: int) -> tuple[object, ...]:
+    """Give all that a year's figures can depend on; unchanged files are one object in both plans."""
+    told = [one for one in project.evaluations if one.content.fiscal_year <= year]
+    base = project.plan, project.goals, project.organization
+    return *base, project.items, project.publications, told
 
 
 def _overall(project: Project, year: int) -> GroupFigures | None:

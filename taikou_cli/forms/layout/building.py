@@ -386,7 +386,7 @@ def fields_of_items(
     project: Project, fiscal_year: int, selection: Selection
 ) -> dict[tuple[int, Address], Field]:
     """Give the fields that forms of these items would have now; not of items that have none now."""
-    standings = stand_all(project, fiscal_year)
+    standings = stand_all(project.with_private, fiscal_year)
     known = tuple(
         standing.item.number
         for standing in standings

@@ -16,7 +16,7 @@ def divisions_of(project: Project, fiscal_year: int) -> dict[str, tuple[int, ...
     """
     names = as_of(project, fiscal_year).division_names()
     groups: dict[str, list[int]] = {id_: [] for id_ in (*names, "")}
-    for standing in stand_all(project, fiscal_year):
+    for standing in stand_all(project.with_private, fiscal_year):
         if has_form(standing):
             lead = standing.item.division_ids[0] if standing.item.division_ids else ""
             groups[lead if lead in names else ""].append(standing.item.number)
