@@ -3,16 +3,15 @@
 import importlib
 import inspect
 from collections.abc import Iterable
-from dataclasses import dataclass
 from types import ModuleType
+from typing import NamedTuple
 
 from taikou_cli.base.findings import Problem, Severity
 from taikou_cli.model.words import Words
 from taikou_cli.project.project import Project
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule of one module, which is imported when something is asked of it.
 
     Attributes:

@@ -1,7 +1,6 @@
 """Which rules run, and how grave their findings are: by the plan and by the command line."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from taikou_cli.base.findings import Problem, Route, Severity
@@ -32,7 +31,7 @@ class Settings(NamedTuple):
     def choose(self, rules: Iterable[Rule]) -> tuple[Rule, ...]:
         """Give the rules that run, each with the severity that it has here."""
         return tuple(
-            replace(rule, given_severity=self._severity_of(rule.code))
+            rule._replace(given_severity=self._severity_of(rule.code))
             for rule in rules
             if rule.code.startswith((*(self.select or ("",)), ABOUT_THE_CHOICE))
             and not rule.code.startswith(self.ignore)

@@ -82,10 +82,11 @@ class Stage(Validity):
     )
 
 
+# To validate them would build the checks of a stage apart from those of a plan.
 USUAL_STAGES = (
-    Stage(id="drafting", name="作成中"),
-    Stage(id="decided", name="決定", publishable=True),
-    Stage(id="published", name="公表"),
+    Stage.model_construct(id="drafting", name="作成中"),
+    Stage.model_construct(id="decided", name="決定", publishable=True),
+    Stage.model_construct(id="published", name="公表"),
 )
 """The stages of a plan that names none."""
 

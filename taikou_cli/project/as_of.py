@@ -7,10 +7,10 @@ figure and no word of an earlier year.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from taikou_cli.base.span import read_span
 from taikou_cli.model.branches import LISTS, Branch, grow
@@ -109,8 +109,7 @@ def _look(whole: Project, fiscal_year: int, *, with_past: bool) -> Project:
     return without_later(viewed, fiscal_year)
 
 
-@dataclass(frozen=True, slots=True)
-class _View:
+class _View(NamedTuple):
     """How a plan is looked at.
 
     Attributes:

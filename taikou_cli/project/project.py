@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -111,7 +112,7 @@ class Project:
     @property
     def branches(self) -> tuple[Branch, ...]:
         """The goals with what is below them, in the order of `goals.yaml`."""
-        return grow(self.goals.content.goals) if self.goals else ()
+        return _grow(self)
 
     def parts_on(self, level: Level) -> tuple[Branch, ...]:
         """Give all goals, policies or groups in their order."""
@@ -119,7 +120,8 @@ class Project:
 
     def items_at(self, branch: Branch) -> tuple[Item, ...]:
         """Give the items that are at home in a part of the plan, by number."""
-        items = [item.content for item in self.items if branch.is_home_of(item.content)]
+        homes = branch.homes
+        items = [item.content for item in self.items if item.content.home in homes]
         return tuple(sorted(items, key=lambda item: item.number))
 
     def require_outline(self) -> Plan:
@@ -190,6 +192,12 @@ class Project:
         """Give the names of the divisions by their ids."""
         departments = self.organization.content.departments if self.organization else ()
         return {d.id: d.name for department in departments for d in department.divisions}
+
+
+# Rules ask for each item again which parts there are.
+@lru_cache(maxsize=8)
+def _grow(project: Project) -> tuple[Branch, ...]:
+    return grow(project.goals.content.goals) if project.goals else ()
 
 
 def find_data_folder(start: Path, given: Path | None = None) -> Path:

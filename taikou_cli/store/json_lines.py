@@ -4,7 +4,6 @@ What JSON says, YAML says too, so this is no other language. Whatever is not pla
 both is left to libyaml.
 """
 
-import json
 import re
 from typing import Any, NoReturn
 
@@ -50,6 +49,8 @@ def show_json(data: Any, values: dict[str, Any]) -> Any:
 def _read(line: str) -> Any:
     if "\\" in line or not line.isprintable():
         raise ValueError
+    import json  # only records of publications have such lines
+
     value = json.loads(
         line, parse_float=_refuse, parse_constant=_refuse, object_pairs_hook=_build_object
     )

@@ -182,20 +182,15 @@ class _Reader:
             else:
                 self._count_documents(event, kind)
                 continue
-            key = self._put(current, key, value, event)
-
-    def _put(self, current: Any, key: Any, value: Any, event: Any) -> Any:
-        """Put a finished value where it belongs; return the key that now waits for a value."""
-        if type(current) is list:
-            current.append(value)
-            return _NO_KEY
-        if current is None:
-            self.root = value
-            return _NO_KEY
-        if key is _NO_KEY:
-            return self._check_key(current, value, event)
-        current.setdefault(key, value)
-        return _NO_KEY
+            if key is not _NO_KEY:
+                current.setdefault(key, value)
+                key = _NO_KEY
+            elif type(current) is list:
+                current.append(value)
+            elif current is None:
+                self.root = value
+            else:
+                key = self._check_key(current, value, event)
 
     def _check_key(self, current: Any, key: Any, event: Any) -> Any:
         if type(key) is not str and type(key) is not int:

@@ -11,7 +11,6 @@ plan.yaml の wording.both_years が true の計画では、文の中の年を�
 from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Severity
-from taikou_cli.base.year_reading import find_years
 from taikou_cli.project.project import Project
 from taikou_cli.project.texts import iter_texts
 
@@ -24,6 +23,8 @@ def check(project: Project) -> Iterator[Problem]:
     plan = project.plan.content
     if not (plan.wording.both_years and plan.fiscal_years.has_eras):
         return
+    from taikou_cli.base.year_reading import find_years  # its patterns take long to build
+
     for one in iter_texts(project):
         mentions = list(find_years(one.text))
         # The same number again in one text needs the other way only once. 2026年3月（令和7年度） says of

@@ -16,7 +16,6 @@ import re
 from collections.abc import Iterator
 
 from taikou_cli.base.findings import Problem, Severity
-from taikou_cli.base.year_reading import find_years
 from taikou_cli.project.project import Project
 from taikou_cli.project.texts import iter_texts
 
@@ -39,6 +38,8 @@ def check(project: Project) -> Iterator[Problem]:
         return  # in which of its years a month lies is told by Western years
     found = (one for pattern in _IN_BRACKETS for one in iter_texts(project, pattern))
     for one in dict.fromkeys(found):
+        from taikou_cli.base.year_reading import find_years  # its patterns take long to build
+
         for mention in find_years(one.text):
             if mention.facts:
                 message = f"「{mention.text}」の西暦と元号が合いません。"
