@@ -1,26 +1,32 @@
-"""Finds how the cost of every command grows with the number of files: the exponent of a line.
+"""Finds how the cost of every command grows along one axis: items, years or commits.
 
-Each command runs on plans of growing size: more items up to 350, then more years; with `--items`
-more items only, to 3,500 at a scale of 100. `history` and the commits are an axis of their own:
-`bench/history.py COMMITS`. What the larger plans cost more than the smallest, in processor time, is laid against the files that they
-have more: the exponent is the slope of the line of least squares through the logarithms. With
-an exponent of 1 twice the files take twice the time. The last column is the peak of memory at the
-largest size. Run it as `python bench/growth.py [LARGEST SCALE] [--items] [COMMAND…]`.
+Each command runs on plans of growing size. What the larger plans cost more than the smallest, in
+processor time, is laid against what they have more: the exponent is the slope of the line of
+least squares through the logarithms. With an exponent of 1 twice the files (or commits) take
+twice the time. The last column is the peak of memory at the largest size.
+
+Run it as `python bench/growth.py AXIS [LARGEST] [COMMAND…]`. The smallest plan has 35 items, 5
+years and, on the axis of commits, 20 commits; LARGEST says how many times as many the largest one
+has: 100 for items (3,500), 4 for years (20) and 100 for commits (2,000) if none is named.
 """
 
 import math
+import os
 import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from make_data import FIRST_YEAR, make_data
+from history import make_history
+from make_data import FIRST_YEAR, ITEMS, make_data
 from measure import ONE_CORE, TAIKOU, Run, run_once
 
-SCALES = (1, 3, 10, 30, 100)
 ROUNDS = 3
+_LONG_ENOUGH = 10
+_SCALES = {"items": (1, 3, 10, 30, 100), "years": (1, 2, 4), "commits": (1, 10, 100)}
+_COMMITS = 20
 _NOTICEABLE = 0.02
 _YEAR = str(FIRST_YEAR + 1)
 _EXPORTS = ("csv", "json", "sqlite", "xlsx", "stratml", "parquet", "site")
@@ -29,58 +35,97 @@ _COMMANDS: Mapping[str, Sequence[str]] = {
     "status": ("status", "--year", _YEAR),
     "show": ("show", "3"),
     "history": ("history", "3"),
+    "history --all": ("history", "3", "--all"),
     "diff": ("diff", "HEAD~1", "HEAD"),
     "fmt": ("fmt", "--check"),
     "report": ("report", "-o", "{out}"),
     "report annual": ("report", "--year", _YEAR, "-o", "{out}"),
+    "report committee": ("report", "--year", _YEAR, "--kind", "committee", "-o", "{out}"),
     "report final": ("report", "--year", _YEAR, "--kind", "final", "-o", "{out}"),
     **{f"export {name}": ("export", "--format", name, "-o", f"{{out}}/{name}") for name in _EXPORTS},
     "verify": ("verify", f"{{out}}/publication-{_YEAR}.zip"),
+    "verify --source": ("verify", f"{{out}}/publication-{_YEAR}.zip", "--source", "{top}"),
     "publish --no-pdf": ("publish", _YEAR, "--no-pdf", "--dry-run", "-o", "{out}"),
-    "report annual pdf": ("report", "--year", _YEAR, "--format", "pdf", "-o", "{out}"),
     "form export": ("form", "export", "--year", _YEAR, "-o", "{out}/forms"),
     "form import": ("form", "import", "--year", _YEAR, "--dry-run", "{out}/forms"),
     "form status": ("form", "status", "--year", _YEAR),
+    "form export office": ("form", "export", "--for", "office", "--year", _YEAR, "-o", "{out}/office"),
+    "form import office": ("form", "import", "--year", _YEAR, "--dry-run", "{out}/office"),
+    "form export plan": ("form", "export", "--for", "plan", "-o", "{out}/plan"),
+    "form import plan": ("form", "import", "--dry-run", "{out}/plan"),
+    "advance": ("advance", "opinions_heard", "--year", _YEAR, "--back", "--why", "測定", "--dry-run"),
+    "remind": ("remind", "--year", _YEAR, "--dry-run", "-o", "{out}"),
 }  # fmt: skip
+_WITHOUT_DATA = ("verify",)
 
 
 def main() -> None:
     """Print the seconds at every size, and the exponent, of every command."""
-    largest = next((int(word) for word in sys.argv[1:] if word.isdecimal()), 30)
-    most = sys.maxsize if "--items" in sys.argv else 350
-    wanted = [name for name in _COMMANDS if name in sys.argv] or _COMMANDS
+    axis, *words = sys.argv[1:]
+    largest = next((int(word) for word in words if word.isdecimal()), sys.maxsize)
+    wanted = [name for name in _COMMANDS if name in words] or _COMMANDS
     with tempfile.TemporaryDirectory() as folder:
-        tops = [_prepare(Path(folder) / str(one), one, most) for one in SCALES if one <= largest]
-        counts = [sum(1 for _ in (top / "data").rglob("*.yaml")) for top in tops]
-        print(f"{'files':<18}" + "".join(f"{count:>9,}" for count in counts) + f"{'exponent':>10}")
+        scales = [one for one in _SCALES[axis] if one <= largest]
+        tops = [_prepare(Path(folder) / str(one), axis, one) for one in scales]
+        counts = [_COUNTS[axis](top) for top in tops]
+        print(f"{axis:<20}" + "".join(f"{count:>9,}" for count in counts) + f"{'exponent':>10}")
         for name in wanted:
             runs = [_time(_COMMANDS[name], top) for top in tops]
             seconds = [one.cpu for one in runs]
             row = "".join(f"{one:>7.2f} s" for one in seconds)
             row += f"{_find_exponent(counts, seconds):>10.2f}{runs[-1].memory / 1e6:>6.0f} MB"
-            print(f"{name:<18}{row}", flush=True)
+            print(f"{name:<20}{row}", flush=True)
 
 
-def _prepare(top: Path, scale: int, most_items: int) -> Path:
+def _prepare(top: Path, axis: str, scale: int) -> Path:
     """Make a plan of which a year is published; git holds it before and after."""
-    data = make_data(top, scale, most_items=most_items)
     git = ["git", "-C", str(top), "-c", "user.name=bench", "-c", "user.email=bench@example.jp"]
-    subprocess.run([*git, "init", "-q"], check=True)
-    for step in (None, ["publish", _YEAR, "--no-pdf", "-o", str(top / "out"), "--data", str(data)]):
-        if step:
-            subprocess.run([*TAIKOU, *step], check=True, capture_output=True)
-        (top / ".gitignore").write_text("out/\n", encoding="utf-8")
-        for words in (["add", "-A"], ["commit", "-qm", "plan"]):
-            subprocess.run([*git, *words], check=True)
+    if axis == "commits":
+        data = make_history(top, _COMMITS * scale)
+    else:
+        data = make_data(top, scale, most_items=sys.maxsize if axis == "items" else ITEMS)
+        subprocess.run([*git, "init", "-q"], check=True)
+        _commit(git)
+    publish = ["publish", _YEAR, "--no-pdf", "-o", str(top / "out"), "--data", str(data)]
+    subprocess.run([*TAIKOU, *publish], check=True, capture_output=True)
+    (top / ".gitignore").write_text("out/\n", encoding="utf-8")
+    _commit(git)
     return top
 
 
+def _commit(git: Sequence[str]) -> None:
+    for words in (["add", "-A"], ["commit", "-qm", "plan"]):
+        subprocess.run([*git, *words], check=True)
+
+
+def _count_files(top: Path) -> int:
+    return sum(1 for _ in (top / "data").rglob("*.yaml"))
+
+
+def _count_commits(top: Path) -> int:
+    command = ["git", "-C", str(top), "rev-list", "--count", "HEAD"]
+    return int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+_COUNTS: Mapping[str, Callable[[Path], int]] = {
+    "items": _count_files,
+    "years": _count_files,
+    "commits": _count_commits,
+}
+
+
 def _time(words: Sequence[str], top: Path) -> Run:
-    """Give the median run of a command on one core that remembers no earlier run."""
-    command = [*ONE_CORE, *TAIKOU, *(word.format(out=top / "out") for word in words)]
-    if words[0] != "verify":
+    """Give the median run of a command on one core that remembers no earlier run.
+
+    One that takes long by itself runs once: its exponent is of differences many times larger than
+    those between two runs.
+    """
+    command = [*ONE_CORE, *TAIKOU, *(word.format(out=top / "out", top=top) for word in words)]
+    if words[0] not in _WITHOUT_DATA:
         command += ["--data", str(top / "data")]
-    runs = [run_once(command, {"XDG_CACHE_HOME": "/dev/null"}) for _ in range(ROUNDS)]
+    runs: list[Run] = []
+    while len(runs) < ROUNDS and sum(run.cpu for run in runs) < _LONG_ENOUGH:
+        runs.append(run_once(command, {"XDG_CACHE_HOME": "/dev/null"}))
     return sorted(runs, key=lambda run: run.cpu)[len(runs) // 2]
 
 
@@ -96,4 +141,5 @@ def _find_exponent(counts: Sequence[int], seconds: Sequence[float]) -> float:
 
 
 if __name__ == "__main__":
+    os.environ.pop("GIT_DIR", None)
     main()
