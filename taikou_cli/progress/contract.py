@@ -32,6 +32,21 @@ def describe_figures(figures: Figures) -> dict[str, Any]:
         for path in list_paths(figures.project.branches)
     }
     return {
+        **describe_groups(figures),
+        "years": [
+            {"fiscal_year": year.fiscal_year, **describe_group(year.figures)}
+            for year in figures.years
+        ],
+        "items": [
+            _describe_item(standing, plan, places.get(standing.item.home, {}))
+            for standing in figures.standings
+        ],
+    }
+
+
+def describe_groups(figures: Figures) -> dict[str, Any]:
+    """Give what `describe_figures` says of the year's groups, without other years and items."""
+    return {
         "fiscal_year": figures.fiscal_year,
         "overall": describe_group(figures.overall) | _describe_changes(figures),
         **{
@@ -43,14 +58,6 @@ def describe_figures(figures: Figures) -> dict[str, Any]:
         "attitudes": [_describe_numbered(group) for group in figures.attitudes],
         "classifications": [_describe_classes(one) for one in figures.classifications],
         "data_plan": describe_group(figures.data_plan),
-        "years": [
-            {"fiscal_year": year.fiscal_year, **describe_group(year.figures)}
-            for year in figures.years
-        ],
-        "items": [
-            _describe_item(standing, plan, places.get(standing.item.home, {}))
-            for standing in figures.standings
-        ],
     }
 
 

@@ -1,6 +1,7 @@
 """A text as it stands in a cell of the open data."""
 
 import re
+from functools import lru_cache
 
 from taikou_cli.base.japanese_text import join_lines, reveal_controls
 
@@ -8,6 +9,8 @@ from taikou_cli.base.japanese_text import join_lines, reveal_controls
 _NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
+# The long tables say the same codes and names in row after row.
+@lru_cache(maxsize=1 << 13)
 def clean_text(text: str) -> str | None:
     """Put a text on one line and make its control characters visible; None if it is blank."""
     joined = join_lines(reveal_controls(text.replace("\t", " ")))

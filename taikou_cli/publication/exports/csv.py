@@ -21,10 +21,8 @@ def render(table: Table) -> bytes:
 
 
 def _write(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return f"'{cell}" if FORMULA.match(cell) else cell
     if cell is None:
         return ""
-    if isinstance(cell, Decimal):
-        return format(cell, "f")
-    if isinstance(cell, str) and FORMULA.match(cell):
-        return f"'{cell}"
-    return str(cell)
+    return format(cell, "f") if isinstance(cell, Decimal) else str(cell)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from json.encoder import encode_basestring
 from typing import Any
 
 from taikou_cli.publication.dataset_title import mark_fictitious
@@ -31,14 +32,13 @@ def _describe(column: Column) -> dict[str, Any]:
 
 
 def _render_rows(table: Table) -> Iterator[str]:
-    names = [_write(column.name) for column in table.columns]
-    for row in table.rows:
-        cells = (f"{name}: {_write(cell)}" for name, cell in zip(names, row, strict=True))
-        yield "  {" + ", ".join(cells) + "}"
+    names = (_write(column.name).replace("%", "%%") for column in table.columns)
+    form = "  {" + ", ".join(f"{name}: %s" for name in names) + "}"
+    return (form % tuple(map(_write, row)) for row in table.rows)
 
 
 def _write(cell: Cell) -> str:
     """Write a cell; a decimal digit by digit, for the encoder knows only floats."""
     if isinstance(cell, str):
-        return _ENCODER.encode(cell)
+        return encode_basestring(cell)
     return "null" if cell is None else str(cell)

@@ -46,11 +46,15 @@ def render_all(tables: Iterable[Table]) -> bytes:
     StratML has two levels: a goal of the plan is a Goal, an item an Objective of it that names
     its policy. As indicators hang on objectives only, a goal's own hang on one more Objective.
     """
-    records = {table.name: table.list_records() for table in tables}
-    words = _read_words(records["codes"])
-    (about,) = records["plan"]
+    by_name = {table.name: table for table in tables}
+
+    def read(name: str) -> list[dict[str, Cell]]:
+        return by_name[name].list_records()
+
+    words = _read_words(read("codes"))
+    (about,) = read("plan")
     years = _read_years(about)
-    kind = "Performance_Report" if records["evaluations"] else "Strategic_Plan"
+    kind = "Performance_Report" if by_name["evaluations"].rows else "Strategic_Plan"
     root = Element("PerformancePlanOrReport", {"xmlns": NAMESPACE, "Type": kind})
     _add(root, "Name", f"{mark_fictitious(fictitious=bool(about['fictitious']))}{about['title']}")
     _add(root, "Description", about["subtitle"])
@@ -63,22 +67,22 @@ def render_all(tables: Iterable[Table]) -> bytes:
     kpis = _Indicators(
         years,
         "kpi",
-        _group(records["kpis"], "item"),
-        _group(records["targets"], "item", "kpi"),
-        _group(records["actuals"], "item", "kpi"),
+        _group(read("kpis"), "item"),
+        _group(read("targets"), "item", "kpi"),
+        _group(read("actuals"), "item", "kpi"),
     )
     kgis = _Indicators(
         years,
         "kgi",
-        _group(records["kgis"], "goal"),
-        _group(records["kgi_targets"], "goal", "kgi"),
-        _group(records["kgi_actuals"], "goal", "kgi"),
+        _group(read("kgis"), "goal"),
+        _group(read("kgi_targets"), "goal", "kgi"),
+        _group(read("kgi_actuals"), "goal", "kgi"),
     )
-    amounts = _group(records["amounts"], "item")
-    parts = {(one["amount"], one["part"]): one["name"] for one in records["amount_parts"]}
-    items = _group(records["items"], "goal")
-    evaluations = _group(records["evaluations"], "item")
-    for goal in records["goals"]:
+    amounts = _group(read("amounts"), "item")
+    parts = {(one["amount"], one["part"]): one["name"] for one in read("amount_parts")}
+    items = _group(read("items"), "goal")
+    evaluations = _group(read("evaluations"), "item")
+    for goal in read("goals"):
         element = _add_goal(core, goal)
         _add_goal_indicators(element, goal, kgis, words)
         for item in items[goal["goal"],]:

@@ -6,6 +6,7 @@ neither the same data would give the same file, nor could a file be held against
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from taikou_cli.base.japanese_text import FORMULA
@@ -139,11 +140,16 @@ def _iter_cells(columns: Sequence[str], number: int, row: tuple[Cell, ...]) -> I
     for column, cell in zip(columns, row, strict=True):
         place = f"{column}{number}"
         if isinstance(cell, str):
-            style = f' s="{_QUOTED}"' if FORMULA.match(cell) else ""
-            text = escape(cell[:_LONGEST])
-            yield f'<c r="{place}"{style} t="inlineStr"><is><t>{text}</t></is></c>'
+            yield f'<c r="{place}"{_render_text(cell)}'
         elif cell is not None:
             yield f'<c r="{place}"><v>{cell}</v></c>'
+
+
+# The long tables say the same codes and names in row after row.
+@lru_cache(maxsize=1 << 13)
+def _render_text(text: str) -> str:
+    style = f' s="{_QUOTED}"' if FORMULA.match(text) else ""
+    return f'{style} t="inlineStr"><is><t>{escape(text[:_LONGEST])}</t></is></c>'
 
 
 def _name_column(number: int) -> str:

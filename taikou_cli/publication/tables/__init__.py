@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from taikou_cli.model.branches import LEVELS
 from taikou_cli.model.words import Words
+from taikou_cli.progress.contract import describe_groups
 from taikou_cli.progress.figures import compute_figures
 from taikou_cli.project.as_of import known_in
 from taikou_cli.project.project import Project
@@ -70,7 +71,9 @@ def build_tables(project: Project, last_year: int | None = None) -> tuple[Table,
     )
     known = project if last_year is None else known_in(project, last_year)
     plan = known.require_outline()
-    source = Source(known, plan, years, plan.last_year if last_year is None else last_year)
+    groups = tuple(describe_groups(figures) for figures in years)
+    known_until = plan.last_year if last_year is None else last_year
+    source = Source(known, plan, years, groups, known_until)
     levels = (None, *source.levels)
     tables = tuple(_build(layout, source) for layout in _LAYOUTS if layout.level in levels)
     return (*tables, describe_columns(tables))
@@ -82,13 +85,16 @@ def _build(layout: Layout, source: Source) -> Table:
     kept = [n for n, column in enumerate(layout.columns) if column.level not in absent]
     columns = (layout.columns[n] for n in kept)
     names = {column.name for column in layout.columns if column.level in absent}
+    rows = _name_years(layout, source)
+    if names:
+        rows = (tuple(row[n] for n in kept) for row in rows)
     return Table(
         layout.name,
         _say(words, layout.title),
         tuple(column._replace(title=_say(words, column.title)) for column in columns),
         layout.key,
         tuple(one for one in layout.references if names.isdisjoint(one.columns)),
-        tuple(tuple(_clean(row[n]) for n in kept) for row in _name_years(layout, source)),
+        tuple(tuple(map(_clean, row)) for row in rows),
     )
 
 

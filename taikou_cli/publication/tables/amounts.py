@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 from taikou_cli.model.amounts import WHOLE, AmountKind, numbers_of
-from taikou_cli.progress.contract import describe_figures
 from taikou_cli.publication.tables.figures import iter_groups
 from taikou_cli.publication.tables.table import (
     ITEM,
@@ -62,8 +61,8 @@ def _list_amounts(
 
 
 def _iter_figures(source: Source) -> Iterator[Row]:
-    for figures in source.years:
-        yield from list_amount_figures(describe_figures(figures))
+    for figures in source.groups:
+        yield from list_amount_figures(figures)
 
 
 def list_amount_figures(figures: Mapping[str, Any]) -> Iterator[Row]:

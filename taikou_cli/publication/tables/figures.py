@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from taikou_cli.progress.contract import describe_figures
 from taikou_cli.publication.tables.table import YEAR, Cell, Column, Layout, Row, Source, name_year
 
 GROUPS = {
@@ -25,8 +24,8 @@ _CLASSES = "classifications"
 
 
 def _iter_figures(source: Source) -> Iterator[Row]:
-    for figures in source.years:
-        yield from list_figures(describe_figures(figures))
+    for figures in source.groups:
+        yield from list_figures(figures)
 
 
 def list_figures(figures: Mapping[str, Any]) -> Iterator[Row]:

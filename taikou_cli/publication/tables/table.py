@@ -1,6 +1,6 @@
 """What a table of the open data is, and what it is made from."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -57,12 +57,14 @@ class Source(NamedTuple):
         project: The plan, as it is known in the last year that the tables know of.
         plan: Its outline.
         years: The figures of each year that is told of.
+        groups: What other programs are told of the groups in each of these years.
         known_until: The last year that the tables know of.
     """
 
     project: Project
     plan: Plan
     years: tuple[Figures, ...]
+    groups: tuple[Mapping[str, Any], ...]
     known_until: int
 
     @property
