@@ -129,7 +129,8 @@ def try_plan(plan: Snapshot, edited: Editable, typed: Iterable[Typed]) -> Projec
 def _merge(project: Project, edited: Editable, typed: Iterable[Typed]) -> ItemReturn:
     number = edited.number
     form = as_form(project, project.require_outline().first_year, number, typed)
-    return merge_cells(form, number, {(number, field.address): field for field in edited.fields})
+    fields = {field.address: field for field in edited.fields}
+    return merge_cells(form, number, form.cells, fields)
 
 
 def take_part(

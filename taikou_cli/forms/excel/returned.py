@@ -82,6 +82,13 @@ class ReturnedForm(NamedTuple):
     strays: tuple[Complaint, ...] = ()
     as_of: str = ""
 
+    def cells_by_item(self) -> dict[int, tuple[ReturnedCell, ...]]:
+        """Give the cells by the item that they are of; 0 has those of no item."""
+        found: dict[int, list[ReturnedCell]] = {}
+        for cell in self.cells:
+            found.setdefault(cell.key.item, []).append(cell)
+        return {item: tuple(cells) for item, cells in found.items()}
+
     def only(self, items: tuple[int, ...]) -> "ReturnedForm":
         """Give the form with nothing but these items, and the cover."""
         return self._replace(

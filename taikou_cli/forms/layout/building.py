@@ -384,8 +384,8 @@ def _as_file_name(name: str) -> str:
 
 def fields_of_items(
     project: Project, fiscal_year: int, selection: Selection
-) -> dict[tuple[int, Address], Field]:
-    """Give the fields that forms of these items would have now; not of items that have none now."""
+) -> dict[int, dict[Address, Field]]:
+    """Give the fields that forms of these items would have now, by item; none has what has none now."""
     standings = stand_all(project.with_private, fiscal_year)
     known = tuple(
         standing.item.number
@@ -395,4 +395,8 @@ def fields_of_items(
     if not known:
         return {}
     forms = build_forms(project, fiscal_year, selection._replace(items=known))
-    return {(field.item, field.address): field for form in forms for field in form.fields}
+    found: dict[int, dict[Address, Field]] = {}
+    for form in forms:
+        for field in form.fields:
+            found.setdefault(field.item, {})[field.address] = field
+    return found

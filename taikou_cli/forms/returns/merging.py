@@ -36,14 +36,15 @@ def merge_form(project: Project, form: ReturnedForm) -> tuple[ItemReturn, ...]:
     fields = fields_of_items(project, form.fiscal_year, wanted)
     if form.kind is FormKind.COMMITTEE:
         return tuple(CommitteeMerge(project, form).merge(items))
-    if form.kind is FormKind.BODY:
-        returns = (merge_cells(form, number, fields) for number in items)
-        return tuple(_date_all(merge_cells(form, 0, fields), returns))
-    owners = {
-        n: d for d, numbers in divisions_of(project, form.fiscal_year).items() for n in numbers
-    }
-    returns = (_merge_item(project, form, number, fields, owners) for number in items)
-    return tuple(_date_all(merge_cells(form, 0, fields), returns))
+    cells = form.cells_by_item()
+
+    def merge(number: int) -> ItemReturn:
+        return merge_cells(form, number, cells.get(number, ()), fields.get(number, {}))
+
+    returns: Iterable[ItemReturn] = map(merge, items)
+    if form.kind is not FormKind.BODY:
+        returns = _check_items(project, form, fields, returns)
+    return tuple(_date_all(merge(0), returns))
 
 
 def _date_all(whole: ItemReturn, returns: Iterable[ItemReturn]) -> Iterator[ItemReturn]:
@@ -76,18 +77,21 @@ def _list_assessments(one: ItemReturn) -> tuple[Address, ...]:
 
 
 def merge_cells(
-    form: ReturnedForm, number: int, fields: Mapping[tuple[int, Address], Field]
+    form: ReturnedForm,
+    number: int,
+    cells: Iterable[ReturnedCell],
+    fields: Mapping[Address, Field],
 ) -> ItemReturn:
-    """Compare the cells of one item with the fields as they are now.
+    """Compare the cells of one item with its fields as they are now.
 
     Args:
         form: What came back.
         number: The item.
-        fields: The fields, by item and address.
+        cells: Those of its cells that are the item's.
+        fields: The fields of the item, by address.
     """
-    head = form.head_places.get(number, form.file)
-    merge = _ItemMerge(number, fields)
-    merge.take(cell for cell in form.cells if cell.key.item == number)
+    merge = _ItemMerge(fields)
+    merge.take(cells)
     return ItemReturn(
         number,
         tuple(merge.filled),
@@ -95,53 +99,55 @@ def merge_cells(
         tuple(merge.faults),
         tuple(merge.notices),
         merge.places,
-        head,
-        build_words(field for (item, _), field in fields.items() if item == number),
+        form.head_places.get(number, form.file),
+        build_words(fields.values()),
         merge.is_touched,
     )
 
 
-def _merge_item(
+def _check_items(
     project: Project,
     form: ReturnedForm,
-    number: int,
-    fields: Mapping[tuple[int, Address], Field],
-    owners: Mapping[int, str],
-) -> ItemReturn:
-    head = form.head_places.get(number, form.file)
-    if refusal := _refuse_item(project, form, number, fields, owners):
-        return ItemReturn(number, (), (), (Complaint(head, *refusal),), (), {}, head)
-    before = project.evaluations_by_item().get(number, {}).get(form.fiscal_year - 1)
-    return fill_years(merge_cells(form, number, fields), form.fiscal_year, fields, before)
+    fields: Mapping[int, Mapping[Address, Field]],
+    returns: Iterable[ItemReturn],
+) -> Iterator[ItemReturn]:
+    """Yield what came back for a division's items; of one that the form cannot be of, only why."""
+    owners = {
+        n: d for d, numbers in divisions_of(project, form.fiscal_year).items() for n in numbers
+    }
+    evaluations = project.evaluations_by_item()
+    for one in returns:
+        if one.item not in fields:
+            refusal = _refuse_unknown_item(project, form, one.item)
+        elif owners.get(one.item) != form.division:
+            refusal = _refuse_division(project, form, one.item, owners.get(one.item, ""))
+        else:
+            before = evaluations.get(one.item, {}).get(form.fiscal_year - 1)
+            yield fill_years(one, form.fiscal_year, fields[one.item], before)
+            continue
+        yield ItemReturn(one.item, (), (), (Complaint(one.head, *refusal),), (), {}, one.head)
 
 
-def _refuse_item(
-    project: Project,
-    form: ReturnedForm,
-    number: int,
-    fields: Mapping[tuple[int, Address], Field],
-    owners: Mapping[int, str],
-) -> tuple[str, str] | None:
-    words = project.words
-    if not any(item == number for item, _ in fields):
-        return (
-            f"{words.item}{number}の{form.fiscal_year}年度の評価が、今の計画にありません。",
-            "「taikou validate」と「taikou status」で、項目と評価のファイルを確かめてください。",
-        )
-    if owners.get(number) != form.division:
-        year = form.fiscal_year
-        name = name_division(project, year, owners.get(number, ""))
-        return (
-            f"{words.item}{number}の{words.division}は今は「{name}」で、"
-            f"この様式の「{name_division(project, year, form.division)}」ではありません。",
-            f"{words.division}を確かめ、正しい所属の様式を作り直してください。",
-        )
-    return None
+def _refuse_unknown_item(project: Project, form: ReturnedForm, number: int) -> tuple[str, str]:
+    return (
+        f"{project.words.item}{number}の{form.fiscal_year}年度の評価が、今の計画にありません。",
+        "「taikou validate」と「taikou status」で、項目と評価のファイルを確かめてください。",
+    )
+
+
+def _refuse_division(
+    project: Project, form: ReturnedForm, number: int, owner: str
+) -> tuple[str, str]:
+    words, year = project.words, form.fiscal_year
+    return (
+        f"{words.item}{number}の{words.division}は今は「{name_division(project, year, owner)}」で、"
+        f"この様式の「{name_division(project, year, form.division)}」ではありません。",
+        f"{words.division}を確かめ、正しい所属の様式を作り直してください。",
+    )
 
 
 class _ItemMerge:
-    def __init__(self, number: int, fields: Mapping[tuple[int, Address], Field]) -> None:
-        self._number = number
+    def __init__(self, fields: Mapping[Address, Field]) -> None:
         self._fields = fields
         self.filled: list[Filled] = []
         self.conflicts: list[Filled] = []
@@ -158,10 +164,10 @@ class _ItemMerge:
             self._compare(cell, self._field_at(address) or field, reading)
 
     def _field_at(self, address: Address) -> Field | None:
-        field = self._fields.get((self._number, address))
+        field = self._fields.get(address)
         if field is None and _is_evidence(address):
             # The plan has lost evidence since: what was written further down comes last.
-            pattern = self._fields.get((self._number, ("evidence", "1", *address[2:])))
+            pattern = self._fields.get(("evidence", "1", *address[2:]))
             return pattern._replace(address=address, value=None) if pattern else None
         return field
 

@@ -12,7 +12,7 @@ from taikou_cli.model.evaluation import Evaluation
 def fill_years(
     one: ItemReturn,
     year: int,
-    fields: Mapping[tuple[int, Address], Field],
+    fields: Mapping[Address, Field],
     before: Evaluation | None,
 ) -> ItemReturn:
     """Give the actual values of an item their year where neither the form nor the plan says it.
@@ -23,7 +23,7 @@ def fill_years(
     Args:
         one: What came back for the item.
         year: The year of the form.
-        fields: The fields that its form would have now.
+        fields: The fields that its form would have now, by address.
         before: The item's evaluation of the year before.
     """
     late = {
@@ -33,7 +33,7 @@ def fill_years(
     }
     told = tuple(_iter_untold(one, fields, late))
     added = (
-        filled._replace(edit=Edit(address, year), label=fields[one.item, address].label)
+        filled._replace(edit=Edit(address, year), label=fields[address].label)
         for address, filled in told
     )
     message = f"値の年度が空なので、{year}年度の値としました。"
@@ -42,7 +42,7 @@ def fill_years(
 
 
 def _iter_untold(
-    one: ItemReturn, fields: Mapping[tuple[int, Address], Field], late: set[str]
+    one: ItemReturn, fields: Mapping[Address, Field], late: set[str]
 ) -> Iterator[tuple[Address, Filled]]:
     given = {
         f.edit.address: f
@@ -53,6 +53,6 @@ def _iter_untold(
         if address[0] != "kpis" or address[-1] != "actual" or address[1] in late:
             continue
         wanted = (*address[:2], "fiscal_year")
-        field = fields.get((one.item, wanted))
+        field = fields.get(wanted)
         if field is not None and field.value is None and wanted not in given:
             yield wanted, filled
