@@ -4,6 +4,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.protection import WorkbookProtection
+from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -47,6 +48,13 @@ def write_workbook(form: Form) -> bytes:
     return save_book(book)
 
 
+class _Apart(MultiCellRange):  # type: ignore[misc]
+    """Merged cells that are known to lie apart: none is compared with all the others."""
+
+    def add(self, coord: str | CellRange) -> None:
+        self.ranges.add(CellRange(coord) if isinstance(coord, str) else coord)
+
+
 class _Writer:
     def __init__(self, book: Workbook, form: Form) -> None:
         self._book = book
@@ -59,6 +67,7 @@ class _Writer:
 
     def write_sheet(self, layout: Sheet) -> None:
         sheet = self._book.create_sheet(layout.title)
+        sheet.merged_cells = _Apart()
         for column, width in enumerate(layout.widths, start=1):
             sheet.column_dimensions[get_column_letter(column)].width = width
         lines = list(layout.lines)

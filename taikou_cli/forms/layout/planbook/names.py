@@ -1,8 +1,9 @@
 """What the office calls the parts of a plan ↔ the identifiers and numbers by which files do."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from taikou_cli.base.japanese_text import reveal_line, to_half_width
 from taikou_cli.forms.layout.planbook.documents import (
@@ -34,7 +35,8 @@ def fold(text: str) -> str:
     return "".join(to_half_width(text).split()).casefold()
 
 
-class Directory(NamedTuple):
+@dataclass(frozen=True)
+class Directory:
     """The parts of one kind.
 
     Attributes:
@@ -45,7 +47,7 @@ class Directory(NamedTuple):
 
     what: str
     labels: Mapping[Any, str]
-    others: Mapping[str, Any] = {}
+    others: Mapping[str, Any] = field(default_factory=dict)
 
     def show(self, key: Any) -> str:
         """Give what the office calls it."""
@@ -54,7 +56,7 @@ class Directory(NamedTuple):
     def with_former(self, former: "Directory") -> "Directory":
         """Know the parts that are still there by what they were called, too."""
         names = {label: key for key, label in former.labels.items() if key in self.labels}
-        return self._replace(others={**names, **self.others})
+        return replace(self, others={**names, **self.others})
 
     def find(self, text: str) -> Any:
         """Tell which one is meant.
@@ -63,12 +65,8 @@ class Directory(NamedTuple):
             NotReadableError: There is none of that name.
         """
         wanted = fold(text)
-        for key, label in self.labels.items():
-            if fold(label) == wanted:
-                return key
-        for name, key in (*((str(key), key) for key in self.labels), *self.others.items()):
-            if fold(name) == wanted:
-                return key
+        if wanted in self._keys:
+            return self._keys[wanted]
         shown = reveal_line(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")
         raise NotReadableError(
             f"「{shown}」という{self.what}はありません。",
@@ -77,6 +75,16 @@ class Directory(NamedTuple):
                 f"{self.what}がまだ一つもありません。先に、そのシートに加えてください。",
             ),
         )
+
+    @cached_property
+    def _keys(self) -> dict[str, Any]:
+        """What each name means: a label before an identifier, and that before any other name."""
+        labels = ((label, key) for key, label in self.labels.items())
+        own = ((str(key), key) for key in self.labels)
+        keys: dict[str, Any] = {}
+        for name, key in (*labels, *own, *self.others.items()):
+            keys.setdefault(fold(name), key)
+        return keys
 
 
 class Names:
@@ -90,12 +98,15 @@ class Names:
     def __init__(self, data: Data, before: "Names | None" = None) -> None:
         self._data = data
         self._before = before
+        self._known: dict[str, Directory] = {}
         self.words = words_of(data)
 
     def of(self, kind: str) -> Directory:
         """Give the directory of a kind: `division`, `department`, a level of the plan, `item`."""
-        directory: Directory = getattr(self, kind)
-        return directory.with_former(self._before.of(kind)) if self._before else directory
+        if kind not in self._known:
+            own: Directory = getattr(self, kind)
+            self._known[kind] = own.with_former(self._before.of(kind)) if self._before else own
+        return self._known[kind]
 
     @cached_property
     def department(self) -> Directory:
