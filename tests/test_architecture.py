@@ -58,6 +58,13 @@ def test_validate_loads_only_what_it_needs() -> None:
     assert not loaded & {"jinja2", "openpyxl", "typst", "rich.console", "importlib.metadata"}
 
 
+def test_taking_forms_in_loads_neither_openpyxl_nor_what_is_for_a_plans_workbook() -> None:
+    data = Path(__file__).parent / "plans" / "small"
+    loaded = loaded_after(["form", "import", __file__, "--data", str(data)])
+    assert "taikou_cli.forms.excel.workbook_reading" in loaded
+    assert not {name for name in loaded if "openpyxl" in name or ".returns.planbook" in name}
+
+
 def test_a_command_loads_no_other_command() -> None:
     loaded = loaded_after(["validate", "--help"])
     assert {f"taikou_cli.cli.{name}" for name in COMMANDS} & loaded == {"taikou_cli.cli.validate"}

@@ -176,15 +176,15 @@ def find_grade(attained: Fraction, scale: RatingScale, *, is_met: bool) -> str |
 
 
 def _choose_grade(value: Fraction, scale: RatingScale, *, is_met: bool) -> str | None:
-    grades = _graded(scale)
-    last = max(i for i, grade in enumerate(grades) if grade.bound is not None)
-    for i, grade in enumerate(grades):
+    below = None
+    for grade in _graded(scale):
         if grade.bound is None:
-            if i > last:
-                return grade.code
+            below = below or grade.code
         elif grade.holds(value) and (is_met or grade.bound < 100 * _FULL):
             return grade.code
-    return None
+        else:
+            below = None
+    return below
 
 
 def _graded(scale: RatingScale) -> list[ScaleGrade]:

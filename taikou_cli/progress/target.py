@@ -112,7 +112,7 @@ class _Known(NamedTuple):
 def read_target(indicator: Indicator, written: int | Decimal | str) -> Target:
     """Understand a target of an indicator, in its unit and with its baseline."""
     if not isinstance(written, str):
-        return Target(TargetKind.NUMBER, Fraction(written))
+        return _read_number(written)
     known = _Known(
         unit=indicator.unit,
         baseline=read_baseline(indicator),
@@ -136,6 +136,11 @@ def read_baseline(indicator: Indicator) -> Fraction | None:
 
 
 # Every year's figures ask for the same few targets again.
+@lru_cache(maxsize=4096)
+def _read_number(written: int | Decimal) -> Target:
+    return Target(TargetKind.NUMBER, Fraction(written))
+
+
 @lru_cache(maxsize=4096)
 def _read_words(text: str, known: _Known) -> Target:
     folded = fold(text)

@@ -1,6 +1,7 @@
 """Every assessment of a plan with where it stands: of items, of goals and policies, of the period."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from taikou_cli.base.findings import Route
@@ -54,6 +55,16 @@ class _Told(NamedTuple):
 
 def iter_assessments(project: Project) -> Iterator[Placed]:
     """Yield all assessments."""
+    yield from _list_assessments(project)
+
+
+# Ten rules ask, each of a plan as it is or with its private fields.
+@lru_cache(maxsize=2)
+def _list_assessments(project: Project) -> tuple[Placed, ...]:
+    return tuple(_find_assessments(project))
+
+
+def _find_assessments(project: Project) -> Iterator[Placed]:
     evaluations = [_Told(d.path, d.content.fiscal_year, d.content) for d in project.evaluations]
     evaluations += [_Told(d.path, None, d.content) for d in project.period]
     for path, year, evaluation in evaluations:

@@ -68,7 +68,7 @@ def iter_texts(
         # it spells characters by escapes.
         path = document.path
         if pattern is None or path in escaping or pattern.search(sources[path]):
-            for one in _iter_record(path, document.content, ()):
+            for one in _list_texts(path, document.content):
                 if pattern is None or pattern.search(one.text):
                     yield one
 
@@ -86,11 +86,18 @@ def find_unusual_in(project: Project) -> Mapping[str, str]:
     return {path: " ".join(sorted(find_unusual(text))) for path, text in texts}
 
 
-def _iter_record(path: str, record: Record, route: Route) -> Iterator[PlacedText]:
+def _list_texts(path: str, record: Record) -> list[PlacedText]:
+    found: list[PlacedText] = []
+    _add_record(found, path, record, ())
+    return found
+
+
+# Into one list: generators within generators would hand each text up through every level.
+def _add_record(found: list[PlacedText], path: str, record: Record, route: Route) -> None:
     passed_over = _no_prose_of(type(record))
-    for name, value in record:
+    for name, value in vars(record).items():
         if value and name not in passed_over:
-            yield from _iter_value(path, value, (*route, name))
+            _add_value(found, path, value, (*route, name))
 
 
 @cache
@@ -101,15 +108,15 @@ def _no_prose_of(model: type[Record]) -> frozenset[str]:
     return NO_PROSE | signs | {name for name, one in asked.items() if not one.is_public}
 
 
-def _iter_value(path: str, value: Any, route: Route) -> Iterator[PlacedText]:
+def _add_value(found: list[PlacedText], path: str, value: Any, route: Route) -> None:
     if isinstance(value, str):
         name = next(step for step in reversed(route) if isinstance(step, str))
-        yield PlacedText(path, route, value, name in NAMES)
+        found.append(PlacedText(path, route, value, name in NAMES))
     elif isinstance(value, Record):
-        yield from _iter_record(path, value, route)
+        _add_record(found, path, value, route)
     elif isinstance(value, tuple):
         for index, part in enumerate(value):
-            yield from _iter_value(path, part, (*route, index))
+            _add_value(found, path, part, (*route, index))
     elif isinstance(value, dict):
         for key, part in value.items():
-            yield from _iter_value(path, part, (*route, key))
+            _add_value(found, path, part, (*route, key))

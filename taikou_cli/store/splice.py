@@ -45,7 +45,7 @@ def set_value(text: str, route: Route, value: YamlValue, key_order: KeyOrder) ->
     root = build_nodes(text)
     flow = _find_flow(root, route)
     if flow is None:
-        return _verify(_Splicer(text).set(route, value, key_order), expected)
+        return _verify(_Splicer(text, root).set(route, value, key_order), expected)
     for edited in _iter_in_flow(text, root, route, value):
         if read_yaml(edited) == (expected, []):
             return edited
@@ -66,9 +66,11 @@ def remove_value(text: str, route: Route) -> str:
     ):
         route = route[:-1]
     expected = without_value(data, route)
-    flow = _find_flow(build_nodes(text), route)
-    edited = _Splicer(text).remove(route) if flow is None else _expand_flow(text, flow, expected)
-    return _verify(edited, expected)
+    root = build_nodes(text)
+    flow = _find_flow(root, route)
+    if flow is None:
+        return _verify(_Splicer(text, root).remove(route), expected)
+    return _verify(_expand_flow(text, flow, expected), expected)
 
 
 def _verify(edited: str, expected: YamlValue) -> str:
@@ -82,9 +84,9 @@ def _verify(edited: str, expected: YamlValue) -> str:
 
 
 class _Splicer:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, root: Node) -> None:
         self._text = text
-        self._root = build_nodes(text)
+        self._root = root
 
     def set(self, route: Route, value: YamlValue, key_order: KeyOrder) -> str:
         node, owner = self._root, None
@@ -217,4 +219,5 @@ def _expand_flow(text: str, route: Route, expected: YamlValue) -> str:
         node = _existing(node, step).value
     if not route or "#" in text[node.start : node.end]:
         raise _unusual()
-    return _Splicer(text).set(route, value_at(expected, route), lambda _: ())
+    splicer = _Splicer(text, build_nodes(text))
+    return splicer.set(route, value_at(expected, route), lambda _: ())

@@ -115,6 +115,11 @@ FILES = {
         lambda path: repack(path, lambda _, c: c) and many_parts(path),
         "大きくなりすぎる",
     ),
+    "many-elements": (put_sheet(b"<x>" + b"<y/>" * 600_000 + b"</x>"), "大きくなりすぎる"),
+    "many-elements-in-utf16": (
+        put_sheet(("<x>" + "<y></y>" * 600_000 + "</x>").encode("utf-16")),
+        "大きくなりすぎる",
+    ),
     "entities": (put_sheet(ENTITY + b"<x>&a;</x>"), "特殊なXML"),
     "entities-in-utf16": (put_sheet((ENTITY + b"<x/>").decode().encode("utf-16")), "特殊なXML"),
     "odd-encoding": (put_sheet(b'<?xml version="1.0" encoding="UTF-7"?><x/>'), "特殊なXML"),
