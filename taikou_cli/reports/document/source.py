@@ -245,16 +245,24 @@ class Year(Outline):
     @property
     def shown(self) -> tuple[ItemStanding, ...]:
         """The items that are in force, discontinued or evaluated in the year."""
-        return tuple(s for s in self.all_standings if s.state is not ItemState.NOT_IN_FORCE)
+        return tuple(one for one in self.figures.standings if self.shows(one))
+
+    def shows(self, standing: ItemStanding) -> bool:
+        """Tell whether an item stands in the plan and is in force, discontinued or evaluated."""
+        return standing.item.number in self.places and standing.state is not ItemState.NOT_IN_FORCE
 
     @property
     def idle(self) -> tuple[ItemStanding, ...]:
         """The other items."""
         return tuple(s for s in self.all_standings if s.state is ItemState.NOT_IN_FORCE)
 
+    def stand_in(self, fiscal_year: int, number: int) -> ItemStanding | None:
+        """Tell where an item stood in a year that has been evaluated; None if nowhere."""
+        return (self.earlier | self.standings).get(fiscal_year, {}).get(number)
+
     def grade_in(self, number: int, fiscal_year: int) -> str:
         """Give an item's grade, or state, in an earlier year."""
-        standing = (self.earlier | self.standings).get(fiscal_year, {}).get(number)
+        standing = self.stand_in(fiscal_year, number)
         if standing is None or standing.evaluation is None:
             return EMPTY
         return standing.grade or STATE_NAMES[standing.state]

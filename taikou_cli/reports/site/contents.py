@@ -115,9 +115,9 @@ class Contents:
     def iter_before(self, number: int) -> Iterator[tuple[Year, ItemStanding]]:
         """Yield an item in the earlier years that evaluated it, the last one first."""
         for year in self.earlier:
-            for standing in year.shown:
-                if standing.item.number == number and standing.evaluation:
-                    yield year, standing
+            standing = year.stand_in(year.fiscal_year, number)
+            if standing and standing.evaluation and year.shows(standing):
+                yield year, standing
 
 
 def _review_of(standing: ItemStanding) -> str | None:
