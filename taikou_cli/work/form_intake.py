@@ -96,7 +96,15 @@ def read_forms(folder: Path, request: IntakeRequest) -> Returned:
 
 def _is_form(path: Path, request: IntakeRequest) -> bool:
     """Tell whether a file is one to take in: a plan's workbook in a folder has been before."""
-    return path in request.files or not is_plan_book(read_file(path))
+    return path in request.files or not is_plan_book_at(path)
+
+
+def is_plan_book_at(path: Path) -> bool:
+    """Tell whether a file is the workbook of a plan; what cannot be read is none."""
+    try:
+        return is_plan_book(read_file(path))
+    except TaikouError:
+        return False
 
 
 def read_sent(folder: Path, files: Iterable[tuple[str, bytes]], year: int) -> Returned:
@@ -228,6 +236,8 @@ def read_file(path: Path) -> bytes:
         TaikouError: It cannot be read.
     """
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            raise TaikouError("ファイルではありません。", "ファイル名を確かめてください。")
         with path.open("rb") as file:
             return file.read(MAX_FILE_SIZE + 1)
     except OSError as error:

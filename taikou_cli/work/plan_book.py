@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from taikou_cli.base.japan_day import today
 from taikou_cli.checks.check_plan import check_plan
-from taikou_cli.forms.excel.planbook.reading import is_plan_book, read_book
+from taikou_cli.forms.excel.planbook.reading import read_book
 from taikou_cli.forms.layout.planbook.documents import PLAN
 from taikou_cli.forms.returns.importing import Snapshot, take_snapshot
 from taikou_cli.forms.returns.planbook.importing import Outcome, import_book
 from taikou_cli.forms.returns.planbook.merged import Choose
 from taikou_cli.store.atomic_write import edit_file, remove_file
-from taikou_cli.work.form_intake import read_file
+from taikou_cli.work.form_intake import is_plan_book_at
 from taikou_cli.work.soundness import refuse_unread
 from taikou_cli.work.writing import refuse_link
 
@@ -31,7 +31,7 @@ def find_plan_books(files: tuple[Path, ...]) -> tuple[tuple[Path, ...], tuple[Pa
     others: list[Path] = []
     for path in files:
         inside = sorted(path.glob("*.xlsx")) if path.is_dir() else [path]
-        found = [one for one in inside if one.is_file() and is_plan_book(read_file(one))]
+        found = [one for one in inside if is_plan_book_at(one)]
         books += found
         if not found or len(found) < len(inside):
             others.append(path)

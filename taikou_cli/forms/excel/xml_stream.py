@@ -1,12 +1,16 @@
 """XML read as it comes, with a limit on everything that could grow: no tree is ever built."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from xml.parsers import expat
 
 from taikou_cli.base.errors import TaikouError
 
-MAX_ELEMENTS = 600_000
-"""Elements of all parts of a workbook together; a form of 35 items has about 21,000."""
+MAX_ELEMENTS = 300_000
+"""Elements of all parts of a workbook together; one of a plan of 35 items has about 24,000."""
+
+MAX_CHARACTERS = 8_000_000
+"""Characters of all cells together: many cells may share one long text."""
 
 _LONGEST_TAG = 200_000
 _CHUNK = 65_536
@@ -25,8 +29,20 @@ class UnsafeWorkbookError(TaikouError):
 class Budget:
     """What may still be read of one workbook."""
 
-    def __init__(self, elements: int = MAX_ELEMENTS) -> None:
-        self.elements = elements
+    def __init__(self) -> None:
+        self.elements = MAX_ELEMENTS
+        self.characters = MAX_CHARACTERS
+
+    def spend(self, elements: int = 0, characters: int = 0) -> None:
+        """Take away what was read.
+
+        Raises:
+            UnsafeWorkbookError: There is not enough left.
+        """
+        self.elements -= elements
+        self.characters -= characters
+        if self.elements < 0 or self.characters < 0:
+            raise too_large()
 
 
 def stream(content: bytes, budget: Budget, start: Start, end: End, text: Text) -> None:
@@ -46,9 +62,7 @@ def stream(content: bytes, budget: Budget, start: Start, end: End, text: Text) -
     parser.buffer_text = True
 
     def begin(name: str, attributes: dict[str, str]) -> None:
-        budget.elements -= 1
-        if budget.elements < 0:
-            raise too_large()
+        budget.spend(elements=1)
         start(name, attributes)
 
     parser.StartElementHandler = begin
@@ -64,6 +78,26 @@ def stream(content: bytes, budget: Budget, start: Start, end: End, text: Text) -
                 raise too_large()
         parser.Parse(b"", True)  # noqa: FBT003 - it takes no keywords
     except expat.ExpatError as error:
+        raise unreadable() from error
+
+
+@contextmanager
+def reading_foreign() -> Iterator[None]:
+    """Tell of a workbook that it cannot be read, whatever its reading stumbles over.
+
+    Raises:
+        UnsafeWorkbookError: What it holds fits nowhere.
+    """
+    try:
+        yield
+    except (
+        ArithmeticError,
+        LookupError,
+        MemoryError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as error:
         raise unreadable() from error
 
 
