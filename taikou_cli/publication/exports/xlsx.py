@@ -8,6 +8,7 @@ neither the same data would give the same file, nor could a file be held against
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from taikou_cli.base.excel_text import cut_text, escape_codes
 from taikou_cli.base.japanese_text import FORMULA
 from taikou_cli.publication.bundle import build_zip
 from taikou_cli.publication.cell_text import clean_text
@@ -17,7 +18,6 @@ from taikou_cli.publication.tables.table import Cell, Table
 
 # The workbook says when it was made: always then, for the same data give the same bytes.
 _NO_TIME = "1980-01-01T00:00:00Z"
-_LONGEST = 32_767  # characters that a cell of Excel can hold
 # The style, other than the default, of a text that must stay one when somebody edits the cell.
 _QUOTED = 1
 
@@ -140,7 +140,7 @@ def _iter_cells(columns: Sequence[str], number: int, row: tuple[Cell, ...]) -> I
         place = f"{column}{number}"
         if isinstance(cell, str):
             style = f' s="{_QUOTED}"' if FORMULA.match(cell) else ""
-            text = escape(cell[:_LONGEST])
+            text = escape(cut_text(escape_codes(cell)))
             yield f'<c r="{place}"{style} t="inlineStr"><is><t>{text}</t></is></c>'
         elif cell is not None:
             yield f'<c r="{place}"><v>{cell}</v></c>'
