@@ -9,6 +9,7 @@ _REASONS = {
     errno.EROFS: "読み取り専用の場所です",
     errno.ENOSPC: "空き容量がありません",
     errno.EDQUOT: "割り当てられた容量を使い切りました",
+    errno.EFBIG: "置けるファイルの大きさを超えます",
     errno.ENOENT: "見つかりません",
     errno.EEXIST: "同じ名前のものがあります",
     errno.ENOTDIR: "途中にフォルダーでないものがあります",

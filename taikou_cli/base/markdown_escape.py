@@ -12,7 +12,7 @@ _LINE_START = re.compile(r"^(\s*)([#+=-]|[0-9]+[.)](?=\s|$))", re.MULTILINE)
 # (github/cmark-gfm#181, openjdk/skara#1548). Words in code also stay whole when copied.
 _WORD = re.compile(r"[!-_a-{}~]+")
 _LINKING = re.compile(
-    r"@\w|\#[0-9]|\bgh(?:sa)?-\w|://|www\.|:[a-z+-][\w+-]{0,40}:"
+    r"@\w|\#[0-9]|\bgh(?:sa)?-\w|://|www\.|:[\w+-]{1,60}:"
     r"|\b(?=[0-9]{0,40}[a-f])(?=[a-f]{0,40}[0-9])[0-9a-f]{7,40}\b",
     re.IGNORECASE | re.ASCII,
 )

@@ -14,7 +14,8 @@ _PART = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<kind>[HQ])(?P<number>[0-9]))?")
 _TO = ".."
 _HALF = QUARTERS // 2
 _NAMES = {(0, 3): "", (0, 1): label("上半期"), (2, 3): label("下半期")}
-_FIRST_YEAR, _LAST_YEAR = 1926, 2199
+FIRST_YEAR, LAST_YEAR = 1926, 2199
+"""Before, the eras that offices write do not reach, and workbooks know no days before 1900."""
 
 
 class SpanError(ValueError):
@@ -114,7 +115,7 @@ def name_key(key: object) -> str:
 
 def _read_part(text: str) -> Span:
     match = _PART.fullmatch(text)
-    if match is None or not _FIRST_YEAR <= int(match["year"]) <= _LAST_YEAR:
+    if match is None or not FIRST_YEAR <= int(match["year"]) <= LAST_YEAR:
         raise SpanError(
             "年度（2025）、半期（2025-H1、H2）、四半期（2025-Q1～Q4）か、"
             "「初め..終わり」（2026-Q2..2027-Q4）で書いてください。"

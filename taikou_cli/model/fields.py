@@ -18,13 +18,11 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from taikou_cli.base.japanese_text import INVISIBLE
-from taikou_cli.base.span import SpanError, read_span
+from taikou_cli.base.span import FIRST_YEAR, LAST_YEAR, SpanError, read_span
 from taikou_cli.model.asked import HEAD
 from taikou_cli.model.record import Record
 
 _LONGEST_TEXT = 20_000
-# Before, the eras that offices write do not reach, and workbooks know no days before 1900.
-_FIRST_YEAR, _LAST_YEAR = 1926, 2199
 _YEAR = "(192[6-9]|19[3-9][0-9]|2[01][0-9]{2})"
 YEAR_MONTH = rf"^{_YEAR}-(0[1-9]|1[0-2])$"
 """The pattern of a month."""
@@ -64,7 +62,7 @@ def read_day(text: str) -> date:
         day = date.fromisoformat(text)
     except ValueError as error:
         raise PydanticCustomError("date_invalid", "暦にない日付です") from error
-    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise PydanticCustomError("date_invalid", "扱う年の外の日付です")
     return day
 
@@ -127,7 +125,7 @@ WebAddress = Annotated[
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 """The name by which files refer to one another: small ASCII letters, digits, `_`."""
 
-FiscalYear = Annotated[int, Field(ge=_FIRST_YEAR, le=_LAST_YEAR)]
+FiscalYear = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 """A fiscal year by the Western year in which its April lies."""
 
 SpanKey = Annotated[

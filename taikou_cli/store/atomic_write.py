@@ -16,6 +16,8 @@ LEFTOVERS = ".taikou-*.tmp"
 """The names of temporary files: a run that is killed leaves one behind."""
 
 _PAUSE = 0.001
+# Seconds that another program may keep a file to itself.
+_PATIENCE = 10.0
 # Seconds after which a temporary file belongs to no run any more.
 _FORGOTTEN = 3600
 # Characters from which on Windows cannot find a path that it is told to make.
@@ -159,8 +161,13 @@ def _alone_with(target: Path) -> Iterator[None]:
 
 
 def _hold(target: Path) -> int | None:
-    """Open and lock a file; None if there is none, or where the file system knows no locks."""
-    while True:
+    """Open and lock a file; None if there is none, or where the file system knows no locks.
+
+    Raises:
+        WriteError: Another program keeps it to itself.
+    """
+    deadline = time.monotonic() + _PATIENCE
+    while time.monotonic() < deadline:
         file = None
         try:
             file = os.open(target, os.O_RDONLY)
@@ -172,6 +179,10 @@ def _hold(target: Path) -> int | None:
             return None
         os.close(file)
         time.sleep(_PAUSE)
+    raise WriteError(
+        f"「{target}」を、ほかのソフトが{_PATIENCE:g}秒たっても放しません。元のファイルはそのままです。",
+        "そのファイルを開いているソフトを閉じて、もう一度実行してください。",
+    )
 
 
 def _take_place_of(before: bytes, temporary: Path, target: Path) -> None:

@@ -19,12 +19,22 @@ _SAFELY = (
     *("-c", "core.quotepath=false"),
     *("-c", "i18n.logOutputEncoding=UTF-8"),
 )
-# A hook of git sets these: they name another folder as the top.
-_OF_HOOKS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
+# What git is told about itself and its user. All else could name another repository, as a hook's
+# GIT_DIR does, or other files in it: with GIT_LITERAL_PATHSPECS no item has a history.
+_OF_THE_USER = (
+    "GIT_CONFIG",
+    "GIT_AUTHOR_",
+    "GIT_COMMITTER_",
+    "GIT_EXEC_PATH",
+    "GIT_CEILING_",
+    "GIT_DISCOVERY_",
+    "GIT_TEST_",
+    "GIT_TRACE",
+)
 # What a repository did not fetch git would fetch now, by programs that the repository names.
 _WITHOUT_NETWORK = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
 # A commit is what its hash says, not what a repository puts in its place.
-_AS_COMMITTED = {"GIT_NO_REPLACE_OBJECTS": "1"}
+_AS_COMMITTED = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull}
 
 
 class GitError(TaikouError):
@@ -66,5 +76,9 @@ def start_git(
 
 
 def _make_environment() -> dict[str, str]:
-    environment = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GIT_") or name.startswith(_OF_THE_USER)
+    }
     return environment | _WITHOUT_NETWORK | _AS_COMMITTED

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from taikou_cli.store.file_tree import EntryKind, FolderTree, TreeEntry, is_passed_over
-from taikou_cli.store.git_command import GitError, start_git
+from taikou_cli.store.git_command import GitError, find_repository_mark, start_git
 
 _HASH = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
 _KINDS = {"100644": EntryKind.FILE, "100755": EntryKind.FILE, "120000": EntryKind.LINK}
@@ -42,11 +42,20 @@ class GitRepository:
         self._folder = folder
         top = self._run("rev-parse", "--show-toplevel", error=partial(_no_repository, folder))
         self.top = Path(top.decode().rstrip("\n")).resolve()
-        if not folder.resolve().is_relative_to(self.top):
+        if not self._is_own(folder.resolve()):
             raise GitError(
-                f"「{folder}」は、リポジトリーの設定（core.worktree）が指す場所「{self.top}」の外にあります。",
+                f"「{folder}」は、リポジトリーの設定（core.worktree）が指す場所「{self.top}」のものではありません。",
                 "「git config --unset core.worktree」で設定を消すか、設定が指す場所で実行してください。",
             )
+
+    def _is_own(self, folder: Path) -> bool:
+        """Tell whether the top is that of the repository that the folder lies in."""
+        mark = find_repository_mark(folder)
+        if mark is not None and mark.parent == self.top:
+            return True
+        told = [start_git(("rev-parse", "--absolute-git-dir"), at) for at in (folder, self.top)]
+        names = {one.stdout for one in told}
+        return folder.is_relative_to(self.top) and len(names) == 1
 
     def resolve(self, revision: str) -> str:
         """Give the commit that a revision names; `A...B` names where B left A.

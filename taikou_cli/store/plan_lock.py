@@ -8,13 +8,14 @@ import getpass
 import json
 import os
 import platform
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from taikou_cli.base.errors import TaikouError
+from taikou_cli.base.errors import TaikouError, WriteError
 from taikou_cli.base.japan_day import now
 from taikou_cli.base.japanese_text import reveal_line
 from taikou_cli.store.atomic_write import explain_failure
@@ -28,6 +29,7 @@ WAIT = 10.0
 
 _PAUSE = 0.02
 _LONGEST = 4096
+_LAST_PROCESS = 1 << 32
 _FLAGS = os.O_RDWR | os.O_CREAT
 # Windows would change line ends; a link could lead to any file of the user; a pipe would block.
 for _name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"):
@@ -113,6 +115,8 @@ def _try(path: Path) -> tuple[int | None, Owner | None]:
         The open file if it is ours now, and whom it names.
     """
     try:
+        with suppress(FileNotFoundError):
+            _refuse_other_things(path, os.lstat(path))
         file = os.open(path, _FLAGS, 0o666)
     except PermissionError:
         if os.name == "nt" and path.exists():  # it is just being removed
@@ -120,6 +124,7 @@ def _try(path: Path) -> tuple[int | None, Owner | None]:
         raise
     is_ours = False
     try:
+        _refuse_other_things(path, os.fstat(file))
         # Who held it until now has taken the file away: it is another one.
         is_free = try_lock(file) and is_at(path, file)
         owner = _read_owner(file)
@@ -130,13 +135,30 @@ def _try(path: Path) -> tuple[int | None, Owner | None]:
             os.close(file)
 
 
+def _refuse_other_things(path: Path, status: os.stat_result) -> None:
+    """Let nothing be written over that has another name, or is no file of its own at all.
+
+    Raises:
+        WriteError: It is such a thing.
+    """
+    if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
+        raise WriteError(
+            f"「{path}」が、taikou のロックのファイルではありません"
+            "（フォルダー、リンク、別の名前もあるファイルのどれかです）。何も書き込んでいません。",
+            "中身を確かめて、ほかへ移すか消してから、もう一度実行してください。",
+        )
+
+
 def _read_owner(file: int) -> Owner | None:
     os.lseek(file, 0, os.SEEK_SET)
     try:
         told = json.loads(os.read(file, _LONGEST))
         names = (str(told["user"]), str(told["machine"]))
-        return Owner(*names, int(told["process"]), str(told["command"]), str(told["since"]))
-    except (ValueError, TypeError, KeyError, RecursionError):
+        process = int(told["process"])
+        if not 0 <= process < _LAST_PROCESS:
+            return None
+        return Owner(*names, process, str(told["command"]), str(told["since"]))
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return None
 
 

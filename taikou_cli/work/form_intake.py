@@ -10,7 +10,6 @@ from taikou_cli.base.findings import Finding
 from taikou_cli.base.japan_day import today
 from taikou_cli.checks.check_plan import check_plan
 from taikou_cli.checks.settings import Settings
-from taikou_cli.forms.excel.planbook.recognition import is_plan_book
 from taikou_cli.forms.excel.returned import ReturnedForm
 from taikou_cli.forms.excel.workbook_reading import read_workbook
 from taikou_cli.forms.layout.sheets import FormKind
@@ -37,7 +36,7 @@ from taikou_cli.progress.figures import choose_year
 from taikou_cli.project.numbering import read_items
 from taikou_cli.project.project import Project
 from taikou_cli.store.atomic_write import edit_file
-from taikou_cli.work.sent_files import read_file
+from taikou_cli.work.sent_files import is_plan_book_at, read_file
 from taikou_cli.work.writing import refuse_link
 
 _WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".xltx", ".xls", ".csv", ".ods"}
@@ -96,7 +95,7 @@ def read_forms(folder: Path, request: IntakeRequest) -> Returned:
 
 def _is_form(path: Path, request: IntakeRequest) -> bool:
     """Tell whether a file is one to take in: a plan's workbook in a folder has been before."""
-    return path in request.files or not is_plan_book(read_file(path))
+    return path in request.files or not is_plan_book_at(path)
 
 
 def read_sent(folder: Path, files: Iterable[tuple[str, bytes]], year: int) -> Returned:

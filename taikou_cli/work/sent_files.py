@@ -20,11 +20,19 @@ def find_plan_books(files: tuple[Path, ...]) -> tuple[tuple[Path, ...], tuple[Pa
     others: list[Path] = []
     for path in files:
         inside = sorted(path.glob("*.xlsx")) if path.is_dir() else [path]
-        found = [one for one in inside if one.is_file() and is_plan_book(read_file(one))]
+        found = [one for one in inside if is_plan_book_at(one)]
         books += found
         if not found or len(found) < len(inside):
             others.append(path)
     return tuple(books), tuple(others)
+
+
+def is_plan_book_at(path: Path) -> bool:
+    """Tell whether a file is the workbook of a plan; what cannot be read is none."""
+    try:
+        return is_plan_book(read_file(path))
+    except TaikouError:
+        return False
 
 
 def read_file(path: Path) -> bytes:
@@ -34,6 +42,8 @@ def read_file(path: Path) -> bytes:
         TaikouError: It cannot be read.
     """
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            raise TaikouError("ファイルではありません。", "ファイル名を確かめてください。")
         with path.open("rb") as file:
             return file.read(MAX_FILE_SIZE + 1)
     except OSError as error:

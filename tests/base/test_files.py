@@ -11,6 +11,7 @@ def test_base_holds_exactly_the_agreed_files():
         "__init__.py",
         "amounts.py",
         "errors.py",
+        "excel_text.py",
         "findings.py",
         "fiscal_year.py",
         "folding.py",

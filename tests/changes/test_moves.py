@@ -126,13 +126,46 @@ def test_what_replaces_a_commit_is_not_read(repository):
     assert "11 → 12" in repository.taikou("history", "2")[1]
 
 
-def test_a_working_tree_elsewhere_is_said(repository, tmp_path):
-    (tmp_path / "elsewhere").mkdir()
-    repository.git("config", "core.worktree", str(tmp_path / "elsewhere"))
+@pytest.mark.parametrize(("place", "is_repository"), [("elsewhere", 0), (".", 0), (".", 1)])
+def test_a_working_tree_elsewhere_is_said(repository, tmp_path, place, is_repository):
+    elsewhere = tmp_path / place
+    elsewhere.mkdir(exist_ok=True)
+    if is_repository:
+        repository.git("init", "-q", str(elsewhere))
+    repository.git("config", "core.worktree", str(elsewhere))
     for command in (["diff"], ["history", "2"]):
         code, out, err = repository.taikou(*command)
         assert (code, out) == (2, "")
         assert "core.worktree" in err
+
+
+def test_a_commit_whose_parents_were_taken_from_it_has_them(repository):
+    repository.edit(E2, "actual: 11", "actual: 12")
+    changed = repository.commit("直す")
+    (repository.top / ".git/info/grafts").write_text(f"{changed}\n", "ascii")
+    assert "11 → 12" in repository.taikou("diff", f"{changed}~1", changed)[1]
+    assert "11 → 12" in repository.taikou("history", "2")[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("GIT_LITERAL_PATHSPECS", "1"),
+        ("GIT_GLOB_PATHSPECS", "1"),
+        ("GIT_ICASE_PATHSPECS", "1"),
+        ("GIT_OBJECT_DIRECTORY", "elsewhere"),
+        ("GIT_SHALLOW_FILE", "elsewhere"),
+        ("GIT_DIR", "elsewhere"),
+    ],
+)
+def test_what_the_environment_tells_of_other_repositories_changes_nothing(
+    repository, monkeypatch, name, value
+):
+    repository.edit(E2, "actual: 11", "actual: 12")
+    repository.commit("直す")
+    monkeypatch.setenv(name, value)
+    assert "11 → 12" in repository.taikou("diff", "HEAD~1")[1]
+    assert "11 → 12" in repository.taikou("history", "2")[1]
 
 
 def test_history_asks_git_a_few_times_however_many_commits_there_are(repository, monkeypatch):

@@ -1,8 +1,10 @@
 """Files that are no form, or more than one: refused in words, and nothing is written."""
 
+import os
 import re
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -146,6 +148,12 @@ FILES = {
     "broken-key": (change_key("B3", "来年"), "隠しシートが壊れています"),
     "another-plan": (change_key("B5", "隣の市 隣の計画"), "別の計画（隣の市 隣の計画）"),
     "unknown-division": (change_key("B4", "soumu"), "今の計画にない所属（soumu）"),
+    "year-beyond-all": (change_key("B3", -1), "隠しシートが壊れています"),
+    "fields-of-one-name": (
+        change_key("A9", "tk_02_actions_prepare_status"),
+        "隠しシートが壊れています",
+    ),
+    "parts-of-one-name": (add_part("XL/workbook.xml", b"<x/>"), "二重になっています"),
     "another-year": (change_key("B3", 2027), "2027年度（令和9年度）の様式です"),
 }
 
@@ -188,6 +196,38 @@ def test_good_file_is_taken_in_beside_a_bad_one(office, opened):
     ended = office.take(bad, opened.save())
     assert ended.code == 2
     assert "壊れた.xlsx" in ended.err
+    assert "新しい課題。" in office.read("evaluations/2026/02.yaml")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this system")
+def test_what_is_no_file_is_refused_at_once_and_in_the_way_of_none(office, opened):
+    """A pipe was waited for without end, and a folder that a pattern found ended it all."""
+    opened.fill(tk_02_self_evaluation_issues="新しい課題。").save(office.top / "b.xlsx")
+    (office.top / "a.xlsx").mkdir()
+    os.mkfifo(office.top / "c.xlsx")
+    ended = office.take(office.top / "*.xlsx")
+    assert ended.code == 2
+    assert "a.xlsx: ファイルではありません" in ended.err
+    assert "c.xlsx: ファイルではありません" in ended.err
+    assert "新しい課題。" in office.read("evaluations/2026/02.yaml")
+
+
+def test_a_file_that_cannot_be_read_is_in_the_way_of_none(office, opened, monkeypatch):
+    folder = office.top / "returned"
+    folder.mkdir()
+    opened.fill(tk_02_self_evaluation_issues="新しい課題。").save(folder / "b.xlsx")
+    closed = folder / "a.xlsx"
+    closed.write_bytes(b"PK")
+    real = Path.open
+
+    def refuse(path, *arguments, **named):
+        if path == closed:
+            raise PermissionError(13, "denied", str(path))
+        return real(path, *arguments, **named)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    ended = office.take(folder)
+    assert (ended.code, "a.xlsx: 読み込めません" in ended.err) == (2, True)
     assert "新しい課題。" in office.read("evaluations/2026/02.yaml")
 
 

@@ -12,12 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from taikou_cli.base.excel_text import LONGEST_CELL
 from taikou_cli.formatting.canonical import format_file
 from taikou_cli.forms.excel.cell_reading import LONGEST_LINE
 from taikou_cli.forms.excel.workbook_reading import read_workbook
 from taikou_cli.forms.excel.workbook_writing import write_workbook
 from taikou_cli.forms.layout.building import build_forms
-from taikou_cli.forms.layout.cell_text import LONGEST_CELL, escape_cell
+from taikou_cli.forms.layout.cell_text import escape_cell
 from taikou_cli.forms.layout.selection import Selection
 from taikou_cli.forms.returns.edits import Edit, apply_edits
 from taikou_cli.forms.returns.merging import merge_form

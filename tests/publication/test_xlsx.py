@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -56,6 +57,16 @@ def test_text_stays_the_text_that_it_is(tables, text):
     book = openpyxl.load_workbook(io.BytesIO(render(tables, (text, 1))))
     cell = book["hostile"]["A2"]
     assert (cell.value, cell.data_type) == (text, "s")
+
+
+def test_a_text_fits_its_cell_and_is_no_code_of_a_character(tables):
+    """Excel counts units of UTF-16, and calls a file with a longer text damaged."""
+    content = render(tables, ("𠮷" * 20_000, 1), ("_x0041_", 2))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    *_, long, code = re.findall("<t>(.*?)</t>", sheet)
+    assert (set(long), len(long)) == ({"𠮷"}, 32_767 // 2)
+    assert code == "_x005F_x0041_"
 
 
 def test_numbers_keep_every_digit_and_blank_is_blank(tables):

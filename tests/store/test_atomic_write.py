@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from taikou_cli.base.errors import WriteError
-from taikou_cli.store.atomic_write import write_file
+from taikou_cli.store import atomic_write
+from taikou_cli.store.atomic_write import edit_file, write_file
 
 FULL = OSError(28, "空き容量がありません")
 
@@ -143,3 +144,16 @@ def test_what_a_link_leads_to_is_written_and_the_link_stays(target, tmp_path):
     write_file(link, b"new")
     assert link.is_symlink()
     assert target.read_bytes() == b"new"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows では、計画のロックだけが締め出す")
+def test_file_that_another_program_keeps_to_itself_is_not_waited_for_without_end(
+    target, monkeypatch
+):
+    monkeypatch.setattr(atomic_write, "_PATIENCE", 0.1)
+    before = target.read_bytes()
+    with target.open("rb") as file:
+        assert atomic_write.try_lock(file.fileno())
+        with pytest.raises(WriteError, match="放しません。元のファイルはそのままです"):
+            edit_file(target, before, b"new")
+    assert [path.read_bytes() for path in target.parent.iterdir()] == [before]

@@ -137,20 +137,55 @@ def test_lock_of_another_machine_is_never_broken(tmp_path):
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("content", [b"", b"?", b"[" * 5000, b"[]", b'{"user": 1}', b"\xff"])
+OWNER = b'{"user": "x", "machine": "y", "command": "fmt", "since": "", "process": %s}'
+NOBODY = [
+    b"",
+    b"?",
+    b"[" * 5000,
+    b"[]",
+    b'{"user": 1}',
+    b"\xff",
+    OWNER % b"1e999",
+    OWNER % (b"9" * 3000),
+]
+
+
+@pytest.mark.parametrize("content", NOBODY)
 def test_file_that_names_nobody_is_no_lock(tmp_path, content):
     (tmp_path / LOCK_NAME).write_bytes(content)
     with hold_lock(tmp_path, "fmt", wait=0) as left_by:
         assert left_by is None
 
 
+def link_softly(place, target):
+    place.symlink_to(target)
+
+
+def link_hard(place, target):
+    place.hardlink_to(target)
+
+
+def make_folder(place, _target):
+    place.mkdir()
+
+
+def make_pipe(place, _target):
+    os.mkfifo(place)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows では、リンクを作るのに権限が要ります。")
-def test_link_in_the_place_of_the_lock_is_not_followed(tmp_path):
-    (tmp_path / "secret").write_bytes(b"kept")
-    (tmp_path / LOCK_NAME).symlink_to("secret")
-    with pytest.raises(WriteError), hold_lock(tmp_path, "fmt", wait=0):
+@pytest.mark.parametrize("make", [link_softly, link_hard, make_folder, make_pipe])
+def test_what_is_no_file_of_its_own_is_no_lock_and_stays(tmp_path, make):
+    """By another name of it, the lock was written over the plan itself."""
+    secret = tmp_path / "secret"
+    secret.write_bytes(b"kept")
+    make(tmp_path / LOCK_NAME, secret)
+    with (
+        pytest.raises(WriteError, match="taikou のロックのファイルではありません"),
+        hold_lock(tmp_path, "fmt", wait=0),
+    ):
         pass
-    assert (tmp_path / "secret").read_bytes() == b"kept"
+    assert secret.read_bytes() == b"kept"
 
 
 def test_git_shows_no_lock_and_the_plans_own_list_is_untouched(tmp_path):

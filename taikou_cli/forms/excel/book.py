@@ -53,7 +53,7 @@ class BookSheet(NamedTuple):
 
     Attributes:
         title: Its title.
-        cells: The cells that hold something or stand there styled.
+        cells: The cells that hold something.
         merged: By the place of every cell that is joined to others, the area.
         links: Where the hyperlinks of single cells lead.
         wide_links: Where those of several cells lead.

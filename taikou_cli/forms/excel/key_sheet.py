@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from taikou_cli.base.span import FIRST_YEAR, LAST_YEAR
 from taikou_cli.forms.excel.trail import Trail, iter_trails
 from taikou_cli.forms.layout.field_values import fingerprint, fingerprint_of
 from taikou_cli.forms.layout.fields import Address, Field
@@ -101,12 +102,16 @@ def parse_rows(table: Sequence[tuple[Any, ...]]) -> FormKey:
     try:
         year = int(head["fiscal_year"])
         kind = FormKind(head["kind"])
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise BadKeyError from error
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise BadKeyError
     if _cut(next(rows, ()), len(_COLUMNS)) != _COLUMNS:
         raise BadKeyError
     division, plan, as_of = (str(head.get(name) or "") for name in _HEAD[2:])
     fields = tuple(_parse_key(row) for row in rows if row and row[0])
+    if len({field.name for field in fields}) < len(fields):
+        raise BadKeyError
     printed = (_cut(row, PRINTED_COLUMN)[-1] for row in table)
     return FormKey(
         kind, year, division, plan, as_of, fields, frozenset(str(mark) for mark in printed if mark)
@@ -121,7 +126,7 @@ def _parse_key(row: tuple[Any, ...]) -> FieldKey:
     name, item, address, *texts = _cut(row, len(_COLUMNS))
     try:
         number = int(item)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise BadKeyError from error
     return FieldKey(
         str(name), number, tuple(str(address).split("/")), *(str(text or "") for text in texts)

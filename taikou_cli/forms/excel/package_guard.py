@@ -14,6 +14,8 @@ MAX_XML_SIZE = 24_000_000
 """Bytes of all XML of a workbook together; a form of 35 items has about 700,000."""
 
 MAX_PARTS = 2_000
+_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""How Excel compresses: others can ask for much memory before they give a single byte."""
 
 SAVE_AS = (
     "Excelで開き、「名前を付けて保存」で「Excel ブック（*.xlsx）」を選んで保存し直してください。"
@@ -74,10 +76,10 @@ def _check_magic(raw: bytes) -> None:
 
 def _read_parts(archive: zipfile.ZipFile) -> Mapping[str, bytes]:
     parts = archive.infolist()
-    names = [part.filename for part in parts]
+    names = [part.filename.lower() for part in parts]
     if len(set(names)) != len(names):
         raise UnsafeWorkbookError("ファイルの中身が二重になっています。", SAVE_AS)
-    _check_names([name.lower() for name in names])
+    _check_names(names)
     room = MAX_XML_SIZE
     contents: dict[str, bytes] = {}
     for part in parts:
@@ -101,6 +103,8 @@ def _check_names(names: list[str]) -> None:
 
 def _read(archive: zipfile.ZipFile, part: zipfile.ZipInfo, room: int) -> bytes:
     """Read a part without trusting the size that the archive names; this also checks its CRC."""
+    if part.compress_type not in _METHODS:
+        raise NotImplementedError(part.compress_type)
     with archive.open(part) as stream:
         content = stream.read(room + 1)
         if len(content) > room:

@@ -1,7 +1,7 @@
 """The parts of a package → the workbook that they make up."""
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -18,6 +18,10 @@ _ANCHORS = {f"{_DRAWING} {kind}Anchor" for kind in ("twoCell", "oneCell", "absol
 _YES = {"1", "true"}
 MAX_SHEETS = 1_000
 MAX_NAMES = 50_000
+MAX_NOTES = 10_000
+LONGEST_TITLE = 255
+"""Characters of the title of a sheet: of Excel it has 31, of others somewhat more."""
+
 MAX_STYLES = 65_000
 """More than Excel itself can hold (64,000)."""
 
@@ -43,6 +47,7 @@ class _Package:
     def __init__(self, parts: Mapping[str, bytes]) -> None:
         self._parts = parts
         self._budget = Budget()
+        self._read: set[str] = set()
 
     def read(self) -> Book:
         outline = _Outline()
@@ -58,16 +63,21 @@ class _Package:
             if relation.kind == "styles":
                 self._stream(relation.target, styles)
         sheets = tuple(
-            self._sheet(title, relations[id_].target, tuple(texts.texts))
+            self._sheet(title, relations[id_].target, texts.texts)
             for title, id_ in outline.sheets
             if id_ in relations and relations[id_].kind == "worksheet"
         )
         return Book(sheets, outline.names(), styles.formats(), outline.epoch)
 
     def _stream(self, name: str, reading: "_Reading") -> None:
-        if name not in self._parts:
+        stream(self._take(name), self._budget, reading.start, reading.end, reading.text)
+
+    def _take(self, name: str) -> bytes:
+        """Give a part, once: what many lead to would be read as often."""
+        if name not in self._parts or name in self._read:
             raise unreadable()
-        stream(self._parts[name], self._budget, reading.start, reading.end, reading.text)
+        self._read.add(name)
+        return self._parts[name]
 
     def _relations(self, part: str) -> Mapping[str, _Relation]:
         folder, name = posixpath.split(part)
@@ -77,10 +87,8 @@ class _Package:
             self._stream(path, reading)
         return reading.relations
 
-    def _sheet(self, title: str, part: str, texts: tuple[str, ...]) -> BookSheet:
-        if part not in self._parts:
-            raise unreadable()
-        content = read_sheet(self._parts[part], texts, self._budget)
+    def _sheet(self, title: str, part: str, texts: Sequence[str]) -> BookSheet:
+        content = read_sheet(self._take(part), texts, self._budget)
         relations = self._relations(part)
         notes, drawing = _Notes(), _Drawing()
         for relation in relations.values():
@@ -150,7 +158,10 @@ class _Outline(_Reading):
                 "「Strict Open XML」形式のファイルです。この形式は読み込めません。", SAVE_AS
             )
         if name == f"{MAIN} sheet":
-            self.sheets.append((attributes.get("name", ""), attributes.get(f"{RELATIONS} id", "")))
+            title = attributes.get("name", "")
+            if len(title) > LONGEST_TITLE:
+                raise unreadable()
+            self.sheets.append((title, attributes.get(f"{RELATIONS} id", "")))
         elif name == f"{MAIN} workbookPr" and attributes.get("date1904") in _YES:
             self.epoch = date(1904, 1, 1)
         elif name == f"{MAIN} definedName":
@@ -247,6 +258,7 @@ class _Notes(_Reading):
             self._pieces = []
             if place:
                 self._notes[place] = self._pieces
+            _refuse_many("コメント", len(self._notes), MAX_NOTES)
         self._is_text = name == f"{MAIN} t"
 
     def end(self, _name: str) -> None:

@@ -17,13 +17,13 @@ from taikou_cli.forms.excel.xml_stream import Budget, UnsafeWorkbookError, strea
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAX_MERGED_CELLS = 50_000
-MAX_LINKS = 50
-"""How many hyperlinks may lie over several cells each; single cells have as many as they like."""
+MAX_LINKS, MAX_WIDE_LINKS = 10_000, 50
+"""How many hyperlinks there may be on a sheet, and how many of them over several cells each."""
 
 LONGEST_TEXT = 32_768
 """Characters that are kept of a text: one more than a cell of Excel holds, so it is refused."""
-# Digits of a number: more than Excel keeps, and few enough to be read at once.
-_LONGEST_NUMBER = 400
+# Digits of a number, and of a row's: more than Excel keeps, and few enough to be read at once.
+_LONGEST_NUMBER, _LONGEST_ROW = 400, 8
 
 _C, _V, _F, _T, _PHONETIC = (f"{MAIN} {tag}" for tag in ("c", "v", "f", "t", "rPh"))
 _ROW, _MERGE, _LINK = (f"{MAIN} {tag}" for tag in ("row", "mergeCell", "hyperlink"))
@@ -57,18 +57,19 @@ def read_sheet(content: bytes, texts: Sequence[str], budget: Budget) -> SheetCon
     Raises:
         UnsafeWorkbookError: It is no sheet, or one that holds too much.
     """
-    reading = _SheetReading(texts)
+    reading = _SheetReading(texts, budget)
     stream(content, budget, reading.start, reading.end, reading.text)
     return SheetContent(reading.cells, reading.merged, tuple(reading.links))
 
 
 class _SheetReading:
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[str], budget: Budget) -> None:
         self.cells: dict[Place, Cell] = {}
         self.merged: dict[Place, Area] = {}
         self.links: list[Link] = []
         self._wide_links = 0
         self._texts = texts
+        self._budget = budget
         self._room = MAX_MERGED_CELLS
         self._row = self._column = 0
         self._attributes: dict[str, str] = {}
@@ -93,7 +94,8 @@ class _SheetReading:
             self._phonetic += 1
         elif name == _ROW:
             given = attributes.get("r", "")
-            self._row, self._column = (int(given) if given.isdecimal() else self._row + 1), 0
+            self._row = int(given[:_LONGEST_ROW]) if given.isdecimal() else self._row + 1
+            self._column = 0
         elif name == _MERGE:
             self._merge(attributes.get("ref", ""))
         elif name == _LINK:
@@ -125,13 +127,18 @@ class _SheetReading:
         kind, style = self._attributes.get("t", "n"), self._attributes.get("s", "0")
         try:
             value = self._value_of(kind, written)
-            self.cells[place] = Cell(value, int(style), formula, kind == "e")
+            cell = Cell(value, _read_index(style), formula, kind == "e")
         except (ValueError, IndexError, OverflowError) as error:
             raise unreadable() from error
+        if value is None and formula is None:
+            return
+        self.cells[place] = cell
+        text = value if isinstance(value, str) else ""
+        self._budget.spend(characters=len(text) + len(formula or ""))
 
     def _value_of(self, kind: str, written: str) -> str | int | float | bool | None:
         if kind == "s":
-            return self._texts[int(written)] if written else None
+            return self._texts[_read_index(written)] if written else None
         if kind in {"inlineStr", "str", "e", "d"}:
             return written[:LONGEST_TEXT]
         if not written.strip():
@@ -171,8 +178,15 @@ class _SheetReading:
             return
         self.links.append(Link(area, target or attributes.get("location", ""), target is not None))
         self._wide_links += area.size > 1
-        if self._wide_links > MAX_LINKS:
+        if len(self.links) > MAX_LINKS or self._wide_links > MAX_WIDE_LINKS:
             raise UnsafeWorkbookError(
-                "広い範囲に付いたリンクが多すぎます。開きません。",
+                "リンクが多すぎます。開きません。",
                 "リンクを削除して保存し直してください。",
             )
+
+
+def _read_index(text: str) -> int:
+    """Read the number of a style or of a shared text; Python would count negative ones from the end."""
+    if not text.isdecimal():
+        raise ValueError(text)
+    return int(text)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
 from taikou_cli.forms.excel.book import BookSheet, name_place
 from taikou_cli.forms.excel.key_sheet import FormKey
@@ -28,17 +29,20 @@ def find_strays(
         cells: Its input cells.
     """
     inputs = {cell.place for cell in cells}
-    found = [*_iter_written(file, sheets, key, inputs), *_iter_shapes(file, sheets)]
-    rest = len(found) - _MOST_TOLD
-    if rest > 0:
+    found = chain(_iter_written(file, sheets, key, inputs), _iter_shapes(file, sheets))
+    told = tuple(
+        Complaint(place, message, _MOVE_IT) for place, message in islice(found, _MOST_TOLD)
+    )
+    rest = sum(1 for _ in found)
+    if rest:
         more = Complaint(file, f"取り込まない書き込みは、ほかに{rest}か所あります。", _MOVE_IT)
-        return (*found[:_MOST_TOLD], more)
-    return tuple(found)
+        return (*told, more)
+    return told
 
 
 def _iter_written(
     file: str, sheets: Sequence[BookSheet], key: FormKey, inputs: set[str]
-) -> Iterator[Complaint]:
+) -> Iterator[tuple[str, str]]:
     ours = {""}  # what is printed repeats from sheet to sheet
     for sheet in sheets:
         for at in sorted(sheet.cells.keys() | sheet.notes.keys()):
@@ -51,11 +55,9 @@ def _iter_written(
             if not text.strip() or mark_printed(held) in key.printed:
                 ours.add(held)
             elif place not in inputs:
-                message = f"記入欄でないセルの「{shorten(text)}」は取り込みません。"
-                yield Complaint(place, message, _MOVE_IT)
+                yield place, f"記入欄でないセルの「{shorten(text)}」は取り込みません。"
             if at in sheet.notes:
-                message = f"コメント「{shorten(_said(sheet.notes[at]))}」は取り込みません。"
-                yield Complaint(place, message, _MOVE_IT)
+                yield place, f"コメント「{shorten(_said(sheet.notes[at]))}」は取り込みません。"
 
 
 def _held(value: object, formula: str | None) -> str:
@@ -71,9 +73,7 @@ def _said(note: str) -> str:
     return note[introduced.end() :] if introduced else note
 
 
-def _iter_shapes(file: str, sheets: Sequence[BookSheet]) -> Iterator[Complaint]:
+def _iter_shapes(file: str, sheets: Sequence[BookSheet]) -> Iterator[tuple[str, str]]:
     count = sum(sheet.shapes for sheet in sheets)
     if count:
-        yield Complaint(
-            file, f"図形や画像（{count}個）が貼られています。取り込みません。", _MOVE_IT
-        )
+        yield file, f"図形や画像（{count}個）が貼られています。取り込みません。"

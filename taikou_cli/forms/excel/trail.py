@@ -5,12 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from taikou_cli.forms.excel.book import BookSheet, Place
+from taikou_cli.forms.excel.xml_stream import too_large
 from taikou_cli.forms.layout.cell_text import cut_to_cell, escape_cell, trim_lines, unescape_cell
 from taikou_cli.forms.layout.field_values import fingerprint
 from taikou_cli.forms.layout.fields import Field
 from taikou_cli.forms.layout.sheets import Line, Role, Sheet
 
 _SHORT = 8
+# Cells that are looked for on all lines together; a form of 35 items has about 1,500.
+_MOST_STEPS = 200_000
 
 
 class Trail(NamedTuple):
@@ -91,8 +94,9 @@ def find_places(
     alike = Counter(trails.values())
     wanted = {trail: name for name, trail in trails.items() if alike[trail] == 1}
     found: dict[str, list[tuple[BookSheet, Place]]] = {}
+    walk = _Walk(wanted)
     for sheet in sheets:
-        for trail, place in _Walk(wanted).places_on(sheet):
+        for trail, place in walk.places_on(sheet):
             found.setdefault(wanted[trail], []).append((sheet, place))
     return {name: places[0] for name, places in found.items() if len(places) == 1}
 
@@ -108,6 +112,7 @@ class _Walk:
         self._sections = {trail.section for trail in wanted} - {""}
         self._blocks = {trail.block for trail in wanted} - {""}
         self._heads = {trail.head for trail in wanted} - {""}
+        self._steps = _MOST_STEPS
 
     def places_on(self, sheet: BookSheet) -> Iterator[tuple[Trail, Place]]:
         top = section = block = ""
@@ -121,7 +126,11 @@ class _Walk:
             elif mark in self._blocks:
                 block = mark
             columns = {m: c for c, m in marks.items() if m in self._heads} or columns
-            for trail in self._lines.get((top, section, block, mark), ()):
+            trails = self._lines.get((top, section, block, mark), ())
+            self._steps -= len(trails)
+            if self._steps < 0:
+                raise too_large()
+            for trail in trails:
                 shifted = columns.get(trail.head) if trail.head else first + int(trail.offset)
                 if shifted:
                     yield trail, (row, shifted)

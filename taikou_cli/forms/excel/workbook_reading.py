@@ -26,6 +26,7 @@ from taikou_cli.forms.excel.returned import (
 )
 from taikou_cli.forms.excel.stray_writing import find_strays
 from taikou_cli.forms.excel.trail import find_places, read_trail
+from taikou_cli.forms.excel.xml_stream import reading_foreign
 
 _VALUE_PASTE = "計算結果をコピーし、「値の貼り付け」で入れ直してください。"
 _LONGEST_KEYS = 20_000
@@ -38,6 +39,7 @@ class NotOurFormError(TaikouError):
     """The workbook can be opened, but it is not a form that this program can take in."""
 
 
+@reading_foreign()
 def read_workbook(file: str, raw: bytes) -> ReturnedForm:
     """Read a returned workbook.
 

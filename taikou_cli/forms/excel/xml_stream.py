@@ -1,12 +1,16 @@
 """XML read as it comes, with a limit on everything that could grow: no tree is ever built."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from xml.parsers import expat
 
 from taikou_cli.base.errors import TaikouError
 
-MAX_ELEMENTS = 600_000
-"""Elements of all parts of a workbook together; a form of 35 items has about 21,000."""
+MAX_ELEMENTS = 300_000
+"""Elements of all parts of a workbook together; one of a plan of 35 items has about 24,000."""
+
+MAX_CHARACTERS = 8_000_000
+"""Characters of all cells together: many cells may share one long text."""
 
 _LONGEST_TAG = 200_000
 _CHUNK = 65_536
@@ -27,15 +31,17 @@ class Budget:
 
     def __init__(self, elements: int = MAX_ELEMENTS) -> None:
         self._elements = elements
+        self._characters = MAX_CHARACTERS
 
-    def take(self, elements: int) -> None:
+    def spend(self, elements: int = 0, characters: int = 0) -> None:
         """Take away what is about to be read.
 
         Raises:
-            UnsafeWorkbookError: So much is not left.
+            UnsafeWorkbookError: There is not enough left.
         """
         self._elements -= elements
-        if self._elements < 0:
+        self._characters -= characters
+        if self._elements < 0 or self._characters < 0:
             raise too_large()
 
 
@@ -62,7 +68,7 @@ def stream(content: bytes, budget: Budget, start: Start, end: End, text: Text) -
     try:
         for at in range(0, len(content), _CHUNK):
             chunk = content[at : at + _CHUNK]
-            budget.take(_count_elements(chunk))
+            budget.spend(elements=_count_elements(chunk))
             parser.Parse(chunk)
             # What the parser holds back is one unfinished tag.
             if at + _CHUNK - max(parser.CurrentByteIndex, 0) > _LONGEST_TAG:
@@ -75,6 +81,26 @@ def stream(content: bytes, budget: Budget, start: Start, end: End, text: Text) -
 def _count_elements(chunk: bytes) -> int:
     """Count the elements that begin in a piece of XML, and its comments: never less than there are."""
     return chunk.count(b"<") - chunk.count(b"</")
+
+
+@contextmanager
+def reading_foreign() -> Iterator[None]:
+    """Tell of a workbook that it cannot be read, whatever its reading stumbles over.
+
+    Raises:
+        UnsafeWorkbookError: What it holds fits nowhere.
+    """
+    try:
+        yield
+    except (
+        ArithmeticError,
+        LookupError,
+        MemoryError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as error:
+        raise unreadable() from error
 
 
 def too_large() -> UnsafeWorkbookError:

@@ -2,21 +2,18 @@
 
 import re
 
+from taikou_cli.base.excel_text import LONGEST_CELL, cut_text, escape_codes, fits_cell
 from taikou_cli.base.japanese_text import CONTROL_CHARACTER
-
-LONGEST_CELL = 32_767
-"""What a cell of Excel holds, in units of UTF-16."""
 
 # Excel writes characters that XML cannot hold, and text that only looks so, as `_x000D_`.
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
 def escape_cell(text: str) -> str:
     """Write text so that Excel shows it letter by letter."""
-    return _LOOKS_ESCAPED.sub("_x005F_", remove_controls(text))
+    return escape_codes(remove_controls(text))
 
 
 def unescape_cell(text: str) -> str:
@@ -37,14 +34,8 @@ def trim_lines(text: str) -> str:
     return "\n".join(lines).strip("\n")
 
 
-def fits_cell(text: str) -> bool:
-    """Tell whether Excel can hold a text in one cell."""
-    return len(text.encode("utf-16-le")) // 2 <= LONGEST_CELL
-
-
 def cut_to_cell(text: str) -> str:
     """Cut a text that Excel cannot hold, and say so at its end."""
     if fits_cell(text):
         return text
-    room = (LONGEST_CELL - 10) * 2
-    return text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + "…（以下略）"
+    return cut_text(text, LONGEST_CELL - 10) + "…（以下略）"

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from taikou_cli.forms.layout.cell_text import fits_cell
+from taikou_cli.base.excel_text import fits_cell
 from taikou_cli.forms.layout.field_values import write_value
 from taikou_cli.forms.layout.fields import Address, Choice, Field, Kind, Value
 from taikou_cli.forms.layout.sheets import Line, Role

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
+from taikou_cli.base.excel_text import cut_text, escape_codes
 from taikou_cli.base.japanese_text import FORMULA
 from taikou_cli.publication.bundle import build_zip
 from taikou_cli.publication.cell_text import clean_text
@@ -18,7 +19,6 @@ from taikou_cli.publication.tables.table import Cell, Table
 
 # The workbook says when it was made: always then, for the same data give the same bytes.
 _NO_TIME = "1980-01-01T00:00:00Z"
-_LONGEST = 32_767  # characters that a cell of Excel can hold
 # The style, other than the default, of a text that must stay one when somebody edits the cell.
 _QUOTED = 1
 
@@ -149,7 +149,7 @@ def _iter_cells(columns: Sequence[str], number: int, row: tuple[Cell, ...]) -> I
 @lru_cache(maxsize=1 << 13)
 def _render_text(text: str) -> str:
     style = f' s="{_QUOTED}"' if FORMULA.match(text) else ""
-    return f'{style} t="inlineStr"><is><t>{escape(text[:_LONGEST])}</t></is></c>'
+    return f'{style} t="inlineStr"><is><t>{escape(cut_text(escape_codes(text)))}</t></is></c>'
 
 
 def _name_column(number: int) -> str:

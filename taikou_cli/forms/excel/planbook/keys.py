@@ -1,5 +1,6 @@
 """The hidden sheet of the plan's workbook: what every cell held when it was written."""
 
+from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -54,23 +55,29 @@ def _iter_table(sheet: BookSheet) -> Iterator[tuple[str, ...]]:
         yield _ROW, row.key, *marks
 
 
-def parse_key_rows(rows: Sequence[tuple[Any, ...]]) -> BookKey:
-    """Understand the rows of a hidden sheet.
+def parse_key_rows(rows: Sequence[Mapping[int, Any]]) -> BookKey:
+    """Understand the rows of a hidden sheet, each by the numbers of its columns that hold something.
 
     Raises:
         BadKeyError: They are not what `iter_key_rows` gives.
     """
-    if len(rows) < 2 or rows[0][:1] != (PLAN_MARK,) or rows[0][1] != VERSION:  # noqa: PLR2004
-        raise BadKeyError(rows[0][1] if rows and rows[0][:1] == (PLAN_MARK,) else None)
+    head, about = (*rows[:2], {}, {})[:2]
+    if head.get(1) != PLAN_MARK or head.get(2) != VERSION:
+        raise BadKeyError(head.get(2) if head.get(1) == PLAN_MARK else None)
     titles: dict[str, str] = {}
-    tables: dict[str, dict[str, dict[str, str]]] = {}
-    columns: list[str] = []
-    marks: dict[str, dict[str, str]] = {}
-    for kind, name, *texts in rows[2:]:
+    tables: dict[str, dict[str, Mapping[str, str]]] = {}
+    columns: dict[int, str] = {}
+    blank: dict[str, str] = {}
+    marks: dict[str, Mapping[str, str]] = {}
+    for row in rows[2:]:
+        kind, name = row.get(1), str(row.get(2))
+        texts = {column: str(text) for column, text in row.items() if column > 2}  # noqa: PLR2004
         if kind == _TABLE:
-            titles[str(name)], *columns = (str(text) for text in texts if text is not None)
-            marks = tables.setdefault(str(name), {})
+            titles[name] = texts.pop(3, "")
+            columns = {column - 1: text for column, text in texts.items()}
+            blank = dict.fromkeys(columns.values(), "")
+            marks = tables.setdefault(name, {})
         elif kind == _ROW:
-            told = (str(text or "") for text in texts)
-            marks[str(name)] = dict(zip(columns, told, strict=False))
-    return BookKey(str(rows[1][1] or ""), titles, tables)
+            told = {columns[column]: text for column, text in texts.items() if column in columns}
+            marks[name] = ChainMap(told, blank)
+    return BookKey(str(about.get(2) or ""), titles, tables)

@@ -18,9 +18,12 @@ from taikou_cli.forms.excel.planbook.recognition import find_key_sheet
 from taikou_cli.forms.excel.raw_cell import CellError, Raw, is_error, raw_of, shorten
 from taikou_cli.forms.excel.returned import Complaint, place_of
 from taikou_cli.forms.excel.workbook_reading import NotOurFormError
+from taikou_cli.forms.excel.xml_stream import reading_foreign, too_large
 from taikou_cli.forms.layout.cell_text import trim_lines, unescape_cell
 
 _MOST_KEYS, _MOST_ROWS, _MOST_COLUMNS = 50_000, 5_000, 300
+# Cells of all tables together, the empty ones, too.
+_MOST_CELLS = 300_000
 _HEADING_ROWS = 30
 _UNCHANGED = "変更なしとして扱います。"
 _PASTE_VALUES = "計算結果をコピーし、「値の貼り付け」で入れ直してください。"
@@ -75,6 +78,7 @@ class ReturnedBook(NamedTuple):
     strays: tuple[Complaint, ...] = ()
 
 
+@reading_foreign()
 def read_book(file: str, raw: bytes) -> ReturnedBook:
     """Read a workbook.
 
@@ -89,10 +93,10 @@ def read_book(file: str, raw: bytes) -> ReturnedBook:
     book = read_package(open_package(raw))
     key = _read_key(book)
     headers = _find_headers(book, key)
-    tables = {
-        name: _TableReader(file, book, sheet).read(row, key.tables[name])
-        for name, (sheet, row) in headers.items()
-    }
+    readers = {name: _TableReader(file, book, sheet, row) for name, (sheet, row) in headers.items()}
+    if sum(reader.size for reader in readers.values()) > _MOST_CELLS:
+        raise too_large()
+    tables = {name: reader.read(key.tables[name]) for name, reader in readers.items()}
     gone = (title for name, title in key.titles.items() if name not in headers)
     lost = (Complaint(file, f"「{title}」のシートがありません。{_UNCHANGED}") for title in gone)
     written = (one for sheet, _ in headers.values() for one in _iter_comments(file, sheet))
@@ -110,20 +114,13 @@ def _read_key(book: Book) -> BookKey:
         ) from error
 
 
-def _rows_of(sheet: BookSheet) -> tuple[tuple[object, ...], ...]:
-    last_row, last_column = _size(sheet)
-    columns = range(1, last_column + 1)
-    return tuple(
-        tuple(sheet.value_at(row, column) for column in columns)
-        for row in range(1, min(last_row, _MOST_KEYS) + 1)
-    )
-
-
-def _size(sheet: BookSheet) -> Place:
-    """Give the last row that holds something, and the last column, as far as they are looked at."""
-    last_row = max((row for row, _ in sheet.cells), default=0)
-    last_column = max((column for _, column in sheet.cells), default=0)
-    return last_row, min(last_column, _MOST_COLUMNS)
+def _rows_of(sheet: BookSheet) -> list[Mapping[int, object]]:
+    """Give the rows that hold something, each by the numbers of its columns."""
+    rows: dict[int, dict[int, object]] = {}
+    for (row, column), cell in sheet.cells.items():
+        if cell.value is not None and row <= _MOST_KEYS:
+            rows.setdefault(row, {})[column] = cell.value
+    return [rows[row] for row in sorted(rows)]
 
 
 def _find_headers(book: Book, key: BookKey) -> dict[str, tuple[BookSheet, int]]:
@@ -133,9 +130,11 @@ def _find_headers(book: Book, key: BookKey) -> dict[str, tuple[BookSheet, int]]:
         NotOurFormError: A table stands there twice, or lacks its hidden column.
     """
     headers: dict[str, tuple[BookSheet, int]] = {}
+    known: dict[object, str] = {heading_of(table): table for table in key.tables}
+    titles = set(key.titles.values())
     for sheet in book.sheets:
-        found = _find_header(sheet, key)
-        if found is None and sheet.title in key.titles.values():
+        found = _find_header(sheet, known)
+        if found is None and sheet.title in titles:
             raise NotOurFormError(
                 f"「{sheet.title}」のシートの、隠した列（A列）がありません。",
                 "「taikou form export --for plan」で作り直し、直した行を貼り付けてください。",
@@ -150,12 +149,11 @@ def _find_headers(book: Book, key: BookKey) -> dict[str, tuple[BookSheet, int]]:
     return headers
 
 
-def _find_header(sheet: BookSheet, key: BookKey) -> tuple[str, int] | None:
-    known = {heading_of(table): table for table in key.tables}
+def _find_header(sheet: BookSheet, known: Mapping[object, str]) -> tuple[str, int] | None:
     for row in range(1, _HEADING_ROWS + 1):
         value = sheet.value_at(row, KEY_COLUMN)
         if value in known:
-            return known[str(value)], row
+            return known[value], row
     return None
 
 
@@ -167,19 +165,25 @@ def _iter_comments(file: str, sheet: BookSheet) -> Iterator[Complaint]:
 
 
 class _TableReader:
-    def __init__(self, file: str, book: Book, sheet: BookSheet) -> None:
+    def __init__(self, file: str, book: Book, sheet: BookSheet, header: int) -> None:
         self._file = file
         self._book = book
         self._sheet = sheet
-
-    def read(self, header: int, marks: Marks) -> BookTable:
-        headings = {
+        self._rows = sorted({row for row, _ in sheet.cells if row > header})[:_MOST_ROWS]
+        self._headings = {
             column: text
-            for column in range(KEY_COLUMN + 1, _size(self._sheet)[1] + 1)
+            for column in range(KEY_COLUMN + 1, _MOST_COLUMNS + 1)
             if (text := self._text_at(header, column))
         }
-        lines = tuple(self._iter_lines(header, headings))
-        return BookTable(self._place(), tuple(headings.values()), lines, marks)
+
+    @property
+    def size(self) -> int:
+        """How many cells it has, the empty ones, too."""
+        return len(self._rows) * len(self._headings)
+
+    def read(self, marks: Marks) -> BookTable:
+        headings = tuple(self._headings.values())
+        return BookTable(self._place(), headings, tuple(self._iter_lines()), marks)
 
     def _place(self, cell: str = "") -> str:
         return place_of(self._file, self._sheet.title, cell)
@@ -187,10 +191,11 @@ class _TableReader:
     def _text_at(self, row: int, column: int) -> str:
         return BookCell("", Raw(self._sheet.value_at(row, column))).text
 
-    def _iter_lines(self, header: int, headings: Mapping[int, str]) -> Iterator[BookLine]:
-        rows = sorted({row for row, _ in self._sheet.cells if row > header})[:_MOST_ROWS]
-        for row in rows:
-            cells = {text: self._read_cell((row, column)) for column, text in headings.items()}
+    def _iter_lines(self) -> Iterator[BookLine]:
+        for row in self._rows:
+            cells = {
+                text: self._read_cell((row, column)) for column, text in self._headings.items()
+            }
             if any(cell.text or cell.fault for cell in cells.values()):
                 yield BookLine(self._text_at(row, KEY_COLUMN), self._place(f"{row}行目"), cells)
 

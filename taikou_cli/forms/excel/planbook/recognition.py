@@ -4,7 +4,7 @@ from taikou_cli.forms.excel.book import Book, BookSheet
 from taikou_cli.forms.excel.key_sheet import TITLE
 from taikou_cli.forms.excel.package_guard import open_package
 from taikou_cli.forms.excel.package_reading import read_package
-from taikou_cli.forms.excel.xml_stream import UnsafeWorkbookError
+from taikou_cli.forms.excel.xml_stream import UnsafeWorkbookError, reading_foreign
 
 PLAN_MARK = "taikou-plan"
 """What stands first on the hidden sheet of a plan's workbook."""
@@ -21,7 +21,8 @@ def is_plan_book(raw: bytes) -> bool:
         parts = open_package(raw)
         if not any(_MARK in part for part in parts.values()):
             return False
-        return find_key_sheet(read_package(parts)) is not None
+        with reading_foreign():
+            return find_key_sheet(read_package(parts)) is not None
     except UnsafeWorkbookError:
         return False
 
