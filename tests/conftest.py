@@ -1,5 +1,6 @@
 """What several folders of tests share."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -11,6 +12,8 @@ import pytest
 
 # Taikou writes workbooks without lxml; whoever loads openpyxl first decides for the process.
 os.environ["OPENPYXL_LXML"] = "False"
+# What the tests keep is large: by default every seven hundred new objects have it looked through.
+gc.set_threshold(100_000, 10, 10)
 
 Schema = dict[str, Any]
 # What a developer's shell or a CI server may have set.

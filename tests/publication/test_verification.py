@@ -21,6 +21,7 @@ from tests.publication.reading import find_bundle
 DEMO = Path(__file__).parents[2] / "examples/demo/data"
 YEAR = 2024
 NAME = "renamed.zip"
+pytestmark = pytest.mark.usefixtures("same_pages_are_read_once")
 
 
 @pytest.fixture(scope="module")
@@ -133,8 +134,8 @@ def test_every_published_figure_is_checked(published):
     paths = list(iter_leaves(figures))
     assert len(paths) > 1000
     for path in paths:
-        before = set_at(figures, path, alter)
-        assert list(iter_differences(figures, computed)), path
+        kind, before = path[0], set_at(figures, path, alter)
+        assert any(iter_differences({kind: figures[kind]}, {kind: computed[kind]})), path
         set_at(figures, path, lambda _, before=before: before)
 
 
