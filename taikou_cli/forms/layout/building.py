@@ -22,7 +22,6 @@ from taikou_cli.forms.layout.division_items import (
     name_division,
 )
 from taikou_cli.forms.layout.division_layout import ItemYear, build_item_sheet
-from taikou_cli.forms.layout.fields import Address, Field
 from taikou_cli.forms.layout.plan_values import build_plan_value_sheets
 from taikou_cli.forms.layout.report_layout import build_report_sheet
 from taikou_cli.forms.layout.selection import Selection
@@ -380,23 +379,3 @@ def _as_file_name(name: str) -> str:
     composed = unicodedata.normalize("NFC", reveal_controls(name))  # one name to macOS, too
     cleaned = _NOT_IN_FILE_NAMES.sub("_", composed).strip(" .　")
     return cleaned[:_LONGEST_NAME].strip(" .　") or "所属"
-
-
-def fields_of_items(
-    project: Project, fiscal_year: int, selection: Selection
-) -> dict[int, dict[Address, Field]]:
-    """Give the fields that forms of these items would have now, by item; none has what has none now."""
-    standings = stand_all(project.with_private, fiscal_year)
-    known = tuple(
-        standing.item.number
-        for standing in standings
-        if standing.item.number in selection.items and has_form(standing) and standing.evaluation
-    )
-    if not known:
-        return {}
-    forms = build_forms(project, fiscal_year, selection._replace(items=known))
-    found: dict[int, dict[Address, Field]] = {}
-    for form in forms:
-        for field in form.fields:
-            found.setdefault(field.item, {})[field.address] = field
-    return found

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from taikou_cli.forms.excel.raw_cell import CellError, Reading
 from taikou_cli.forms.excel.returned import EXPORT_AGAIN, Complaint, ReturnedCell, ReturnedForm
 from taikou_cli.forms.layout.assessor import ASSESSMENTS, DATE
-from taikou_cli.forms.layout.building import fields_of_items
+from taikou_cli.forms.layout.building import build_forms
 from taikou_cli.forms.layout.cell_text import trim_lines
-from taikou_cli.forms.layout.division_items import divisions_of, name_division
+from taikou_cli.forms.layout.division_items import divisions_of, has_form, name_division
 from taikou_cli.forms.layout.field_values import (
     canonical_value,
     fingerprint,
@@ -23,6 +23,7 @@ from taikou_cli.forms.returns.edits import Edit
 from taikou_cli.forms.returns.form_words import build_words
 from taikou_cli.forms.returns.item_return import Filled, ItemReturn
 from taikou_cli.forms.returns.years_of_values import fill_years
+from taikou_cli.progress.figures import stand_all
 from taikou_cli.project.project import Project
 
 _COUNTED = re.compile("[1-9][0-9]{0,3}")
@@ -33,7 +34,7 @@ def merge_form(project: Project, form: ReturnedForm) -> tuple[ItemReturn, ...]:
     items = tuple(sorted({cell.key.item for cell in form.cells} - {0}))
     body = form.division if form.kind is FormKind.BODY else ""
     wanted = Selection(form.kind, items=items, body=body, as_of=form.as_of)
-    fields = fields_of_items(project, form.fiscal_year, wanted)
+    fields = _fields_of_items(project, form.fiscal_year, wanted)
     if form.kind is FormKind.COMMITTEE:
         return tuple(CommitteeMerge(project, form).merge(items))
     cells = form.cells_by_item()
@@ -45,6 +46,26 @@ def merge_form(project: Project, form: ReturnedForm) -> tuple[ItemReturn, ...]:
     if form.kind is not FormKind.BODY:
         returns = _check_items(project, form, fields, returns)
     return tuple(_date_all(merge(0), returns))
+
+
+def _fields_of_items(
+    project: Project, fiscal_year: int, selection: Selection
+) -> dict[int, dict[Address, Field]]:
+    """Give the fields that forms of these items would have now, by item; none has what has none now."""
+    standings = stand_all(project.with_private, fiscal_year)
+    known = tuple(
+        standing.item.number
+        for standing in standings
+        if standing.item.number in selection.items and has_form(standing) and standing.evaluation
+    )
+    if not known:
+        return {}
+    forms = build_forms(project, fiscal_year, selection._replace(items=known))
+    found: dict[int, dict[Address, Field]] = {}
+    for form in forms:
+        for field in form.fields:
+            found.setdefault(field.item, {})[field.address] = field
+    return found
 
 
 def _date_all(whole: ItemReturn, returns: Iterable[ItemReturn]) -> Iterator[ItemReturn]:
