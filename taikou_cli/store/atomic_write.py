@@ -78,6 +78,11 @@ def _prepare(path: Path, content: bytes) -> Iterator[tuple[Path, Path]]:
     target = path.resolve()  # a link stays a link: what it leads to is written
     temporary = target.with_name(LEFTOVERS.replace("*", secrets.token_hex(4)))
     try:
+        if target.exists() and not (target.is_file() or target.is_dir()):
+            raise WriteError(
+                f"「{path}」は、ファイルではなく装置やパイプです。何も書き込んでいません。",
+                "保存するファイルの名前を指定してください。",
+            )
         target.parent.mkdir(parents=True, exist_ok=True)
         _remove_leftovers(target.parent)
         _write_new(temporary, content, _mode_of(target))

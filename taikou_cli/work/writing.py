@@ -165,7 +165,13 @@ def refuse_data_folder(data_folder: Path, output: Path) -> Path:
     Raises:
         TaikouError: It lies in the folder of the data, where it would harm or be checked.
     """
-    target = output.resolve()
+    try:
+        target = output.resolve()
+    except RuntimeError as error:  # so Python before 3.13 tells of links that lead to one another
+        raise TaikouError(
+            f"「{output}」に書き込めません（リンクが循環しています）。",
+            "「-o」で別の保存先を指定してください。",
+        ) from error
     if target == data_folder or data_folder in target.parents:
         raise TaikouError(
             f"「{target}」は計画のデータのフォルダーの中です。",

@@ -12,7 +12,7 @@ from taikou_cli.base.markdown_escape import escape_comment, quote_references
 
 # As GitHub finds them in the text that Markdown has left, but for code and links.
 GITHUB_LINKS = re.compile(
-    r"(?<![\w`])@[A-Za-z0-9]|#\d|(?<!\w)gh-\d|https?://|www\.|(?<!\w)[0-9a-f]*(?:[0-9][a-f]|[a-f][0-9])[0-9a-f]*(?!\w)|:[\w+-]+:",
+    r"(?<![\w`])@[A-Za-z0-9]|#\d|(?<!\w)gh-\d|https?://|www\.|(?<!\w)(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,40}(?!\w)|:[\w+-]+:",
     re.ASCII | re.IGNORECASE,
 )
 REFERENCES = (

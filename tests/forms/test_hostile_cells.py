@@ -45,6 +45,17 @@ def test_number_is_understood_however_it_is_written(
     assert said in ended.out
 
 
+@pytest.mark.parametrize("number_format", ["0%", "#,##0.00_);[Red]", "0." + "0" * 250, "0,,,"])
+def test_number_with_more_digits_than_are_computed_with_is_shown_in_full(
+    office, opened, number_format
+):
+    cell = opened.cell("tk_02_self_evaluation_issues")
+    cell.value, cell.number_format = 1e30, number_format
+    ended = office.take(opened.save())
+    assert "不具合" not in ended.all
+    assert "0" * 20 in office.read("evaluations/2026/02.yaml").replace(",", "")
+
+
 @pytest.mark.parametrize(
     ("value", "number_format", "message"),
     [

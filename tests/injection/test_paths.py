@@ -74,6 +74,15 @@ def test_the_folder_that_was_asked_for_may_be_a_link(home, tmp_path):
     assert (tmp_path / "share/annual-2026.md").is_file()
 
 
+def test_links_that_lead_to_one_another_are_told(home, tmp_path):
+    (tmp_path / "one").symlink_to("two")
+    (tmp_path / "two").symlink_to("one")
+    code, printed = taikou(
+        "report", "--format", "md", "--data", home / "data", "-o", tmp_path / "one"
+    )
+    assert (code, "リンクが循環" in printed) == (2, True), printed
+
+
 def test_new_files_of_the_plan_lie_in_the_plan(home, secret):
     (home / "data/evaluations/2027").symlink_to(secret)
     _refused("new", "year", "2027", "--data", home / "data")

@@ -157,3 +157,14 @@ def test_file_that_another_program_keeps_to_itself_is_not_waited_for_without_end
         with pytest.raises(WriteError, match="放しません。元のファイルはそのままです"):
             edit_file(target, before, b"new")
     assert [path.read_bytes() for path in target.parent.iterdir()] == [before]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this system")
+def test_what_is_no_file_is_not_taken_the_place_of(tmp_path):
+    """An administrator who wrote to /dev/null had a plain file there afterwards."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(WriteError, match="装置やパイプです"):
+        write_file(pipe, b"new")
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert list(tmp_path.iterdir()) == [pipe]

@@ -41,7 +41,12 @@ def read_cell(field: Field, raw: Raw) -> Reading:
         )
     if isinstance(value, float) and not isfinite(value):
         raise CellError(f"「{field.label}」の数を読み取れません。", "数を入れ直してください。")
-    return _READERS[field.kind](field, raw)
+    try:
+        return _READERS[field.kind](field, raw)
+    except (ArithmeticError, ValueError) as error:
+        raise CellError(
+            f"「{field.label}」を読み取れません。", "見えるとおりの文字や数を入れ直してください。"
+        ) from error
 
 
 def _longest_of(field: Field) -> int:

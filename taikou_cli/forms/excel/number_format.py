@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 _ERA_DAY, _ERA_SHORT = 'ggge"年"m"月"d"日"', "ge.m.d"
 _MONTH, _DAY = 'yyyy"年"m"月"', 'm"月"d"日"'
@@ -30,6 +30,8 @@ _TOKEN = re.compile(
 )
 _DIGITS = re.compile(r"#?(?P<comma>,?)#*(?P<zeros>0*)(?:\.(?P<decimals>0*))?")
 _GENERAL = {"General", "@", ""}
+# A number has up to 309 digits before the point, a format 255 signs: decimals, and per cents of two.
+_EXACT = Context(prec=2_000)
 _LAST_SERIAL = 2_958_466
 _FIRST_TRUE_SERIAL = 60
 _ERAS = (("令和", "R", date(2019, 5, 1), 2018), ("平成", "H", date(1989, 1, 8), 1988))
@@ -137,7 +139,7 @@ def _fill(number: Decimal, digits: str) -> str | None:
         return None
     number = number.scaleb(-3 * (len(digits) - len(digits.rstrip(","))))
     decimals = len(match["decimals"] or "")
-    rounded = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    rounded = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _EXACT)
     written = f"{rounded:,f}" if match["comma"] else f"{rounded:f}"
     whole, point, rest = written.partition(".")
     if not match["zeros"]:

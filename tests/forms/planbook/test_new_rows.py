@@ -76,6 +76,16 @@ def test_a_new_number_makes_an_item_and_is_counted(small):
     assert "  items: 6\n" in small.read("plan.yaml")
 
 
+def test_a_number_that_is_none_is_refused_at_its_row(small):
+    """It ended the import as a defect."""
+    before = small.snapshot()
+    book = small.open()
+    book.add("項目", {"項目(番号)": 6.5, "項目名": "空き家の活用", "方針番号": 3})
+    ended = small.take(book.save())
+    assert (ended.code, small.snapshot()) == (1, before)
+    assert "番号「6.5」は、整数ではありません" in ended.err
+
+
 def test_an_item_that_begins_later_needs_a_reason(small):
     before, book = small.snapshot(), small.open()
     book.add("項目", {"項目(番号)": 6, "項目名": "空き家の活用", "方針番号": 3, "開始年度": 2027})

@@ -159,7 +159,8 @@ class _TableMerger:
         """Put a new line into the plan, and one that moved where it belongs now."""
         row = line.row
         if row is None:
-            return None if self._place.is_fixed else (line, self._add(line))
+            is_left_out = self._place.is_fixed or self._has_no_number(line)
+            return None if is_left_out else (line, self._add(line))
         if self._is_renumbered(line, row):
             return None
         if row.above != line.above:
@@ -174,6 +175,17 @@ class _TableMerger:
             row.above.update(line.above)
             self._place.add(self._data, row)
         return line, row
+
+    def _has_no_number(self, line: Line) -> bool:
+        """Refuse what stands where others have a number and is none."""
+        if self._place.prefix or self._table.model is None or line.name[-1].isdecimal():
+            return False
+        self._context.complain(
+            line.line.place,
+            f"番号「{line.name[-1]}」は、整数ではありません。",
+            "ほかと重ならない番号にしてください。",
+        )
+        return True
 
     def _is_renumbered(self, line: Line, row: Row) -> bool:
         """Refuse another number for what others name by its number."""
