@@ -3,7 +3,8 @@
 Each command runs on plans of growing size. What the larger plans cost more than the smallest, in
 processor time, is laid against what they have more: the exponent is the slope of the line of
 least squares through the logarithms. With an exponent of 1 twice the files (or commits) take
-twice the time. The last column is the peak of memory at the largest size.
+twice the time. The last column is the peak of memory at the largest size. What a command refuses as
+too large stays empty.
 
 Run it as `python bench/growth.py AXIS [LARGEST] [COMMAND…]`. The smallest plan has 35 items, 5
 years and, on the axis of commits, 20 commits; LARGEST says how many times as many the largest one
@@ -70,11 +71,11 @@ def main() -> None:
         counts = [_COUNTS[axis](top) for top in tops]
         print(f"{axis:<20}" + "".join(f"{count:>9,}" for count in counts) + f"{'exponent':>10}")
         for name in wanted:
-            runs = [_time(_COMMANDS[name], top) for top in tops]
+            runs = [run for top in tops if (run := _time(_COMMANDS[name], top))]
             seconds = [one.cpu for one in runs]
-            row = "".join(f"{one:>7.2f} s" for one in seconds)
-            row += f"{_find_exponent(counts, seconds):>10.2f}{runs[-1].memory / 1e6:>6.0f} MB"
-            print(f"{name:<20}{row}", flush=True)
+            row = "".join(f"{one:>7.2f} s" for one in seconds).ljust(9 * len(tops))
+            exponent = _find_exponent(counts[: len(runs)], seconds)
+            print(f"{name:<20}{row}{exponent:>10.2f}{runs[-1].memory / 1e6:>6.0f} MB", flush=True)
 
 
 def _prepare(top: Path, axis: str, scale: int) -> Path:
@@ -114,8 +115,8 @@ _COUNTS: Mapping[str, Callable[[Path], int]] = {
 }
 
 
-def _time(words: Sequence[str], top: Path) -> Run:
-    """Give the median run of a command on one core that remembers no earlier run.
+def _time(words: Sequence[str], top: Path) -> Run | None:
+    """Give the median run of a command on one core that remembers no earlier run; None if refused.
 
     One that takes long by itself runs once: its exponent is of differences many times larger than
     those between two runs.
@@ -125,7 +126,10 @@ def _time(words: Sequence[str], top: Path) -> Run:
         command += ["--data", str(top / "data")]
     runs: list[Run] = []
     while len(runs) < ROUNDS and sum(run.cpu for run in runs) < _LONG_ENOUGH:
-        runs.append(run_once(command, {"XDG_CACHE_HOME": "/dev/null"}))
+        try:
+            runs.append(run_once(command, {"XDG_CACHE_HOME": "/dev/null"}, expected=(0,)))
+        except SystemExit:
+            return None
     return sorted(runs, key=lambda run: run.cpu)[len(runs) // 2]
 
 

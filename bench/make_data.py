@@ -58,10 +58,12 @@ def make_data(
     for goal in goals["goals"]:
         goal.pop("kgis", None)
     policies = outline["counts"]["policies"]
+    organization = _read(yaml, "organization.yaml")
+    divisions = [d["id"] for one in organization["departments"] for d in one["divisions"]]
     for name, content in (
         ("plan.yaml", outline),
         ("goals.yaml", goals),
-        ("organization.yaml", _read(yaml, "organization.yaml")),
+        ("organization.yaml", organization),
     ):
         data.mkdir(parents=True, exist_ok=True)
         with (data / name).open("w", encoding="utf-8") as file:
@@ -69,7 +71,8 @@ def make_data(
     period = range(FIRST_YEAR, FIRST_YEAR + years)
     for number in range(1, items + 1):
         policy = 1 + (number - 1) * policies // items
-        _write(data / f"items/{number:02}.yaml", _item(number, policy, period))
+        division = divisions[number % len(divisions)]
+        _write(data / f"items/{number:02}.yaml", _item(number, policy, division, period))
         for year in period:
             text = _evaluation(chance, number, year)
             _write(data / f"evaluations/{year}/{number:02}.yaml", text)
@@ -111,12 +114,12 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _item(number: int, policy: int, period: range) -> str:
+def _item(number: int, policy: int, division: str, period: range) -> str:
     schedule = "".join(f"      {year}: 実施\n" for year in period)
     targets = "".join(f"      {year}: {100 + year - period[0]}\n" for year in period)
     return (
         f"number: {number}\npolicy: {policy}\ntitle: 測定用の項目{number}\n"
-        f"data_plan: {str(number <= ITEMS // 7).lower()}\nexamples: []\ndivisions:\n  - gyokaku\n"
+        f"data_plan: {str(number <= ITEMS // 7).lower()}\nexamples: []\ndivisions:\n  - {division}\n"
         f"actions:\n  - id: act\n    title: 取組{number}\n    schedule:\n{schedule}"
         f"kpis:\n  - id: kpi\n    name: 件数{number}\n    unit: 件\n    baseline:\n"
         f"      fiscal_year: {period[0] - 1}\n      value: 90\n    targets:\n{targets}revisions: []\n"
