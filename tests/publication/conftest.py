@@ -1,6 +1,7 @@
 """The open data of the fictitious example, exported in every format."""
 
 import shutil
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from taikou_cli.cli.main import run
 from taikou_cli.project.loading import load_project
 from taikou_cli.publication.tables import build_tables
+from taikou_cli.publication.verification import printed
 
 DEMO = Path(__file__).parents[2] / "examples/demo/data"
 WHOLE_PERIOD = Path(__file__).parents[1] / "plans/whole_period"
@@ -45,3 +47,15 @@ def decided(tmp_path_factory):
             f"{text}dates:\n  told: 2021-08-01\nself_evaluation:\n  grade: A\n", "utf-8"
         )
     return data
+
+
+@pytest.fixture(scope="module")
+def same_pages_are_read_once():
+    """Remember what was read of a page or PDF by its bytes: nearly all are the same in every test."""
+    read_page, read_pdf_text = printed._read_page, printed.read_pdf_text
+    room = printed.Room(10**9)  # how it runs out is told in test_pdf_text.py
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(printed, "_read_page", lru_cache(256)(read_page))
+        read = lru_cache(lambda content: read_pdf_text(content, room))
+        patch.setattr(printed, "read_pdf_text", lambda content, _room: read(content))
+        yield

@@ -30,6 +30,7 @@ DEMO = ROOT / "examples/demo/data"
 REPORT, PAGE, TEXT = "reports/annual-2024.html", "site/2024/index.html", "reports/annual-2024.md"
 FINAL = "reports/final-2024.html"
 PDF = "reports/annual-2024.pdf"
+pytestmark = pytest.mark.usefixtures("same_pages_are_read_once")
 
 
 @pytest.fixture(scope="module")

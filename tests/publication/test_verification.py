@@ -8,13 +8,11 @@ import re
 import shutil
 import tracemalloc
 import zipfile
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
 from taikou_cli.cli.main import run
-from taikou_cli.publication.verification import printed
 from taikou_cli.publication.verification.differences import iter_differences
 from taikou_cli.publication.verification.figures import compute_figures
 from taikou_cli.publication.verification.open_data import parse_open_data
@@ -23,6 +21,7 @@ from tests.publication.reading import find_bundle
 DEMO = Path(__file__).parents[2] / "examples/demo/data"
 YEAR = 2024
 NAME = "renamed.zip"
+pytestmark = pytest.mark.usefixtures("same_pages_are_read_once")
 
 
 @pytest.fixture(scope="module")
@@ -34,18 +33,6 @@ def published(tmp_path_factory):
     assert run([*command, "--data", str(data)]) == 0
     with zipfile.ZipFile(find_bundle(folder, YEAR)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _same_pages_are_read_once():
-    """Remember what was read of a page or PDF by its bytes: nearly all are the same in every test."""
-    read_page, read_pdf_text = printed._read_page, printed.read_pdf_text
-    room = printed.Room(10**9)  # how it runs out is told in test_pdf_text.py
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(printed, "_read_page", lru_cache(256)(read_page))
-        read = lru_cache(lambda content: read_pdf_text(content, room))
-        patch.setattr(printed, "read_pdf_text", lambda content, _room: read(content))
-        yield
 
 
 @pytest.fixture
