@@ -3,17 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Request
 from starlette.routing import compile_path
 
 from taikou_cli.web.app import ROUTES
 
-_COLOURS = {
-    "runOnly": ["color-contrast", "link-in-text-block"],
-    "resultTypes": ["violations"],
-}
-"""What depends on the colours; the rest is the same in the dark."""
+from .checking import SCHEMES, find_violations
 
 Route = tuple[str, str]
 
@@ -38,11 +33,10 @@ class Looker:
         self.seen.update(route_of(*self._asked))
 
     def _find_wrong(self, state: str) -> Iterator[str]:
-        for scheme, options in (("light", None), ("dark", _COLOURS)):
+        for scheme, rules in SCHEMES:
             self.page.emulate_media(color_scheme=scheme)
-            found = Axe().run(self.page, options=options)
-            if found.violations_count:
-                yield f"{state}, {scheme}: {found.generate_report()}"
+            if violations := find_violations(self.page, rules):
+                yield f"{state}, {scheme}: {violations}"
         for width in (390, 1280):
             self.page.set_viewport_size({"width": width, "height": 900})
             if self.page.evaluate("document.documentElement.scrollWidth") > width:
