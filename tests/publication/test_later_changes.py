@@ -4,6 +4,7 @@ The years 2022 to 2024 of the demo are published in turn. Every change is then m
 `TAIKOU_LATER_CHANGES=200` tries as many changes at random.
 """
 
+import json
 import os
 from collections.abc import Iterator
 from datetime import date
@@ -14,7 +15,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from taikou_cli.base.findings import Severity
-from taikou_cli.base.printed_json import dump_json
 from taikou_cli.checks.check_plan import check_plan
 from taikou_cli.progress.contract import describe_year
 from taikou_cli.progress.figures import compute_figures
@@ -86,7 +86,7 @@ class Plan:
         figures = compute_figures(project, year)
         report = write_markdown(build_report("annual", project, year))
         tables = EXPORTERS["csv"](build_tables(project, year))
-        return {"json": dump_json(describe_year(figures)), "md": report, **tables}
+        return {"json": json.dumps(describe_year(figures)), "md": report, **tables}
 
     def tell_fully(self, project, year):
         """Give every document of a fresh bundle but the PDF, and the figures."""
