@@ -150,6 +150,15 @@ def _of(records: list[Record], items: set[int]) -> list[Record]:
     return [one for one in records if one["item"] in items]
 
 
+def _sort(records: Iterable[Record], items: set[int]) -> dict[int, list[Record]]:
+    """Give the records of each of some items."""
+    found: dict[int, list[Record]] = {item: [] for item in items}
+    for one in records:
+        if one["item"] in found:
+            found[one["item"]].append(one)
+    return found
+
+
 def count_codes(year: YearData, code_list: str, given: Iterable[str | None]) -> dict[str, Any]:
     """Count codes by one of the lists of the table of codes: all that are rated, each, its share."""
     counts = Counter(code for code in given if code is not None)
@@ -241,11 +250,14 @@ def _count_kpis(year: YearData, items: set[int]) -> dict[str, Any]:
 
 
 def _compare_axes(year: YearData, running: set[int]) -> dict[str, int]:
-    actions = [one for one in year.actions if one["in_force"]]
+    actions = _sort((one for one in year.actions if one["in_force"]), running)
+    kpis, values = _sort(year.kpis, running), _sort(year.actuals, running)
     counts = Counter(
         (
-            _is_favorable(year.codes.get("action_status", []), _of(actions, {item})),
-            _is_favorable(year.codes.get("kpi_status", []), _list_outcomes(year, item)),
+            _is_favorable(year.codes.get("action_status", []), actions[item]),
+            _is_favorable(
+                year.codes.get("kpi_status", []), _list_outcomes(kpis[item], values[item])
+            ),
         )
         for item in running
     )
@@ -258,10 +270,9 @@ def _compare_axes(year: YearData, running: set[int]) -> dict[str, int]:
     return named | {"not_comparable": len(running) - sum(named.values())}
 
 
-def _list_outcomes(year: YearData, item: int) -> list[Record]:
+def _list_outcomes(kpis: list[Record], values: list[Record]) -> list[Record]:
     """Give the values of the outcomes: those marked so, or all where no indicator says its kind."""
-    values = _of(year.actuals, {item})
-    kinds = {one["kpi"]: one["kind"] for one in _of(year.kpis, {item})}
+    kinds = {one["kpi"]: one["kind"] for one in kpis}
     if not any(kinds[one["kpi"]] for one in values):
         return values
     return [one for one in values if kinds[one["kpi"]] == "outcome"]

@@ -46,11 +46,14 @@ def iter_misprints(
         figures_of: Gives the figures of the year below whose number a page lies.
     """
     pages = {name: _read_page(files[name]) for name in sorted(files) if name.endswith(".html")}
+    known = {"": _name_entries(figures)}
     for name, page in pages.items():
-        if not _KEPT.match(name):
-            year = _YEAR.match(name)
-            own = figures_of(int(year[1])) if year and page.figures else figures
-            yield from _iter_wrong_figures(name, page, own)
+        if page.figures and not _KEPT.match(name):
+            match = _YEAR.match(name)
+            year = match[1] if match else ""
+            if year not in known:
+                known[year] = _name_entries(figures_of(int(year)))
+            yield from _iter_wrong_figures(name, page, known[year])
         yield from _iter_wrong_shares(name, page.text)
     room = Room(_MOST_IN_PDFS)
     for name in sorted(files):
@@ -66,35 +69,40 @@ def iter_misprints(
 
 def _iter_wrong_figures(name: str, page: "_Page", figures: Any) -> Iterator[str]:
     for address, printed in page.figures:
-        found = find_figure(figures, address.split("."))
+        found = _find_figure(figures, address.split("."))
         if found is _NOTHING:
             yield f"{name} の「{printed}」が指す数字（{address}）は、公表した数字にありません。"
         elif (wanted := _differs(printed, found)) is not None:
             yield f"{name} の {address} は「{printed}」ですが、公表した数字は {wanted} です。"
 
 
-def find_figure(figures: Any, parts: Sequence[str]) -> Any:
-    """Give what stands at an address; an entry of a list goes by its number, id, code or year."""
+def _name_entries(figures: Any) -> Any:
+    """Give lists as dictionaries: an entry goes by its number, id, code or year, the first of a name."""
+    if isinstance(figures, dict):
+        return {key: _name_entries(value) for key, value in figures.items()}
+    if not isinstance(figures, list):
+        return figures
+    entries: dict[str, Any] = {}
+    for one in figures:
+        if isinstance(one, dict):
+            entry = _name_entries(one)
+            for name in _NAMES:
+                if name in one:
+                    entries.setdefault(str(one[name]), entry)
+    return entries
+
+
+def _find_figure(figures: Any, parts: Sequence[str]) -> Any:
+    """Give what stands at an address."""
     if not parts:
         return figures
-    for end in range(1, len(parts) + 1):  # a code may have a full stop in it
-        child = _child(figures, ".".join(parts[:end]))
-        if child is not _NOTHING:
-            found = find_figure(child, parts[end:])
-            if found is not _NOTHING:
-                return found
-    return _NOTHING
-
-
-def _child(value: Any, key: str) -> Any:
-    if isinstance(value, dict):
-        return value.get(key, _NOTHING)
-    if isinstance(value, list):
-        named = (one for one in value if isinstance(one, dict))
-        return next(
-            (one for one in named if key in {str(one[name]) for name in _NAMES if name in one}),
-            _NOTHING,
-        )
+    if isinstance(figures, dict):
+        for end in range(1, len(parts) + 1):  # a code may have a full stop in it
+            child = figures.get(".".join(parts[:end]), _NOTHING)
+            if child is not _NOTHING:
+                found = _find_figure(child, parts[end:])
+                if found is not _NOTHING:
+                    return found
     return _NOTHING
 
 
