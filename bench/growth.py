@@ -8,7 +8,7 @@ too large stays empty.
 
 Run it as `python bench/growth.py AXIS [LARGEST] [COMMAND…]`. The smallest plan has 35 items, 5
 years and, on the axis of commits, 20 commits; LARGEST says how many times as many the largest one
-has: 100 for items (3,500), 4 for years (20) and 100 for commits (2,000) if none is named.
+has: 100 for items (3,500), 10 for years (50) and 100 for commits (2,000) if none is named.
 """
 
 import math
@@ -24,12 +24,13 @@ from history import make_history
 from make_data import FIRST_YEAR, ITEMS, make_data
 from measure import ONE_CORE, TAIKOU, Run, run_once
 
-ROUNDS = 3
+ROUNDS = 7
 _LONG_ENOUGH = 10
-_SCALES = {"items": (1, 3, 10, 30, 100), "years": (1, 2, 4), "commits": (1, 10, 100)}
+_SCALES = {"items": (1, 3, 10, 30, 100), "years": (1, 4, 10), "commits": (1, 10, 100)}
 _COMMITS = 20
 _NOTICEABLE = 0.02
-_YEAR = str(FIRST_YEAR + 1)
+_GIT = ("git", "-c", "user.name=bench", "-c", "user.email=bench@example.jp")
+_YEAR, _NEXT_YEAR = str(FIRST_YEAR + 1), str(FIRST_YEAR + 2)
 _EXPORTS = ("csv", "json", "sqlite", "xlsx", "stratml", "parquet", "site")
 _COMMANDS: Mapping[str, Sequence[str]] = {
     "validate": ("validate",),
@@ -46,7 +47,7 @@ _COMMANDS: Mapping[str, Sequence[str]] = {
     **{f"export {name}": ("export", "--format", name, "-o", f"{{out}}/{name}") for name in _EXPORTS},
     "verify": ("verify", f"{{out}}/publication-{_YEAR}.zip"),
     "verify --source": ("verify", f"{{out}}/publication-{_YEAR}.zip", "--source", "{top}"),
-    "publish --no-pdf": ("publish", _YEAR, "--no-pdf", "--dry-run", "-o", "{out}"),
+    "publish --no-pdf": ("publish", _NEXT_YEAR, "--no-pdf", "--dry-run", "-o", "{out}"),
     "form export": ("form", "export", "--year", _YEAR, "-o", "{out}/forms"),
     "form import": ("form", "import", "--year", _YEAR, "--dry-run", "{out}/forms"),
     "form status": ("form", "status", "--year", _YEAR),
@@ -67,7 +68,10 @@ def main() -> None:
     wanted = [name for name in _COMMANDS if name in words] or _COMMANDS
     with tempfile.TemporaryDirectory() as folder:
         scales = [one for one in _SCALES[axis] if one <= largest]
+        is_published = any(_COMMANDS[name][0] in _WITHOUT_DATA for name in wanted)
         tops = [_prepare(Path(folder) / str(one), axis, one) for one in scales]
+        for top in tops if is_published else ():
+            _publish(top)
         counts = [_COUNTS[axis](top) for top in tops]
         print(f"{axis:<20}" + "".join(f"{count:>9,}" for count in counts) + f"{'exponent':>10}")
         for name in wanted:
@@ -75,28 +79,33 @@ def main() -> None:
             seconds = [one.cpu for one in runs]
             row = "".join(f"{one:>7.2f} s" for one in seconds).ljust(9 * len(tops))
             exponent = _find_exponent(counts[: len(runs)], seconds)
-            print(f"{name:<20}{row}{exponent:>10.2f}{runs[-1].memory / 1e6:>6.0f} MB", flush=True)
+            memory = max((one.memory for one in runs), default=0)
+            print(f"{name:<20}{row}{exponent:>10.2f}{memory / 1e6:>6.0f} MB", flush=True)
 
 
 def _prepare(top: Path, axis: str, scale: int) -> Path:
-    """Make a plan of which a year is published; git holds it before and after."""
-    git = ["git", "-C", str(top), "-c", "user.name=bench", "-c", "user.email=bench@example.jp"]
+    """Make a plan that git holds with its last two commits."""
     if axis == "commits":
-        data = make_history(top, _COMMITS * scale)
+        make_history(top, _COMMITS * scale)
     else:
-        data = make_data(top, scale, most_items=sys.maxsize if axis == "items" else ITEMS)
-        subprocess.run([*git, "init", "-q"], check=True)
-        _commit(git)
-    publish = ["publish", _YEAR, "--no-pdf", "-o", str(top / "out"), "--data", str(data)]
-    subprocess.run([*TAIKOU, *publish], check=True, capture_output=True)
+        make_data(top, scale, most_items=sys.maxsize if axis == "items" else ITEMS)
+        subprocess.run([*_GIT, "-C", str(top), "init", "-q"], check=True)
+        _commit(top)
     (top / ".gitignore").write_text("out/\n", encoding="utf-8")
-    _commit(git)
+    _commit(top)
     return top
 
 
-def _commit(git: Sequence[str]) -> None:
+def _publish(top: Path) -> None:
+    """Publish a year, and commit the record of it."""
+    publish = ["publish", _YEAR, "--no-pdf", "-o", str(top / "out"), "--data", str(top / "data")]
+    subprocess.run([*TAIKOU, *publish], check=True, capture_output=True)
+    _commit(top)
+
+
+def _commit(top: Path) -> None:
     for words in (["add", "-A"], ["commit", "-qm", "plan"]):
-        subprocess.run([*git, *words], check=True)
+        subprocess.run([*_GIT, "-C", str(top), *words], check=True)
 
 
 def _count_files(top: Path) -> int:
@@ -124,22 +133,23 @@ def _time(words: Sequence[str], top: Path) -> Run | None:
     command = [*ONE_CORE, *TAIKOU, *(word.format(out=top / "out", top=top) for word in words)]
     if words[0] not in _WITHOUT_DATA:
         command += ["--data", str(top / "data")]
+    expected = (0, 1) if "--check" in words else (0,)
     runs: list[Run] = []
     while len(runs) < ROUNDS and sum(run.cpu for run in runs) < _LONG_ENOUGH:
         try:
-            runs.append(run_once(command, {"XDG_CACHE_HOME": "/dev/null"}, expected=(0,)))
+            runs.append(run_once(command, {"XDG_CACHE_HOME": "/dev/null"}, expected))
         except SystemExit:
             return None
     return sorted(runs, key=lambda run: run.cpu)[len(runs) // 2]
 
 
 def _find_exponent(counts: Sequence[int], seconds: Sequence[float]) -> float:
-    """Give the exponent of growth; 0 where a larger plan costs no more."""
+    """Give the exponent of growth; 0 where a larger plan costs no more, or hardly any was measured."""
     more = [
         (count - counts[0], one - seconds[0]) for count, one in zip(counts, seconds, strict=True)
     ]
     points = [(math.log(files), math.log(time)) for files, time in more[1:] if time > _NOTICEABLE]
-    if len(points) < len(more) - 1:
+    if len(points) < max(2, len(more) - 1):
         return 0.0
     return statistics.linear_regression(*zip(*points, strict=True)).slope
 
