@@ -48,13 +48,14 @@ def arrange_bodies(table: Table) -> tuple[Body, ...]:
 
 
 def _arrange(table: Table, group: list[Row], place: int) -> TableRow:
-    row, below = group[place], group[place + 1 :]
+    row = group[place]
     cells = []
     for number, (column, text) in enumerate(zip(table.columns, row.cells, strict=True)):
         if text is not None:
-            joined = [later.cells[number] is None for later in below]
-            span = 1 + (joined.index(False) if False in joined else len(joined))
-            cells.append(Cell(column, text, span))
+            end = place + 1
+            while end < len(group) and group[end].cells[number] is None:
+                end += 1
+            cells.append(Cell(column, text, end - place))
     return TableRow(row.id, row.tags, tuple(cells))
 
 
