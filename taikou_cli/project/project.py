@@ -143,12 +143,9 @@ class Project:
         plan = self.plan.content
         return range(plan.first_year, plan.last_year + 1) or None
 
-    def items_by_number(self) -> dict[int, Document[Item]]:
+    def items_by_number(self) -> Mapping[int, Document[Item]]:
         """Give the items by their numbers; of two with one number the first."""
-        items: dict[int, Document[Item]] = {}
-        for item in self.items:
-            items.setdefault(item.content.number, item)
-        return items
+        return _sort_items(self)
 
     def evaluations_by_item(self) -> dict[int, dict[int, Evaluation]]:
         """Give the evaluations of each item by its number and the fiscal year."""
@@ -198,6 +195,15 @@ class Project:
 @lru_cache(maxsize=8)
 def _grow(project: Project) -> tuple[Branch, ...]:
     return grow(project.goals.content.goals) if project.goals else ()
+
+
+# Each page of an item asks for it.
+@lru_cache(maxsize=8)
+def _sort_items(project: Project) -> Mapping[int, Document[Item]]:
+    items: dict[int, Document[Item]] = {}
+    for item in project.items:
+        items.setdefault(item.content.number, item)
+    return items
 
 
 def find_data_folder(start: Path, given: Path | None = None) -> Path:

@@ -13,7 +13,5 @@ _NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 @lru_cache(maxsize=1 << 13)
 def clean_text(text: str) -> str | None:
     """Put a text on one line and make its control characters visible; None if it is blank."""
-    if text.isprintable():  # nearly every cell: a quarter of making the tables
-        return text.strip() or None
     joined = join_lines(reveal_controls(text.replace("\t", " ")))
     return _NO_CHARACTER.sub(lambda match: ascii(match[0])[1:-1], joined) or None

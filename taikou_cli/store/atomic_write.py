@@ -20,6 +20,8 @@ _PAUSE = 0.001
 _PATIENCE = 10.0
 # Seconds after which a temporary file belongs to no run any more.
 _FORGOTTEN = 3600
+# When this process last looked through a folder: one of a website gets thousands of files.
+_looked_through: dict[Path, float] = {}
 # Characters from which on Windows cannot find a path that it is told to make.
 _LONGEST_PATH = 240
 
@@ -212,6 +214,10 @@ def _take_place_of(before: bytes, temporary: Path, target: Path) -> None:
 
 
 def _remove_leftovers(folder: Path) -> None:
+    """Remove what killed runs have left; what is there now is looked at again when it may be old."""
+    if time.monotonic() - _looked_through.get(folder, -_FORGOTTEN) < _FORGOTTEN:
+        return
+    _looked_through[folder] = time.monotonic()
     head, tail = LEFTOVERS.split("*")
     for name in os.listdir(folder):  # noqa: PTH208 - three times as fast, for folders of a website
         if name.startswith(head) and name.endswith(tail):

@@ -190,13 +190,12 @@ class Names:
 
     def code(self, classification: str) -> Directory:
         """Give the codes of a classification."""
+        return self._codes.get(classification) or _list_codes({})
+
+    @cached_property
+    def _codes(self) -> dict[str, Directory]:
         known = self._data[PLAN].get("classifications") or ()
-        own: Any = next((one for one in known if one["id"] == classification), {})
-        values = own.get("values") or ()
-        codes = {one["code"]: str(one["code"]) for one in values}
-        labels = {str(one["label"]): one["code"] for one in values}
-        both = {f"{one['code']}{one['label']}": one["code"] for one in values}
-        return Directory("コード", codes, {**labels, **both})
+        return {one["id"]: _list_codes(one) for one in known}
 
     @property
     def _departments(self) -> list[Any]:
@@ -211,6 +210,14 @@ class Names:
 
 def _named(records: Any) -> dict[Any, str]:
     return {one["id"]: str(one["name"]) for one in records}
+
+
+def _list_codes(classification: Any) -> Directory:
+    values = classification.get("values") or ()
+    codes = {one["code"]: str(one["code"]) for one in values}
+    labels = {str(one["label"]): one["code"] for one in values}
+    both = {f"{one['code']}{one['label']}": one["code"] for one in values}
+    return Directory("コード", codes, {**labels, **both})
 
 
 def _numbered(what: str, records: Any) -> Directory:
